@@ -1,0 +1,26 @@
+{
+    "name": "E-Commerce Order Flow",
+    "summary": "Every web order from the cart to the settled case: statuses, holds, "
+    "next actions",
+    "version": "19.0.1.0.0",
+    "category": "Website/Website",
+    "author": "E-Commerce Order Flow contributors",
+    "website": "https://ecommerce-order-flow.example.org",
+    "license": "LGPL-3",
+    "application": True,
+    "depends": [
+        "website_sale_stock",
+    ],
+    "data": [
+        "security/ir.model.access.csv",
+        "wizards/ecommerce_order_hold_views.xml",
+        "views/sale_order_views.xml",
+        "views/stock_picking_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/ecommerce_order_flow_menus.xml",
+    ],
+    "demo": [],
+    "pre_init_hook": "pre_init_hook",
+    "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
+}

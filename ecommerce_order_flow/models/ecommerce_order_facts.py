@@ -1,0 +1,417 @@
+from collections import defaultdict
+from dataclasses import dataclass
+
+from odoo import api, models
+from odoo.tools import SQL
+
+
+@dataclass
+class Money:
+    """What the customer of one order paid and got back, in the order's currency."""
+
+    received: float = 0.0
+    refunded: float = 0.0
+    authorized: float = 0.0
+    is_pending: bool = False
+    has_failed: bool = False
+
+
+@dataclass
+class Goods:
+    """How far the goods of one order got on their way to the customer.
+
+    The figures count stock moves; *prepared* ones pick or pack, *leaving* ones go to
+    the customer.
+    """
+
+    lines_without_move: int = 0
+    prepared: int = 0
+    to_prepare: int = 0
+    left: int = 0
+    to_leave: int = 0
+    to_leave_reserved: int = 0
+    to_leave_packed: int = 0
+    started: bool = False
+
+
+@dataclass
+class Returns:
+    """What comes back from the customer of one order; the figures count stock moves."""
+
+    expected: int = 0
+    received: int = 0
+    to_refund: int = 0
+    is_on_the_way: bool = False
+    is_credited: bool = True
+
+
+class EcommerceOrderFacts(models.AbstractModel):
+    """The facts about orders that their statuses are decided on.
+
+    They are read by one query per kind for any number of orders: the same code serves
+    the confirmation of one cart and the installation beside 100,000 old orders.
+    """
+
+    _name = "ecommerce.order.facts"
+    _description = "Facts About Web Orders"
+
+    # === MONEY === #
+
+    @api.model
+    def _get_money(self, orders):
+        """Return the money of the given orders.
+
+        Counted are the orders' transactions, their partial captures and refunds, and
+        whatever was booked on the invoices and credit notes without a transaction of
+        the order: payments registered by hand, bank statement lines, invoices paid in
+        the portal.
+
+        :return: a `Money` by order id.
+        :rtype: defaultdict
+        """
+        money_by_order = defaultdict(Money)
+        order_ids = orders._origin.ids
+        if not order_ids:
+            return money_by_order
+        transactions = self._read_transactions(order_ids)
+        for order_id, own_transactions in transactions.items():
+            money_by_order[order_id] = self._sum_transactions(own_transactions)
+        for order_id, move_type, transaction_id, amount in self._read_bookings(order_ids):
+            if transaction_id in transactions.get(order_id, ()):
+                continue
+            money = money_by_order[order_id]
+            if move_type == "out_refund":
+                money.refunded += amount
+            else:
+                money.received += amount
+        return money_by_order
+
+    @api.model
+    def _read_transactions(self, order_ids):
+        """Return the transactions of orders, with their partial captures and refunds.
+
+        A transaction that pays several orders counts for each of them by its share of
+        their totals. Refunds count by their source, whether they are linked to the
+        order or not: Odoo doesn't link them.
+
+        :return: order id -> transaction id -> row
+        """
+        self.env["sale.order"].flush_model(["amount_total", "transaction_ids"])
+        self.env["payment.transaction"].flush_model(
+            ["amount", "operation", "source_transaction_id", "state"]
+        )
+        rows = self.env.execute_query_dict(
+            SQL(
+                """
+                WITH RECURSIVE own AS (
+                    SELECT rel.sale_order_id AS order_id, rel.transaction_id AS id,
+                           rel.transaction_id AS root_id
+                      FROM sale_order_transaction_rel rel
+                     WHERE rel.sale_order_id IN %(order_ids)s
+                     UNION
+                    SELECT own.order_id, child.id, own.root_id
+                      FROM payment_transaction child
+                      JOIN own ON own.id = child.source_transaction_id
+                ),
+                root AS (
+                    SELECT rel.transaction_id AS id,
+                           COUNT(*) AS orders,
+                           SUM(o.amount_total) AS amount_total
+                      FROM sale_order_transaction_rel rel
+                      JOIN sale_order o ON o.id = rel.sale_order_id
+                     WHERE rel.transaction_id IN (SELECT root_id FROM own)
+                  GROUP BY rel.transaction_id
+                )
+                SELECT own.order_id, tx.id, tx.source_transaction_id AS source_id,
+                       tx.operation, tx.state,
+                       tx.amount * CASE
+                           WHEN root.orders = 1 THEN 1
+                           ELSE COALESCE(o.amount_total / NULLIF(root.amount_total, 0), 0)
+                       END AS amount
+                  FROM own
+                  JOIN root ON root.id = own.root_id
+                  JOIN sale_order o ON o.id = own.order_id
+                  JOIN payment_transaction tx ON tx.id = own.id
+                 WHERE tx.operation IS DISTINCT FROM 'validation'
+              ORDER BY tx.id
+                """,
+                order_ids=tuple(order_ids),
+            )
+        )
+        transactions = defaultdict(dict)
+        for row in rows:
+            transactions[row["order_id"]][row["id"]] = row
+        return transactions
+
+    @api.model
+    def _sum_transactions(self, transactions):
+        """Return the `Money` of one order's transactions, given by id."""
+        money = Money()
+        parts_by_source = defaultdict(list)
+        for tx in transactions.values():
+            if tx["source_id"] in transactions and tx["operation"] != "refund":
+                parts_by_source[tx["source_id"]].append(tx)
+        for tx in transactions.values():
+            if tx["operation"] == "refund":
+                money.refunded -= tx["amount"] if tx["state"] == "done" else 0.0
+            else:
+                self._add_transaction(money, tx, parts_by_source[tx["id"]])
+        return money
+
+    @api.model
+    def _add_transaction(self, money, tx, parts):
+        """Add a payment to the order's money.
+
+        One that was captured or voided in parts counts by its parts; what is neither
+        captured nor voided stays authorized.
+        """
+        settled_parts = [part for part in parts if part["state"] in ("done", "cancel")]
+        if tx["state"] == "done" and not settled_parts:
+            money.received += tx["amount"]
+        elif tx["state"] == "authorized":
+            money.authorized += tx["amount"] - sum(p["amount"] for p in settled_parts)
+        elif tx["state"] == "pending":
+            money.is_pending = True
+        # The rows come in the order of creation: the last try of the customer counts.
+        if tx["state"] != "draft":
+            money.has_failed = tx["state"] == "error"
+
+    @api.model
+    def _read_bookings(self, order_ids):
+        """Read what was reconciled with posted invoices and credit notes of orders.
+
+        Credit notes that settle an invoice move no money, exchange differences don't
+        either. An invoice over several orders counts by its lines.
+
+        :return: tuples (order id, move type of the document, id of the payment
+            transaction that made the payment or None, amount)
+        """
+        self.env["sale.order.line"].flush_model(["invoice_lines", "order_id"])
+        self.env["account.move"].flush_model(["move_type", "origin_payment_id"])
+        self.env["account.move.line"].flush_model(
+            ["display_type", "parent_state", "price_total"]
+        )
+        self.env["account.partial.reconcile"].flush_model()
+        self.env["account.payment"].flush_model(["payment_transaction_id"])
+        return self.env.execute_query(
+            SQL(
+                """
+                WITH part AS (
+                    SELECT sol.order_id, line.move_id, SUM(line.price_total) AS amount
+                      FROM sale_order_line sol
+                      JOIN sale_order_line_invoice_rel rel ON rel.order_line_id = sol.id
+                      JOIN account_move_line line ON line.id = rel.invoice_line_id
+                     WHERE sol.order_id IN %(order_ids)s
+                       AND line.parent_state = 'posted'
+                  GROUP BY sol.order_id, line.move_id
+                )
+                SELECT part.order_id, invoice.move_type,
+                       payment.payment_transaction_id,
+                       SUM(match.amount * part.amount / whole.amount)
+                  FROM part
+                  JOIN account_move invoice ON invoice.id = part.move_id
+                   AND invoice.move_type IN ('out_invoice', 'out_refund')
+                  JOIN LATERAL (
+                        SELECT SUM(price_total) AS amount
+                          FROM account_move_line
+                         WHERE move_id = part.move_id AND display_type = 'product'
+                       ) whole ON whole.amount <> 0
+                  JOIN account_move_line due ON due.move_id = invoice.id
+                   AND due.display_type = 'payment_term'
+                  JOIN LATERAL (
+                        SELECT credit_move_id AS line_id,
+                               debit_amount_currency AS amount
+                          FROM account_partial_reconcile
+                         WHERE debit_move_id = due.id
+                           AND invoice.move_type = 'out_invoice'
+                         UNION ALL
+                        SELECT debit_move_id, credit_amount_currency
+                          FROM account_partial_reconcile
+                         WHERE credit_move_id = due.id
+                           AND invoice.move_type = 'out_refund'
+                       ) match ON TRUE
+                  JOIN account_move_line other ON other.id = match.line_id
+                  JOIN account_move entry ON entry.id = other.move_id
+                   AND entry.move_type = 'entry'
+             LEFT JOIN account_payment payment ON payment.id = entry.origin_payment_id
+                 WHERE NOT EXISTS (
+                        SELECT FROM account_partial_reconcile
+                         WHERE exchange_move_id = entry.id
+                       )
+              GROUP BY part.order_id, invoice.move_type,
+                       payment.payment_transaction_id
+                """,
+                order_ids=tuple(order_ids),
+            )
+        )
+
+    # === GOODS === #
+
+    @api.model
+    def _get_goods(self, orders):
+        """Return how far the goods of the given orders got.
+
+        :return: a `Goods` by order id.
+        :rtype: defaultdict
+        """
+        goods_by_order = defaultdict(Goods)
+        order_ids = orders._origin.ids
+        if not order_ids:
+            return goods_by_order
+        self._flush_moves()
+        for order_id, *figures in self.env.execute_query(
+            SQL(
+                """
+                SELECT sol.order_id,
+                       COUNT(*) FILTER (WHERE
+                           m.id IS NULL
+                           AND sol.qty_delivered_method = 'stock_move'
+                           AND sol.product_uom_qty > 0),
+                       COUNT(*) FILTER (WHERE kind = 'prepare' AND m.state = 'done'),
+                       COUNT(*) FILTER (WHERE kind = 'prepare' AND is_open),
+                       COUNT(*) FILTER (WHERE kind = 'leave' AND m.state = 'done'),
+                       COUNT(*) FILTER (WHERE kind = 'leave' AND is_open),
+                       COUNT(*) FILTER (WHERE kind = 'leave' AND m.state = 'assigned'),
+                       COUNT(*) FILTER (WHERE kind = 'leave' AND is_open AND is_packed),
+                       COALESCE(BOOL_OR(m.picked) FILTER (WHERE kind IN ('prepare', 'leave')
+                           AND is_open), FALSE)
+                  FROM sale_order_line sol
+             LEFT JOIN stock_move m ON m.sale_line_id = sol.id
+             LEFT JOIN stock_location source ON source.id = m.location_id
+             LEFT JOIN stock_location target ON target.id = m.location_dest_id
+             LEFT JOIN stock_location final ON final.id = m.location_final_id
+             LEFT JOIN LATERAL (
+                        SELECT m.state NOT IN ('done', 'cancel') AS is_open,
+                               CASE
+                                   WHEN source.usage = 'customer' THEN 'return'
+                                   WHEN target.usage = 'customer' THEN 'leave'
+                                   WHEN final.usage = 'customer' THEN 'prepare'
+                                   WHEN EXISTS (
+                                        SELECT FROM stock_warehouse w
+                                         WHERE m.picking_type_id
+                                               IN (w.pick_type_id, w.pack_type_id)
+                                   ) THEN 'prepare'
+                               END AS kind,
+                               (SELECT BOOL_AND(result_package_id IS NOT NULL)
+                                  FROM stock_move_line
+                                 WHERE move_id = m.id) AS is_packed
+                       ) look ON TRUE
+                 WHERE sol.order_id IN %(order_ids)s
+              GROUP BY sol.order_id
+                """,
+                order_ids=tuple(order_ids),
+            )
+        ):
+            goods_by_order[order_id] = Goods(*figures)
+        return goods_by_order
+
+    @api.model
+    def _flush_moves(self):
+        self.env["sale.order.line"].flush_model(
+            ["order_id", "product_uom_qty", "qty_delivered_method"]
+        )
+        self.env["stock.move"].flush_model(
+            [
+                "location_dest_id",
+                "location_final_id",
+                "location_id",
+                "picked",
+                "picking_type_id",
+                "sale_line_id",
+                "state",
+            ]
+        )
+        self.env["stock.move.line"].flush_model(["move_id", "result_package_id"])
+
+    # === RETURNS === #
+
+    @api.model
+    def _get_returns(self, orders):
+        """Return what comes back for the given orders.
+
+        :return: a `Returns` by order id, for orders with a return only.
+        :rtype: defaultdict
+        """
+        returns_by_order = defaultdict(Returns)
+        order_ids = orders._origin.ids
+        if not order_ids:
+            return returns_by_order
+        self._flush_moves()
+        self.env["stock.picking"].flush_model(["carrier_tracking_ref"])
+        for order_id, *figures in self.env.execute_query(
+            SQL(
+                """
+                SELECT sol.order_id,
+                       COUNT(*) FILTER (WHERE m.state <> 'done'),
+                       COUNT(*) FILTER (WHERE m.state = 'done'),
+                       COUNT(*) FILTER (WHERE m.state = 'done' AND m.to_refund),
+                       COALESCE(BOOL_OR(picking.carrier_tracking_ref IS NOT NULL)
+                           FILTER (WHERE m.state <> 'done'), FALSE)
+                  FROM sale_order_line sol
+                  JOIN stock_move m ON m.sale_line_id = sol.id AND m.state <> 'cancel'
+                  JOIN stock_location source ON source.id = m.location_id
+                   AND source.usage = 'customer'
+             LEFT JOIN stock_picking picking ON picking.id = m.picking_id
+                 WHERE sol.order_id IN %(order_ids)s
+              GROUP BY sol.order_id
+                """,
+                order_ids=tuple(order_ids),
+            )
+        ):
+            returns_by_order[order_id] = Returns(*figures)
+        if returns_by_order:
+            for order_id in self._find_orders_to_credit(tuple(returns_by_order)):
+                returns_by_order[order_id].is_credited = False
+        return returns_by_order
+
+    @api.model
+    def _find_orders_to_credit(self, order_ids):
+        """Return the ids of orders whose returned goods are still to be credited.
+
+        That is: more of a line is invoiced than the customer keeps or still gets, or a
+        credit note is not settled yet. Goods that came back *not to be refunded*
+        (exchange, repair) are left out, as in Odoo's delivered quantity.
+        """
+        self.env["sale.order.line"].flush_model(
+            ["invoice_lines", "product_uom_id", "qty_delivered", "qty_invoiced"]
+        )
+        self.env["stock.move"].flush_model(["product_uom", "quantity", "to_refund"])
+        self.env["account.move"].flush_model(["move_type", "payment_state", "state"])
+        return [
+            order_id
+            for [order_id] in self.env.execute_query(
+                SQL(
+                    """
+                    SELECT sol.order_id
+                      FROM sale_order_line sol
+                      JOIN uom_uom line_uom ON line_uom.id = sol.product_uom_id
+                      JOIN stock_move m ON m.sale_line_id = sol.id
+                       AND m.state = 'done' AND m.to_refund
+                      JOIN uom_uom move_uom ON move_uom.id = m.product_uom
+                      JOIN stock_location source ON source.id = m.location_id
+                       AND source.usage = 'customer'
+                     WHERE sol.order_id IN %(order_ids)s
+                  GROUP BY sol.order_id, sol.id
+                    HAVING sol.qty_invoiced > GREATEST(
+                               sol.qty_delivered,
+                               sol.product_uom_qty
+                               - ROUND(SUM(
+                                   m.quantity * move_uom.factor / line_uom.factor
+                               )::numeric, 6)
+                           )
+                     UNION
+                    SELECT sol.order_id
+                      FROM sale_order_line sol
+                      JOIN sale_order_line_invoice_rel rel ON rel.order_line_id = sol.id
+                      JOIN account_move_line line ON line.id = rel.invoice_line_id
+                      JOIN account_move credit_note ON credit_note.id = line.move_id
+                       AND credit_note.move_type = 'out_refund'
+                       AND credit_note.state <> 'cancel'
+                       AND credit_note.payment_state
+                           NOT IN ('paid', 'in_payment', 'reversed')
+                     WHERE sol.order_id IN %(order_ids)s
+                    """,
+                    order_ids=tuple(order_ids),
+                )
+            )
+        ]

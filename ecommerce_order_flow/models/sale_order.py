@@ -1,0 +1,442 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+from ..const import (
+    FLOW_STAGES,
+    FULFILLMENT_STATUSES,
+    HOLD_REASONS,
+    OPEN_FULFILLMENT_STATUSES,
+    OPEN_RETURN_STATUSES,
+    PAYMENT_STATUSES,
+    RETURN_STATUSES,
+)
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    # Where a web order stands; empty for orders without a website.
+    payment_status = fields.Selection(
+        selection=PAYMENT_STATUSES,
+        compute="_compute_payment_status",
+        store=True,
+        index="btree_not_null",
+        help="What the customer paid and got back, by transactions and on invoices.",
+    )
+    amount_received = fields.Monetary(
+        compute="_compute_payment_status",
+        store=True,
+        help="What the customer paid so far: transactions that are done, and payments "
+        "registered on the invoices.",
+    )
+    amount_refunded = fields.Monetary(
+        compute="_compute_payment_status",
+        store=True,
+        help="What the customer got back so far: refund transactions, and payments "
+        "registered on the credit notes.",
+    )
+    fulfillment_status = fields.Selection(
+        selection=FULFILLMENT_STATUSES,
+        compute="_compute_fulfillment_status",
+        store=True,
+        index="btree_not_null",
+        help="How far the goods got on their way to the customer.",
+    )
+    return_status = fields.Selection(
+        selection=RETURN_STATUSES,
+        compute="_compute_return_status",
+        store=True,
+        index="btree_not_null",
+        help="How far goods got that the customer gives back.",
+    )
+    flow_stage = fields.Selection(
+        string="Stage",
+        selection=FLOW_STAGES,
+        compute="_compute_flow_stage",
+        store=True,
+        index="btree_not_null",
+        group_expand="_expand_flow_stages",
+        help="Where the order stands on its way from the cart to the settled case.",
+    )
+
+    # What comes next
+    next_action = fields.Char(
+        compute="_compute_next_action",
+        compute_sudo=True,
+        help="Why the order stands where it stands and who moves next.",
+    )
+    next_action_code = fields.Char(compute="_compute_next_action", compute_sudo=True)
+
+    # Hold
+    hold_reason = fields.Selection(selection=HOLD_REASONS, copy=False, tracking=True)
+    hold_note = fields.Char(copy=False)
+    hold_until = fields.Date(
+        string="Held until",
+        copy=False,
+        help="From this day on the transfers can be validated again. Empty: until "
+        "somebody releases the order.",
+    )
+    hold_user_id = fields.Many2one(
+        string="Held by", comodel_name="res.users", copy=False, readonly=True
+    )
+    hold_date = fields.Datetime(string="Held since", copy=False, readonly=True)
+    is_on_hold = fields.Boolean(
+        string="On Hold", compute="_compute_is_on_hold", search="_search_is_on_hold"
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends(
+        "website_id",
+        "state",
+        "amount_total",
+        "transaction_ids.state",
+        "transaction_ids.amount",
+        "transaction_ids.child_transaction_ids.state",
+        "transaction_ids.child_transaction_ids.child_transaction_ids.state",
+        "order_line.invoice_lines.move_id.amount_residual",
+    )
+    def _compute_payment_status(self):
+        web_orders = self._of_websites("payment_status")
+        (self - web_orders).amount_received = False
+        (self - web_orders).amount_refunded = False
+        money_by_order = self.env["ecommerce.order.facts"]._get_money(web_orders)
+        for order in web_orders:
+            money = money_by_order[order._origin.id]
+            order.amount_received = money.received
+            order.amount_refunded = money.refunded
+            order.payment_status = order._get_payment_status(money)
+
+    @api.depends(
+        "website_id",
+        "state",
+        "carrier_id",
+        "order_line.move_ids.state",
+        "order_line.move_ids.picked",
+        "order_line.move_ids.move_line_ids.result_package_id",
+    )
+    def _compute_fulfillment_status(self):
+        web_orders = self._of_websites("fulfillment_status")
+        goods_by_order = self.env["ecommerce.order.facts"]._get_goods(web_orders)
+        for order in web_orders:
+            order.fulfillment_status = order._get_fulfillment_status(
+                goods_by_order[order._origin.id]
+            )
+
+    @api.depends(
+        "website_id",
+        "amount_received",
+        "amount_refunded",
+        "picking_ids.carrier_tracking_ref",
+        "order_line.move_ids.state",
+        "order_line.qty_delivered",
+        "order_line.qty_invoiced",
+        "order_line.invoice_lines.move_id.payment_state",
+    )
+    def _compute_return_status(self):
+        web_orders = self._of_websites("return_status")
+        returns_by_order = self.env["ecommerce.order.facts"]._get_returns(web_orders)
+        for order in web_orders:
+            order.return_status = order._get_return_status(
+                returns_by_order[order._origin.id]
+            )
+
+    @api.depends(
+        "website_id",
+        "state",
+        "payment_status",
+        "fulfillment_status",
+        "return_status",
+        "invoice_status",
+        "order_line.qty_invoiced",
+        "order_line.qty_delivered",
+    )
+    def _compute_flow_stage(self):
+        for order in self._of_websites("flow_stage"):
+            order.flow_stage = order._get_flow_stage()
+
+    def _of_websites(self, status_name):
+        """Return the orders placed in a website; the others have no such status."""
+        web_orders = self.filtered("website_id")
+        (self - web_orders)[status_name] = False
+        return web_orders
+
+    @api.depends(
+        "flow_stage",
+        "payment_status",
+        "fulfillment_status",
+        "return_status",
+        "is_on_hold",
+        "hold_note",
+    )
+    @api.depends_context("lang")
+    def _compute_next_action(self):
+        for order in self:
+            order.next_action_code, order.next_action = (
+                self.env["ecommerce.next.action"]._get(order)
+                if order.flow_stage
+                else (False, False)
+            )
+
+    @api.depends("hold_reason", "hold_until")
+    def _compute_is_on_hold(self):
+        today = fields.Date.context_today(self)
+        for order in self:
+            order.is_on_hold = order.hold_reason and (
+                not order.hold_until or order.hold_until > today
+            )
+
+    @api.model
+    def _search_is_on_hold(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain("hold_reason", "!=", False) & (
+            Domain("hold_until", "=", False)
+            | Domain("hold_until", ">", fields.Date.context_today(self))
+        )
+
+    def _compute_team_id(self):
+        """Override of `sale` to keep web orders in the sales team of their website.
+
+        Odoo would move the order to a team of its salesperson. A team that somebody
+        chose by hand stays.
+        """
+        kept_orders = self.filtered(lambda order: order._has_team_of_website())
+        for order in kept_orders:
+            order.team_id = order.team_id or order.website_id.salesteam_id
+        super(SaleOrder, self - kept_orders)._compute_team_id()
+
+    @api.model
+    def _expand_flow_stages(self, stages, domain):
+        """Show the stages that staff works on also while no order is in them."""
+        return [
+            stage
+            for stage, _label in FLOW_STAGES
+            if stage in stages or stage not in ("cart", "cancelled")
+        ]
+
+    # === ACTION METHODS === #
+
+    def action_hold(self):
+        return self.env["ir.actions.act_window"]._for_xml_id(
+            "ecommerce_order_flow.ecommerce_order_hold_action"
+        )
+
+    def action_release(self):
+        self._release()
+
+    def action_view_payments(self):
+        """Open the payments of the order's transactions, where they are refunded."""
+        self.ensure_one()
+        self.check_access("read")
+        # In sudo mode because salespeople can't read transactions; what they may see
+        # of the payments themselves is up to the accounting's access rights.
+        payments = self.sudo().transaction_ids.payment_id
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Payments of %(order)s", order=self.name),
+            "res_model": "account.payment",
+            "view_mode": "list,form",
+            "domain": [("id", "in", payments.ids)],
+        }
+
+    # === BUSINESS METHODS - STATUSES === #
+
+    def _get_payment_status(self, money):
+        """Return the payment status that follows from the order's money."""
+        self.ensure_one()
+        currency = self.currency_id
+        net = money.received - money.refunded
+        net_to_total = currency.compare_amounts(net, self.amount_total)
+        if not currency.is_zero(money.refunded) and net_to_total < 0:
+            kept = currency.compare_amounts(net, 0.0) > 0
+            return "partially_refunded" if kept else "refunded"
+        if not currency.is_zero(money.received):
+            return ("partially_paid", "paid", "overpaid")[net_to_total + 1]
+        if not currency.is_zero(money.authorized):
+            return "authorized"
+        if money.is_pending:
+            return "pending"
+        if self.state in ("sent", "sale") and currency.is_zero(self.amount_total):
+            return "paid"
+        return "failed" if money.has_failed else "unpaid"
+
+    def _get_fulfillment_status(self, goods):
+        """Return the fulfillment status that follows from the order's goods."""
+        self.ensure_one()
+        is_open = goods.to_prepare or goods.to_leave
+        if goods.left:
+            if is_open:
+                return "partially_shipped"
+            return "delivered" if self._is_pickup() else "shipped"
+        if not is_open:
+            is_owed = goods.lines_without_move and self.state == "sale"
+            return "to_ship" if is_owed else "nothing"
+        if not goods.to_prepare:
+            if self._is_pickup() and goods.to_leave_reserved == goods.to_leave:
+                return "ready_for_pickup"
+            if goods.prepared or goods.to_leave_packed == goods.to_leave:
+                return "packed"
+        return "picking" if goods.prepared or goods.started else "to_ship"
+
+    def _get_return_status(self, returns):
+        """Return the return status that follows from the order's return transfers."""
+        self.ensure_one()
+        if returns.expected:
+            return "on_the_way" if returns.is_on_the_way else "approved"
+        if not returns.received:
+            return "none"
+        return "settled" if self._is_return_settled(returns) else "received"
+
+    def _is_return_settled(self, returns):
+        """Return whether the customer has back what the returned goods cost.
+
+        Without an invoice there is nothing to credit: then the refund alone counts.
+        """
+        if not returns.to_refund:
+            return True
+        if not returns.is_credited:
+            return False
+        return bool(
+            self.amount_refunded
+            or not self.amount_received
+            or any(self.order_line.mapped("invoice_lines"))
+        )
+
+    def _get_flow_stage(self):
+        """Return the stage that follows from the order's statuses."""
+        self.ensure_one()
+        if self.state == "cancel":
+            return "cancelled"
+        if self.state != "sale":
+            if self._is_paid_enough_to_confirm():
+                return "to_confirm"
+            is_placed = self.state == "sent" or self.payment_status in (
+                "pending",
+                "partially_paid",
+            )
+            return "awaiting_payment" if is_placed else "cart"
+        if self.fulfillment_status in OPEN_FULFILLMENT_STATUSES:
+            return "to_ship"
+        if self._is_settled():
+            return "done"
+        if self.fulfillment_status == "nothing" and not self._is_paid():
+            return "awaiting_payment"
+        return "shipped"
+
+    def _is_paid_enough_to_confirm(self):
+        """Return whether the customer paid what a confirmation asks for.
+
+        Unlike Odoo, which confirms an order with any payment when no payment is
+        required, nothing less than the whole amount counts then.
+        """
+        if self.payment_status in ("authorized", "paid", "overpaid"):
+            return True
+        return (
+            self.payment_status == "partially_paid"
+            and self.require_payment
+            and self.currency_id.compare_amounts(
+                self.amount_received - self.amount_refunded,
+                self._get_prepayment_required_amount(),
+            )
+            >= 0
+        )
+
+    def _is_paid(self):
+        """Return whether neither the customer nor the shop owes money."""
+        return self.payment_status in ("paid", "partially_refunded", "refunded")
+
+    def _is_settled(self):
+        """Return whether nobody has to do anything for the confirmed order anymore."""
+        return (
+            self._is_paid()
+            and self.fulfillment_status not in OPEN_FULFILLMENT_STATUSES
+            and self.return_status not in OPEN_RETURN_STATUSES
+            and not self._is_invoice_due()
+        )
+
+    def _is_invoice_due(self):
+        """Return whether something is to invoice that the customer keeps.
+
+        Odoo asks to invoice credited goods again when they are invoiced by ordered
+        quantity; goods that came back are left out here.
+        """
+        return self.invoice_status == "to invoice" and any(
+            line._is_invoice_due() for line in self.order_line
+        )
+
+    def _is_pickup(self):
+        """Return whether the customer fetches the goods in a store."""
+        return self.carrier_id.delivery_type == "in_store"
+
+    def _has_team_of_website(self):
+        team = self.website_id.keep_salesteam and self.website_id.salesteam_id
+        return team and (not team.company_id or team.company_id == self.company_id)
+
+    # === BUSINESS METHODS - HOLD === #
+
+    def _hold(self, reason, note=False, until=False):
+        """Block the validation of the orders' transfers.
+
+        :param str reason: one of `HOLD_REASONS`.
+        :param str note: what to know about it, for colleagues.
+        :param date until: the day from which on the orders are free again.
+        """
+        self.write(
+            {
+                "hold_reason": reason,
+                "hold_note": note,
+                "hold_until": until,
+                "hold_user_id": self.env.uid,
+                "hold_date": fields.Datetime.now(),
+            }
+        )
+        for order in self:
+            order.message_post(body=order._get_hold_summary())
+
+    def _release(self):
+        """Let the orders' transfers be validated again; twice does no harm."""
+        held_orders = self.filtered("hold_reason")
+        held_orders.write(
+            {
+                "hold_reason": False,
+                "hold_note": False,
+                "hold_until": False,
+                "hold_user_id": False,
+                "hold_date": False,
+            }
+        )
+        for order in held_orders:
+            order.message_post(body=self.env._("Released: the transfers can go on."))
+
+    def _get_hold_summary(self):
+        """Return who holds the order since when and why, in one sentence."""
+        self.ensure_one()
+        reasons = dict(self._fields["hold_reason"]._description_selection(self.env))
+        reason = reasons[self.hold_reason]
+        return self.env._(
+            "On hold since %(date)s by %(user)s: %(reason)s.",
+            date=format_date(self.env, self.hold_date),
+            user=self.hold_user_id.name,
+            reason=f"{reason} ({self.hold_note})" if self.hold_note else reason,
+        )
+
+    def _ensure_not_on_hold(self):
+        """Raise if one of the orders is on hold.
+
+        :raise UserError: says which orders are on hold, why, and what to do.
+        """
+        held_orders = self.filtered("is_on_hold")
+        if held_orders:
+            raise UserError(
+                self.env._(
+                    "These transfers can't be validated because their orders are on "
+                    "hold:\n%(orders)s\nRelease the orders first.",
+                    orders="\n".join(
+                        f"- {order.name}: {order._get_hold_summary()}"
+                        for order in held_orders
+                    ),
+                )
+            )

@@ -1,0 +1,59 @@
+from odoo import fields, models
+
+
+class StockPicking(models.Model):
+    _inherit = "stock.picking"
+
+    is_on_hold = fields.Boolean(string="On Hold", related="sale_id.is_on_hold")
+    hold_summary = fields.Char(compute="_compute_hold_summary", compute_sudo=True)
+
+    # === COMPUTE METHODS === #
+
+    def _compute_hold_summary(self):
+        for picking in self:
+            picking.hold_summary = (
+                picking.is_on_hold
+                and picking._leads_to_customer()
+                and picking.sale_id._get_hold_summary()
+            )
+
+    # === ACTION METHODS === #
+
+    def button_validate(self):
+        """Override of `stock` to stop before a wizard asks about a held order."""
+        self._ensure_not_on_hold()
+        return super().button_validate()
+
+    # === BUSINESS METHODS === #
+
+    def _action_done(self):
+        """Override of `stock` to keep the goods of held orders in the warehouse."""
+        self._ensure_not_on_hold()
+        return super()._action_done()
+
+    def _ensure_not_on_hold(self):
+        """Raise if an order of the transfers is on hold.
+
+        Goods that come back are received all the same.
+
+        :raise UserError: says which orders are on hold, why, and what to do.
+        """
+        outgoing = self.filtered(
+            lambda p: p.state not in ("done", "cancel") and p._leads_to_customer()
+        )
+        # In sudo mode because warehouse people may not read orders; they are told no
+        # more than why they have to wait.
+        outgoing.sudo().move_ids.sale_line_id.order_id._ensure_not_on_hold()
+
+    def _leads_to_customer(self):
+        """Return whether the transfer picks, packs or ships goods for a customer."""
+        self.ensure_one()
+        warehouse = self.picking_type_id.warehouse_id
+        return (
+            self.location_dest_id.usage == "customer"
+            or self.picking_type_id in (warehouse.pick_type_id | warehouse.pack_type_id)
+            or any(
+                final_location.usage == "customer"
+                for final_location in self.move_ids.location_final_id
+            )
+        ) and self.location_id.usage != "customer"

@@ -1,0 +1,183 @@
+from odoo.fields import Command
+
+from odoo.addons.account_payment.tests.common import AccountPaymentCommon
+from odoo.addons.website_sale_stock.tests.common import WebsiteSaleStockCommon
+
+
+class OrderFlowCommon(AccountPaymentCommon, WebsiteSaleStockCommon):
+    """A web shop with one product at 50.00 without taxes and 100 units of it."""
+
+    @classmethod
+    def get_default_groups(cls):
+        """Override of `account`: the tests run as the shopkeeper, who does it all."""
+        return (
+            super().get_default_groups()
+            | cls.env.ref("sales_team.group_sale_manager")
+            | cls.env.ref("stock.group_stock_manager")
+            | cls.env.ref("website.group_website_designer")
+            | cls.env.ref("base.group_system")
+        )
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("en_US")
+        cls.env = cls.env(
+            context=dict(cls.env.context, lang="en_US", tracking_disable=True)
+        )
+        cls.warehouse = cls.warehouse[:1]
+        cls.goods = cls._create_product(
+            name="Lantern", list_price=50.0, taxes_id=False, invoice_policy="order"
+        )
+        cls._add_product_qty_to_wh(cls.goods.id, 100, cls.warehouse.lot_stock_id.id)
+        cls.service = cls._create_product(
+            name="Engraving",
+            type="service",
+            list_price=50.0,
+            taxes_id=False,
+            invoice_policy="order",
+        )
+
+    @classmethod
+    def _create_order(cls, product=None, quantity=2.0, **values):
+        """Return the cart of a web customer; by default two lanterns for 100.00."""
+        return cls.env["sale.order"].create(
+            {
+                "partner_id": cls.partner.id,
+                "website_id": cls.website.id,
+                "warehouse_id": cls.warehouse.id,
+                "require_payment": True,
+                "prepayment_percent": 1.0,
+                "order_line": [
+                    Command.create(
+                        {
+                            "product_id": (product or cls.goods).id,
+                            "product_uom_qty": quantity,
+                            "price_unit": 50.0,
+                            "tax_ids": False,
+                        }
+                    )
+                ],
+                **values,
+            }
+        )
+
+    @classmethod
+    def _create_confirmed_order(cls, **values):
+        order = cls._create_order(**values)
+        order.action_confirm()
+        return order
+
+    # === MONEY === #
+
+    @classmethod
+    def _create_tx(cls, orders, amount=None, provider=None, **values):
+        return cls.env["payment.transaction"].create(
+            {
+                "provider_id": (provider or cls.provider).id,
+                "payment_method_id": cls.payment_method_id,
+                "amount": amount or sum(orders.mapped("amount_total")),
+                "currency_id": orders.currency_id.id,
+                "partner_id": orders.partner_id.id,
+                "operation": "online_redirect",
+                "reference": f"Test {cls.env['payment.transaction'].search_count([])}",
+                "sale_order_ids": [Command.set(orders.ids)],
+                **values,
+            }
+        )
+
+    @classmethod
+    def _pay(cls, orders, amount=None, state="done", **values):
+        """Let the provider report a payment in the given state, and process it."""
+        tx = cls._create_tx(orders, amount, **values)
+        if state == "error":
+            tx._set_error("Card declined")
+        elif state == "authorized":
+            cls._authorize(tx)
+        else:
+            getattr(tx, f"_set_{state}")()
+        tx._post_process()
+        return tx
+
+    @classmethod
+    def _authorize(cls, tx):
+        tx.provider_id.support_manual_capture = "partial"
+        tx._set_authorized()
+
+    @classmethod
+    def _refund(cls, tx, amount=None):
+        refund_tx = tx._create_child_transaction(amount or tx.amount, is_refund=True)
+        refund_tx._set_done()
+        refund_tx._post_process()
+        return refund_tx
+
+    @classmethod
+    def _invoice(cls, order):
+        invoice = order._create_invoices(final=True)
+        invoice.action_post()
+        return invoice
+
+    @classmethod
+    def _register_payment(cls, invoice, amount=None):
+        wizard = cls.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=invoice.ids
+        )
+        wizard.create({"amount": amount or invoice.amount_total})._create_payments()
+
+    @classmethod
+    def _credit(cls, invoice, quantity=None):
+        """Return the posted credit note of an invoice or of a quantity of its line."""
+        reversal = cls.env["account.move.reversal"].with_context(
+            active_model="account.move", active_ids=invoice.ids
+        )
+        wizard = reversal.create({"journal_id": invoice.journal_id.id})
+        wizard.refund_moves()
+        credit_note = wizard.new_move_ids
+        if quantity:
+            credit_note.invoice_line_ids.quantity = quantity
+        credit_note.action_post()
+        return credit_note
+
+    # === GOODS === #
+
+    @classmethod
+    def _set_delivery_steps(cls, steps):
+        cls.warehouse.delivery_steps = steps
+
+    @classmethod
+    def _get_open_transfer(cls, order):
+        return order.picking_ids.filtered(lambda p: p.state not in ("done", "cancel"))[:1]
+
+    @classmethod
+    def _do_transfer(cls, order, quantity=None):
+        """Do the order's next transfer; the rest of a partial one is a backorder."""
+        transfer = cls._get_open_transfer(order)
+        if quantity:
+            transfer.move_ids.quantity = quantity
+        transfer.move_ids.picked = True
+        transfer.with_context(skip_backorder=True).button_validate()
+        return transfer
+
+    @classmethod
+    def _create_return(cls, order, quantity=1.0, to_refund=True):
+        delivery = order.picking_ids.filtered(
+            lambda p: p.state == "done" and p.location_dest_id.usage == "customer"
+        )[:1]
+        wizard = (
+            cls.env["stock.return.picking"]
+            .with_context(
+                active_id=delivery.id,
+                active_ids=delivery.ids,
+                active_model="stock.picking",
+            )
+            .create({"picking_id": delivery.id})
+        )
+        wizard.product_return_moves.write({"quantity": quantity, "to_refund": to_refund})
+        return wizard._create_return()
+
+    @classmethod
+    def _receive_return(cls, order, **values):
+        transfer = cls._create_return(order, **values)
+        transfer.move_ids.picked = True
+        transfer.button_validate()
+        return transfer
