@@ -1,0 +1,171 @@
+"""What each command does."""
+
+import shlex
+
+from . import cluster, foreground, layout, linters, server, suites, translations
+from .cleaning import clean_up
+from .configuration import Configuration
+from .console import say
+from .debian_packages import (
+    SHOP_PACKAGES,
+    TEST_PACKAGES,
+    VENV_PACKAGES,
+    DebianPackages,
+)
+from .environment import get_own_variables
+from .odoo_source import get_source
+from .python_packages import ShopPackages, TestPackages, get_python
+from .shop_database import NAME, ShopDatabase, make_database
+from .stages import complete_all
+from .templates import FLAVOURS, AddonTemplate, BaseTemplate
+
+ALL = []
+
+
+def command(*arguments):
+    """Make a function a command with these arguments."""
+
+    def register(function):
+        function.arguments = arguments
+        ALL.append(function)
+        return function
+
+    return register
+
+
+def argument(*flags, **options):
+    """Describe an argument of a command."""
+    return flags, options
+
+
+def get_shop_stages():
+    """Return the stages after which Odoo can run."""
+    venv = DebianPackages(VENV_PACKAGES)
+    debian = DebianPackages(SHOP_PACKAGES, venv)
+    source = get_source()
+    python = ShopPackages(venv)
+    files = cluster.Cluster(debian)
+    postgres = cluster.Server(files)
+    configuration = Configuration(source, python, postgres)
+    return [venv, debian, source, python, files, postgres, configuration]
+
+
+def get_test_stages():
+    """Return the stages after which the tests can run."""
+    stages = get_shop_stages()
+    venv, debian, _source, python, *_rest = stages
+    return [*stages, DebianPackages(TEST_PACKAGES, debian), TestPackages(python)]
+
+
+def get_flavours():
+    """Return the names of all templates."""
+    return [*FLAVOURS, *(f"bare-{flavour}" for flavour in FLAVOURS)]
+
+
+def get_template(flavour):
+    """Return the template of that name: with our addons, or without when bare."""
+    if flavour.startswith("bare-"):
+        return BaseTemplate(flavour.removeprefix("bare-"))
+    return AddonTemplate(flavour)
+
+
+@command(
+    argument("--port", type=int, default=8069, help="where the shop listens"),
+    argument("--database", default=NAME, help="which database it uses"),
+)
+def run(arguments):
+    """set everything up and open the shop"""
+    server.ensure_port_free(arguments.port)
+    with cluster.in_use():
+        stages = get_shop_stages()
+        complete_all([*stages, ShopDatabase(arguments.database, stages[-1])])
+        server.serve(arguments.database, arguments.port)
+
+
+@command(argument("selection", nargs="?", default="", help="paths, pytest's options"))
+def test(arguments):
+    """set everything up and run the tests"""
+    with cluster.in_use():
+        stages = get_test_stages()
+        configured = next(s for s in stages if isinstance(s, Configuration))
+        complete_all([*stages, AddonTemplate("test", configured)])
+        return suites.run_suites(arguments.selection)
+
+
+@command()
+def lint(_arguments):
+    """run every linter on every file"""
+    complete_all(linters.get_stages())
+    return linters.run()
+
+
+@command(argument("--database", default=NAME, help="which database to open"))
+def shell(arguments):
+    """open Odoo's Python shell on the shop"""
+    with cluster.in_use():
+        stages = get_shop_stages()
+        complete_all([*stages, ShopDatabase(arguments.database, stages[-1])])
+        odoo = [get_python(), "-m", "odoo", "shell", "-d", arguments.database]
+        return foreground.run_interactive([*odoo, "--no-http", "--log-level=warn"])
+
+
+@command(
+    argument("name", help="of the database; an old one of that name goes"),
+    argument("--flavour", default="demo", choices=get_flavours()),
+)
+def db(arguments):
+    """make a fresh database from the cached template"""
+    with cluster.in_use():
+        complete_all(get_shop_stages())
+        make_database(arguments.name, get_template(arguments.flavour))
+        say(f"{arguments.name} is ready: make run DB={arguments.name}")
+
+
+@command()
+def i18n(_arguments):
+    """renew the addons' .pot files and the .po files beside them"""
+    with cluster.in_use():
+        complete_all(get_shop_stages())
+        translations.renew()
+
+
+@command()
+def up(_arguments):
+    """start PostgreSQL and let it run until `down`"""
+    with cluster.in_use():
+        complete_all(get_shop_stages())
+        cluster.keep_running()
+        say(f"PostgreSQL listens in {layout.get_socket_directory()}")
+
+
+@command()
+def down(_arguments):
+    """stop PostgreSQL when its last user has left"""
+    cluster.stop_keeping()
+    if cluster.FOLDER.exists():
+        with cluster.in_use():
+            pass
+
+
+@command()
+def env(_arguments):
+    """print the environment of shop and tests, for the shell to read"""
+    for name, value in get_own_variables().items():
+        say(f"export {name}={shlex.quote(value)}")
+
+
+@command(
+    argument("--tests", action="store_true", help="with what the tests need"),
+    argument("program", nargs="+", help="program and arguments, after --"),
+)
+def execute(arguments):
+    """run a program in that environment, with PostgreSQL running"""
+    with cluster.in_use():
+        complete_all(get_test_stages() if arguments.tests else get_shop_stages())
+        return foreground.run(arguments.program)
+
+
+@command()
+def clean(_arguments):
+    """remove everything that the set-up made"""
+    clean_up()

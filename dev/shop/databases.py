@@ -1,0 +1,111 @@
+"""Databases of the private cluster with their filestores."""
+
+import os
+import shutil
+import subprocess
+
+from . import layout
+from .environment import get_environment
+from .postgres_binaries import get_program
+from .problem import Problem
+from .stages import remove
+
+
+def run_sql(sql, database="postgres"):
+    """Run SQL and return its output, a line per row.
+
+    :raise Problem: If PostgreSQL refuses it.
+    """
+    result = subprocess.run(
+        [get_program("psql"), "-XqAt", "-v", "ON_ERROR_STOP=1", "-d", database],
+        input=sql,
+        capture_output=True,
+        text=True,
+        env=get_environment(),
+        check=False,
+    )
+    if result.returncode:
+        reason = (result.stderr.strip().splitlines() or ["it said nothing"])[0]
+        raise Problem(f"PostgreSQL refuses: {reason}", "Look at .shop/log/postgres.log")
+    return result.stdout.splitlines()
+
+
+def quote(name):
+    """Return a name as SQL writes it."""
+    return '"{}"'.format(name.replace('"', '""'))
+
+
+def quote_text(text):
+    """Return a text as SQL writes it."""
+    return "'{}'".format(text.replace("'", "''"))
+
+
+def get_names():
+    """Return the names of all databases."""
+    return run_sql("SELECT datname FROM pg_database ORDER BY datname")
+
+
+def exists(name):
+    """Tell whether there is such a database."""
+    return name in get_names()
+
+
+def create(name):
+    """Make an empty database."""
+    drop(name)
+    run_sql(f"CREATE DATABASE {quote(name)} TEMPLATE template0 LC_COLLATE 'C'")
+
+
+def clone(source, name):
+    """Make a database (anew) from a template, in seconds."""
+    drop(name)
+    copy_filestore(source, name)
+    strategy = "STRATEGY file_copy" if has_strategies() else ""
+    run_sql(f"CREATE DATABASE {quote(name)} TEMPLATE {quote(source)} {strategy}")
+
+
+def has_strategies():
+    """Tell whether this PostgreSQL can copy a database file by file when told."""
+    return int(run_sql("SHOW server_version_num")[0]) >= 150000
+
+
+def drop(name):
+    """Remove a database, if it exists, and whoever is connected to it."""
+    if exists(name):
+        run_sql(f"ALTER DATABASE {quote(name)} IS_TEMPLATE false")
+        run_sql(f"DROP DATABASE {quote(name)} WITH (FORCE)")
+    remove(layout.get_filestore(name))
+
+
+def rename(old, new):
+    """Give a database and its filestore another name."""
+    if layout.get_filestore(old).exists():
+        remove(layout.get_filestore(new))
+        layout.get_filestore(old).replace(layout.get_filestore(new))
+    run_sql(f"ALTER DATABASE {quote(old)} RENAME TO {quote(new)}")
+
+
+def seal(name):
+    """Make a database a template that nobody can connect to, so nobody blocks it."""
+    run_sql(f"ALTER DATABASE {quote(name)} IS_TEMPLATE true ALLOW_CONNECTIONS false")
+
+
+def copy_filestore(source, name):
+    """Copy a filestore by links: Odoo never writes to a file in it again."""
+    if layout.get_filestore(source).exists():
+        shutil.copytree(
+            layout.get_filestore(source),
+            layout.get_filestore(name),
+            copy_function=os.link,
+        )
+
+
+def get_remark(name):
+    """Return what was noted on a database."""
+    sql = "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
+    return run_sql(f"{sql} WHERE datname = {quote_text(name)}")[0]
+
+
+def set_remark(name, text):
+    """Note something on a database."""
+    run_sql(f"COMMENT ON DATABASE {quote(name)} IS {quote_text(text)}")

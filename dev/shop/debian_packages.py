@@ -1,0 +1,142 @@
+"""The Debian packages the machine lacks: the only thing installed outside."""
+
+import os
+import shutil
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+from . import layout, postgres_binaries
+from .problem import Problem
+from .processes import run_logged
+from .stages import Stage
+
+
+def lacks_program(name):
+    """Tell whether a program is missing."""
+    return not shutil.which(name)
+
+
+def lacks_postgres():
+    """Tell whether the server's programs are missing."""
+    return not postgres_binaries.find()
+
+
+def lacks_ensurepip():
+    """Tell whether this Python cannot make virtual environments."""
+    probe = [sys.executable, "-c", "import ensurepip, venv"]
+    return bool(subprocess.run(probe, capture_output=True, check=False).returncode)
+
+
+# Each package with the test that finds it missing.
+VENV_PACKAGES = {"python3-venv": lacks_ensurepip}
+SHOP_PACKAGES = {
+    "postgresql": lacks_postgres,
+    "wkhtmltopdf": partial(lacks_program, "wkhtmltopdf"),
+}
+TEST_PACKAGES = {
+    "chromium": partial(lacks_program, "chromium"),
+    "chromium-driver": partial(lacks_program, "chromedriver"),
+}
+
+
+class DebianPackages(Stage):
+    """Install what is missing, as root or through sudo."""
+
+    name = "debian-packages"
+    title = "Debian packages"
+    free_space = 1500
+
+    def __init__(self, packages, *needs):
+        super().__init__(*needs)
+        self.packages = packages
+
+    @property
+    def announcement(self):
+        return f"installing {' '.join(self.get_missing())}"
+
+    def get_missing(self):
+        """Return the packages that the machine lacks."""
+        return [package for package, lacks in self.packages.items() if lacks()]
+
+    def is_done(self):
+        """Override: the machine itself is the stamp."""
+        return not self.get_missing()
+
+    def build(self, progress):
+        """Install the missing packages and see that they are there."""
+        missing = self.get_missing()
+        log = layout.get_log(self.name)
+        as_root = get_root_prefix(missing)
+        if is_dpkg_interrupted():
+            run_logged([*as_root, "dpkg", "--configure", "-a"], log, may_die=False)
+        self._update_lists(as_root, log)
+        self._install(as_root, missing, progress, log)
+        if self.get_missing():
+            raise Problem(
+                f"{' '.join(self.get_missing())} did not arrive with the package",
+                f"The whole story is in {log.relative_to(layout.ROOT)}",
+            )
+
+    def _update_lists(self, as_root, log):
+        """Fetch apt's lists; old lists may do, too."""
+        try:
+            run_logged([*as_root, "apt-get", "update"], log, may_die=False)
+        except Problem:
+            pass
+
+    def _install(self, as_root, packages, progress, log):
+        command = ["apt-get", "install", "-y", "--no-install-recommends"]
+        options = ["-o", "DPkg::Lock::Timeout=600", "-o", "APT::Status-Fd=1"]
+        quiet = ["env", "DEBIAN_FRONTEND=noninteractive"]
+        run_logged(
+            [*as_root, *quiet, *command, *options, *packages],
+            log,
+            on_line=partial(tell_percentage, progress),
+            may_die=False,
+        )
+
+
+def get_root_prefix(packages):
+    """Return what to write before a command that needs root.
+
+    :raise Problem: If we can install nothing.
+    """
+    wanted = f"Install {' '.join(packages)} by hand, then run make again"
+    if lacks_program("apt-get"):
+        raise Problem("This is no Debian: apt-get is missing", wanted)
+    if os.geteuid() == 0:
+        return []
+    if lacks_program("sudo"):
+        raise Problem("Packages are missing, and there is neither root nor sudo", wanted)
+    if can_use_sudo():
+        return ["sudo", "-n"]
+    raise Problem("sudo does not let you install packages", wanted)
+
+
+def can_use_sudo():
+    """Tell whether sudo works, after asking for the password where there is a person."""
+    if subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0:
+        return True
+    if not sys.stdin.isatty():
+        return False
+    return subprocess.run(["sudo", "-v"], check=False).returncode == 0
+
+
+def is_dpkg_interrupted():
+    """Tell whether an earlier installation was cut off."""
+    return any(Path("/var/lib/dpkg/updates").glob("[0-9]*")) or bool(
+        subprocess.run(["dpkg", "--audit"], capture_output=True, check=False).stdout
+    )
+
+
+def tell_percentage(progress, line):
+    """Tell how far apt is, from its status lines.
+
+    They read ``dlstatus:1:42.0:Retrieving ...`` or ``pmstatus:name:42.0:Unpacking``.
+    """
+    kind, *rest = line.split(":")
+    words = {"dlstatus": "downloaded", "pmstatus": "installed"}
+    if kind in words and len(rest) > 1:
+        progress.at(f"{words[kind]} {float(rest[1]):.0f} %")

@@ -1,0 +1,66 @@
+"""The environment in which Odoo, its tests and its tools run."""
+
+import os
+
+from . import layout, postgres_binaries
+
+# They would lead Odoo or Python to another installation, or make each start slow.
+UNWANTED = (
+    "ODOO_RC",
+    "OPENERP_SERVER",
+    "PGDATABASE",
+    "PGPASSWORD",
+    "PGPORT",
+    "PGSERVICE",
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONHOME",
+    "PYTHONPATH",
+)
+
+
+def get_environment():
+    """Return the environment variables for everything the set-up starts."""
+    environment = {k: v for k, v in os.environ.items() if k not in UNWANTED}
+    environment.update(get_own_variables())
+    return environment
+
+
+def get_own_variables():
+    """Return the variables that differ from the caller's environment."""
+    return {
+        "LC_ALL": "C.UTF-8",
+        "ODOO_RC": str(layout.CONFIG),
+        "PATH": os.pathsep.join([*get_own_path(), os.environ.get("PATH", "")]),
+        "PGHOST": str(layout.get_socket_directory()),
+        "PGUSER": "odoo",
+        "QT_QPA_PLATFORM": "offscreen",  # for wkhtmltopdf without a screen
+        "VIRTUAL_ENV": str(layout.VENV),
+        **get_caches(),
+    }
+
+
+def get_own_path():
+    """Return the folders of our programs: Python's first, then PostgreSQL's."""
+    folders = [str(layout.VENV / "bin")]
+    binaries = postgres_binaries.find()
+    if binaries:
+        folders.append(str(binaries))
+    return folders
+
+
+def get_caches():
+    """Return the variables that keep the tools' caches in the checkout."""
+    cache = layout.CACHE
+    return {
+        "PIP_CACHE_DIR": str(cache / "pip"),
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "PRE_COMMIT_HOME": str(cache / "pre-commit"),
+        "PYTHONPYCACHEPREFIX": str(cache / "python"),
+        "RUFF_CACHE_DIR": str(cache / "ruff"),
+        "SE_AVOID_STATS": "true",
+        "SE_CACHE_PATH": str(cache / "selenium"),
+        "XDG_CACHE_HOME": str(cache),
+        "XDG_CONFIG_HOME": str(cache / "config"),
+        "npm_config_cache": str(cache / "npm"),
+        "npm_config_update_notifier": "false",
+    }

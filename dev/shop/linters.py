@@ -1,0 +1,81 @@
+"""The linters: Python's in an environment of their own, Node's beside them."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from . import foreground, layout
+from .debian_packages import VENV_PACKAGES, DebianPackages
+from .environment import get_environment
+from .processes import run_logged
+from .python_packages import LintPackages, VirtualEnvironment
+from .stages import Stage, remove
+
+OLDEST_NODE = (18, 18)
+
+
+class Node(VirtualEnvironment):
+    """Node from Python's package index, where the machine has none or an old one."""
+
+    name = "node"
+    title = "Node"
+    announcement = "installing Node"
+    folder = layout.HOME / "node"
+    requirements = "requirements-node.txt"
+
+    def is_done(self):
+        return bool(find_npm_folder()) or super().is_done()
+
+
+class NodePackages(Stage):
+    """What `package-lock.json` names."""
+
+    name = "node-packages"
+    title = "Node packages"
+    announcement = "installing linters for XML and JavaScript"
+    free_space = 200
+
+    def get_inputs(self):
+        return [(layout.ROOT / "package-lock.json").read_text()]
+
+    def is_present(self):
+        return (layout.NODE_MODULES / ".bin" / "prettier").exists()
+
+    def build(self, progress):
+        remove(layout.NODE_MODULES)
+        command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
+        run_logged(command, layout.get_log(self.name), env=get_lint_environment())
+
+
+def get_stages():
+    """Return the stages after which the linters can run."""
+    venv = DebianPackages(VENV_PACKAGES)
+    node = Node(venv)
+    return [venv, LintPackages(venv), node, NodePackages(node)]
+
+
+def run():
+    """Run every linter on every file; return the exit status."""
+    command = ["pre-commit", "run", "--all-files", "--show-diff-on-failure"]
+    env = get_lint_environment()
+    return foreground.run([shutil.which(command[0], path=env["PATH"]), *command[1:]], env=env)
+
+
+def get_lint_environment():
+    """Return the environment in which linters find each other."""
+    env = get_environment()
+    npm = find_npm_folder() or Node.folder / "bin"
+    folders = [layout.LINT_VENV / "bin", npm, env["PATH"]]
+    return {**env, "PATH": os.pathsep.join(map(str, folders))}
+
+
+def find_npm_folder():
+    """Return the folder of an npm whose Node is new enough, or None."""
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if not npm or not node:
+        return None
+    output = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
+    version = tuple(int(part) for part in re.findall(r"\d+", output)[:2])
+    return Path(npm).parent if version >= OLDEST_NODE else None

@@ -1,0 +1,31 @@
+"""Locks between processes: they vanish with the process that holds them."""
+
+import fcntl
+from contextlib import contextmanager
+
+
+@contextmanager
+def exclusive(path, waiting=None):
+    """Hold the lock alone; `waiting` is called if another process has it.
+
+    :param pathlib.Path path: The lock's file.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        if not try_lock(file, fcntl.LOCK_EX):
+            if waiting:
+                waiting()
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield file
+
+
+def try_lock(file, kind):
+    """Take the lock if it is free.
+
+    :return: Whether it was.
+    """
+    try:
+        fcntl.flock(file, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

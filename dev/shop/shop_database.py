@@ -1,0 +1,50 @@
+"""The database that `make run` works with, kept from start to start."""
+
+from . import databases
+from .inside_odoo import run_inside
+from .stages import Stage
+from .templates import AddonTemplate, get_addons_fingerprint
+
+NAME = "shop"
+
+
+class ShopDatabase(Stage):
+    """A clone of the demo template whose addons are as new as the checkout's."""
+
+    title = "Database"
+    free_space = 300
+
+    def __init__(self, name, *needs):
+        super().__init__(*needs)
+        self.name = name
+
+    @property
+    def announcement(self):
+        if databases.exists(self.name):
+            return f"updating our addons in {self.name}: they have changed"
+        return f"making {self.name}"
+
+    def is_done(self):
+        """Override: what the addons were is noted on the database."""
+        if not databases.exists(self.name):
+            return False
+        return databases.get_remark(self.name) == get_addons_fingerprint()
+
+    def build(self, progress):
+        if databases.exists(self.name):
+            run_inside("update_addons.py", self.name, progress)
+        else:
+            make_database(self.name, AddonTemplate("demo"))
+        databases.set_remark(self.name, get_addons_fingerprint())
+
+
+def make_database(name, template):
+    """Make a database (anew) from a template.
+
+    :param templates.Template template: The template, which is built if missing.
+    """
+    template.complete()
+    partial = f"{name}_partial"
+    databases.clone(template.database, partial)
+    databases.drop(name)
+    databases.rename(partial, name)

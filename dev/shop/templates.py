@@ -1,0 +1,146 @@
+"""Databases to clone: Odoo's modules in one, our addons on top of it in another.
+
+Their names end with a fingerprint of what went in, so a changed addon costs the
+installation of the addon alone.
+"""
+
+import hashlib
+import sys
+from functools import cached_property
+
+from . import databases, layout
+from .odoo_source import get_source
+from .inside_odoo import INSIDE, run_inside
+from .stages import Stage, digest
+
+MODULES = (
+    "website_sale_stock",
+    "website_sale_collect",
+    "payment_demo",
+    "l10n_de",
+)
+FLAVOURS = ("demo", "test")
+# Nothing in these folders of an addon gets into a database.
+LEFT_OUT_FOLDERS = {"tests", "__pycache__", "description"}
+
+
+class Template(Stage):
+    """A database that is built under another name and sealed in the end."""
+
+    kind = None
+    free_space = 600
+
+    def __init__(self, flavour, *needs):
+        super().__init__(*needs)
+        self.flavour = flavour
+        self.name = f"{self.kind}-{flavour}"
+
+    @property
+    def prefix(self):
+        """What the names of all generations of this template begin with."""
+        return f"template_{self.kind}_{self.flavour}_"
+
+    @property
+    def database(self):
+        """The database's name."""
+        return self.prefix + digest(self.get_inputs())[:10]
+
+    def is_done(self):
+        """Override: the sealed database is the stamp."""
+        return databases.exists(self.database)
+
+    def build(self, progress):
+        partial = f"{self.prefix}partial"
+        self.start_from(partial)
+        self.fill(partial, progress)
+        databases.rename(partial, self.database)
+        databases.seal(self.database)
+        self._drop_older()
+
+    def start_from(self, partial):
+        """Make the database to fill."""
+        raise NotImplementedError
+
+    def fill(self, partial, progress):
+        """Fill the database."""
+        raise NotImplementedError
+
+    def _drop_older(self):
+        """Remove the generations before this one."""
+        for name in databases.get_names():
+            if name.startswith(self.prefix) and name != self.database:
+                databases.drop(name)
+
+
+class BaseTemplate(Template):
+    """Odoo with the modules of a German web shop, without our addons."""
+
+    kind = "base"
+
+    @property
+    def title(self):
+        return f"Odoo's modules ({self.flavour})"
+
+    @property
+    def announcement(self):
+        return "installing them into a template database"
+
+    def get_inputs(self):
+        script = (INSIDE / "build_base.py").read_text()
+        return [get_source().version, *MODULES, sys.version[:4], script]
+
+    def start_from(self, partial):
+        databases.create(partial)
+
+    def fill(self, partial, progress):
+        arguments = {"flavour": self.flavour, "modules": MODULES}
+        run_inside("build_base.py", partial, progress, **arguments)
+
+
+class AddonTemplate(Template):
+    """The shop with our addons."""
+
+    kind = "addon"
+
+    @property
+    def title(self):
+        return f"Our addon ({self.flavour})"
+
+    @property
+    def announcement(self):
+        return "installing it on top of Odoo's modules"
+
+    @cached_property
+    def base(self):
+        """The template this one is built on."""
+        return BaseTemplate(self.flavour)
+
+    @cached_property
+    def addons_fingerprint(self):
+        return get_addons_fingerprint()
+
+    def complete(self):
+        """Override: the base must be there to know what this one is built on."""
+        self.base.complete()
+        super().complete()
+
+    def get_inputs(self):
+        script = (INSIDE / "install_addons.py").read_text()
+        return [self.base.database, self.addons_fingerprint, script]
+
+    def start_from(self, partial):
+        databases.clone(self.base.database, partial)
+
+    def fill(self, partial, progress):
+        run_inside("install_addons.py", partial, progress)
+
+
+def get_addons_fingerprint():
+    """Return a fingerprint of everything in our addons that gets into a database."""
+    content = hashlib.sha256()
+    for addon in layout.get_addons():
+        for file in sorted(addon.rglob("*")):
+            if file.is_file() and not LEFT_OUT_FOLDERS.intersection(file.parts):
+                content.update(str(file.relative_to(layout.ROOT)).encode())
+                content.update(file.read_bytes())
+    return content.hexdigest()[:16]
