@@ -19,7 +19,10 @@
         "views/res_config_settings_views.xml",
         "views/ecommerce_order_flow_menus.xml",
     ],
-    "demo": [],
+    "demo": [
+        "demo/res_users_demo.xml",
+        "demo/sale_order_demo.xml",  # Orders of the demo customer.
+    ],
     "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",

@@ -5,3 +5,4 @@ from . import test_next_action
 from . import test_payment_status
 from . import test_return_status
 from . import test_sales_team
+from . import test_translations
