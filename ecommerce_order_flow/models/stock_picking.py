@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class StockPicking(models.Model):
@@ -9,6 +9,8 @@ class StockPicking(models.Model):
 
     # === COMPUTE METHODS === #
 
+    @api.depends("sale_id.hold_reason", "sale_id.hold_note", "sale_id.hold_until")
+    @api.depends_context("lang")
     def _compute_hold_summary(self):
         for picking in self:
             picking.hold_summary = (

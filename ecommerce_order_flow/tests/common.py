@@ -71,6 +71,30 @@ class OrderFlowCommon(AccountPaymentCommon, WebsiteSaleStockCommon):
     # === MONEY === #
 
     @classmethod
+    def _get_custom_provider(cls, mode):
+        """Return Odoo's provider of an offline payment mode, or none."""
+        if mode not in dict(cls.env["payment.provider"]._fields["custom_mode"].selection):
+            return cls.env["payment.provider"]
+        provider = cls.env["payment.provider"].search(
+            [("custom_mode", "=", mode), ("company_id", "=", cls.env.company.id)],
+            limit=1,
+        )
+        provider.state = "test"
+        return provider
+
+    @classmethod
+    def _choose_offline_payment(cls, order, mode):
+        """Let the customer choose an offline payment, which is pending then."""
+        provider = cls._get_custom_provider(mode)
+        method = provider.with_context(active_test=False).payment_method_ids
+        return cls._pay(
+            order,
+            state="pending",
+            provider=provider,
+            payment_method_id=(method or cls.payment_method)[:1].id,
+        )
+
+    @classmethod
     def _create_tx(cls, orders, amount=None, provider=None, **values):
         return cls.env["payment.transaction"].create(
             {

@@ -111,6 +111,13 @@ class TestHold(OrderFlowCommon):
             free_order + expired_order,
         )
 
+    def test_transfers_of_held_orders_are_found(self):
+        self._hold(self.order)
+
+        transfers = self.env["stock.picking"].search([("is_on_hold", "=", True)])
+
+        self.assertEqual(transfers, self.order.picking_ids)
+
     def test_returned_goods_of_a_held_order_are_received(self):
         self._do_transfer(self.order)
         self._hold(self.order)

@@ -32,13 +32,7 @@ class TestNextAction(OrderFlowCommon):
 
     def test_wire_transfer_waits_with_amount_and_reference(self):
         order = self._create_order()
-        provider = self.env["payment.provider"].search(
-            [("custom_mode", "=", "wire_transfer")], limit=1
-        )
-        method = provider.payment_method_ids or self.payment_method
-        self._pay(
-            order, state="pending", provider=provider, payment_method_id=method[:1].id
-        )
+        self._choose_offline_payment(order, "wire_transfer")
 
         self.assertNext(order, "confirm_unpaid", "100.00", order.reference)
 
