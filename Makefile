@@ -6,7 +6,7 @@ SHOP = $(PYTHON) -m dev.shop
 export ODOO_HOME
 
 .DEFAULT_GOAL := help
-.PHONY: run test lint shell db i18n replay bench clean help
+.PHONY: run test lint format shell db i18n replay bench clean help
 
 run:  ## open the shop at http://localhost:8069 (PORT=, DB=)
 	@$(SHOP) run $(if $(PORT),--port $(PORT)) $(if $(DB),--database $(DB))
@@ -14,8 +14,11 @@ run:  ## open the shop at http://localhost:8069 (PORT=, DB=)
 test:  ## run every test (TESTS="path or -k expression")
 	@$(SHOP) test -- '$(TESTS)'
 
-lint:  ## run every linter on every file
+lint:  ## let every linter look at every file
 	@$(SHOP) lint
+
+format:  ## let the linters mend what they can
+	@$(SHOP) format-files
 
 shell:  ## open Odoo's Python shell on the shop (DB=)
 	@$(SHOP) shell $(if $(DB),--database $(DB))

@@ -2,9 +2,8 @@
 
 import argparse
 import os
-import sys
 
-from . import cluster, commands, foreground, layout
+from . import commands, foreground, layout
 from .console import complain
 from .problem import Problem
 from .processes import Stopped
@@ -35,7 +34,9 @@ def get_parser():
     parser = argparse.ArgumentParser(prog="python3 -m dev.shop", description=__doc__)
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in commands.ALL:
-        subparser = subparsers.add_parser(command.__name__, help=command.__doc__)
+        subparser = subparsers.add_parser(
+            command.__name__.replace("_", "-"), help=command.__doc__
+        )
         subparser.set_defaults(run=command)
         for flags, options in getattr(command, "arguments", []):
             subparser.add_argument(*flags, **options)

@@ -18,7 +18,7 @@ from .environment import get_environment
 from .locks import exclusive, try_lock
 from .postgres_binaries import get_program
 from .problem import Problem
-from .processes import run_logged
+from .processes import ask, run_logged
 from .server_user import as_server_user, give_to_server_user
 from .stages import Stage, remove
 
@@ -101,8 +101,7 @@ def leave(users):
 def is_ready():
     """Tell whether the server answers."""
     command = [get_program("pg_isready"), "-q", "-t", "5"]
-    env = get_environment()
-    return not subprocess.run(command, env=env, check=False).returncode
+    return ask(command, env=get_environment()).returncode == 0
 
 
 def start_keeper():

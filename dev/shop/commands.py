@@ -94,9 +94,16 @@ def test(arguments):
 
 @command()
 def lint(_arguments):
-    """run every linter on every file"""
+    """let every linter look at every file"""
     complete_all(linters.get_stages())
     return linters.run()
+
+
+@command()
+def format_files(_arguments):
+    """let the linters mend what they can"""
+    complete_all(linters.get_stages())
+    return linters.mend()
 
 
 @command(argument("--database", default=NAME, help="which database to open"))

@@ -2,12 +2,12 @@
 
 import os
 import shutil
-import subprocess
 
 from . import layout
 from .environment import get_environment
 from .postgres_binaries import get_program
 from .problem import Problem
+from .processes import ask
 from .stages import remove
 
 
@@ -16,14 +16,8 @@ def run_sql(sql, database="postgres"):
 
     :raise Problem: If PostgreSQL refuses it.
     """
-    result = subprocess.run(
-        [get_program("psql"), "-XqAt", "-v", "ON_ERROR_STOP=1", "-d", database],
-        input=sql,
-        capture_output=True,
-        text=True,
-        env=get_environment(),
-        check=False,
-    )
+    psql = [get_program("psql"), "-XqAt", "-v", "ON_ERROR_STOP=1", "-d", database]
+    result = ask(psql, input=sql, env=get_environment())
     if result.returncode:
         reason = (result.stderr.strip().splitlines() or ["it said nothing"])[0]
         raise Problem(f"PostgreSQL refuses: {reason}", "Look at .shop/log/postgres.log")

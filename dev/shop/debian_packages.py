@@ -4,13 +4,16 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from . import layout, postgres_binaries
 from .problem import Problem
-from .processes import run_logged
+from .processes import ask, run_logged
 from .stages import Stage
+
+UPDATES = Path("/var/lib/dpkg/updates")  # what dpkg is about to do
 
 
 def lacks_program(name):
@@ -25,8 +28,7 @@ def lacks_postgres():
 
 def lacks_ensurepip():
     """Tell whether this Python cannot make virtual environments."""
-    probe = [sys.executable, "-c", "import ensurepip, venv"]
-    return bool(subprocess.run(probe, capture_output=True, check=False).returncode)
+    return ask([sys.executable, "-c", "import ensurepip, venv"]).returncode != 0
 
 
 # Each package with the test that finds it missing.
@@ -81,10 +83,8 @@ class DebianPackages(Stage):
 
     def _update_lists(self, as_root, log):
         """Fetch apt's lists; old lists may do, too."""
-        try:
+        with suppress(Problem):
             run_logged([*as_root, "apt-get", "update"], log, may_die=False)
-        except Problem:
-            pass
 
     def _install(self, as_root, packages, progress, log):
         command = ["apt-get", "install", "-y", "--no-install-recommends"]
@@ -109,7 +109,9 @@ def get_root_prefix(packages):
     if os.geteuid() == 0:
         return []
     if lacks_program("sudo"):
-        raise Problem("Packages are missing, and there is neither root nor sudo", wanted)
+        raise Problem(
+            "Packages are missing, and there is neither root nor sudo", wanted
+        )
     if can_use_sudo():
         return ["sudo", "-n"]
     raise Problem("sudo does not let you install packages", wanted)
@@ -117,7 +119,7 @@ def get_root_prefix(packages):
 
 def can_use_sudo():
     """Tell whether sudo works, after asking for the password where there is a person."""
-    if subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0:
+    if ask(["sudo", "-n", "true"]).returncode == 0:
         return True
     if not sys.stdin.isatty():
         return False
@@ -126,9 +128,7 @@ def can_use_sudo():
 
 def is_dpkg_interrupted():
     """Tell whether an earlier installation was cut off."""
-    return any(Path("/var/lib/dpkg/updates").glob("[0-9]*")) or bool(
-        subprocess.run(["dpkg", "--audit"], capture_output=True, check=False).stdout
-    )
+    return bool(list(UPDATES.glob("[0-9]*")) or ask(["dpkg", "--audit"]).stdout)
 
 
 def tell_percentage(progress, line):

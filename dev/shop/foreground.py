@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from . import layout
@@ -75,10 +75,8 @@ def end(process):
     """Ask a program to end, and insist after a while."""
     if process.poll() is None:
         signal_group(process.pid, signal.SIGINT)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(LONGEST_FAREWELL)
-        except subprocess.TimeoutExpired:
-            pass
     signal_group(process.pid, signal.SIGKILL)
     process.wait()
 
@@ -94,19 +92,15 @@ def kill_descendants():
 
 def kill(pid):
     """Kill a process that may be gone already."""
-    try:
+    with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def reap():
     """Forget the children that have ended."""
-    try:
+    with suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-    except ChildProcessError:
-        pass
+            continue
 
 
 def get_descendants(pid):

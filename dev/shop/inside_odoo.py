@@ -17,7 +17,11 @@ def run_inside(script, database, progress, **arguments):
 
     :raise Problem: If it fails, with Odoo's last error.
     """
-    command = [get_python(), INSIDE / script, json.dumps({**arguments, "database": database})]
+    command = [
+        get_python(),
+        INSIDE / script,
+        json.dumps({**arguments, "database": database}),
+    ]
     log = layout.get_log(database)
     log.unlink(missing_ok=True)
     try:

@@ -3,13 +3,12 @@
 import os
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 from . import foreground, layout
 from .debian_packages import VENV_PACKAGES, DebianPackages
 from .environment import get_environment
-from .processes import run_logged
+from .processes import ask, run_logged
 from .python_packages import LintPackages, VirtualEnvironment
 from .stages import Stage, remove
 
@@ -57,17 +56,30 @@ def get_stages():
 
 
 def run():
-    """Run every linter on every file; return the exit status."""
-    command = ["pre-commit", "run", "--all-files", "--show-diff-on-failure"]
+    """Let every linter look at every file; return the exit status."""
+    return run_hooks("pre-commit")
+
+
+def mend():
+    """Let the linters mend what they can."""
+    run_hooks("manual")
+    return 0
+
+
+def run_hooks(stage):
+    """Run the hooks of a stage on all files that git knows; return the exit status."""
     env = get_lint_environment()
-    return foreground.run([shutil.which(command[0], path=env["PATH"]), *command[1:]], env=env)
+    program = layout.LINT_VENV / "bin" / "pre-commit"
+    command = [program, "run", "--all-files", "--hook-stage", stage]
+    return foreground.run(command, env=env)
 
 
 def get_lint_environment():
     """Return the environment in which linters find each other."""
     env = get_environment()
     npm = find_npm_folder() or Node.folder / "bin"
-    folders = [layout.LINT_VENV / "bin", npm, env["PATH"]]
+    node_programs = layout.NODE_MODULES / ".bin"
+    folders = [layout.LINT_VENV / "bin", node_programs, npm, env["PATH"]]
     return {**env, "PATH": os.pathsep.join(map(str, folders))}
 
 
@@ -76,6 +88,6 @@ def find_npm_folder():
     npm, node = shutil.which("npm"), shutil.which("node")
     if not npm or not node:
         return None
-    output = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
+    output = ask([node, "--version"]).stdout
     version = tuple(int(part) for part in re.findall(r"\d+", output)[:2])
     return Path(npm).parent if version >= OLDEST_NODE else None

@@ -1,13 +1,12 @@
 """Debian packages fetched from the machine's own mirror without installing them."""
 
 import shutil
-import subprocess
 from functools import partial
 
 from . import layout
 from .debian_packages import tell_percentage
 from .problem import Problem
-from .processes import run_logged
+from .processes import ask, run_logged
 from .stages import remove, write_atomically
 
 FORMAT = "$(REPO_URI) $(RELEASE) $(COMPONENT)"
@@ -22,8 +21,7 @@ def find_mirror():
     if not shutil.which("apt-get"):
         raise Problem("This is no Debian: apt-get is missing", BY_HAND)
     command = ["apt-get", "indextargets", "--format", FORMAT, "Created-By: Packages"]
-    lines = subprocess.run(command, capture_output=True, text=True).stdout.splitlines()
-    for line in lines:
+    for line in ask(command).stdout.splitlines():
         address, release, component = line.split(" ", 2)
         if component == "main" and "-" not in release and "/" not in release:
             return address
@@ -73,4 +71,6 @@ class PrivateApt:
             "APT::Sandbox::User": "root",  # the checkout may be closed to others
             "APT::Status-Fd": "1",
         }
-        return [word for key, value in options.items() for word in ("-o", f"{key}={value}")]
+        return [
+            word for key, value in options.items() for word in ("-o", f"{key}={value}")
+        ]

@@ -73,15 +73,14 @@ class DebianOdoo(OdooSource):
 
     @property
     def addons(self):
-        return self.package.parent / "addons"
+        return self.package / "addons"
 
     @cached_property
     def version(self):
-        changes = layout.ODOO / "version"
-        return changes.read_text().strip()
+        return (layout.ODOO / "version").read_text().strip()
 
     def get_inputs(self):
-        return [*SUITES, *LINKED_PACKAGES]
+        return [LEFT_OUT, *SUITES, *LINKED_PACKAGES]
 
     def is_present(self):
         return (self.package / "release.py").exists()
@@ -106,7 +105,7 @@ class DebianOdoo(OdooSource):
         partial.replace(layout.ODOO)
 
     def _add_left_out_file(self, folder):
-        path = folder / "usr/lib/python3/dist-packages/addons" / LEFT_OUT
+        path = folder / "usr/lib/python3/dist-packages/odoo/addons" / LEFT_OUT
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text("// Left out by Debian; only video calls use it.\n")

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from . import layout
 from .environment import get_environment
@@ -73,6 +73,13 @@ def started(command, may_die=True, **options):
         raise Stopped
 
 
+def ask(command, **options):
+    """Run a short program quietly; return its result, whatever it is."""
+    return subprocess.run(
+        list(map(str, command)), capture_output=True, text=True, check=False, **options
+    )
+
+
 def stop_all():
     """End every program that runs, and let no other start."""
     _stopping.set()
@@ -83,10 +90,8 @@ def stop_all():
 
 def signal_group(pid, number):
     """Send a signal to a process group, if it is still there and ours."""
-    try:
+    with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, number)
-    except (ProcessLookupError, PermissionError):
-        pass
 
 
 def raise_failure(command, lines, log):

@@ -92,4 +92,3 @@ def tell_package(progress, line):
         progress.at(f"downloading {words[1]}")
     elif words[:1] == ["Installing"]:
         progress.at("unpacking the packages")
-

@@ -45,7 +45,9 @@ class Suite:
     def read_report(self):
         """Read counts and duration from the report."""
         for suite in ElementTree.parse(self.report).getroot().iter("testsuite"):
-            numbers = {key: int(suite.get(key, 0)) for key in ("failures", "errors", "skipped")}
+            numbers = {
+                key: int(suite.get(key, 0)) for key in ("failures", "errors", "skipped")
+            }
             ran = int(suite.get("tests", 0)) - sum(numbers.values())
             self.counts.update(
                 passed=ran,

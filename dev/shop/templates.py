@@ -9,8 +9,8 @@ import sys
 from functools import cached_property
 
 from . import databases, layout
-from .odoo_source import get_source
 from .inside_odoo import INSIDE, run_inside
+from .odoo_source import get_source
 from .stages import Stage, digest
 
 MODULES = (

@@ -2,11 +2,15 @@
 
 import json
 import sys
+from functools import partial
 
 from odoo.api import SUPERUSER_ID, Environment
+from odoo.fields import Command
 from odoo.modules.registry import Registry
 from odoo.tools import config
 from odoo.tools.translate import load_language
+
+from odoo.addons.account.models.chart_template import AccountChartTemplate
 
 LANGUAGES = ("en_US", "de_DE")
 ADDRESS = {
@@ -18,7 +22,7 @@ ADDRESS = {
 
 
 def main(database, flavour, modules):
-    """Install base, make the company German, install the rest, finish the website."""
+    """Install base, choose languages and currency, install the rest, finish the shop."""
     config.parse_config(["-d", database], setup_logging=True)
     demo = flavour == "demo"
     with_environment(
@@ -26,11 +30,15 @@ def main(database, flavour, modules):
         prepare_languages,
         prepare_company,
     )
+    load_chart = leave_out_charts()
     with_environment(
         Registry.new(database, update_module=True, install_modules=modules),
+        move_to_germany,
+        partial(load_german_chart, load_chart),
         finish_website,
         finish_users,
-        finish_payment,
+        stay_offline,
+        *((open_shop,) if demo else ()),
     )
 
 
@@ -42,8 +50,11 @@ def with_environment(registry, *methods):
             method(env)
 
 
+# === BEFORE THE MODULES COME === #
+
+
 def prepare_languages(env):
-    """Activate the languages before the modules come, which then bring their terms."""
+    """Activate the languages, so that the modules bring their terms."""
     for code in LANGUAGES:
         load_language(env.cr, code)
     installed = env["ir.module.module"].search([("state", "=", "installed")])
@@ -51,11 +62,37 @@ def prepare_languages(env):
 
 
 def prepare_company(env):
-    """Make the company German before accounting comes, which then is German, too."""
-    germany = env.ref("base.de")
+    """Set the currency, so that prices are in it."""
+    env.ref("base.main_company").currency_id = env.ref("base.EUR")
+
+
+def leave_out_charts():
+    """Let modules and their demo data bring no accounting: it would be American.
+
+    :return: The method that really loads a chart.
+    """
+    load = AccountChartTemplate.try_loading
+    AccountChartTemplate.try_loading = lambda *_args, **_kwargs: None
+    return load
+
+
+# === WHEN ALL MODULES ARE THERE === #
+
+
+def move_to_germany(env):
+    """Make the company German.
+
+    Any earlier, and the modules for exchanging invoices by network would come, too.
+    """
     company = env.ref("base.main_company")
+    germany = env.ref("base.de")
     company.partner_id.write({**ADDRESS, "country_id": germany.id, "state_id": False})
-    company.currency_id = env.ref("base.EUR")
+
+
+def load_german_chart(load_chart, env):
+    """Give the company German accounts and taxes, and no demo invoices."""
+    company = env.ref("base.main_company")
+    load_chart(env["account.chart.template"], "de_skr03", company)
 
 
 def finish_website(env):
@@ -71,8 +108,34 @@ def finish_users(env):
     env["res.users"].search([]).write({"tz": "Europe/Berlin"})
 
 
-def finish_payment(env):
-    """Let customers of the demo shop pay with the demo provider and by wire."""
+def stay_offline(env):
+    """Do not report to Odoo's publisher."""
+    env.ref("mail.ir_cron_module_update_notification").active = False
+
+
+def open_shop(env):
+    """Make the demo data one German shop where every way of paying is open."""
+    company = env.ref("base.main_company")
+    company.name = "Musterladen"
+    others = env["res.company"].search([("id", "!=", company.id)])
+    env["res.users"].with_context(active_test=False).search([]).write(
+        {"company_id": company.id, "company_ids": [Command.set(company.ids)]}
+    )
+    others.active = False
+    # They would order, every day and in vain, what this shop cannot buy.
+    env["stock.warehouse.orderpoint"].search([]).active = False
+    open_payment(env, company)
+
+
+def open_payment(env, company):
+    """Open demo provider, wire transfer, cash on delivery and payment on site."""
+    providers = env["payment.provider"].search(
+        [("company_id", "=", company.id), ("code", "in", ["demo", "custom"])]
+    )
+    for provider in providers:
+        state = "test" if provider.code == "demo" else "enabled"
+        provider.write({"state": state, "is_published": True})
+    env.ref("delivery.free_delivery_carrier").allow_cash_on_delivery = True
 
 
 if __name__ == "__main__":

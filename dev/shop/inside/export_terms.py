@@ -41,7 +41,9 @@ def renew(env, addon, folder):
     for path in sorted(folder.glob("*.po")):
         merged = merge(polib.pofile(str(path), wrapwidth=WIDTH), template)
         save(merged, path)
-        print(f"{addon}: {len(merged)} terms, {count_missing(merged)} not in {path.name}")
+        missing = count_missing(merged)
+        sys.stdout.write(f"{addon}: {len(merged)} terms, {missing} not in {path.name}
+")
 
 
 def export(env, addon):
