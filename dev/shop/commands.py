@@ -53,7 +53,7 @@ def get_shop_stages():
 def get_test_stages():
     """Return the stages after which the tests can run."""
     stages = get_shop_stages()
-    venv, debian, _source, python, *_rest = stages
+    _venv, debian, _source, python, *_rest = stages
     return [*stages, DebianPackages(TEST_PACKAGES, debian), TestPackages(python)]
 
 

@@ -118,7 +118,7 @@ def get_root_prefix(packages):
 
 
 def can_use_sudo():
-    """Tell whether sudo works, after asking for the password where there is a person."""
+    """Tell whether sudo works; where there is a person, it may ask for a password."""
     if ask(["sudo", "-n", "true"]).returncode == 0:
         return True
     if not sys.stdin.isatty():

@@ -1,5 +1,6 @@
 """The virtual environments and the Python packages in them."""
 
+import os
 import sys
 from functools import partial
 
@@ -14,6 +15,11 @@ def get_python():
     return layout.VENV / "bin" / "python"
 
 
+def get_base_python():
+    """Return the Python we run on, even if we run in a virtual environment of it."""
+    return os.path.realpath(getattr(sys, "_base_executable", sys.executable))
+
+
 class VirtualEnvironment(Stage):
     """A virtual environment with the packages of one list."""
 
@@ -24,18 +30,18 @@ class VirtualEnvironment(Stage):
     resolve = False  # whether the list leaves out what its packages need
 
     def get_inputs(self):
-        return [sys.version, sys.executable, self.folder, self._read_requirements()]
+        return [self.folder, self._read_requirements()]
 
     def _read_requirements(self):
         return (layout.REQUIREMENTS / self.requirements).read_text()
 
     def is_present(self):
-        return (self.folder / "bin" / "python").exists()
+        return (self.folder / "bin" / "python").exists()  # and what it links to
 
     def build(self, progress):
         remove(self.folder)
         log = layout.get_log(self.name)
-        run_logged([sys.executable, "-m", "venv", self.folder], log)
+        run_logged([get_base_python(), "-m", "venv", self.folder], log)
         self.install(progress, log)
 
     def install(self, progress, log):

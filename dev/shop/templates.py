@@ -5,7 +5,6 @@ installation of the addon alone.
 """
 
 import hashlib
-import sys
 from functools import cached_property
 
 from . import databases, layout
@@ -87,7 +86,7 @@ class BaseTemplate(Template):
 
     def get_inputs(self):
         script = (INSIDE / "build_base.py").read_text()
-        return [get_source().version, *MODULES, sys.version[:4], script]
+        return [get_source().version, *MODULES, script]
 
     def start_from(self, partial):
         databases.create(partial)

@@ -1,6 +1,7 @@
 """The addons' terms: exported from a database, merged into the translations."""
 
 import os
+import re
 
 from . import databases, layout
 from .console import Progress, say
@@ -17,6 +18,14 @@ def renew():
         addons = {addon.name: str(addon / "i18n") for addon in layout.get_addons()}
         progress = Progress("Translations")
         run_inside("export_terms.py", database, progress, addons=addons)
-        say((layout.get_log(database)).read_text().strip().splitlines()[-1])
+        say_counts(layout.get_log(database))
     finally:
         databases.drop(database)
+
+
+def say_counts(log):
+    """Print how complete the translations are, and forget the log."""
+    for line in log.read_text().splitlines():
+        if re.match(r"\w+: \d+ terms", line):
+            say(line)
+    log.unlink()

@@ -22,7 +22,7 @@ ADDRESS = {
 
 
 def main(database, flavour, modules):
-    """Install base, choose languages and currency, install the rest, finish the shop."""
+    """Install base, choose languages and currency, install the rest, finish it."""
     config.parse_config(["-d", database], setup_logging=True)
     demo = flavour == "demo"
     with_environment(

@@ -42,8 +42,7 @@ def renew(env, addon, folder):
         merged = merge(polib.pofile(str(path), wrapwidth=WIDTH), template)
         save(merged, path)
         missing = count_missing(merged)
-        sys.stdout.write(f"{addon}: {len(merged)} terms, {missing} not in {path.name}
-")
+        say(f"{addon}: {len(merged)} terms, {missing} not in {path.name}")
 
 
 def export(env, addon):
@@ -82,6 +81,11 @@ def get_translated(term, known):
         occurrences=term.occurrences,
         flags=[flag for flag in known.flags if known] if known else [],
     )
+
+
+def say(text):
+    """Write a line."""
+    sys.stdout.write(f"{text}\n")
 
 
 def count_missing(translation):
