@@ -1,6 +1,7 @@
 """The command line."""
 
 import argparse
+import errno
 import os
 
 from . import commands, foreground, layout
@@ -23,10 +24,19 @@ def main():
         return arguments.run(arguments) or 0
     except Problem as problem:
         complain(f"Stopped: {problem}")
+    except OSError as error:
+        complain(f"Stopped: {describe(error)}")
     except (KeyboardInterrupt, Stopped):
         complain("Interrupted; run make again to go on.")
         return INTERRUPTED
     return 1
+
+
+def describe(error):
+    """Return what the machine refused, and how to mend it, in one line."""
+    if error.errno == errno.ENOSPC:
+        return "The disk is full. Free some space, then run make again"
+    return f"{error}. Mend that, then run make again"
 
 
 def get_parser():

@@ -1,6 +1,7 @@
 """The set-up's stages: each is done once, again if what went in has changed."""
 
 import hashlib
+import os
 import shutil
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 
@@ -123,8 +124,13 @@ def write_atomically(path, text):
 
 
 def remove(path):
-    """Remove a folder or file, if it is there."""
+    """Remove a folder or file, if it is there.
+
+    A folder gives its name away first, so that none who still writes into it disturbs.
+    """
     if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
+        doomed = path.with_name(f"{path.name}.{os.getpid()}.removed")
+        path.replace(doomed)
+        shutil.rmtree(doomed, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
