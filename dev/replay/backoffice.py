@@ -1,0 +1,57 @@
+"""The back office: warehouse and bookkeeping, many orders at a time as staff does it.
+
+Both look for what is left to do with the orders they are given, so that they can be run
+again and again.
+"""
+
+from .orders import find_orders
+from .trouble import OrderTrouble
+
+LONGEST_WAY = 3  # transfers from the shelf to the customer: pick, pack, ship
+
+
+def ship(env, numbers):
+    """Send what is ready to the customers.
+
+    :raise OrderTrouble: If something can't leave.
+    """
+    orders = _get_confirmed_orders(env, numbers)
+    _deliver_services(orders)
+    for _transfer in range(LONGEST_WAY):
+        if pickings := _get_open_pickings(orders):
+            pickings.with_context(skip_backorder=True, skip_sms=True).button_validate()
+    if pickings := _get_open_pickings(orders):
+        raise OrderTrouble(f"Not shipped: {', '.join(pickings.mapped('name'))}")
+
+
+def _get_open_pickings(orders):
+    """Return the transfers to the customers that are not done; returns are no such."""
+    return orders.picking_ids.filtered(
+        lambda picking: (
+            picking.state not in ("done", "cancel") and not picking.return_id
+        )
+    )
+
+
+def _deliver_services(orders):
+    """Note that postage, fees and the like were rendered: no transfer does it."""
+    for line in orders.order_line:
+        is_manual = line.qty_delivered_method == "manual" and not line.is_delivery
+        # A service that was given back has been invoiced before.
+        if is_manual and not line.qty_delivered and not line.invoice_lines:
+            line.qty_delivered = line.product_uom_qty
+
+
+def invoice(env, numbers):
+    """Invoice what was delivered; the payments settle the invoices at once."""
+    orders = _get_confirmed_orders(env, numbers)
+    due = orders.filtered(lambda order: order.invoice_status == "to invoice")
+    if due:
+        # Grouped would be an invoice for each customer; we want one for each order.
+        due._create_invoices(grouped=True, final=True).action_post()
+
+
+def _get_confirmed_orders(env, numbers):
+    """Return the orders of the file's numbers that staff may work on."""
+    orders = env["sale.order"].concat(*find_orders(env, numbers).values())
+    return orders.filtered(lambda order: order.state == "sale")

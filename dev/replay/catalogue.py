@@ -1,0 +1,96 @@
+"""The catalogue: the products of the articles, and enough of them on the shelves."""
+
+from odoo.fields import Command
+
+from .money import read_float
+from .planning import SERVICE_CODES
+
+BATCH_SIZE = 500
+
+
+def fill_catalogue(env, plan):
+    """Make the products that are missing.
+
+    :return: The products' ids, by article.
+    """
+    demand = plan.demand
+    products = find_products(env, demand)
+    missing = [article for article in sorted(demand) if article not in products]
+    env["product.template"].create(
+        [_prepare_product(article, plan.names[article.code]) for article in missing]
+    )
+    return find_products(env, demand)
+
+
+def find_products(env, articles):
+    """Return the ids of the products that there are, by article."""
+    by_key = {article.key: article for article in articles}
+    products = env["product.product"].search([("default_code", "in", list(by_key))])
+    return {by_key[product.default_code]: product.id for product in products}
+
+
+def _prepare_product(article, name):
+    """Return the values of an article's product.
+
+    Invoiced is what was delivered, so a return makes the order owe a credit note and
+    leaves nothing to invoice again. The file's prices are net, hence no taxes.
+    """
+    values = {
+        "name": name,
+        "default_code": article.key,
+        "list_price": float(article.price),
+        "taxes_id": [Command.clear()],
+        "supplier_taxes_id": [Command.clear()],
+        "invoice_policy": "delivery",
+        "is_published": True,
+    }
+    if article.code in SERVICE_CODES:
+        return {**values, "type": "service"}
+    return {**values, "is_storable": True, "allow_out_of_stock_order": False}
+
+
+def fill_shelves(env, demand, products):
+    """Put as much in stock as the orders that are not delivered yet ask for."""
+    goods = {
+        products[article]: quantity
+        for article, quantity in demand.items()
+        if not article.is_service
+    }
+    delivered = _get_delivered_quantities(env, goods)
+    location = env["stock.warehouse"].search([], limit=1).lot_stock_id
+    on_hand = _get_quantities_on_hand(env, goods, location)
+    counted = [
+        {
+            "product_id": product,
+            "location_id": location.id,
+            "inventory_quantity": quantity - delivered.get(product, 0),
+        }
+        for product, quantity in goods.items()
+        if on_hand.get(product, 0) < quantity - delivered.get(product, 0)
+    ]
+    quants = env["stock.quant"].with_context(inventory_mode=True).create(counted)
+    quants.action_apply_inventory()
+
+
+def _get_delivered_quantities(env, products):
+    """Return how much of the products customers got, by product."""
+    groups = env["stock.move"]._read_group(
+        [
+            ("product_id", "in", list(products)),
+            ("state", "=", "done"),
+            ("location_dest_id.usage", "=", "customer"),
+        ],
+        ["product_id"],
+        ["quantity:sum"],
+    )
+    return {product.id: int(read_float(quantity)) for product, quantity in groups}
+
+
+def _get_quantities_on_hand(env, products, location):
+    """Return how much of the products lies in a location, by product."""
+    groups = env["stock.quant"]._read_group(
+        [("product_id", "in", list(products)), ("location_id", "=", location.id)],
+        ["product_id"],
+        ["quantity:sum"],
+    )
+    return {product.id: int(read_float(quantity)) for product, quantity in groups}

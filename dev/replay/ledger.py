@@ -1,0 +1,101 @@
+"""The ledger: what the shop's own records say about each order, read afresh.
+
+Nothing here relies on what the replay did or on totals that Odoo keeps on the order:
+ordered is what the order's lines say, paid and refunded what the transactions say,
+delivered and returned what the stock moves say, invoiced and credited what the posted
+documents say.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from .money import NOTHING, read_cents, read_float, to_cents
+
+STATUSES = ("flow_stage", "payment_status", "fulfillment_status", "return_status")
+
+
+def _make_amounts():
+    """Return amounts by figure and number, nothing where there is none."""
+    return defaultdict(lambda: defaultdict(lambda: NOTHING))
+
+
+@dataclass
+class Ledger:
+    """Amounts by figure and number of the file, and what the orders show."""
+
+    amounts: dict = field(default_factory=_make_amounts)
+    statuses: dict = field(default_factory=dict)  # of an order, by its number
+    counts: Counter = field(default_factory=Counter)  # of orders, by their number
+
+    def add(self, figure, orders, amount):
+        """Add an amount to a figure of the order it belongs to."""
+        for order in orders:
+            if order.client_order_ref:
+                self.amounts[figure][order.client_order_ref] += amount
+
+
+def read_ledger(env, has_flow):
+    """Read everything that the database knows about the replayed orders.
+
+    :param bool has_flow: Whether the orders have the statuses of our addon.
+    """
+    ledger = Ledger()
+    orders = env["sale.order"].search(
+        [("website_id", "!=", False), ("client_order_ref", "!=", False)]
+    )
+    _read_orders(ledger, orders, STATUSES if has_flow else ["state"])
+    _read_transactions(ledger, env)
+    _read_moves(ledger, env)
+    _read_documents(ledger, env)
+    return ledger
+
+
+def _read_orders(ledger, orders, statuses):
+    for order in orders:
+        number = order.client_order_ref
+        ledger.counts[number] += 1
+        ledger.statuses[number] = {name: order[name] for name in statuses}
+        for line in order.order_line:
+            ledger.add("ordered", order, read_cents(line.price_total))
+
+
+def _read_transactions(ledger, env):
+    transactions = env["payment.transaction"].search([("state", "=", "done")])
+    for transaction in transactions:
+        amount = read_cents(transaction.amount)
+        if transaction.operation != "refund":
+            ledger.add("paid", transaction.sale_order_ids, amount)
+        # A refund that no credit note accounts for would be money lost.
+        elif transaction.invoice_ids:
+            orders = transaction.source_transaction_id.sale_order_ids
+            ledger.add("refunded", orders, -amount)
+
+
+def _read_moves(ledger, env):
+    moves = env["stock.move"].search(
+        [("state", "=", "done"), ("sale_line_id", "!=", False)]
+    )
+    for move in moves:
+        line = move.sale_line_id
+        price, quantity = read_float(line.price_unit), read_float(move.quantity)
+        amount = to_cents(price * quantity)
+        if move.location_dest_id.usage == "customer":
+            ledger.add("delivered", line.order_id, amount)
+        elif move.location_id.usage == "customer":
+            ledger.add("returned", line.order_id, amount)
+
+
+def _read_documents(ledger, env):
+    documents = env["account.move"].search(
+        [
+            ("state", "=", "posted"),
+            ("move_type", "in", ("out_invoice", "out_refund")),
+            ("line_ids.sale_line_ids", "!=", False),
+        ]
+    )
+    for document in documents:
+        orders = document.line_ids.sale_line_ids.order_id
+        is_invoice = document.move_type == "out_invoice"
+        figure = "invoiced" if is_invoice else "credited"
+        ledger.add(figure, orders, read_cents(document.amount_total))
+        ledger.add("unsettled", orders, read_cents(document.amount_residual))

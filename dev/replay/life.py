@@ -1,0 +1,92 @@
+"""The life of orders: from wherever they are to where the file has them end."""
+
+import logging
+from dataclasses import dataclass
+from functools import partial
+
+from .backoffice import invoice, ship
+from .checkout import Checkout
+from .orders import find_orders
+from .returns import GoodsReturn
+
+_logger = logging.getLogger("odoo.replay")  # as loud as Odoo is asked to be
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What went wrong with an order or a cancellation."""
+
+    number: str
+    reason: str
+
+
+def live(shop, facilities, purchases, tell):
+    """Bring orders to where they are shipped and invoiced.
+
+    :param list purchases: Some purchases of the plan.
+    :param tell: What to call after each.
+    :return: The failures.
+    """
+    numbers = [purchase.number for purchase in purchases]
+    confirmed = shop.work(_get_confirmed_numbers, numbers)
+    failures = []
+    for purchase in purchases:
+        if purchase.number not in confirmed:
+            checkout = Checkout(shop, facilities, purchase)
+            failures += attempt(checkout.run, purchase.number)
+        tell()
+    failures += attempt_together(partial(shop.work, ship), numbers)
+    failures += attempt_together(partial(shop.work, invoice), numbers)
+    return failures
+
+
+def _get_confirmed_numbers(env, numbers):
+    """Return which orders of the file's numbers have left the checkout."""
+    orders = find_orders(env, numbers)
+    return {number for number, order in orders.items() if order.state == "sale"}
+
+
+def give_back(shop, facilities, returns, tell):
+    """Bring returns to where the money is paid back.
+
+    :param list returns: Some returns of the plan, whole orders of them.
+    :param tell: What to call after each.
+    :return: The failures.
+    """
+    failures = []
+    for goods_return in returns:
+        run = GoodsReturn(shop, facilities, goods_return).run
+        failures += attempt(run, goods_return.number)
+        tell()
+    return failures
+
+
+def attempt(work, number):
+    """Do something for an order.
+
+    :return: The failures: one or none.
+    """
+    try:
+        work()
+    except Exception as error:  # One bad order must not stop the others.
+        _logger.info("%s fails", number, exc_info=True)
+        return [Failure(number, f"{type(error).__name__}: {error}")]
+    return []
+
+
+def attempt_together(work, numbers):
+    """Do something for many orders at once, or find out for which it can't be done.
+
+    :return: The failures.
+    """
+    if not numbers:
+        return []
+    if len(numbers) == 1:
+        return attempt(partial(work, numbers), numbers[0])
+    if not attempt(partial(work, numbers), numbers[0]):
+        return []
+    half = len(numbers) // 2
+    return [
+        *attempt_together(work, numbers[:half]),
+        *attempt_together(work, numbers[half:]),
+    ]

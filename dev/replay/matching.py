@@ -1,0 +1,114 @@
+"""Matching: which order the lines of a cancellation give something back of.
+
+The file doesn't say. A line belongs to the latest earlier order of the same customer
+with the same stock code of which something is left: less what was given back before.
+In that order, articles of the line's price come first. What exceeds the order, in
+quantity or in money, belongs to no order; nor do the cancellations of guests, who can't
+be told apart.
+"""
+
+from collections import Counter, defaultdict
+
+from .money import NOTHING
+from .planning import Plan, Return, ReturnedPart, Unmatched, get_purchase
+
+GUEST = "of a guest"
+NEVER_BOUGHT = "no earlier order of the customer with the product"
+ALL_RETURNED = "all that was bought has been given back before"
+EXCEEDS_QUANTITY = "more than was left of the order"
+EXCEEDS_MONEY = "more money than was left of the order"
+
+
+def make_plan(documents):
+    """Return what the documents are to become in the shop."""
+    plan = Plan(documents)
+    leftovers = defaultdict(list)  # by customer and stock code, the latest order last
+    usable = [document for document in documents if document.lines]
+    for document in sorted(usable, key=lambda document: document.first.moment):
+        if document.is_cancellation:
+            _match(document, leftovers, plan)
+        else:
+            purchase = get_purchase(document)
+            plan.purchases.append(purchase)
+            _keep(purchase, leftovers)
+    return plan
+
+
+def _keep(purchase, leftovers):
+    """Remember what a customer can give back of an order."""
+    leftover = _Leftover(purchase)
+    for code in {article.code for article in purchase.cart}:
+        leftovers[purchase.customer, code].append(leftover)
+
+
+def _match(document, leftovers, plan):
+    """Divide a cancellation among the orders that it gives something back of."""
+    returns = {}
+    for line in document.lines:
+        bought = leftovers.get((line.customer, line.code), []) if line.customer else []
+        leftover = next((it for it in reversed(bought) if it.has(line.code)), None)
+        if leftover:
+            parts, reason = leftover.take(line), leftover.get_reason(line)
+            order = leftover.purchase.number
+            goods_return = returns.setdefault(order, Return(document.number, order))
+            goods_return.parts += parts
+        else:
+            parts, reason = [], _get_reason(line, bought)
+        plan.unmatched += _get_unmatched(document, line, parts, reason)
+    plan.returns += [it for it in returns.values() if it.parts]
+
+
+def _get_reason(line, bought):
+    """Return why there is no order that a line could belong to."""
+    if not line.customer:
+        return GUEST
+    return ALL_RETURNED if bought else NEVER_BOUGHT
+
+
+def _get_unmatched(document, line, parts, reason):
+    """Return the rest of a line that belongs to no order, if there is one."""
+    quantity = line.quantity - sum(part.quantity for part in parts)
+    amount = line.amount - sum((part.amount for part in parts), NOTHING)
+    if not quantity:
+        return []
+    return [Unmatched(document.number, line.number, quantity, amount, reason)]
+
+
+class _Leftover:
+    """What is left of an order: what the customer could still give back."""
+
+    def __init__(self, purchase):
+        self.purchase = purchase
+        self.quantities = Counter(purchase.cart)
+        self.money = purchase.total
+
+    def has(self, code):
+        """Tell whether something is left of a product."""
+        return bool(self._get_articles(code))
+
+    def _get_articles(self, code):
+        """Return the articles of a product of which something is left."""
+        return [it for it, left in self.quantities.items() if it.code == code and left]
+
+    def take(self, line):
+        """Give back what a line asks for, as far as there is something left.
+
+        :return: The parts that are given back.
+        """
+        parts = []
+        rest = line.quantity
+        articles = self._get_articles(line.code)
+        for article in sorted(articles, key=lambda it: (it.price != line.price, it)):
+            quantity = min(rest, self.quantities[article])
+            part = ReturnedPart(article, quantity, line.price)
+            if not quantity or part.amount > self.money:
+                break
+            self.quantities[article] -= quantity
+            self.money -= part.amount
+            rest -= quantity
+            parts.append(part)
+        return parts
+
+    def get_reason(self, line):
+        """Return why not all of a line was taken, if not all of it was."""
+        return EXCEEDS_MONEY if self.has(line.code) else EXCEEDS_QUANTITY

@@ -1,0 +1,31 @@
+"""Finding the orders that the file's numbers became."""
+
+
+def find_orders(env, numbers):
+    """Return the orders of these numbers of the file, by number."""
+    orders = env["sale.order"].search(
+        [("website_id", "!=", False), ("client_order_ref", "in", list(numbers))]
+    )
+    return {order.client_order_ref: order for order in orders}
+
+
+def find_order(env, number):
+    """Return the order of a number of the file, or an empty recordset."""
+    return find_orders(env, [number]).get(number, env["sale.order"])
+
+
+def find_line(order, facilities, article):
+    """Return the order's line of an article."""
+    product = facilities.products[article]
+    return order.order_line.filtered(lambda line: line.product_id.id == product)
+
+
+def get_replayed_numbers(env):
+    """Return which numbers of the file are orders or credit notes of the shop."""
+    orders = env["sale.order"].search(
+        [("website_id", "!=", False), ("client_order_ref", "!=", False)]
+    )
+    credit_notes = orders.invoice_ids.filtered(
+        lambda move: move.move_type == "out_refund"
+    )
+    return {*orders.mapped("client_order_ref"), *credit_notes.mapped("ref")}

@@ -1,0 +1,57 @@
+"""The replay: all orders, then all returns, then the comparison of shop and file."""
+
+from .life import give_back, live
+from .orders import get_replayed_numbers
+from .preparation import prepare
+from .progress import Progress
+from .workers import Workers
+
+PORTION = 20  # orders that a worker takes at a time; staff handles them together
+
+
+def get_horizon(env, documents, limit):
+    """Return how many of the file's documents to replay.
+
+    A smaller limit than that of an earlier replay would find more in the shop than in
+    the file. So a replay never goes back.
+    """
+    replayed = get_replayed_numbers(env)
+    reached = [
+        position
+        for position, document in enumerate(documents, start=1)
+        if document.number in replayed
+    ]
+    return max([limit, *reached[-1:]])
+
+
+def replay(shop, plan, worker_count):
+    """Let everything of a plan live in the shop.
+
+    :return: The failures.
+    """
+    facilities = shop.work(prepare, plan)
+    with Workers(shop, facilities, worker_count) as workers:
+        orders = split(plan.purchases, PORTION)
+        returns = split_returns(plan)
+        # Only then everything that is given back has certainly been delivered.
+        return [
+            *_work(workers, live, orders, "Orders"),
+            *_work(workers, give_back, returns, "Returns"),
+        ]
+
+
+def _work(workers, method, portions, title):
+    """Have portions worked on and show how far it is."""
+    total = sum(map(len, portions))
+    with Progress(title, total) as progress:
+        return workers.run(method, portions, progress.step)
+
+
+def split(items, size):
+    """Return the items in portions."""
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def split_returns(plan):
+    """Return a portion per order, so that nobody else works on the same one."""
+    return list(plan.returns_by_order.values())

@@ -1,0 +1,74 @@
+"""What the replay says in the end."""
+
+from collections import defaultdict
+
+from .money import NOTHING
+
+HEADER = ("", "Orders", "File", "Orders", "Shop", "Difference")
+
+
+def describe_file(plan, reject_count, rejects_path):
+    """Return what became of the file's documents and lines."""
+    cancellations = [it for it in plan.documents if it.is_cancellation]
+    matched = {goods_return.number for goods_return in plan.returns}
+    summary = (
+        f"{len(plan.documents)} invoices: {len(plan.purchases)} orders, "
+        f"{len(cancellations)} cancellations, {len(matched)} of them of an order"
+    )
+    lines = [summary, *_describe_unmatched(plan.unmatched)]
+    if reject_count:
+        lines.append(f"{reject_count} lines can't be orders: {rejects_path}")
+    return "\n".join(lines)
+
+
+def _describe_unmatched(unmatched):
+    """Return a line per reason for which lines of cancellations match no order."""
+    by_reason = defaultdict(list)
+    for line in unmatched:
+        by_reason[line.reason].append(line.amount)
+    return [
+        f"{len(amounts)} lines of cancellations match no order, "
+        f"{sum(amounts, NOTHING):,}: {reason}"
+        for reason, amounts in sorted(by_reason.items())
+    ]
+
+
+def draw_table(title, rows):
+    """Return a table of the rows of a reconciliation."""
+    cells = [(title, *HEADER[1:]), *map(_get_cells, rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = ["│".join(_pad(row, widths)) for row in cells]
+    rule = "┼".join("─" * (width + 2) for width in widths)
+    return "\n".join([lines[0], rule, *lines[1:]])
+
+
+def _get_cells(row):
+    return (
+        row.title.replace("_", " "),
+        str(row.file_count),
+        f"{row.file_amount:,}",
+        str(row.shop_count),
+        f"{row.shop_amount:,}",
+        f"{row.shop_amount - row.file_amount:,}",
+    )
+
+
+def _pad(cells, widths):
+    """Align the title to the left and the numbers to the right."""
+    first, *others = zip(cells, widths, strict=True)
+    yield f" {first[0]:<{first[1]}} "
+    yield from (f" {cell:>{width}} " for cell, width in others)
+
+
+def list_failures(failures):
+    """Return a line per order that couldn't go on."""
+    return "\n".join(f"{it.number}: {it.reason}" for it in failures)
+
+
+def list_differences(differences):
+    """Return a line per difference."""
+    return "\n".join(
+        f"{it.number}: {it.figure.replace('_', ' ')} is {it.in_shop} in the shop, "
+        f"{it.in_file} in the file"
+        for it in differences
+    )

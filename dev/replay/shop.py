@@ -1,0 +1,85 @@
+"""The shop: Odoo with a database, and transactions in it."""
+
+import threading
+from functools import partial
+
+import psycopg2
+
+from odoo import http
+from odoo.api import SUPERUSER_ID, Environment
+from odoo.modules.registry import Registry
+from odoo.service.model import retrying
+from odoo.sql_db import close_all, connection_info_for
+from odoo.tools import config
+
+from .trouble import Trouble
+
+MODULES = ("website_sale_stock", "payment_demo")
+ADDON = "ecommerce_order_flow"
+
+# Mails wait in the queue, whatever asks for their being sent at once, and salespeople
+# are not told of each order that becomes theirs.
+CONTEXT = {
+    "lang": "en_US",
+    "mail_auto_subscribe_no_notify": True,
+    "mail_notify_force_send": False,
+}
+
+
+def configure(database, config_file=None, log_level="critical"):
+    """Read Odoo's configuration: that file, or the one Odoo finds itself.
+
+    Crons run in Odoo's servers only, and no server is started here.
+    """
+    arguments = ["--database", database, "--log-level", log_level]
+    arguments += ["--log-handler", "py.warnings:ERROR"]
+    if config_file:
+        arguments += ["--config", str(config_file)]
+    config.parse_config(arguments, setup_logging=True)
+    http.root.initialize()
+
+
+class Shop:
+    """A database of Odoo's.
+
+    :raise Trouble: If it isn't there or can't be a shop.
+    """
+
+    def __init__(self, database):
+        self.database = database
+        # Odoo looks the routes up for the database of the thread.
+        threading.current_thread().dbname = database
+        try:
+            self.registry = Registry(database)
+        except psycopg2.OperationalError as error:
+            raise Trouble(f"{database} can't be opened: {error}") from error
+        self.ensure_modules()
+
+    def ensure_modules(self):
+        """Refuse a database without the modules that orders live in."""
+        missing = [name for name in MODULES if name not in self.registry._init_modules]
+        if missing:
+            raise Trouble(f"{self.database} lacks the modules {', '.join(missing)}")
+
+    @property
+    def has_flow(self):
+        """Whether the orders have the statuses of our addon."""
+        return ADDON in self.registry._init_modules
+
+    def work(self, method, *arguments, **options):
+        """Run a method in a transaction of its own, again if others were in its way.
+
+        :param method: What to run; it gets the environment first.
+        """
+        with self.registry.cursor() as cr:
+            env = Environment(cr, SUPERUSER_ID, CONTEXT)
+            return retrying(partial(method, env, *arguments, **options), env)
+
+    def get_connection_arguments(self):
+        """Return what to connect to the database with, besides Odoo's connections."""
+        return connection_info_for(self.database)[1]
+
+    @staticmethod
+    def disconnect():
+        """Leave no connection behind that a fork would share."""
+        close_all()

@@ -1,0 +1,77 @@
+"""A customer who is in the shop: requests to the routes that a browser would call."""
+
+import json
+from contextlib import contextmanager
+
+from werkzeug.test import EnvironBuilder
+
+from odoo import http
+
+from .trouble import OrderTrouble
+
+
+class Visitor:
+    """Somebody with a session.
+
+    The routes are looked up where Odoo looks them up, so that whatever addon extends a
+    controller answers. What a server does around that (sockets, cookies, a transaction
+    with an empty cache for each request) is left out: it is no business of the shop's
+    and would be most of the time.
+    """
+
+    def __init__(self, env, website, user, cart=None):
+        self.env = env
+        self.website = website
+        self.user = user
+        self.session = http.root.session_store.new()
+        self.session.update(http.get_default_session(), db=env.cr.dbname)
+        if cart:
+            self.session["sale_order_id"] = cart.id
+
+    def get(self, path, **params):
+        """Open a page."""
+        return self._request("GET", path, params)
+
+    def call(self, path, **params):
+        """Call a JSON-RPC route, as the shop's scripts in the browser do."""
+        return self._request("POST", path, params)
+
+    def submit(self, path, **fields):
+        """Send a form.
+
+        :return: What the route answers.
+        :raise OrderTrouble: If it finds fault with the fields.
+        """
+        answer = json.loads(self._request("POST", path, fields).get_data())
+        if answer.get("invalid_fields"):
+            faults = ", ".join(answer["messages"] or answer["invalid_fields"])
+            raise OrderTrouble(f"The shop refuses the address: {faults}")
+        return answer
+
+    def _request(self, method, path, params):
+        with self._in_request(method, path) as request:
+            router = request.env["ir.http"].routing_map().bind(request.httprequest.host)
+            rule, path_params = router.match(path, method=method, return_rule=True)
+            request.params = {**params, **path_params}
+            return request.env["ir.http"]._dispatch(rule.endpoint)
+
+    @contextmanager
+    def _in_request(self, method, path):
+        """Be in a request as Odoo prepares it for the pages of a website."""
+        environ = EnvironBuilder(path, self.website.get_base_url(), method=method)
+        request = http.Request(http.HTTPRequest(environ.get_environ()))
+        request.session, request.db = self.session, self.env.cr.dbname
+        request.registry = self.env.registry
+        request.env = self.env(user=self.user, su=False)
+        request.website_routing = self.website.id
+        request.is_frontend = request.is_frontend_multilang = True
+        code = self.website.default_lang_id.code
+        request.lang = self.env["res.lang"]._get_data(code=code)
+        default_env = self.env.transaction.default_env
+        http._request_stack.push(request)
+        try:
+            request.env["ir.http"]._frontend_pre_dispatch()
+            yield request
+        finally:
+            http._request_stack.pop()
+            self.env.transaction.default_env = default_env
