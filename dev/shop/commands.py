@@ -17,7 +17,7 @@ from .odoo_source import get_source
 from .python_packages import ShopPackages, TestPackages, get_python
 from .shop_database import NAME, ShopDatabase, make_database
 from .stages import complete_all
-from .templates import FLAVOURS, AddonTemplate, BaseTemplate
+from .templates import AddonTemplate, get_flavours, get_template
 
 ALL = []
 
@@ -55,18 +55,6 @@ def get_test_stages():
     stages = get_shop_stages()
     _venv, debian, _source, python, *_rest = stages
     return [*stages, DebianPackages(TEST_PACKAGES, debian), TestPackages(python)]
-
-
-def get_flavours():
-    """Return the names of all templates."""
-    return [*FLAVOURS, *(f"bare-{flavour}" for flavour in FLAVOURS)]
-
-
-def get_template(flavour):
-    """Return the template of that name: with our addons, or without when bare."""
-    if flavour.startswith("bare-"):
-        return BaseTemplate(flavour.removeprefix("bare-"))
-    return AddonTemplate(flavour)
 
 
 @command(

@@ -51,6 +51,7 @@ def started(command, **options):
     options.setdefault("env", get_environment())
     options.setdefault("cwd", layout.ROOT)
     adopt_orphans()
+    known = set(get_descendants(os.getpid()))
     process = subprocess.Popen(
         die_with_parent(command), start_new_session=True, **options
     )
@@ -59,7 +60,7 @@ def started(command, **options):
     finally:
         with undisturbed():
             end(process)
-            kill_descendants()
+            kill_descendants(known)
 
 
 def run(command, **options):
@@ -81,9 +82,12 @@ def end(process):
     process.wait()
 
 
-def kill_descendants():
-    """Kill everything that we or our children started, but the database's keeper."""
-    while victims := get_descendants(os.getpid()):
+def kill_descendants(spared):
+    """Kill what our children left behind, but the database's keeper.
+
+    :param set spared: The processes that live on.
+    """
+    while victims := set(get_descendants(os.getpid())) - spared:
         for pid in victims:
             kill(pid)
         reap()

@@ -2,25 +2,26 @@
 
 import http.client
 import re
-import socket
 import subprocess
 import threading
 import time
+from contextlib import contextmanager
 
-from . import databases, foreground, layout
+from . import databases, foreground, layout, mailbox, warm_up
 from .console import complain, say, say_about
 from .problem import Problem
 from .python_packages import get_python
+from .web import fetch, is_port_free
 
-ADDRESS = "127.0.0.1"
 LONGEST_START = 180  # seconds
-LONGEST_ANSWER = 120  # seconds
-# Who may log in with which name; the password is the name.
+TROUBLE = {"WARNING", "ERROR", "CRITICAL"}
+LOG_LINE = re.compile(r"\d{4}-\d\d-\d\d [\d:,]+ \d+ (\w+) ")
+# Who may log in (the password is the name), where, and what for.
 LOGINS = {
-    "shopkeeper": ("Shopkeeper", "/odoo", "orders, invoices, settings"),
-    "warehouse": ("Warehouse", "/odoo", "deliveries and returns"),
-    "customer": ("Customer", "/shop", "buys, and sees orders under /my"),
-    "admin": ("Administrator", "/odoo", "everything"),
+    "shopkeeper": ("/odoo", "orders, invoices, settings"),
+    "warehouse": ("/odoo", "deliveries and returns"),
+    "customer": ("/shop", "buys, and sees the orders under /my"),
+    "admin": ("/odoo", "everything"),
 }
 
 
@@ -29,47 +30,77 @@ def ensure_port_free(port):
 
     :raise Problem: If somebody does.
     """
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((ADDRESS, port))
-        except OSError:
-            mend = f"Stop what listens there, or take another: make run PORT={port + 1}"
-            raise Problem(f"Port {port} is taken", mend) from None
+    if not is_port_free(port):
+        mend = f"Stop what listens there, or take another: make run PORT={port + 1}"
+        raise Problem(f"Port {port} is taken", mend)
 
 
 def serve(database, port):
-    """Run the shop until it ends or is told to."""
-    log = layout.get_log("shop")
-    log.unlink(missing_ok=True)
+    """Run the shop until it ends or is told to.
+
+    :raise Problem: If it ends by itself.
+    """
     say_about("Shop", "starting")
-    output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    with foreground.started(get_command(database, port), **output) as process:
-        threading.Thread(target=pass_on, args=[process, log], daemon=True).start()
+    with started(database, port, on_trouble=complain) as process:
         wait_for_shop(process, port)
         say_welcome(database, port)
+        warm_up.start(port)
+        if wait_for_end(process):
+            raise Problem("The shop has ended", f"Look at {get_log_name(database)}")
+    say("The shop is closed.")
+
+
+def wait_for_end(process):
+    """Wait for the server's end.
+
+    :return: Whether it ended by itself; otherwise somebody wants it to.
+    """
+    try:
         process.wait()
-    raise Problem("The shop has ended", f"Look at {log.relative_to(layout.ROOT)}")
+    except KeyboardInterrupt:
+        return False
+    return True
 
 
-def get_command(database, port):
+@contextmanager
+def started(database, port, on_trouble=None):
+    """Have Odoo run on a database during the block; yields its process.
+
+    :param on_trouble: A function of one line, called for what Odoo warns of.
+    """
+    output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with mailbox.running() as mail_port:
+        command = get_command(database, port, mail_port)
+        with foreground.started(command, errors="replace", **output) as process:
+            arguments = [process.stdout, layout.get_log(database), on_trouble]
+            threading.Thread(target=pass_on, args=arguments, daemon=True).start()
+            yield process
+
+
+def get_command(database, port, mail_port):
     """Return the command that runs Odoo."""
     options = ["-d", database, f"--db-filter=^{re.escape(database)}$"]
-    return [get_python(), "-m", "odoo", *options, f"--http-port={port}"]
+    mail = [f"--smtp={mailbox.ADDRESS}", f"--smtp-port={mail_port}"]
+    return [get_python(), "-m", "odoo", *options, *mail, f"--http-port={port}"]
 
 
-def pass_on(process, log):
-    """Write Odoo's log to a file, and show what is worse than a remark."""
-    shown = False
-    with log.open("a") as file:
-        for line in process.stdout:
+def get_log_name(database):
+    """Return where Odoo's log is, as seen from the checkout."""
+    return layout.get_log(database).relative_to(layout.ROOT)
+
+
+def pass_on(lines, log, on_trouble):
+    """Write Odoo's log to a file, and pass on what is worse than a remark."""
+    is_trouble = False
+    with log.open("w") as file:
+        for line in lines:
             file.write(line)
             file.flush()
-            level = re.match(r"\d{4}-\d\d-\d\d [\d:,]+ \d+ (\w+) ", line)
-            if level:
-                shown = level[1] in {"WARNING", "ERROR", "CRITICAL"}
-            if shown:
-                complain(line.rstrip("\n"))
+            match = LOG_LINE.match(line)
+            if match:
+                is_trouble = match[1] in TROUBLE
+            if is_trouble and on_trouble:
+                on_trouble(line.rstrip("\n"))
 
 
 def wait_for_shop(process, port):
@@ -79,37 +110,27 @@ def wait_for_shop(process, port):
     """
     deadline = time.monotonic() + LONGEST_START
     while process.poll() is None and time.monotonic() < deadline:
-        if get_status(port, "/shop") == http.client.OK:
+        status, _page = fetch(port, "/shop")
+        if status == http.client.OK:
             return
         time.sleep(0.2)
-    log = layout.get_log("shop").relative_to(layout.ROOT)
-    raise Problem("The shop does not open", f"Look at {log}")
-
-
-def get_status(port, path):
-    """Return the status of a page, or None as long as nobody answers."""
-    connection = http.client.HTTPConnection(ADDRESS, port, timeout=LONGEST_ANSWER)
-    try:
-        connection.request("GET", path)
-        return connection.getresponse().status
-    except (OSError, http.client.HTTPException):
-        return None
-    finally:
-        connection.close()
+    raise Problem("The shop does not open", "Look at the logs in .shop/log")
 
 
 def say_welcome(database, port):
     """Say where the shop is, who may log in and where to look first."""
     site = f"http://localhost:{port}"
-    say_about("Shop", f"open: {site}/shop")
+    say_about("Shop", f"open on {site}/shop (only this machine can reach it)")
     say()
+    say(f"  {'Login':<12} {'Password':<12} {'Page':<28} For")
     for login in get_logins(database):
-        name, page, task = LOGINS[login]
-        address = f"{site}/web/login?redirect={page}"
-        say(f"  {name:<14} {login} / {login:<12} {address:<54} {task}")
+        page, purpose = LOGINS[login]
+        say(f"  {login:<12} {login:<12} {site + page:<28} {purpose}")
     say()
-    say("  Look first at Website > eCommerce > Orders (as shopkeeper).")
-    say(f"  Odoo's log: {layout.get_log('shop').relative_to(layout.ROOT)}")
+    say("  Look first, as shopkeeper, at Website > eCommerce > Orders.")
+    say("  Buy something as customer: the provider Demo pays without money.")
+    say(f"  Mails the shop sends: {layout.MAIL.relative_to(layout.ROOT)}")
+    say(f"  Odoo's log:           {get_log_name(database)}")
     say("  Ctrl-C closes the shop.")
     say()
 

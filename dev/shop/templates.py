@@ -143,3 +143,15 @@ def get_addons_fingerprint():
                 content.update(str(file.relative_to(layout.ROOT)).encode())
                 content.update(file.read_bytes())
     return content.hexdigest()[:16]
+
+
+def get_flavours():
+    """Return the names of all templates."""
+    return [*FLAVOURS, *(f"bare-{flavour}" for flavour in FLAVOURS)]
+
+
+def get_template(flavour):
+    """Return the template of that name: with our addons, or without when bare."""
+    if flavour.startswith("bare-"):
+        return BaseTemplate(flavour.removeprefix("bare-"))
+    return AddonTemplate(flavour)

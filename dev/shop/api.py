@@ -1,0 +1,75 @@
+"""What tests, benchmarks and the replay need of the set-up.
+
+They run inside of ``python3 -m dev.shop execute -- ...`` or ``make test``, which set
+up what is missing and keep PostgreSQL running.
+"""
+
+import os
+import subprocess
+from contextlib import contextmanager
+
+from . import databases, layout, server
+from .environment import get_environment
+from .python_packages import get_python
+from .shop_database import make_database as _make_database
+from .templates import get_template
+from .web import find_free_port
+
+__all__ = [
+    "database",
+    "drop_database",
+    "find_free_port",
+    "make_database",
+    "odoo_server",
+    "run_odoo",
+    "run_sql",
+]
+
+run_sql = databases.run_sql
+drop_database = databases.drop
+
+
+def make_database(name, flavour="test"):
+    """Make a database (anew) from a cached template, in seconds.
+
+    :param str flavour: ``demo`` or ``test`` (without demo data), each with our addons;
+        ``bare-demo`` or ``bare-test``, each without.
+    """
+    _make_database(name, get_template(flavour))
+
+
+@contextmanager
+def database(prefix, flavour="test"):
+    """Have a database of one's own during the block; yields its name."""
+    name = f"{prefix}_{os.getpid()}"
+    make_database(name, flavour)
+    try:
+        yield name
+    finally:
+        drop_database(name)
+
+
+@contextmanager
+def odoo_server(name, port=None):
+    """Have Odoo serve a database during the block; yields the site's address."""
+    port = port or find_free_port()
+    with server.started(name, port) as process:
+        server.wait_for_shop(process, port)
+        yield f"http://127.0.0.1:{port}"
+
+
+def run_odoo(*arguments, **options):
+    """Run Odoo's command line and return the result, with its output as text.
+
+    ``run_odoo("-d", name, "-i", "sale_management", "--stop-after-init")``
+    """
+    return subprocess.run(
+        [get_python(), "-m", "odoo", *arguments],
+        cwd=layout.ROOT,
+        env=get_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        **options,
+    )
