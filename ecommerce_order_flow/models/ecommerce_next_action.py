@@ -111,7 +111,9 @@ class EcommerceNextAction(models.AbstractModel):
     def _explain_confirm_unpaid(self, order):
         if order.state not in ("draft", "sent") or order.payment_status != "pending":
             return False
-        transaction = order.transaction_ids.filtered(lambda tx: tx.state == "pending")[:1]
+        transaction = order.transaction_ids.filtered(lambda tx: tx.state == "pending")[
+            :1
+        ]
         if transaction.provider_code != "custom":
             return False
         return self.env._(
@@ -142,7 +144,9 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _explain_failed_payment(self, order):
-        transaction = order.transaction_ids.filtered(lambda tx: tx.state == "error")[-1:]
+        transaction = order.transaction_ids.filtered(lambda tx: tx.state == "error")[
+            -1:
+        ]
         if transaction.state_message:
             return self.env._(
                 "The customer's payment failed (%(reason)s): waiting for another try.",
@@ -229,8 +233,9 @@ class EcommerceNextAction(models.AbstractModel):
         if order.return_status not in ("requested", "approved", "on_the_way"):
             return False
         transfers = order.picking_ids.filtered(
-            lambda p: p.state not in ("done", "cancel")
-            and p.location_id.usage == "customer"
+            lambda p: (
+                p.state not in ("done", "cancel") and p.location_id.usage == "customer"
+            )
         )
         return self.env._(
             "Waiting for the returned goods: validate %(transfers)s when they are here.",

@@ -48,8 +48,8 @@ class Returns:
 class EcommerceOrderFacts(models.AbstractModel):
     """The facts about orders that their statuses are decided on.
 
-    They are read by one query per kind for any number of orders: the same code serves
-    the confirmation of one cart and the installation beside 100,000 old orders.
+    They are read by a few queries for any number of orders: the same code serves the
+    confirmation of one cart and the installation beside 100,000 old orders.
     """
 
     _name = "ecommerce.order.facts"
@@ -77,7 +77,7 @@ class EcommerceOrderFacts(models.AbstractModel):
         for order_id, own_transactions in transactions.items():
             money_by_order[order_id] = self._sum_transactions(own_transactions)
         for order_id, move_type, transaction_id, amount in self._read_bookings(order_ids):
-            if transaction_id in transactions.get(order_id, ()):
+            if transaction_id in transactions[order_id]:
                 continue
             money = money_by_order[order_id]
             if move_type == "out_refund":
@@ -88,48 +88,52 @@ class EcommerceOrderFacts(models.AbstractModel):
 
     @api.model
     def _read_transactions(self, order_ids):
-        """Return the transactions of orders, with their partial captures and refunds.
+        """Read the transactions of orders, with their partial captures and refunds.
 
-        A transaction that pays several orders counts for each of them by its share of
-        their totals. Refunds count by their source, whether they are linked to the
-        order or not: Odoo doesn't link them.
+        Refunds belong to an order by their source: Odoo doesn't link them. That of a
+        partial capture is two steps away from the order. A transaction that pays
+        several orders counts for each of them by its share of their totals.
 
-        :return: order id -> transaction id -> row
+        :return: order id -> transaction id -> row, in the order of creation.
+        :rtype: defaultdict
         """
         self.env["sale.order"].flush_model(["amount_total", "transaction_ids"])
         self.env["payment.transaction"].flush_model(
             ["amount", "operation", "source_transaction_id", "state"]
         )
-        rows = self.env.execute_query_dict(
+        transactions = defaultdict(dict)
+        for row in self.env.execute_query_dict(
             SQL(
                 """
-                WITH RECURSIVE own AS (
-                    SELECT rel.sale_order_id AS order_id, rel.transaction_id AS id,
-                           rel.transaction_id AS root_id
-                      FROM sale_order_transaction_rel rel
-                     WHERE rel.sale_order_id IN %(order_ids)s
-                     UNION
-                    SELECT own.order_id, child.id, own.root_id
-                      FROM payment_transaction child
-                      JOIN own ON own.id = child.source_transaction_id
+                WITH root AS (
+                    SELECT sale_order_id AS order_id, transaction_id AS id,
+                           transaction_id AS root_id
+                      FROM sale_order_transaction_rel
+                     WHERE sale_order_id IN %(order_ids)s
                 ),
-                root AS (
-                    SELECT rel.transaction_id AS id,
-                           COUNT(*) AS orders,
-                           SUM(o.amount_total) AS amount_total
-                      FROM sale_order_transaction_rel rel
-                      JOIN sale_order o ON o.id = rel.sale_order_id
-                     WHERE rel.transaction_id IN (SELECT root_id FROM own)
-                  GROUP BY rel.transaction_id
+                child AS (
+                    SELECT root.order_id, tx.id, root.root_id
+                      FROM root
+                      JOIN payment_transaction tx ON tx.source_transaction_id = root.id
+                ),
+                own AS (
+                    SELECT * FROM root
+                     UNION
+                    SELECT * FROM child
+                     UNION
+                    SELECT child.order_id, tx.id, child.root_id
+                      FROM child
+                      JOIN payment_transaction tx ON tx.source_transaction_id = child.id
                 )
                 SELECT own.order_id, tx.id, tx.source_transaction_id AS source_id,
                        tx.operation, tx.state,
-                       tx.amount * CASE
-                           WHEN root.orders = 1 THEN 1
-                           ELSE COALESCE(o.amount_total / NULLIF(root.amount_total, 0), 0)
-                       END AS amount
+                       tx.amount * COALESCE(o.amount_total / NULLIF((
+                            SELECT SUM(paid.amount_total)
+                              FROM sale_order_transaction_rel rel
+                              JOIN sale_order paid ON paid.id = rel.sale_order_id
+                             WHERE rel.transaction_id = own.root_id
+                       ), 0), 1) AS amount
                   FROM own
-                  JOIN root ON root.id = own.root_id
                   JOIN sale_order o ON o.id = own.order_id
                   JOIN payment_transaction tx ON tx.id = own.id
                  WHERE tx.operation IS DISTINCT FROM 'validation'
@@ -137,9 +141,7 @@ class EcommerceOrderFacts(models.AbstractModel):
                 """,
                 order_ids=tuple(order_ids),
             )
-        )
-        transactions = defaultdict(dict)
-        for row in rows:
+        ):
             transactions[row["order_id"]][row["id"]] = row
         return transactions
 
@@ -155,11 +157,11 @@ class EcommerceOrderFacts(models.AbstractModel):
             if tx["operation"] == "refund":
                 money.refunded -= tx["amount"] if tx["state"] == "done" else 0.0
             else:
-                self._add_transaction(money, tx, parts_by_source[tx["id"]])
+                self._add_payment(money, tx, parts_by_source[tx["id"]])
         return money
 
     @api.model
-    def _add_transaction(self, money, tx, parts):
+    def _add_payment(self, money, tx, parts):
         """Add a payment to the order's money.
 
         One that was captured or voided in parts counts by its parts; what is neither
@@ -172,7 +174,7 @@ class EcommerceOrderFacts(models.AbstractModel):
             money.authorized += tx["amount"] - sum(p["amount"] for p in settled_parts)
         elif tx["state"] == "pending":
             money.is_pending = True
-        # The rows come in the order of creation: the last try of the customer counts.
+        # The transactions come in the order of creation: the customer's last try counts.
         if tx["state"] != "draft":
             money.has_failed = tx["state"] == "error"
 

@@ -73,7 +73,9 @@ class OrderFlowCommon(AccountPaymentCommon, WebsiteSaleStockCommon):
     @classmethod
     def _get_custom_provider(cls, mode):
         """Return Odoo's provider of an offline payment mode, or none."""
-        if mode not in dict(cls.env["payment.provider"]._fields["custom_mode"].selection):
+        if mode not in dict(
+            cls.env["payment.provider"]._fields["custom_mode"].selection
+        ):
             return cls.env["payment.provider"]
         provider = cls.env["payment.provider"].search(
             [("custom_mode", "=", mode), ("company_id", "=", cls.env.company.id)],
@@ -170,7 +172,9 @@ class OrderFlowCommon(AccountPaymentCommon, WebsiteSaleStockCommon):
 
     @classmethod
     def _get_open_transfer(cls, order):
-        return order.picking_ids.filtered(lambda p: p.state not in ("done", "cancel"))[:1]
+        return order.picking_ids.filtered(lambda p: p.state not in ("done", "cancel"))[
+            :1
+        ]
 
     @classmethod
     def _do_transfer(cls, order, quantity=None):
@@ -196,7 +200,9 @@ class OrderFlowCommon(AccountPaymentCommon, WebsiteSaleStockCommon):
             )
             .create({"picking_id": delivery.id})
         )
-        wizard.product_return_moves.write({"quantity": quantity, "to_refund": to_refund})
+        wizard.product_return_moves.write(
+            {"quantity": quantity, "to_refund": to_refund}
+        )
         return wizard._create_return()
 
     @classmethod

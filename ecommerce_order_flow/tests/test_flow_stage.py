@@ -137,8 +137,10 @@ class TestFlowStage(OrderFlowCommon):
         self.assertEqual(order.flow_stage, "cancelled")
 
     def test_kanban_shows_the_stages_without_orders(self):
-        result = self.env["sale.order"].with_context(read_group_expand=True).web_read_group(
-            [("id", "=", False)], ["flow_stage"]
+        result = (
+            self.env["sale.order"]
+            .with_context(read_group_expand=True)
+            .web_read_group([("id", "=", False)], ["flow_stage"])
         )
 
         self.assertEqual(

@@ -140,7 +140,10 @@ class TestPickup(OrderFlowCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        if not cls.env["ir.module.module"]._get("website_sale_collect").state == "installed":
+        if (
+            not cls.env["ir.module.module"]._get("website_sale_collect").state
+            == "installed"
+        ):
             cls.skipTest(cls, "Pickup needs the optional app Click & Collect.")
         cls.carrier = cls._prepare_carrier(
             cls._prepare_carrier_product(list_price=0.0),
