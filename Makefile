@@ -3,7 +3,7 @@
 PYTHON ?= python3
 SHOP = $(PYTHON) -m dev.shop
 
-export ODOO_HOME
+export ODOO_HOME TESTS
 
 .DEFAULT_GOAL := help
 .PHONY: run test lint format shell db i18n replay bench clean help
@@ -12,7 +12,7 @@ run:  ## open the shop at http://localhost:8069 (PORT=, DB=)
 	@$(SHOP) run $(if $(PORT),--port $(PORT)) $(if $(DB),--database $(DB))
 
 test:  ## run every test (TESTS="path or -k expression")
-	@$(SHOP) test -- '$(TESTS)'
+	@$(SHOP) test
 
 lint:  ## let every linter look at every file
 	@$(SHOP) lint

@@ -1,5 +1,6 @@
 """What each command does."""
 
+import os
 import shlex
 
 from . import cluster, foreground, layout, linters, server, suites, translations
@@ -70,14 +71,14 @@ def run(arguments):
         server.serve(arguments.database, arguments.port)
 
 
-@command(argument("selection", nargs="?", default="", help="paths, pytest's options"))
-def test(arguments):
-    """set everything up and run the tests"""
+@command()
+def test(_arguments):
+    """set everything up and run the tests, or those that TESTS selects"""
     with cluster.in_use():
         stages = get_test_stages()
         configured = next(s for s in stages if isinstance(s, Configuration))
         complete_all([*stages, AddonTemplate("test", configured)])
-        return suites.run_suites(arguments.selection)
+        return suites.run_suites(os.environ.get("TESTS", ""))
 
 
 @command()
