@@ -58,6 +58,7 @@ class EcommerceNextAction(models.AbstractModel):
                 "payment, or set the order back to quotation and confirm it.",
                 amount=self._format(order, kept),
             )
+        return False
 
     @api.model
     def _explain_void(self, order):
@@ -65,6 +66,7 @@ class EcommerceNextAction(models.AbstractModel):
             return self.env._(
                 "The order is cancelled, but its payment is still authorized: void it."
             )
+        return False
 
     @api.model
     def _explain_cancelled(self, order):
@@ -160,6 +162,7 @@ class EcommerceNextAction(models.AbstractModel):
             return self.env._(
                 "The customer left the cart without ordering: send a reminder."
             )
+        return False
 
     @api.model
     def _explain_wait_for_checkout(self, order):
@@ -178,6 +181,7 @@ class EcommerceNextAction(models.AbstractModel):
                 "The customer has the money back, but the goods are still to ship: "
                 "cancel the order."
             )
+        return False
 
     @api.model
     def _explain_ship(self, order):
@@ -238,7 +242,8 @@ class EcommerceNextAction(models.AbstractModel):
             )
         )
         return self.env._(
-            "Waiting for the returned goods: validate %(transfers)s when they are here.",
+            "Waiting for the returned goods: validate %(transfers)s when they are "
+            "here.",
             transfers=", ".join(transfers.mapped("name")),
         )
 
@@ -250,7 +255,8 @@ class EcommerceNextAction(models.AbstractModel):
             return False
         if order.invoice_ids.filtered(lambda move: move.state == "posted"):
             return self.env._(
-                "Returned goods are here: create the credit note and refund the payment."
+                "Returned goods are here: create the credit note and refund the "
+                "payment."
             )
         return self.env._("Returned goods are here: refund the payment.")
 
@@ -260,6 +266,7 @@ class EcommerceNextAction(models.AbstractModel):
             return self.env._(
                 "The payment is authorized and the goods have left: capture it."
             )
+        return False
 
     @api.model
     def _explain_return_money(self, order):
@@ -269,11 +276,13 @@ class EcommerceNextAction(models.AbstractModel):
                 "The customer paid %(amount)s too much: refund it.",
                 amount=self._format(order, surplus),
             )
+        return False
 
     @api.model
     def _explain_invoice(self, order):
         if order.state == "sale" and order._is_invoice_due():
             return self.env._("Create the invoice.")
+        return False
 
     @api.model
     def _explain_collect(self, order):

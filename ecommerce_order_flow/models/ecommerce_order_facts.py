@@ -76,7 +76,9 @@ class EcommerceOrderFacts(models.AbstractModel):
         transactions = self._read_transactions(order_ids)
         for order_id, own_transactions in transactions.items():
             money_by_order[order_id] = self._sum_transactions(own_transactions)
-        for order_id, move_type, transaction_id, amount in self._read_bookings(order_ids):
+        for order_id, move_type, transaction_id, amount in self._read_bookings(
+            order_ids
+        ):
             if transaction_id in transactions[order_id]:
                 continue
             money = money_by_order[order_id]
@@ -174,7 +176,7 @@ class EcommerceOrderFacts(models.AbstractModel):
             money.authorized += tx["amount"] - sum(p["amount"] for p in settled_parts)
         elif tx["state"] == "pending":
             money.is_pending = True
-        # The transactions come in the order of creation: the customer's last try counts.
+        # They come in the order of creation: the customer's last try counts.
         if tx["state"] != "draft":
             money.has_failed = tx["state"] == "error"
 
@@ -275,8 +277,8 @@ class EcommerceOrderFacts(models.AbstractModel):
                        COUNT(*) FILTER (WHERE kind = 'leave' AND is_open),
                        COUNT(*) FILTER (WHERE kind = 'leave' AND m.state = 'assigned'),
                        COUNT(*) FILTER (WHERE kind = 'leave' AND is_open AND is_packed),
-                       COALESCE(BOOL_OR(m.picked) FILTER (WHERE kind IN ('prepare', 'leave')
-                           AND is_open), FALSE)
+                       COALESCE(BOOL_OR(m.picked) FILTER (WHERE
+                           kind IN ('prepare', 'leave') AND is_open), FALSE)
                   FROM sale_order_line sol
              LEFT JOIN stock_move m ON m.sale_line_id = sol.id
              LEFT JOIN stock_location source ON source.id = m.location_id

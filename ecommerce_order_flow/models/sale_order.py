@@ -197,7 +197,7 @@ class SaleOrder(models.Model):
             | Domain("hold_until", ">", fields.Date.context_today(self))
         )
 
-    def _compute_team_id(self):
+    def _compute_team_id(self):  # pylint: disable=missing-return
         """Override of `sale` to keep web orders in the sales team of their website.
 
         Odoo would move the order to a team of its salesperson. A team that somebody
