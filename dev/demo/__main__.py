@@ -1,0 +1,31 @@
+"""Fill the demo shop with orders; runs in Odoo's Python."""
+
+import json
+import sys
+
+from odoo.api import SUPERUSER_ID, Environment
+from odoo.modules.registry import Registry
+from odoo.tools import config
+
+from .clock import turned_back
+from .mails import on_their_way_for_long
+from .opening import open_shop
+from .shop import Shop
+from .stories import tell_stories
+
+# Mails wait in the queue, whatever asks for their being sent at once.
+CONTEXT = {"mail_notify_force_send": False}
+
+
+def main(database):
+    """Open the shop and let its orders live their lives, in one transaction."""
+    config.parse_config(["-d", database], setup_logging=True)
+    with Registry(database).cursor() as cr:
+        env = Environment(cr, SUPERUSER_ID, CONTEXT)
+        open_shop(env)
+        with turned_back() as clock, on_their_way_for_long(env):
+            tell_stories(Shop(env), clock)
+
+
+if __name__ == "__main__":
+    main(**json.loads(sys.argv[1]))

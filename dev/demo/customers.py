@@ -1,0 +1,41 @@
+"""The customers of the demo shop."""
+
+from .ids import find_or_create
+
+# Name, street, postal code, town
+CUSTOMERS = {
+    "brandt": ("Julia Brandt", "Goethestraße 27", "60313", "Frankfurt am Main"),
+    "fischer": ("Thomas Fischer", "Am Markt 5", "28195", "Bremen"),
+    "hoffmann": ("Lena Hoffmann", "Schanzenstraße 41", "20357", "Hamburg"),
+    "kaya": ("Emre Kaya", "Keupstraße 88", "51063", "Köln"),
+    "krueger": ("Petra Krüger", "Bergstraße 14", "01069", "Dresden"),
+    "lorenz": ("Stefan Lorenz", "Hauptstraße 112", "69117", "Heidelberg"),
+    "nowak": ("Agnieszka Nowak", "Torstraße 160", "10115", "Berlin"),
+    "schaefer": ("Markus Schäfer", "Kaiserstraße 9", "76133", "Karlsruhe"),
+    "tischlerei": ("Tischlerei Holzapfel GmbH", "Gewerbepark 3", "90411", "Nürnberg"),
+    "weber": ("Ingrid Weber", "Rosenweg 2", "79098", "Freiburg im Breisgau"),
+    "yilmaz": ("Deniz Yılmaz", "Leopoldstraße 54", "80802", "München"),
+    "zimmermann": ("Paul Zimmermann", "Ringstraße 31", "04109", "Leipzig"),
+}
+LOGIN = "customer"  # the one who has an account
+
+
+def find_customer(env, key):
+    """Return the customer, who is made when first asked for."""
+    if key == LOGIN:
+        domain = [("login", "=", LOGIN)]
+        return env["res.users"].search(domain, limit=1).partner_id
+    name, street, postal_code, town = CUSTOMERS[key]
+    values = {
+        "name": name,
+        "is_company": name.endswith("GmbH"),
+        "street": street,
+        "zip": postal_code,
+        "city": town,
+        "country_id": env.ref("base.de").id,
+        "email": f"{key}@example.com",
+        "phone": f"+49 30 5550{200 + list(CUSTOMERS).index(key)}",
+        "lang": "de_DE",
+        "tz": "Europe/Berlin",
+    }
+    return find_or_create(env, "res.partner", f"customer_{key}", values)

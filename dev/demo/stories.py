@@ -1,0 +1,345 @@
+"""The orders' lives: every status that an order can have is one order's at least."""
+
+from .ids import find, remember
+from .order import Order
+
+STORIES = []
+
+
+def story(customer, days, **goods):
+    """Make a function the story of an order.
+
+    :param str customer: whose it is.
+    :param int days: how many days ago it begins.
+    :param goods: quantities in the cart.
+    """
+
+    def register(function):
+        STORIES.append((function, customer, days, goods))
+        return function
+
+    return register
+
+
+def tell_stories(shop, clock):
+    """Let the orders live that are missing, the oldest first."""
+    for function, customer, days, goods in sorted(STORIES, key=lambda it: -it[2]):
+        name = f"order_{function.__name__}"
+        clock.turn_back(days)
+        if not find(shop.env, name):
+            order = Order(shop, customer)
+            order.fill_cart(**goods)
+            function(order, clock)
+            remember(order.record, name)
+
+
+# === CARTS === #
+
+
+@story("customer", 0, lamp=1, organizer=2)
+def still_shopping(order, clock):
+    """Somebody is in the shop right now."""
+
+
+@story("hoffmann", 2, workplace=1)
+def left_behind(order, clock):
+    """A cart was left, although the address is there already."""
+    order.choose_carrier("delivery")
+
+
+@story("lorenz", 1, chair=1)
+def card_declined(order, clock):
+    """The card was declined, the customer did not try again."""
+    order.choose_carrier("delivery")
+    order.pay(state="error")
+
+
+# === PAYMENTS === #
+
+
+@story("krueger", 1, cabinet=1)
+def transfer_awaited(order, clock):
+    """The customer said to transfer the money."""
+    order.choose_carrier("delivery")
+    order.pay("wire_transfer")
+
+
+@story("weber", 12, steel_chair=4)
+def transfer_overdue(order, clock):
+    """The money should have come long ago."""
+    order.choose_carrier("delivery")
+    order.pay("wire_transfer")
+
+
+@story("nowak", 6, box=3)
+def paid_but_not_confirmed(order, clock):
+    """The shop crashed when it heard of the payment, and Odoo gave up trying."""
+    order.choose_carrier("delivery")
+    order.hear_from_provider(order.begin_payment())
+
+
+@story("tischlerei", 3, workplace=2)
+def authorized_on_card(order, clock):
+    """The money is blocked on the card until the goods leave."""
+    order.choose_carrier("delivery")
+    order.authorize()
+
+
+@story("schaefer", 4, desk=1)
+def paid_twice(order, clock):
+    """The customer paid again by a link in an older mail."""
+    order.choose_carrier("delivery")
+    order.pay()
+    clock.let_pass(hours=2)
+    order.pay()
+
+
+@story("tischlerei", 16, chair=4, warranty=4)
+def paid_in_part(order, clock):
+    """The customer may pay after delivery, and has paid half so far."""
+    order.choose_carrier("delivery")
+    order.confirm()
+    clock.let_pass(days=1)
+    order.ship()
+    order.render_services()
+    order.invoice()
+    clock.let_pass(days=5)
+    order.receive_money(share=0.5)
+
+
+@story("yilmaz", 5, bin=1, box=1)
+def cash_on_its_way(order, clock):
+    """The carrier has collected the money, and will transfer it."""
+    order.choose_carrier("delivery")
+    order.pay("cash_on_delivery")
+    clock.let_pass(days=1)
+    order.ship()
+    order.invoice()
+
+
+# === GOODS === #
+
+
+@story("kaya", 1, drawer=2)
+def paid_and_ready(order, clock):
+    """The usual order that waits for the warehouse."""
+    order.choose_carrier("delivery")
+    order.pay()
+
+
+@story("customer", 2, bin=2)
+def paid_by_the_known_customer(order, clock):
+    """An order to see in the customer's account."""
+    order.choose_carrier("delivery")
+    order.pay()
+
+
+@story("brandt", 0, lamp=2)
+def cash_on_delivery(order, clock):
+    """The carrier will collect the money."""
+    order.choose_carrier("delivery")
+    order.pay("cash_on_delivery")
+
+
+@story("zimmermann", 8, corner_desk=1)
+def waits_for_stock(order, clock):
+    """The goods are sold out."""
+    order.choose_carrier("delivery")
+    order.pay()
+
+
+@story("fischer", 1, steel_chair=2)
+def being_picked(order, clock):
+    """Somebody is on the way through the shelves."""
+    order.choose_carrier("delivery")
+    order.pay()
+    clock.let_pass(hours=3)
+    order.pick()
+
+
+@story("krueger", 2, desk=1)
+def parcel_ready(order, clock):
+    """The parcel waits for the carrier."""
+    order.choose_carrier("delivery")
+    order.pay()
+    clock.let_pass(hours=20)
+    order.pack()
+
+
+@story("hoffmann", 7, lamp=4)
+def half_on_its_way(order, clock):
+    """One lamp of each pair was broken, the others left already."""
+    order.choose_carrier("delivery")
+    order.pay()
+    clock.let_pass(days=1)
+    order.ship(quantity=2)
+
+
+@story("lorenz", 3, organizer=3)
+def waits_in_the_store(order, clock):
+    """The customer will fetch the goods, and pay then."""
+    order.choose_carrier("pickup")
+    order.pay("on_site")
+
+
+@story("nowak", 10, cabinet=1)
+def fetched_in_the_store(order, clock):
+    """The customer has fetched the goods, and has paid."""
+    order.choose_carrier("pickup")
+    order.pay("on_site")
+    clock.let_pass(days=2)
+    order.ship()
+    order.invoice()
+    order.receive_money()
+
+
+@story("weber", 4, chair=1)
+def shipped_but_not_invoiced(order, clock):
+    """Only the invoice is missing."""
+    order.choose_carrier("delivery")
+    order.pay()
+    clock.let_pass(days=1)
+    order.ship()
+
+
+@story("schaefer", 9, warranty=1)
+def nothing_to_ship(order, clock):
+    """A service needs no delivery."""
+    order.pay()
+    order.render_services()
+    order.invoice()
+
+
+# === DONE === #
+
+
+def deliver_and_invoice(order, clock):
+    """Live without a hitch."""
+    order.choose_carrier("delivery")
+    order.pay()
+    clock.let_pass(days=1)
+    order.ship()
+    order.invoice()
+
+
+@story("brandt", 27, desk=1, lamp=1)
+def done_weeks_ago(order, clock):
+    """Nothing is left to do."""
+    deliver_and_invoice(order, clock)
+
+
+@story("customer", 19, cabinet=2)
+def done_by_the_known_customer(order, clock):
+    """An order with an invoice to see in the customer's account."""
+    deliver_and_invoice(order, clock)
+
+
+@story("yilmaz", 13, box=4, organizer=2)
+def done_lately(order, clock):
+    """Nothing is left to do."""
+    deliver_and_invoice(order, clock)
+
+
+@story("tischlerei", 11, steel_chair=6)
+def captured_when_shipped(order, clock):
+    """The money was taken from the card when the goods left."""
+    order.choose_carrier("delivery")
+    order.authorize()
+    clock.let_pass(days=1)
+    order.ship()
+    order.invoice()
+    order.capture()
+
+
+@story("kaya", 15, chair=1)
+def discounted_afterwards(order, clock):
+    """The customer got a part of the money back for a scratch."""
+    deliver_and_invoice(order, clock)
+    clock.let_pass(days=4)
+    order.refund(20.0)
+
+
+# === RETURNS === #
+
+
+@story("fischer", 14, lamp=2)
+def return_agreed(order, clock):
+    """The customer may send a lamp back."""
+    deliver_and_invoice(order, clock)
+    clock.let_pass(days=10)
+    order.expect_return()
+
+
+@story("brandt", 17, drawer=2)
+def return_on_its_way(order, clock):
+    """The parcel with the drawer was handed in."""
+    deliver_and_invoice(order, clock)
+    clock.let_pass(days=14)
+    order.expect_return(tracking="00340434161094042557")
+
+
+@story("zimmermann", 18, bin=3)
+def return_received(order, clock):
+    """The bin is here again, the customer waits for the money."""
+    deliver_and_invoice(order, clock)
+    clock.let_pass(days=15)
+    order.take_back()
+
+
+@story("hoffmann", 24, box=2)
+def return_settled(order, clock):
+    """The customer got the money for one of two boxes back."""
+    deliver_and_invoice(order, clock)
+    clock.let_pass(days=9)
+    order.take_back()
+    order.credit()
+    order.refund_credit_note()
+
+
+# === HOLDS AND CANCELLATIONS === #
+
+
+@story("kaya", 2, workplace=3)
+def held_for_suspected_fraud(order, clock):
+    """An unusual order of a customer nobody knows."""
+    order.choose_carrier("delivery")
+    order.pay()
+    clock.let_pass(hours=1)
+    order.hold("fraud", "Drei Karten am selben Tag versucht")
+
+
+@story("yilmaz", 1, chair=2)
+def held_for_the_address(order, clock):
+    """The parcel would not arrive."""
+    order.choose_carrier("delivery")
+    order.pay()
+    clock.let_pass(hours=2)
+    order.hold("address", "Hausnummer fehlt, Kundin ruft zurück")
+
+
+@story("fischer", 21, desk=1)
+def cancelled_unpaid(order, clock):
+    """The money never came."""
+    order.choose_carrier("delivery")
+    order.pay("wire_transfer")
+    clock.let_pass(days=14)
+    order.cancel()
+
+
+@story("weber", 3, cabinet=1)
+def cancelled_but_paid(order, clock):
+    """The customer changed her mind, and has to get the money back."""
+    order.choose_carrier("delivery")
+    order.pay()
+    clock.let_pass(hours=5)
+    order.cancel()
+
+
+@story("lorenz", 10, drawer=1)
+def cancelled_and_refunded(order, clock):
+    """The customer changed his mind, and has the money back."""
+    order.choose_carrier("delivery")
+    order.pay()
+    clock.let_pass(hours=5)
+    order.cancel()
+    order.refund()
