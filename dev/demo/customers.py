@@ -14,7 +14,7 @@ CUSTOMERS = {
     "schaefer": ("Markus Schäfer", "Kaiserstraße 9", "76133", "Karlsruhe"),
     "tischlerei": ("Tischlerei Holzapfel GmbH", "Gewerbepark 3", "90411", "Nürnberg"),
     "weber": ("Ingrid Weber", "Rosenweg 2", "79098", "Freiburg im Breisgau"),
-    "yilmaz": ("Deniz Yılmaz", "Leopoldstraße 54", "80802", "München"),
+    "yilmaz": ("Deniz Yilmaz", "Leopoldstraße 54", "80802", "München"),
     "zimmermann": ("Paul Zimmermann", "Ringstraße 31", "04109", "Leipzig"),
 }
 LOGIN = "customer"  # the one who has an account

@@ -1,4 +1,4 @@
-"""What the orders refer to: the website, its goods, its staff, ways to deliver and pay."""
+"""What the orders refer to: website, goods, staff, ways to deliver and to pay."""
 
 GOODS = {
     "bin": "product.product_product_9",
