@@ -13,6 +13,7 @@ from .problem import Problem
 from .processes import ask, run_logged
 from .stages import Stage
 
+QUIET = ("env", "DEBIAN_FRONTEND=noninteractive")
 UPDATES = Path("/var/lib/dpkg/updates")  # what dpkg is about to do
 
 
@@ -72,7 +73,9 @@ class DebianPackages(Stage):
         log = layout.get_log(self.name)
         as_root = get_root_prefix(missing)
         if is_dpkg_interrupted():
-            run_logged([*as_root, "dpkg", "--configure", "-a"], log, may_die=False)
+            run_logged(
+                [*as_root, *QUIET, "dpkg", "--configure", "-a"], log, may_die=False
+            )
         self._update_lists(as_root, log)
         self._install(as_root, missing, progress, log)
         if self.get_missing():
@@ -88,10 +91,9 @@ class DebianPackages(Stage):
 
     def _install(self, as_root, packages, progress, log):
         command = ["apt-get", "install", "-y", "--no-install-recommends"]
-        options = ["-o", "DPkg::Lock::Timeout=600", "-o", "APT::Status-Fd=1"]
-        quiet = ["env", "DEBIAN_FRONTEND=noninteractive"]
+        options = "-o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 -o APT::Status-Fd=1"
         run_logged(
-            [*as_root, *quiet, *command, *options, *packages],
+            [*as_root, *QUIET, *command, *options.split(), *packages],
             log,
             on_line=partial(tell_percentage, progress),
             may_die=False,
