@@ -144,6 +144,53 @@ class OrderFlowCommon(AccountPaymentCommon, WebsiteSaleStockCommon):
         return invoice
 
     @classmethod
+    def _invoice_down_payment(cls, order, amount):
+        wizard = cls.env["sale.advance.payment.inv"].create(
+            {
+                "sale_order_ids": [Command.set(order.ids)],
+                "advance_payment_method": "fixed",
+                "fixed_amount": amount,
+            }
+        )
+        invoice = wizard._create_invoices(order)
+        invoice.action_post()
+        return invoice
+
+    @classmethod
+    def _match_with_bank_statement(cls, invoice):
+        """Book the invoice's amount on the bank account and match it, as a bank
+        reconciliation does."""
+        statement_line = cls.env["account.bank.statement.line"].create(
+            {
+                "journal_id": cls.company_data["default_journal_bank"].id,
+                "payment_ref": invoice.name,
+                "amount": invoice.amount_total,
+            }
+        )
+        receivable = invoice.line_ids.filtered(
+            lambda line: line.display_type == "payment_term"
+        )
+        _liquidity, suspense, _other = statement_line.with_context(
+            skip_account_move_synchronization=True
+        )._seek_for_lines()
+        suspense.account_id = receivable.account_id
+        (suspense + receivable).reconcile()
+
+    @classmethod
+    def _get_foreign_currency(cls):
+        """Return another currency than the company's; two of it are worth one."""
+        currencies = cls.env.ref("base.CHF") + cls.env.ref("base.EUR")
+        currency = (currencies - cls.env.company.currency_id)[:1]
+        currency.active = True
+        cls.env["res.currency.rate"].search(
+            [("currency_id", "=", currency.id)]
+        ).unlink()
+        cls.env["res.currency.rate"].create(
+            {"currency_id": currency.id, "name": "2020-01-01", "rate": 2.0}
+        )
+        return currency
+
+    @classmethod
     def _register_payment(cls, invoice, amount=None):
         wizard = cls.env["account.payment.register"].with_context(
             active_model="account.move", active_ids=invoice.ids

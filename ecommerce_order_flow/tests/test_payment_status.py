@@ -322,3 +322,37 @@ class TestPaymentStatus(OrderFlowCommon):
 
         self.assertEqual(order.payment_status, "paid")
         self.assertEqual(order.amount_received, 100.0)
+
+    def test_paid_down_payment_is_partially_paid_until_the_rest_is(self):
+        order = self._create_confirmed_order()
+        down_payment = self._invoice_down_payment(order, 30.0)
+        self._register_payment(down_payment)
+        self.assertEqual(order.payment_status, "partially_paid")
+        self.assertEqual(order.amount_received, 30.0)
+
+        self._register_payment(self._invoice(order))
+        self.assertEqual(order.payment_status, "paid")
+        self.assertEqual(order.amount_received, 100.0)
+
+    def test_bank_statement_matched_with_the_invoice_pays(self):
+        order = self._create_confirmed_order()
+        self._match_with_bank_statement(self._invoice(order))
+
+        self.assertEqual(order.payment_status, "paid")
+
+    def test_invoice_in_a_foreign_currency_is_paid_in_its_currency(self):
+        pricelist = self.env["product.pricelist"].create(
+            {"name": "Foreign", "currency_id": self._get_foreign_currency().id}
+        )
+        order = self._create_confirmed_order(pricelist_id=pricelist.id)
+        invoice = self._invoice(order)
+        wizard = self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=invoice.ids
+        )
+        wizard.create(
+            {"currency_id": self.env.company.currency_id.id}
+        )._create_payments()
+
+        self.assertEqual(invoice.amount_residual, 0.0)
+        self.assertEqual(order.amount_received, 100.0)
+        self.assertEqual(order.payment_status, "paid")
