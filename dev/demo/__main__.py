@@ -13,8 +13,8 @@ from .opening import open_shop
 from .shop import Shop
 from .stories import tell_stories
 
-# Mails wait in the queue, whatever asks for their being sent at once.
-CONTEXT = {"mail_notify_force_send": False}
+# Everybody speaks German. Mails wait in the queue, whatever wants them sent at once.
+CONTEXT = {"lang": "de_DE", "mail_notify_force_send": False}
 
 
 def main(database):
