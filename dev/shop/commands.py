@@ -4,15 +4,11 @@ import os
 import shlex
 
 from . import cluster, foreground, layout, linters, server, suites, translations
+from . import debian_packages as debian
 from .cleaning import clean_up
 from .configuration import Configuration
 from .console import say
-from .debian_packages import (
-    SHOP_PACKAGES,
-    TEST_PACKAGES,
-    VENV_PACKAGES,
-    DebianPackages,
-)
+from .debian_packages import DebianPackages
 from .environment import get_own_variables
 from .odoo_source import get_source
 from .python_packages import ShopPackages, TestPackages, get_python
@@ -39,23 +35,30 @@ def argument(*flags, **options):
     return flags, options
 
 
-def get_shop_stages():
-    """Return the stages after which Odoo can run."""
-    venv = DebianPackages(VENV_PACKAGES)
-    debian = DebianPackages(SHOP_PACKAGES, venv)
+def get_shop_stages(*more):
+    """Return the stages after which the shop can run.
+
+    :param more: Stages that need Odoo and PostgreSQL; others may still be under way.
+    """
+    venv = DebianPackages(debian.VENV)
+    postgres = DebianPackages(debian.POSTGRES, venv)
+    printing = DebianPackages(debian.PRINTING, postgres)
     source = get_source()
     python = ShopPackages(venv)
-    files = cluster.Cluster(debian)
-    postgres = cluster.Server(files)
-    configuration = Configuration(source, python, postgres)
-    return [venv, debian, source, python, files, postgres, configuration]
+    files = cluster.Cluster(postgres)
+    server = cluster.Server(files)
+    configuration = Configuration(source, python, server)
+    for stage in more:
+        stage.needs = (*stage.needs, configuration)
+    main = [venv, postgres, source, python, files, server, configuration, *more]
+    return [*main, printing]
 
 
-def get_test_stages():
+def get_test_stages(*more):
     """Return the stages after which the tests can run."""
-    stages = get_shop_stages()
-    _venv, debian, _source, python, *_rest = stages
-    return [*stages, DebianPackages(TEST_PACKAGES, debian), TestPackages(python)]
+    stages = get_shop_stages(*more)
+    python = next(stage for stage in stages if isinstance(stage, ShopPackages))
+    return [*stages, DebianPackages(debian.BROWSER, stages[-1]), TestPackages(python)]
 
 
 @command(
@@ -66,8 +69,7 @@ def run(arguments):
     """set everything up and open the shop"""
     server.ensure_port_free(arguments.port)
     with cluster.in_use():
-        stages = get_shop_stages()
-        complete_all([*stages, ShopDatabase(arguments.database, stages[-1])])
+        complete_all(get_shop_stages(ShopDatabase(arguments.database)))
         server.serve(arguments.database, arguments.port)
 
 
@@ -75,9 +77,7 @@ def run(arguments):
 def test(_arguments):
     """set everything up and run the tests, or those that TESTS selects"""
     with cluster.in_use():
-        stages = get_test_stages()
-        configured = next(s for s in stages if isinstance(s, Configuration))
-        complete_all([*stages, AddonTemplate("test", configured)])
+        complete_all(get_test_stages(AddonTemplate("test")))
         return suites.run_suites(os.environ.get("TESTS", ""))
 
 
@@ -99,8 +99,7 @@ def format_files(_arguments):
 def shell(arguments):
     """open Odoo's Python shell on the shop"""
     with cluster.in_use():
-        stages = get_shop_stages()
-        complete_all([*stages, ShopDatabase(arguments.database, stages[-1])])
+        complete_all(get_shop_stages(ShopDatabase(arguments.database)))
         odoo = [get_python(), "-m", "odoo", "shell", "-d", arguments.database]
         return foreground.run_interactive([*odoo, "--no-http", "--log-level=warn"])
 

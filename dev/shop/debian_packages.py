@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from . import layout, postgres_binaries
@@ -13,7 +13,14 @@ from .problem import Problem
 from .processes import ask, run_logged
 from .stages import Stage
 
-QUIET = ("env", "DEBIAN_FRONTEND=noninteractive")
+QUIETLY = ("env", "DEBIAN_FRONTEND=noninteractive")
+INSTALL_OPTIONS = (
+    "-y",
+    "--no-install-recommends",
+    *("-o", "DPkg::Lock::Timeout=600"),
+    *("-o", "Dpkg::Use-Pty=0"),
+    *("-o", "APT::Status-Fd=1"),
+)
 UPDATES = Path("/var/lib/dpkg/updates")  # what dpkg is about to do
 
 
@@ -33,12 +40,10 @@ def lacks_ensurepip():
 
 
 # Each package with the test that finds it missing.
-VENV_PACKAGES = {"python3-venv": lacks_ensurepip}
-SHOP_PACKAGES = {
-    "postgresql": lacks_postgres,
-    "wkhtmltopdf": partial(lacks_program, "wkhtmltopdf"),
-}
-TEST_PACKAGES = {
+VENV = {"python3-venv": lacks_ensurepip}
+POSTGRES = {"postgresql": lacks_postgres}
+PRINTING = {"wkhtmltopdf": partial(lacks_program, "wkhtmltopdf")}
+BROWSER = {
     "chromium": partial(lacks_program, "chromium"),
     "chromium-driver": partial(lacks_program, "chromedriver"),
 }
@@ -70,34 +75,38 @@ class DebianPackages(Stage):
     def build(self, progress):
         """Install the missing packages and see that they are there."""
         missing = self.get_missing()
-        log = layout.get_log(self.name)
         as_root = get_root_prefix(missing)
-        if is_dpkg_interrupted():
-            run_logged(
-                [*as_root, *QUIET, "dpkg", "--configure", "-a"], log, may_die=False
-            )
-        self._update_lists(as_root, log)
-        self._install(as_root, missing, progress, log)
+        prepare_apt(as_root)
+        options = [*INSTALL_OPTIONS, *missing]
+        run_apt(
+            as_root, "install", *options, on_line=partial(tell_percentage, progress)
+        )
         if self.get_missing():
             raise Problem(
                 f"{' '.join(self.get_missing())} did not arrive with the package",
-                f"The whole story is in {log.relative_to(layout.ROOT)}",
+                f"The whole story is in {get_log().relative_to(layout.ROOT)}",
             )
 
-    def _update_lists(self, as_root, log):
-        """Fetch apt's lists; old lists may do, too."""
-        with suppress(Problem):
-            run_logged([*as_root, "apt-get", "update"], log, may_die=False)
 
-    def _install(self, as_root, packages, progress, log):
-        command = ["apt-get", "install", "-y", "--no-install-recommends"]
-        options = "-o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 -o APT::Status-Fd=1"
-        run_logged(
-            [*as_root, *QUIET, *command, *options.split(), *packages],
-            log,
-            on_line=partial(tell_percentage, progress),
-            may_die=False,
-        )
+@cache
+def prepare_apt(as_root):
+    """End what an earlier installation left undone, and fetch apt's lists."""
+    if is_dpkg_interrupted():
+        mend = [*as_root, *QUIETLY, "dpkg", "--configure", "-a"]
+        run_logged(mend, get_log(), may_die=False)
+    with suppress(Problem):  # old lists may do, too
+        run_apt(as_root, "update")
+
+
+def run_apt(as_root, *arguments, **options):
+    """Run apt-get, which ends in peace even when we are told to stop."""
+    command = [*as_root, *QUIETLY, "apt-get", *arguments]
+    run_logged(command, get_log(), may_die=False, **options)
+
+
+def get_log():
+    """Return the log of all installations."""
+    return layout.get_log("debian-packages")
 
 
 def get_root_prefix(packages):
@@ -109,13 +118,13 @@ def get_root_prefix(packages):
     if lacks_program("apt-get"):
         raise Problem("This is no Debian: apt-get is missing", wanted)
     if os.geteuid() == 0:
-        return []
+        return ()
     if lacks_program("sudo"):
         raise Problem(
             "Packages are missing, and there is neither root nor sudo", wanted
         )
     if can_use_sudo():
-        return ["sudo", "-n"]
+        return ("sudo", "-n")
     raise Problem("sudo does not let you install packages", wanted)
 
 

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from . import foreground, layout
-from .debian_packages import VENV_PACKAGES, DebianPackages
+from .debian_packages import VENV, DebianPackages
 from .environment import get_environment
 from .processes import ask, run_logged
 from .python_packages import LintPackages, VirtualEnvironment
@@ -50,7 +50,7 @@ class NodePackages(Stage):
 
 def get_stages():
     """Return the stages after which the linters can run."""
-    venv = DebianPackages(VENV_PACKAGES)
+    venv = DebianPackages(VENV)
     node = Node(venv)
     return [venv, LintPackages(venv), node, NodePackages(node)]
 

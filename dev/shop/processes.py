@@ -10,7 +10,7 @@ from . import layout
 from .environment import get_environment
 from .problem import Problem
 
-_running = set()
+_running = {}  # each process with whether it may be killed
 _lock = threading.Lock()
 _stopping = threading.Event()
 
@@ -62,13 +62,13 @@ def started(command, may_die=True, **options):
         **options,
     )
     with _lock:
-        _running.add(process)
+        _running[process] = may_die
     try:
         yield process
         process.wait()
     finally:
         with _lock:
-            _running.discard(process)
+            del _running[process]
     if _stopping.is_set():
         raise Stopped
 
@@ -81,11 +81,23 @@ def ask(command, **options):
 
 
 def stop_all():
-    """End every program that runs, and let no other start."""
+    """End every program that runs, and let no other start.
+
+    Those that must not be killed are asked; they end when they can.
+    """
     _stopping.set()
     with _lock:
-        for process in _running:
-            signal_group(process.pid, signal.SIGINT)
+        for process, may_die in _running.items():
+            if may_die:
+                signal_group(process.pid, signal.SIGKILL)
+            else:
+                ask_to_end(process)
+
+
+def ask_to_end(process):
+    """Send Ctrl-C to a program, if we may."""
+    with suppress(ProcessLookupError, PermissionError):
+        process.send_signal(signal.SIGINT)
 
 
 def signal_group(pid, number):

@@ -9,6 +9,8 @@ from .problem import Problem
 from .processes import run_logged
 from .stages import Stage, remove
 
+COMPLETE_LIST = ("--no-deps", "--only-binary=:all:")  # pip's options for one
+
 
 def get_python():
     """Return the Python in which Odoo runs."""
@@ -46,7 +48,7 @@ class VirtualEnvironment(Stage):
 
     def install(self, progress, log):
         """Let pip install the list."""
-        options = [] if self.resolve else ["--no-deps", "--only-binary=:all:"]
+        options = ["--no-compile", *([] if self.resolve else COMPLETE_LIST)]
         file = layout.REQUIREMENTS / self.requirements
         pip = [self.folder / "bin" / "python", "-m", "pip", "install"]
         try:
