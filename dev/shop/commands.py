@@ -46,11 +46,11 @@ def get_shop_stages(*more):
     source = get_source()
     python = ShopPackages(venv)
     files = cluster.Cluster(postgres)
-    server = cluster.Server(files)
-    configuration = Configuration(source, python, server)
+    running = cluster.Server(files)
+    configuration = Configuration(source, python, running)
     for stage in more:
         stage.needs = (*stage.needs, configuration)
-    main = [venv, postgres, source, python, files, server, configuration, *more]
+    main = [venv, postgres, source, python, files, running, configuration, *more]
     return [*main, printing]
 
 

@@ -77,10 +77,8 @@ class DebianPackages(Stage):
         missing = self.get_missing()
         as_root = get_root_prefix(missing)
         prepare_apt(as_root)
-        options = [*INSTALL_OPTIONS, *missing]
-        run_apt(
-            as_root, "install", *options, on_line=partial(tell_percentage, progress)
-        )
+        tell = partial(tell_percentage, progress)
+        run_apt(as_root, "install", *INSTALL_OPTIONS, *missing, on_line=tell)
         if self.get_missing():
             raise Problem(
                 f"{' '.join(self.get_missing())} did not arrive with the package",
