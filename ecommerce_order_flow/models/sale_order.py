@@ -1,12 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
-from odoo.fields import Domain
-from odoo.tools import format_date
 
 from ..const import (
     FLOW_STAGES,
     FULFILLMENT_STATUSES,
-    HOLD_REASONS,
     OPEN_FULFILLMENT_STATUSES,
     OPEN_RETURN_STATUSES,
     PAYMENT_STATUSES,
@@ -15,7 +11,8 @@ from ..const import (
 
 
 class SaleOrder(models.Model):
-    _inherit = "sale.order"
+    _name = "sale.order"
+    _inherit = ["sale.order", "ecommerce.hold.mixin"]
 
     # Where a web order stands; empty for orders without a website.
     payment_status = fields.Selection(
@@ -69,23 +66,6 @@ class SaleOrder(models.Model):
     )
     next_action_code = fields.Char(compute="_compute_next_action", compute_sudo=True)
 
-    # Hold
-    hold_reason = fields.Selection(selection=HOLD_REASONS, copy=False, tracking=True)
-    hold_note = fields.Char(copy=False)
-    hold_until = fields.Date(
-        string="Held until",
-        copy=False,
-        help="From this day on the transfers can be validated again. Empty: until "
-        "somebody releases the order.",
-    )
-    hold_user_id = fields.Many2one(
-        string="Held by", comodel_name="res.users", copy=False, readonly=True
-    )
-    hold_date = fields.Datetime(string="Held since", copy=False, readonly=True)
-    is_on_hold = fields.Boolean(
-        string="On Hold", compute="_compute_is_on_hold", search="_search_is_on_hold"
-    )
-
     # === COMPUTE METHODS === #
 
     @api.depends(
@@ -102,7 +82,7 @@ class SaleOrder(models.Model):
         web_orders = self._of_websites("payment_status")
         (self - web_orders).amount_received = False
         (self - web_orders).amount_refunded = False
-        money_by_order = self.env["ecommerce.order.facts"]._get_money(web_orders)
+        money_by_order = self.env["ecommerce.order.money"]._get(web_orders)
         for order in web_orders:
             money = money_by_order[order._origin.id]
             order.amount_received = money.received
@@ -119,7 +99,7 @@ class SaleOrder(models.Model):
     )
     def _compute_fulfillment_status(self):
         web_orders = self._of_websites("fulfillment_status")
-        goods_by_order = self.env["ecommerce.order.facts"]._get_goods(web_orders)
+        goods_by_order = self.env["ecommerce.order.goods"]._get(web_orders)
         for order in web_orders:
             order.fulfillment_status = order._get_fulfillment_status(
                 goods_by_order[order._origin.id]
@@ -137,7 +117,7 @@ class SaleOrder(models.Model):
     )
     def _compute_return_status(self):
         web_orders = self._of_websites("return_status")
-        returns_by_order = self.env["ecommerce.order.facts"]._get_returns(web_orders)
+        returns_by_order = self.env["ecommerce.order.returns"]._get(web_orders)
         for order in web_orders:
             order.return_status = order._get_return_status(
                 returns_by_order[order._origin.id]
@@ -180,23 +160,6 @@ class SaleOrder(models.Model):
                 else (False, False)
             )
 
-    @api.depends("hold_reason", "hold_until")
-    def _compute_is_on_hold(self):
-        today = fields.Date.context_today(self)
-        for order in self:
-            order.is_on_hold = order.hold_reason and (
-                not order.hold_until or order.hold_until > today
-            )
-
-    @api.model
-    def _search_is_on_hold(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return Domain("hold_reason", "!=", False) & (
-            Domain("hold_until", "=", False)
-            | Domain("hold_until", ">", fields.Date.context_today(self))
-        )
-
     def _compute_team_id(self):  # pylint: disable=missing-return
         """Override of `sale` to keep web orders in the sales team of their website.
 
@@ -218,14 +181,6 @@ class SaleOrder(models.Model):
         ]
 
     # === ACTION METHODS === #
-
-    def action_hold(self):
-        return self.env["ir.actions.act_window"]._for_xml_id(
-            "ecommerce_order_flow.ecommerce_order_hold_action"
-        )
-
-    def action_release(self):
-        self._release()
 
     def action_view_payments(self):
         """Open the payments of the order's transactions, where they are refunded."""
@@ -374,69 +329,3 @@ class SaleOrder(models.Model):
     def _has_team_of_website(self):
         team = self.website_id.keep_salesteam and self.website_id.salesteam_id
         return team and (not team.company_id or team.company_id == self.company_id)
-
-    # === BUSINESS METHODS - HOLD === #
-
-    def _hold(self, reason, note=False, until=False):
-        """Block the validation of the orders' transfers.
-
-        :param str reason: one of `HOLD_REASONS`.
-        :param str note: what to know about it, for colleagues.
-        :param date until: the day from which on the orders are free again.
-        """
-        self.write(
-            {
-                "hold_reason": reason,
-                "hold_note": note,
-                "hold_until": until,
-                "hold_user_id": self.env.uid,
-                "hold_date": fields.Datetime.now(),
-            }
-        )
-        for order in self:
-            order.message_post(body=order._get_hold_summary())
-
-    def _release(self):
-        """Let the orders' transfers be validated again; twice does no harm."""
-        held_orders = self.filtered("hold_reason")
-        held_orders.write(
-            {
-                "hold_reason": False,
-                "hold_note": False,
-                "hold_until": False,
-                "hold_user_id": False,
-                "hold_date": False,
-            }
-        )
-        for order in held_orders:
-            order.message_post(body=self.env._("Released: the transfers can go on."))
-
-    def _get_hold_summary(self):
-        """Return who holds the order since when and why, in one sentence."""
-        self.ensure_one()
-        reasons = dict(self._fields["hold_reason"]._description_selection(self.env))
-        reason = reasons[self.hold_reason]
-        return self.env._(
-            "On hold since %(date)s by %(user)s: %(reason)s.",
-            date=format_date(self.env, self.hold_date),
-            user=self.hold_user_id.name,
-            reason=f"{reason} ({self.hold_note})" if self.hold_note else reason,
-        )
-
-    def _ensure_not_on_hold(self):
-        """Raise if one of the orders is on hold.
-
-        :raise UserError: says which orders are on hold, why, and what to do.
-        """
-        held_orders = self.filtered("is_on_hold")
-        if held_orders:
-            raise UserError(
-                self.env._(
-                    "These transfers can't be validated because their orders are on "
-                    "hold:\n%(orders)s\nRelease the orders first.",
-                    orders="\n".join(
-                        f"- {order.name}: {order._get_hold_summary()}"
-                        for order in held_orders
-                    ),
-                )
-            )

@@ -1,0 +1,106 @@
+from collections import defaultdict
+from dataclasses import dataclass
+
+from odoo import api, models
+from odoo.tools import SQL
+
+
+@dataclass
+class Goods:
+    """How far the goods of one order got on their way to the customer.
+
+    The figures count stock moves; *prepared* ones pick or pack, *leaving* ones go to
+    the customer.
+    """
+
+    lines_without_move: int = 0
+    prepared: int = 0
+    to_prepare: int = 0
+    left: int = 0
+    to_leave: int = 0
+    to_leave_reserved: int = 0
+    to_leave_packed: int = 0
+    started: bool = False
+
+
+class EcommerceOrderGoods(models.AbstractModel):
+    """How far the goods got, read by one query for any number of orders."""
+
+    _name = "ecommerce.order.goods"
+    _description = "Goods of Web Orders"
+
+    @api.model
+    def _get(self, orders):
+        """Return how far the goods of the given orders got.
+
+        :return: a `Goods` by order id.
+        :rtype: defaultdict
+        """
+        goods_by_order = defaultdict(Goods)
+        order_ids = orders._origin.ids
+        if not order_ids:
+            return goods_by_order
+        self._flush_moves()
+        for order_id, *figures in self.env.execute_query(
+            SQL(
+                """
+                SELECT sol.order_id,
+                       COUNT(*) FILTER (WHERE
+                           m.id IS NULL
+                           AND sol.qty_delivered_method = 'stock_move'
+                           AND sol.product_uom_qty > 0),
+                       COUNT(*) FILTER (WHERE kind = 'prepare' AND m.state = 'done'),
+                       COUNT(*) FILTER (WHERE kind = 'prepare' AND is_open),
+                       COUNT(*) FILTER (WHERE kind = 'leave' AND m.state = 'done'),
+                       COUNT(*) FILTER (WHERE kind = 'leave' AND is_open),
+                       COUNT(*) FILTER (WHERE kind = 'leave' AND m.state = 'assigned'),
+                       COUNT(*) FILTER (WHERE kind = 'leave' AND is_open AND is_packed),
+                       COALESCE(BOOL_OR(m.picked) FILTER (WHERE
+                           kind IN ('prepare', 'leave') AND is_open), FALSE)
+                  FROM sale_order_line sol
+             LEFT JOIN stock_move m ON m.sale_line_id = sol.id
+             LEFT JOIN stock_location source ON source.id = m.location_id
+             LEFT JOIN stock_location target ON target.id = m.location_dest_id
+             LEFT JOIN stock_location final ON final.id = m.location_final_id
+             LEFT JOIN LATERAL (
+                        SELECT m.state NOT IN ('done', 'cancel') AS is_open,
+                               CASE
+                                   WHEN source.usage = 'customer' THEN 'return'
+                                   WHEN target.usage = 'customer' THEN 'leave'
+                                   WHEN final.usage = 'customer' THEN 'prepare'
+                                   WHEN EXISTS (
+                                        SELECT FROM stock_warehouse w
+                                         WHERE m.picking_type_id
+                                               IN (w.pick_type_id, w.pack_type_id)
+                                   ) THEN 'prepare'
+                               END AS kind,
+                               (SELECT BOOL_AND(result_package_id IS NOT NULL)
+                                  FROM stock_move_line
+                                 WHERE move_id = m.id) AS is_packed
+                       ) look ON TRUE
+                 WHERE sol.order_id IN %(order_ids)s
+              GROUP BY sol.order_id
+                """,
+                order_ids=tuple(order_ids),
+            )
+        ):
+            goods_by_order[order_id] = Goods(*figures)
+        return goods_by_order
+
+    @api.model
+    def _flush_moves(self):
+        self.env["sale.order.line"].flush_model(
+            ["order_id", "product_uom_qty", "qty_delivered_method"]
+        )
+        self.env["stock.move"].flush_model(
+            [
+                "location_dest_id",
+                "location_final_id",
+                "location_id",
+                "picked",
+                "picking_type_id",
+                "sale_line_id",
+                "state",
+            ]
+        )
+        self.env["stock.move.line"].flush_model(["move_id", "result_package_id"])
