@@ -1,0 +1,44 @@
+"""What our statuses cost when 50 web orders are confirmed in one batch."""
+
+from .framework.comparison import Comparison
+from .framework.sides import Side
+from .old_shop.shop import OldShop
+
+ORDERS = 50
+LINES = 2
+
+
+class ConfirmBatch(Side):
+    """Confirms a batch of web orders of different customers."""
+
+    def set_up(self):
+        self.shop = OldShop(self.env)
+        self.customers = [self.shop.create_customer(number) for number in range(ORDERS)]
+
+    def prepare(self):
+        orders = self.env["sale.order"]
+        for customer in self.customers:
+            orders += self.shop.order(LINES, partner_id=customer.id)
+        return orders.with_env(self.env)  # with tracking, as when staff confirms
+
+    def run(self, orders):
+        orders.action_confirm()
+        self.env.flush_all()
+
+
+class WithAddon(ConfirmBatch):
+    """Odoo with our addon."""
+
+
+class WithoutAddon(ConfirmBatch):
+    """Odoo alone."""
+
+    flavour = "bare-test"
+
+
+class Benchmark(Comparison):
+    name = "confirm_overhead"
+    title = f"confirming {ORDERS} web orders in one batch, with and without the addon"
+    ours = WithAddon
+    theirs = WithoutAddon
+    limit = 1.10

@@ -1,0 +1,1 @@
+"""What all benchmarks share: sides, rounds, figures and the report."""

@@ -1,0 +1,78 @@
+"""A comparison: two sides that take turns."""
+
+from .figures import SECONDS, get_cpu_ratio, get_figure, get_uncertainty
+from .sides import open_sides
+
+
+class Comparison:
+    """A benchmark. Subclasses give the sides and say what is compared.
+
+    :cvar name: of the figure, which is the name of the module, too.
+    :cvar title: what is compared, in half a sentence.
+    :cvar rounds: the least number of rounds; there are more, up to `most_rounds`, as
+        long as the machine is too busy for the ratio to be known by `precision`.
+    :cvar limit: what the ratio is meant to keep to, if anything.
+    """
+
+    name = None
+    title = None
+    unit = SECONDS
+    ours = theirs = None
+    warm_up = 2
+    rounds = 11
+    most_rounds = 31
+    precision = 0.03
+    limit = None
+
+    def open_sides(self):
+        """Have both sides ready; gives the functions that run a round of each."""
+        return open_sides(self.ours, self.theirs)
+
+    def measure(self, tell):
+        """Let the sides take turns.
+
+        :param tell: A function of one line, called after every round.
+        :return: The figure and the ratio of CPU times.
+        """
+        tell("setting both sides up")
+        with self.open_sides() as (ours, theirs):
+            for number in range(self.warm_up):
+                run_round(number, ours, theirs)
+                tell(f"warm-up {number + 1} of {self.warm_up}")
+            rounds = []
+            while self.is_another_round_needed(rounds):
+                rounds.append(run_round(len(rounds), ours, theirs))
+                tell(f"round {len(rounds):2}: {self.describe(rounds[-1])}")
+        return get_figure(self.name, self.unit, rounds), get_cpu_ratio(rounds)
+
+    def is_another_round_needed(self, rounds):
+        """Tell whether there are too few rounds yet to know the ratio."""
+        if len(rounds) < self.rounds or len(rounds) >= self.most_rounds:
+            return len(rounds) < self.rounds
+        figure = get_figure(self.name, self.unit, rounds)
+        return get_uncertainty(figure) > self.precision
+
+    def judge(self, figure):
+        """Return whether the figure keeps to its limit, in words."""
+        if not self.limit:
+            return ""
+        verdict = "within" if figure.ratio <= self.limit else "OVER"
+        return f"{verdict} the limit of {self.limit:.2f}"
+
+    def describe(self, samples):
+        """Return a round in words."""
+        ours, theirs = (sample.get_value(self.unit) for sample in samples)
+        return (
+            f"{ours:8.3f} {self.unit} to {theirs:8.3f} {self.unit}, {ours / theirs:.3f}"
+        )
+
+
+def run_round(number, ours, theirs):
+    """Run a round; who begins changes from round to round.
+
+    :return: Our sample and theirs.
+    """
+    if number % 2:
+        their_sample = theirs()
+        return ours(), their_sample
+    return ours(), theirs()

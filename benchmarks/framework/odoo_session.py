@@ -1,0 +1,27 @@
+"""Odoo on one database, without its server and without its crons."""
+
+import logging
+
+from odoo.api import SUPERUSER_ID, Environment
+from odoo.modules.registry import Registry
+from odoo.tools import config
+
+
+class OdooSession:
+    """Odoo on one database; wants a process of its own."""
+
+    def __init__(self, database):
+        config.parse_config(["-d", database, "--no-http"], setup_logging=True)
+        logging.getLogger("odoo").setLevel(logging.ERROR)
+        logging.getLogger("py.warnings").setLevel(logging.ERROR)
+        self.registry = Registry(database)
+
+    def open_environment(self):
+        """Return an environment of the superuser on a new cursor."""
+        return Environment(self.registry.cursor(), SUPERUSER_ID, {})
+
+    def run(self, function, *arguments):
+        """Call a function with an environment before the arguments, and commit."""
+        env = self.open_environment()
+        with env.cr:
+            return function(env, *arguments)

@@ -1,0 +1,94 @@
+"""The two sides of a benchmark, each with a database and a process of its own."""
+
+import gc
+import os
+import time
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from dev.shop.api import database
+
+from .figures import Sample
+from .odoo_session import OdooSession
+from .remote import remote
+
+
+class Side:
+    """What one side does in a round; lives in the process of that side.
+
+    :cvar flavour: the database, as `dev.shop.api.make_database` knows it.
+    """
+
+    flavour = "test"
+
+    def __init__(self, env):
+        self.env = env
+
+    def set_up(self):
+        """Prepare the database, once; it is committed."""
+
+    def prepare(self):
+        """Return what `run` needs; not timed."""
+
+    def run(self, prepared):
+        """Do the work; timed.
+
+        :return: The number of records, or nothing if the figure is in seconds.
+        """
+        raise NotImplementedError
+
+    def clean_up(self):
+        """Undo the round; not timed."""
+        self.env.cr.rollback()
+        self.env.invalidate_all(flush=False)
+
+
+class Runner(OdooSession):
+    """Runs the rounds of a side in the process of that side."""
+
+    def __init__(self, side_class, database_name):
+        super().__init__(database_name)
+        self.env = self.open_environment()
+        self.env.cr.execute("SELECT pg_backend_pid()")
+        self.backend = self.env.cr.fetchone()[0]
+        self.side = side_class(self.env)
+        self.side.set_up()
+        self.env.cr.commit()  # pylint: disable=invalid-commit
+
+    def run_round(self):
+        """Run a round as a request does: with nothing read yet."""
+        prepared = self.side.prepare()
+        self.env.invalidate_all()
+        gc.collect()
+        cpu_before, before = self.get_cpu_seconds(), time.perf_counter()
+        records = self.side.run(prepared)
+        seconds = time.perf_counter() - before
+        cpu_seconds = self.get_cpu_seconds() - cpu_before
+        self.side.clean_up()
+        return Sample(seconds, cpu_seconds, records or 0)
+
+    def get_cpu_seconds(self):
+        """Return the CPU time that Python and PostgreSQL have used for us."""
+        return time.process_time() + get_cpu_seconds(self.backend)
+
+
+def get_cpu_seconds(pid):
+    """Return the CPU time that a process has used, 0 if it cannot be known."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    user, system = int(fields[11]), int(fields[12])
+    return (user + system) / os.sysconf("SC_CLK_TCK")
+
+
+@contextmanager
+def open_sides(ours, theirs):
+    """Have both sides ready during the block; yields the functions that run a round."""
+    with ExitStack() as stack:
+        functions = []
+        for prefix, side in (("bench_ours", ours), ("bench_theirs", theirs)):
+            name = stack.enter_context(database(prefix, side.flavour))
+            runner = stack.enter_context(remote(Runner, side, name))
+            functions.append(lambda runner=runner: runner.call("run_round"))
+        yield functions

@@ -1,0 +1,177 @@
+"""Copies of orders with everything that belongs to them, by a few statements of SQL.
+
+Whatever is created while an `Original` is recorded gets copied: the new rows refer to
+each other as the recorded ones do, and to everything else as the recorded ones do.
+"""
+
+from contextlib import contextmanager
+
+from odoo.tools import SQL
+
+# The tables with what belongs to an order, and those of their columns that must differ.
+NAMES_BY_TABLE = {
+    "account_full_reconcile": (),
+    "account_move": ("name",),
+    "account_move_line": ("matching_number", "move_name"),
+    "account_partial_reconcile": (),
+    "account_payment": ("name",),
+    "payment_transaction": ("reference",),
+    "sale_order": ("name",),
+    "sale_order_line": (),
+    "stock_move": ("reference",),
+    "stock_move_line": (),
+    "stock_picking": ("name",),
+    "stock_reference": ("name",),
+}
+
+
+class Copier:
+    """Copies originals; knows the tables of one database."""
+
+    def __init__(self, cr):
+        self.cr = cr
+        self.references = self._read_references()
+        self.columns = self._read_columns()
+
+    def _read_references(self):
+        """Return table -> column -> table referred to, among ours and between them."""
+        self.cr.execute(
+            """
+            SELECT key.conrelid::regclass::text, attribute.attname,
+                   key.confrelid::regclass::text
+              FROM pg_constraint key
+              JOIN pg_attribute attribute ON attribute.attrelid = key.conrelid
+               AND attribute.attnum = key.conkey[1]
+             WHERE key.contype = 'f' AND key.confrelid::regclass::text = ANY(%s)
+            """,
+            [list(NAMES_BY_TABLE)],
+        )
+        references = {table: {} for table in NAMES_BY_TABLE}
+        for table, column, target in self.cr.fetchall():
+            if table in NAMES_BY_TABLE or self._is_relation(table):
+                references.setdefault(table, {})[column] = target
+        return references
+
+    def _is_relation(self, table):
+        """Tell whether a table joins two others and is nothing itself."""
+        self.cr.execute(
+            "SELECT COUNT(*) = 2 FROM information_schema.columns WHERE table_name = %s",
+            [table],
+        )
+        return self.cr.fetchone()[0]
+
+    def _read_columns(self):
+        """Return table -> its columns."""
+        self.cr.execute(
+            """
+            SELECT table_name, array_agg(column_name::text ORDER BY ordinal_position)
+              FROM information_schema.columns
+             WHERE table_name = ANY(%s)
+          GROUP BY table_name
+            """,
+            [list(self.references)],
+        )
+        return dict(self.cr.fetchall())
+
+    @contextmanager
+    def recorded(self):
+        """Give an `Original` of what is created within the block."""
+        original = Original(self)
+        before = self._read_last_ids()
+        yield original
+        after = self._read_last_ids()
+        original.ranges = {table: (before[table], after[table]) for table in before}
+
+    def _read_last_ids(self):
+        last_ids = {}
+        for table in NAMES_BY_TABLE:
+            query = SQL("SELECT COALESCE(MAX(id), 0) FROM %s", SQL.identifier(table))
+            self.cr.execute(query)
+            last_ids[table] = self.cr.fetchone()[0]
+        return last_ids
+
+    def finish(self):
+        """Let the next ids follow the copies, and PostgreSQL know what there is."""
+        for table, last_id in self._read_last_ids().items():
+            self.cr.execute(f"SELECT setval('{table}_id_seq', %s)", [last_id or 1])
+        for table in self.columns:
+            self.cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
+
+
+class Original:
+    """The rows that belong to one order."""
+
+    def __init__(self, copier):
+        self.copier = copier
+        self.ranges = {}
+        self.copies = 0
+
+    def multiply(self, count):
+        """Make so many copies."""
+        cr = self.copier.cr
+        # The rows are right by construction; checking each reference takes long.
+        cr.execute("SET LOCAL session_replication_role = replica")
+        next_ids = {
+            table: last_id + 1
+            for table, last_id in self.copier._read_last_ids().items()
+        }
+        for table in self.copier.columns:
+            cr.execute(self._get_statement(table, next_ids, count))
+        cr.execute("SET LOCAL session_replication_role = DEFAULT")
+        self.copies += count
+
+    def _get_statement(self, table, next_ids, count):
+        """Return the statement that copies the rows of one table."""
+        columns = self.copier.columns[table]
+        return SQL(
+            """
+            INSERT INTO %(table)s (%(columns)s)
+            SELECT %(values)s
+              FROM %(table)s
+        CROSS JOIN generate_series(0, %(last)s) AS number
+             WHERE %(is_original)s
+            """,
+            table=SQL.identifier(table),
+            columns=SQL(", ").join(map(SQL.identifier, columns)),
+            values=SQL(", ").join(
+                self._get_value(table, column, next_ids) for column in columns
+            ),
+            last=count - 1,
+            is_original=self._get_condition(table),
+        )
+
+    def _get_value(self, table, column, next_ids):
+        """Return what a copy has in a column."""
+        value = SQL.identifier(column)
+        target = table if column == "id" else self.copier.references[table].get(column)
+        if target:
+            return self._get_copied_id(value, target, next_ids[target])
+        if column in NAMES_BY_TABLE.get(table, ()):
+            return SQL("%s || '-' || number + %s", value, self.copies + 1)
+        return value
+
+    def _get_copied_id(self, value, target, next_id):
+        """Return the id of the copy of the row that an id refers to.
+
+        An id outside of the original is kept.
+        """
+        before, last = self.ranges[target]
+        return SQL(
+            "CASE WHEN %(value)s BETWEEN %(first)s AND %(last)s "
+            "THEN %(next)s + number * %(size)s + %(value)s - %(first)s "
+            "ELSE %(value)s END",
+            value=value,
+            first=before + 1,
+            last=last,
+            next=next_id,
+            size=last - before,
+        )
+
+    def _get_condition(self, table):
+        """Return which rows of a table belong to the original."""
+        if table in self.ranges:
+            column, target = "id", table
+        else:
+            column, target = min(self.copier.references[table].items())
+        before, last = self.ranges[target]
+        return SQL("%s BETWEEN %s AND %s", SQL.identifier(column), before + 1, last)

@@ -1,0 +1,42 @@
+"""A shop full of orders."""
+
+from ..framework.odoo_session import OdooSession
+from .copies import Copier
+from .journeys import JOURNEYS
+from .shop import OldShop
+
+MOST_LINES = 3
+
+
+class FillingSession(OdooSession):
+    """Fills a database with orders of all kinds, of one to three lines each.
+
+    One of each kind is made with Odoo's own buttons, the others are its copies.
+    """
+
+    def __init__(self, database):
+        super().__init__(database)
+        self.env = self.open_environment()
+        self.copier = Copier(self.env.cr)
+        self.originals = {}
+
+    def make_originals(self):
+        """Let one order live each of the lives."""
+        shop = OldShop(self.env)
+        for journey, share in JOURNEYS.items():
+            for lines in range(1, MOST_LINES + 1):
+                with self.copier.recorded() as original:
+                    journey(shop, shop.order(lines))
+                    self.env.flush_all()
+                self.originals[original] = share
+
+    def make_copies(self, count):
+        """Make about so many orders of all kinds, mixed as in a real shop."""
+        total = sum(self.originals.values())
+        for original, share in self.originals.items():
+            original.multiply(round(count * share / total))
+
+    def finish(self):
+        """Keep what was made."""
+        self.copier.finish()
+        self.env.cr.commit()  # pylint: disable=invalid-commit
