@@ -19,6 +19,7 @@ MODULES = (
     "l10n_de",
 )
 FLAVOURS = ("demo", "test")
+DEMO = layout.ROOT / "dev" / "demo"
 # Nothing in these folders of an addon gets into a database.
 LEFT_OUT_FOLDERS = {"tests", "__pycache__", "description"}
 
@@ -125,13 +126,19 @@ class AddonTemplate(Template):
 
     def get_inputs(self):
         script = (INSIDE / "install_addons.py").read_text()
-        return [self.base.database, self.addons_fingerprint, script]
+        inputs = [self.base.database, self.addons_fingerprint, script]
+        if self.flavour == "demo":
+            inputs += [file.read_text() for file in sorted(DEMO.glob("*.py"))]
+        return inputs
 
     def start_from(self, partial):
         databases.clone(self.base.database, partial)
 
     def fill(self, partial, progress):
         run_inside("install_addons.py", partial, progress)
+        if self.flavour == "demo":
+            progress.at("the demo shop's orders")
+            run_inside("fill_demo_shop.py", partial, progress)
 
 
 def get_addons_fingerprint():
