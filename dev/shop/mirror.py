@@ -6,7 +6,7 @@ from functools import partial
 from . import layout
 from .debian_packages import tell_percentage
 from .problem import Problem
-from .processes import ask, run_logged
+from .processes import ask, get_reason, run_logged
 from .stages import remove, write_atomically
 
 FORMAT = "$(REPO_URI) $(RELEASE) $(COMPONENT)"
@@ -21,7 +21,11 @@ def find_mirror():
     if not shutil.which("apt-get"):
         raise Problem("This is no Debian: apt-get is missing", BY_HAND)
     command = ["apt-get", "indextargets", "--format", FORMAT, "Created-By: Packages"]
-    for line in ask(command).stdout.splitlines():
+    result = ask(command)
+    if result.returncode:
+        reason = get_reason(result.stderr.splitlines())
+        raise Problem(f"apt does not tell its Debian mirror: {reason}", BY_HAND)
+    for line in result.stdout.splitlines():
         address, release, component = line.split(" ", 2)
         if component == "main" and "-" not in release and "/" not in release:
             return address
