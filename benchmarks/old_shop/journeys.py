@@ -137,8 +137,7 @@ def returned_and_refunded(shop, order):
     shop.ship(order)
     invoice = shop.invoice(order)
     shop.receive_return(order, quantity=2.0)
-    shop.credit(invoice)
-    shop.give_money_back(transaction)
+    shop.match(shop.give_money_back(transaction), shop.credit(invoice))
 
 
 @journey(5)

@@ -102,12 +102,18 @@ class OldShop:
         return transaction
 
     def give_money_back(self, transaction, amount=None):
-        """Refund a payment at its provider."""
+        """Refund a payment at its provider; return the refund's transaction."""
         refund = transaction._create_child_transaction(
             amount or transaction.amount, is_refund=True
         )
         refund._set_done()
         refund._post_process()
+        return refund
+
+    def match(self, refund, credit_note):
+        """Match a refund with the credit note that it pays."""
+        lines = refund.payment_id.move_id.line_ids | credit_note.line_ids
+        lines.filtered(lambda line: line.account_type == "asset_receivable").reconcile()
 
     def invoice(self, order):
         """Return the posted invoice of what is to invoice."""

@@ -1,0 +1,150 @@
+"""Installing the addon into a shop whose orders are older than it."""
+
+import re
+
+import pytest
+
+from benchmarks.framework.odoo_session import OdooSession
+from benchmarks.framework.remote import remote
+from benchmarks.old_shop.journeys import JOURNEYS
+from benchmarks.old_shop.shop import OldShop
+from dev.shop.api import database, run_odoo
+
+ADDON = "ecommerce_order_flow"
+STATUSES = (
+    "flow_stage",
+    "payment_status",
+    "fulfillment_status",
+    "return_status",
+    "amount_received",
+    "amount_refunded",
+)
+# What becomes of the lives that orders lived before: stage, payment, goods, return.
+EXPECTED = {
+    "abandoned_cart": ("cart", "unpaid", "nothing", "none"),
+    "declined_card": ("cart", "failed", "nothing", "none"),
+    "cancelled_cart": ("cancelled", "unpaid", "nothing", "none"),
+    "awaited_transfer": ("awaiting_payment", "pending", "nothing", "none"),
+    "unpaid_quotation": ("awaiting_payment", "unpaid", "nothing", "none"),
+    "paid_in_part": ("awaiting_payment", "partially_paid", "nothing", "none"),
+    "paid_but_not_confirmed": ("to_confirm", "paid", "nothing", "none"),
+    "authorized": ("to_ship", "authorized", "to_ship", "none"),
+    "to_ship": ("to_ship", "paid", "to_ship", "none"),
+    "cancelled_after_payment": ("cancelled", "refunded", "nothing", "none"),
+    "shipped_in_part": ("to_ship", "paid", "partially_shipped", "none"),
+    "shipped_but_not_invoiced": ("shipped", "paid", "shipped", "none"),
+    "settled": ("done", "paid", "shipped", "none"),
+    "settled_by_bank_transfer": ("done", "paid", "shipped", "none"),
+    "invoiced_but_not_paid": ("shipped", "unpaid", "shipped", "none"),
+    "return_announced": ("shipped", "paid", "shipped", "approved"),
+    "return_received": ("shipped", "paid", "shipped", "received"),
+    "returned_and_refunded": ("done", "refunded", "shipped", "settled"),
+    "refunded_in_part": ("done", "partially_refunded", "shipped", "none"),
+    "credited_by_bank_transfer": ("shipped", "refunded", "shipped", "none"),
+}
+
+
+# === IN ODOO'S PROCESS === #
+
+
+def make_orders(env):
+    """Let orders live all lives; each remembers its own as the customer's reference."""
+    shop = OldShop(env)
+    for journey in JOURNEYS:
+        journey(shop, shop.order(lines=2, client_order_ref=journey.__name__))
+    shop.order(website_id=False, client_order_ref="backend").action_confirm()
+
+
+def read_orders(env):
+    """Return reference -> values of the orders."""
+    fields = [*STATUSES, "client_order_ref"]
+    orders = env["sale.order"].search_read([], fields)
+    return {order["client_order_ref"]: order for order in orders}
+
+
+def count_messages(env):
+    return env["mail.message"].search_count([("model", "=", "sale.order")])
+
+
+def recompute(env):
+    """Let the ORM find the statuses of all orders anew, as if something had changed."""
+    orders = env["sale.order"].search([])
+    for name in STATUSES:
+        env.add_to_compute(orders._fields[name], orders)
+    env.flush_all()
+    return read_orders(env)
+
+
+def live_on(env):
+    """Ship the order that waits for it."""
+    order = env["sale.order"].search([("client_order_ref", "=", "to_ship")])
+    order.picking_ids.move_ids.picked = True
+    order.picking_ids.button_validate()
+    env.flush_all()
+    return read_orders(env)["to_ship"]
+
+
+# === THE TESTS === #
+
+
+@pytest.fixture(scope="module")
+def old_shop():
+    """The installation's log, the messages before it, and a session after it."""
+    with database("test_installation", "bare-test") as name:
+        with remote(OdooSession, name) as odoo:
+            odoo.call("run", make_orders)
+            messages = odoo.call("run", count_messages)
+        options = ("--stop-after-init", "--no-http")
+        result = run_odoo("-d", name, "-i", ADDON, *options)
+        assert result.returncode == 0, result.stdout
+        with remote(OdooSession, name) as odoo:
+            yield result.stdout, messages, odoo
+
+
+@pytest.fixture(scope="module")
+def orders(old_shop):
+    """The orders after the installation."""
+    _log, _messages, odoo = old_shop
+    return odoo.call("run", read_orders)
+
+
+@pytest.mark.parametrize("life", [journey.__name__ for journey in JOURNEYS])
+def test_old_order_shows_where_it_stands(orders, life):
+    assert tuple(orders[life][name] for name in STATUSES[:4]) == EXPECTED[life]
+
+
+def test_money_of_old_orders_is_counted(orders):
+    settled, refunded = orders["settled"], orders["returned_and_refunded"]
+
+    assert settled["amount_received"] == refunded["amount_refunded"] > 0
+    assert settled["amount_refunded"] == 0
+
+
+def test_order_without_website_stays_empty(orders):
+    assert not any(orders["backend"][name] for name in STATUSES)
+
+
+def test_installation_finds_what_the_orm_computes(old_shop, orders):
+    _log, _messages, odoo = old_shop
+
+    assert odoo.call("run", recompute) == orders
+
+
+def test_installation_writes_no_messages(old_shop):
+    _log, messages_before, odoo = old_shop
+
+    assert odoo.call("run", count_messages) == messages_before
+
+
+def test_installation_raises_no_warning(old_shop):
+    log, _messages, _odoo = old_shop
+
+    assert re.findall(r"^.* (?:WARNING|ERROR|CRITICAL) .*$", log, re.M) == []
+
+
+def test_old_order_lives_on(old_shop, orders):
+    _log, _messages, odoo = old_shop
+
+    order = odoo.call("run", live_on)
+
+    assert (order["flow_stage"], order["fulfillment_status"]) == ("shipped", "shipped")
