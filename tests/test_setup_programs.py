@@ -11,7 +11,8 @@ from email.message import EmailMessage
 import pytest
 
 from dev.shop import foreground, layout, mailbox, suites
-from dev.shop.debian_packages import tell_percentage
+from dev.shop.debian_packages import Installation
+from dev.shop.mirror import tell_percentage
 from dev.shop.web import find_free_port, is_port_free
 
 # Starts a program that starts another in a session of its own, then names it.
@@ -102,15 +103,27 @@ def test_free_port_is_free():
     assert is_port_free(find_free_port())
 
 
-def test_apt_tells_its_percentage():
-    class Told:
-        def at(self, text):
-            self.text = text
+class Told:
+    """What was told last."""
 
+    def at(self, text):
+        self.text = text
+
+
+def test_download_tells_its_percentage():
     told = Told()
-    tell_percentage(told, "pmstatus:wkhtmltopdf:41.6667:Unpacking")
+    tell_percentage(told, "dlstatus:1:41.6667:Retrieving file 1 of 2")
 
-    assert told.text == "installed 42 %"
+    assert told.text == "downloaded 42 %"
+
+
+def test_installation_tells_its_steps():
+    told = Told()
+    installation = Installation(told)
+    for line in ("0 upgraded, 7 newly installed, 0 to remove", "Unpacking a (1) ..."):
+        installation.read(line)
+
+    assert told.text == "1 of 14 steps"
 
 
 def test_counts_are_written_like_pytest_does():

@@ -1,6 +1,7 @@
 """The Debian packages the machine lacks: the only thing installed outside."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,6 @@ INSTALL_OPTIONS = (
     "--no-install-recommends",
     *("-o", "DPkg::Lock::Timeout=600"),
     *("-o", "Dpkg::Use-Pty=0"),
-    *("-o", "APT::Status-Fd=1"),
 )
 UPDATES = Path("/var/lib/dpkg/updates")  # what dpkg is about to do
 
@@ -77,7 +77,7 @@ class DebianPackages(Stage):
         missing = self.get_missing()
         as_root = get_root_prefix(missing)
         prepare_apt(as_root)
-        tell = partial(tell_percentage, progress)
+        tell = Installation(progress).read
         run_apt(as_root, "install", *INSTALL_OPTIONS, *missing, on_line=tell)
         if self.get_missing():
             raise Problem(
@@ -140,12 +140,25 @@ def is_dpkg_interrupted():
     return bool(list(UPDATES.glob("[0-9]*")) or ask(["dpkg", "--audit"]).stdout)
 
 
-def tell_percentage(progress, line):
-    """Tell how far apt is, from its status lines.
+class Installation:
+    """How far an installation is, read from what apt prints.
 
-    They read ``dlstatus:1:42.0:Retrieving ...`` or ``pmstatus:name:42.0:Unpacking``.
+    Apt's own status lines will not do: apt lets nobody wait on their pipe, so packages'
+    scripts, which write to it, too, would fail when it is full.
     """
-    kind, *rest = line.split(":")
-    words = {"dlstatus": "downloaded", "pmstatus": "installed"}
-    if kind in words and len(rest) > 1:
-        progress.at(f"{words[kind]} {float(rest[1]):.0f} %")
+
+    def __init__(self, progress):
+        self.progress = progress
+        self.packages = 0
+        self.steps = 0
+
+    def read(self, line):
+        """Take notice of a line."""
+        count = re.search(r"(\d+) newly installed", line)
+        if count:
+            self.packages = int(count[1])
+        elif line.startswith("Get:"):
+            self.progress.at(f"downloading {' '.join(line.split()[4:5])}")
+        elif line.startswith(("Unpacking", "Setting up")):
+            self.steps += 1
+            self.progress.at(f"{self.steps} of {2 * self.packages} steps")

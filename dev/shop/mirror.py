@@ -4,7 +4,6 @@ import shutil
 from functools import partial
 
 from . import layout
-from .debian_packages import tell_percentage
 from .problem import Problem
 from .processes import ask, get_reason, run_logged
 from .stages import remove, write_atomically
@@ -78,3 +77,13 @@ class PrivateApt:
         return [
             word for key, value in options.items() for word in ("-o", f"{key}={value}")
         ]
+
+
+def tell_percentage(progress, line):
+    """Tell how far apt's downloads are, from its status lines.
+
+    They read ``dlstatus:1:42.0:Retrieving file 1 of 10``.
+    """
+    kind, *rest = line.split(":")
+    if kind == "dlstatus" and len(rest) > 1:
+        progress.at(f"downloaded {float(rest[1]):.0f} %")
