@@ -16,10 +16,12 @@ class ConfirmBatch(Side):
         self.customers = [self.shop.create_customer(number) for number in range(ORDERS)]
 
     def prepare(self):
-        orders = self.env["sale.order"]
-        for customer in self.customers:
-            orders += self.shop.order(LINES, partner_id=customer.id)
-        return orders.with_env(self.env)  # with tracking, as when staff confirms
+        return self.env["sale.order"].create(
+            [
+                self.shop.prepare_order(LINES, partner_id=customer.id)
+                for customer in self.customers
+            ]
+        )
 
     def run(self, orders):
         orders.action_confirm()

@@ -1,5 +1,7 @@
 """A comparison: two sides that take turns."""
 
+import os
+
 from .figures import SECONDS, get_cpu_ratio, get_figure, get_uncertainty
 from .sides import open_sides
 
@@ -34,6 +36,8 @@ class Comparison:
         :param tell: A function of one line, called after every round.
         :return: The figure and the ratio of CPU times.
         """
+        if is_machine_busy():
+            tell("the machine is busy with something else: expect a wide spread")
         tell("setting both sides up")
         with self.open_sides() as (ours, theirs):
             for number in range(self.warm_up):
@@ -65,6 +69,11 @@ class Comparison:
         return (
             f"{ours:8.3f} {self.unit} to {theirs:8.3f} {self.unit}, {ours / theirs:.3f}"
         )
+
+
+def is_machine_busy():
+    """Tell whether others leave us less than one processor."""
+    return os.getloadavg()[0] > os.cpu_count() - 1
 
 
 def run_round(number, ours, theirs):

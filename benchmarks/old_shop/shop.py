@@ -59,20 +59,22 @@ class OldShop:
 
     def order(self, lines=1, **values):
         """Return a cart with so many lines."""
-        return self.env["sale.order"].create(
-            {
-                "partner_id": self.customer.id,
-                "website_id": self.website.id,
-                "warehouse_id": self.warehouse.id,
-                "require_payment": True,
-                "prepayment_percent": 1.0,
-                "order_line": [
-                    Command.create({"product_id": product.id, "product_uom_qty": 2.0})
-                    for product in self.goods[:lines]
-                ],
-                **values,
-            }
-        )
+        return self.env["sale.order"].create(self.prepare_order(lines, **values))
+
+    def prepare_order(self, lines=1, **values):
+        """Return the values of a cart with so many lines."""
+        return {
+            "partner_id": self.customer.id,
+            "website_id": self.website.id,
+            "warehouse_id": self.warehouse.id,
+            "require_payment": True,
+            "prepayment_percent": 1.0,
+            "order_line": [
+                Command.create({"product_id": product.id, "product_uom_qty": 2.0})
+                for product in self.goods[:lines]
+            ],
+            **values,
+        }
 
     # === MONEY === #
 
