@@ -1,0 +1,113 @@
+"""What a journey finds when it begins: a shop that sells one thing, and its staff."""
+
+from dataclasses import dataclass
+
+LAMP = "Leuchtturmlampe"
+PRICE = 49.90
+STOCK = 10
+STAFF = "verkauf"  # login and password
+STAFF_GROUPS = (
+    "account.group_account_invoice",
+    "base.group_user",
+    "sales_team.group_sale_salesman_all_leads",
+    "stock.group_stock_user",
+    "website.group_website_restricted_editor",
+)
+
+
+@dataclass(frozen=True)
+class Shop:
+    """A shop that is served."""
+
+    site: str
+    database: str
+
+
+def open_shop(remote):
+    """Let the shop sell, ship and take money."""
+    remote.call("ir.config_parameter", "set_param", "web.base.url", remote.site)
+    stay_offline(remote)
+    sell_lamps(remote)
+    deliver(remote)
+    take_payments(remote)
+    employ_staff(remote)
+
+
+def stay_offline(remote):
+    """Let the app *Website* open without the fonts of another site."""
+    remote.create(
+        "ir.asset",
+        name="No fonts of other sites",
+        bundle="website.website_builder_assets",
+        directive="remove",
+        path="website/static/src/builder/plugins/font/builder.fonts.scss",
+    )
+
+
+def sell_lamps(remote):
+    """Publish a product and put it on the shelves."""
+    product = remote.create(
+        "product.product",
+        name=LAMP,
+        list_price=PRICE,
+        is_storable=True,
+        is_published=True,
+        allow_out_of_stock_order=False,
+    )
+    warehouse = remote.get_id("stock.warehouse0")
+    shelf = remote.read("stock.warehouse", "lot_stock_id", ("id", "=", warehouse))
+    quant = remote.call(
+        "stock.quant",
+        "create",
+        [{"product_id": product, "location_id": shelf[0], "inventory_quantity": STOCK}],
+        context={"inventory_mode": True},
+    )
+    remote.call("stock.quant", "action_apply_inventory", quant)
+
+
+def deliver(remote):
+    """Deliver for nothing, ask no map where the store is, and send no text messages."""
+    partner = remote.get_id("base.main_partner")
+    remote.write("res.partner", [partner], partner_latitude=52, partner_longitude=13)
+    company = remote.get_id("base.main_company")
+    remote.write("res.company", [company], stock_text_confirmation=False)
+    carrier = remote.get_id("delivery.free_delivery_carrier")
+    remote.write("delivery.carrier", [carrier], is_published=True)
+
+
+def take_payments(remote):
+    """Take the payments that nobody has to make."""
+    providers = remote.search("payment.provider", ("code", "=", "demo"))
+    remote.write("payment.provider", providers, state="test", is_published=True)
+
+
+def employ_staff(remote):
+    """Employ somebody who sells, ships and invoices, and who has no language set."""
+    remote.create(
+        "res.users",
+        name="Vera Verkauf",
+        login=STAFF,
+        password=STAFF,
+        email=f"{STAFF}@example.com",
+        lang=False,
+        tz="Europe/Berlin",
+        odoobot_state="disabled",
+        group_ids=[(6, 0, [remote.get_id(name) for name in STAFF_GROUPS])],
+    )
+
+
+def order_lamps(remote):
+    """Place an order without going through the shop.
+
+    :return: Its number.
+    """
+    customer = remote.create("res.partner", name="Konrad Kunde", lang="de_DE")
+    product = remote.search("product.product", ("name", "=", LAMP))[0]
+    order = remote.create(
+        "sale.order",
+        partner_id=customer,
+        website_id=remote.get_id("website.default_website"),
+        order_line=[(0, 0, {"product_id": product, "product_uom_qty": 2})],
+    )
+    remote.call("sale.order", "action_confirm", [order])
+    return remote.read("sale.order", "name", ("id", "=", order))

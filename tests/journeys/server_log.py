@@ -1,0 +1,46 @@
+"""What the server complains of."""
+
+import re
+
+from dev.shop import layout
+
+ENTRY = re.compile(r"^\d{4}-\d\d-\d\d [\d:,]+ \d+ (?P<level>\w+) ", re.MULTILINE)
+TROUBLE = ("WARNING", "ERROR", "CRITICAL")
+# What is no fault of ours, each with its reason.
+KNOWN = (
+    # Nobody outside of this machine answers: postal addresses are not checked, ...
+    "Max retries exceeded with url",
+    # ... and the shop's own pages are not ready yet when the first report is printed.
+    "wkhtmltopdf: Exit with code 1 due to network error",
+)
+
+
+class ServerLog:
+    """The log of a server from now on."""
+
+    def __init__(self, database):
+        self.path = layout.get_log(database)
+        self.start = len(self._read())
+
+    def get_complaints(self, *expected):
+        """Return the entries that tell of trouble.
+
+        :param expected: texts of complaints that were provoked.
+        """
+        return [
+            text.strip()
+            for level, text in self._get_entries()
+            if (level in TROUBLE or "Traceback" in text)
+            and not any(known in text for known in (*KNOWN, *expected))
+        ]
+
+    def _get_entries(self):
+        """Return level and text of the entries; a text may have many lines."""
+        text = self._read()[self.start :]
+        starts = list(ENTRY.finditer(text))
+        ends = [start.start() for start in starts[1:]] + [len(text)]
+        for start, end in zip(starts, ends, strict=True):
+            yield start["level"], text[start.start() : end]
+
+    def _read(self):
+        return self.path.read_text(errors="replace")

@@ -1,0 +1,114 @@
+"""What staff does in the German back end."""
+
+from .browser import button, quote
+
+DIALOG = "//*[@role='dialog']"
+APPS = "//*[contains(@class, 'o_navbar_apps_menu')]//button"
+MENUS = "//*[contains(@class, 'o_menu_sections')]"
+BREADCRUMBS = "//*[contains(@class, 'o_breadcrumb')]"
+ALERT = "//*[contains(@class, 'alert')][@name='next_action' or @name='hold']"
+DELIVERIES = "//button[@name='action_view_delivery'][contains(@class, 'oe_stat')]"
+STATUSES = "//*[@name='flow_statuses']"
+
+
+def logs_in(browser, login):
+    browser.open("/web/login")
+    browser.enter("//input[@name='login']", login)
+    browser.enter("//input[@name='password']", login)
+    browser.click("//form//button[@type='submit']")
+    browser.see(APPS)
+
+
+# === FINDING THE WAY === #
+
+
+def opens_the_web_orders(browser):
+    """Click from the apps to *Website > eCommerce > Orders > Orders*."""
+    browser.click(APPS)
+    browser.click(menu_item("Website"))
+    browser.click(f"{MENUS}//button[normalize-space()='E-Commerce']")
+    browser.click(menu_item("Aufträge"))
+    is_at(browser, "Aufträge")
+
+
+def menu_item(label):
+    return f"//*[@role='menuitem'][normalize-space()={quote(label)}]"
+
+
+def is_at(browser, title):
+    """Wait until the last of the breadcrumbs says so."""
+    browser.see(
+        f"{BREADCRUMBS}//*[contains(@class, 'active')][normalize-space()={quote(title)}]"
+    )
+
+
+def opens_the_order(browser, number):
+    browser.click(f"//td[@name='name'][normalize-space()={quote(number)}]")
+    is_at(browser, number)
+
+
+def goes_back_to(browser, title):
+    browser.click(f"{BREADCRUMBS}//a[normalize-space()={quote(title)}]")
+    is_at(browser, title)
+
+
+# === THE ORDER === #
+
+
+def sees_badges(browser, **labels):
+    """See what stands in the badges of the statuses."""
+    for field, label in labels.items():
+        badge = f"//*[@name='{field}']//*[normalize-space()={quote(label)}]"
+        browser.see(STATUSES + badge)
+
+
+def sees_next(browser, sentence):
+    browser.see(f"{ALERT}[contains(normalize-space(), {quote(sentence)})]")
+
+
+def clicks_next(browser, label):
+    """Click the button beside the sentence that says what comes next."""
+    browser.click(ALERT + button(label))
+
+
+def holds(browser, reason, note):
+    browser.click(button("Sperren"))
+    browser.click(f"{DIALOG}//*[@name='reason']//input")
+    browser.click(
+        f"//*[contains(@class, 'o_select_menu_item')][normalize-space()={quote(reason)}]"
+    )
+    browser.enter(f"{DIALOG}//*[@name='note']//input", note)
+    browser.click(DIALOG + "//footer" + button("Sperren"))
+    browser.see_no(DIALOG)
+
+
+# === TRANSFER AND INVOICE === #
+
+
+def validates(browser):
+    browser.click(button("Validieren"))
+
+
+def reads_the_refusal(browser):
+    """Return what the dialog says, and close it."""
+    text = browser.read(f"{DIALOG}//main")
+    browser.click(f"{DIALOG}//footer//button")
+    browser.see_no(DIALOG)
+    return text
+
+
+def creates_the_invoice(browser):
+    browser.click(DIALOG + button("Entwurf erstellen"))
+    browser.see_no(DIALOG)
+
+
+def posts_the_invoice(browser):
+    browser.click(button("Bestätigen"))
+
+
+def sees_status(browser, label):
+    """See where a document stands, in its status bar."""
+    browser.see(
+        "//*[contains(@class, 'o_statusbar_status')]"
+        f"//button[@aria-current='step'][normalize-space()={quote(label)}]"
+    )

@@ -1,0 +1,66 @@
+"""A web order's whole way through a browser, in German: visitor, then staff."""
+
+import pytest
+
+from . import staff, visitor
+from .preparation import LAMP, STAFF, order_lamps
+
+pytestmark = pytest.mark.slow
+
+REFUSAL = "Diese Transfers können nicht validiert werden"
+
+
+def test_a_visitor_buys_and_staff_ships_and_invoices(german, server_log):
+    number = visitor.buys(german, LAMP)
+
+    staff.logs_in(german, STAFF)
+    staff.opens_the_web_orders(german)
+    staff.opens_the_order(german, number)
+    staff.sees_badges(
+        german,
+        flow_stage="Zu versenden",
+        payment_status="Bezahlt",
+        fulfillment_status="Zu versenden",
+    )
+    staff.sees_next(german, "Lager: Validieren Sie WH/OUT/")
+
+    staff.clicks_next(german, "Transfers öffnen")
+    staff.validates(german)
+    staff.sees_status(german, "Erledigt")
+    staff.goes_back_to(german, number)
+    staff.sees_badges(german, flow_stage="Versandt", fulfillment_status="Versandt")
+    staff.sees_next(german, "Erstellen Sie die Rechnung.")
+
+    staff.clicks_next(german, "Rechnung erstellen")
+    staff.creates_the_invoice(german)
+    staff.posts_the_invoice(german)
+    staff.sees_status(german, "Gebucht")
+    staff.goes_back_to(german, number)
+    staff.sees_badges(german, flow_stage="Erledigt")
+    staff.sees_next(german, "Alles ist erledigt.")
+
+    assert not german.get_complaints()
+    assert not server_log.get_complaints()
+
+
+def test_a_held_order_stays_until_it_is_released(german, remote, server_log):
+    number = order_lamps(remote)
+
+    staff.logs_in(german, STAFF)
+    staff.opens_the_web_orders(german)
+    staff.opens_the_order(german, number)
+    staff.holds(german, "Adresse zu prüfen", "Hausnummer fehlt")
+    staff.sees_next(german, "von Vera Verkauf: Adresse zu prüfen (Hausnummer fehlt).")
+
+    german.click(staff.DELIVERIES)
+    staff.validates(german)
+    assert REFUSAL in staff.reads_the_refusal(german)
+    staff.goes_back_to(german, number)
+
+    staff.clicks_next(german, "Freigeben")
+    staff.clicks_next(german, "Transfers öffnen")
+    staff.validates(german)
+    staff.sees_status(german, "Erledigt")
+
+    assert not german.get_complaints()
+    assert not server_log.get_complaints(REFUSAL)

@@ -1,0 +1,78 @@
+"""What a visitor does in the German shop."""
+
+MAIN_BUTTON = "//a[@name='website_sale_main_button']"
+PAY_BUTTON = "//button[@name='o_payment_submit_button']"
+CARD_NUMBER = "//input[@name='customer_input']"
+ORDER_NUMBER = "//*[@id='order_name']//h5"
+
+ADDRESS = {
+    "name": "Gerda Gast",
+    "email": "gerda.gast@example.com",
+    "phone": "+49 40 5550199",
+    "street": "Hafenstraße 7",
+    "zip": "20359",
+    "city": "Hamburg",
+}
+COUNTRY = "Deutschland"
+
+
+def is_led_to_the_german_site(browser):
+    browser.open("/shop")
+    browser.arrive("/de/shop")
+    browser.see_text("Alle Produkte")
+
+
+def finds_by_search(browser, product):
+    browser.search("//main//input[@name='search']", product)
+    browser.see_text("Suchergebnisse für")
+    browser.click(f"//*[@id='products_grid']//a[normalize-space()='{product}']")
+    browser.see(f"//h1[normalize-space()='{product}']")
+
+
+def puts_it_in_the_cart(browser):
+    browser.click("//*[@id='add_to_cart']")
+    browser.see("//header//sup[contains(@class, 'my_cart_quantity')][.='1']")
+    browser.open("/de/shop/cart")
+
+
+def goes_to_checkout(browser):
+    browser.click(MAIN_BUTTON)
+
+
+def enters_the_address(browser):
+    browser.choose("//select[@name='country_id']", COUNTRY)
+    for name, value in ADDRESS.items():
+        browser.enter(f"//input[@name='{name}']", value)
+    browser.click(MAIN_BUTTON)
+
+
+def chooses_delivery(browser):
+    browser.click("//input[@name='o_delivery_radio']")
+    browser.click(MAIN_BUTTON)
+
+
+def pays_by_demo(browser):
+    browser.enter(CARD_NUMBER, "4242424242424242")
+    browser.click(PAY_BUTTON)
+
+
+def sees_the_confirmation(browser):
+    """Return the number of the order."""
+    browser.arrive("/de/shop/confirmation")
+    browser.see_text("Ihre Zahlung wurde verarbeitet.")
+    return browser.read(ORDER_NUMBER).removeprefix("Bestellung ")
+
+
+def buys(browser, product):
+    """Do all of it.
+
+    :return: The number of the order.
+    """
+    is_led_to_the_german_site(browser)
+    finds_by_search(browser, product)
+    puts_it_in_the_cart(browser)
+    goes_to_checkout(browser)
+    enters_the_address(browser)
+    chooses_delivery(browser)
+    pays_by_demo(browser)
+    return sees_the_confirmation(browser)
