@@ -5,7 +5,7 @@ import re
 import subprocess
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from . import databases, foreground, layout, mailbox, warm_up
 from .console import complain, say, say_about
@@ -41,25 +41,21 @@ def serve(database, port):
     :raise Problem: If it ends by itself.
     """
     say_about("Shop", "starting")
-    with started(database, port, on_trouble=complain) as process:
+    closing = threading.Event()
+
+    def tell_trouble(line):
+        if not closing.is_set():
+            complain(line)
+
+    with started(database, port, tell_trouble) as process:
         wait_for_shop(process, port)
         say_welcome(database, port)
         warm_up.start(port)
-        if wait_for_end(process):
+        with suppress(KeyboardInterrupt):
+            process.wait()
             raise Problem("The shop has ended", f"Look at {get_log_name(database)}")
+        closing.set()  # requests that are cut off are no trouble
     say("The shop is closed.")
-
-
-def wait_for_end(process):
-    """Wait for the server's end.
-
-    :return: Whether it ended by itself; otherwise somebody wants it to.
-    """
-    try:
-        process.wait()
-    except KeyboardInterrupt:
-        return False
-    return True
 
 
 @contextmanager
