@@ -42,13 +42,13 @@ def main():
 def get_parser():
     parser = argparse.ArgumentParser(prog="python -m dev.replay", description=__doc__)
     parser.add_argument("orders", type=Path, help="CSV file of orders")
-    parser.add_argument("--limit", type=int, help="only the file's first invoices")
+    parser.add_argument("--limit", type=count, help="only the file's first invoices")
     parser.add_argument("--database", default=DATABASE, help="where they live")
     parser.add_argument("--config", type=Path, help="Odoo's configuration file")
     parser.add_argument("--rejects", type=Path, help="file for what is no order")
     parser.add_argument(
         "--workers",
-        type=int,
+        type=count,
         default=min(MOST_WORKERS, os.cpu_count() or 1),
         help="how many orders live at the same time",
     )
@@ -56,6 +56,14 @@ def get_parser():
         "--log-level", default="critical", help="info: see where orders fail"
     )
     return parser
+
+
+def count(text):
+    """Read a number of orders or workers."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is below 1")
+    return number
 
 
 def run(arguments):
@@ -71,6 +79,7 @@ def run(arguments):
         plan = make_plan(documents)
         path = arguments.rejects or get_rejects_path(shop)
         say(report.describe_file(plan, write_rejects(path, documents), path))
+        say(f"Preparing the shop for {report.describe_demand(plan)}")
         failures = replay(shop, plan, arguments.workers)
         ledger = shop.work(read_ledger, shop.has_flow)
     return conclude(Reconciliation(plan, ledger), failures)

@@ -44,11 +44,18 @@ def _deliver_services(orders):
 
 def invoice(env, numbers):
     """Invoice what was delivered; the payments settle the invoices at once."""
-    orders = _get_confirmed_orders(env, numbers)
-    due = orders.filtered(lambda order: order.invoice_status == "to invoice")
+    due = _get_confirmed_orders(env, numbers).filtered(_is_invoice_due)
     if due:
-        # Grouped would be an invoice for each customer; we want one for each order.
-        due._create_invoices(grouped=True, final=True).action_post()
+        # Odoo's word for an invoice per order instead of one per customer.
+        due._create_invoices(grouped=True).action_post()
+
+
+def _is_invoice_due(order):
+    """Tell whether something was delivered that is not invoiced.
+
+    What came back and is not credited yet is to invoice for Odoo, too: below zero.
+    """
+    return any(line.qty_to_invoice > 0 for line in order.order_line)
 
 
 def _get_confirmed_orders(env, numbers):

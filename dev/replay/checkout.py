@@ -57,14 +57,13 @@ class Checkout:
             return
         visitor = self._visit(env)
         self._fill_cart(visitor)
-        order = env["sale.order"].browse(visitor.session["sale_order_id"])
-        order.client_order_ref = self.purchase.number
+        visitor.cart.client_order_ref = self.purchase.number
         if not self.purchase.customer:
             self._give_address(visitor)
         if self.purchase.goods:
             visitor.call("/shop/set_delivery_method", dm_id=self.facilities.carrier)
-        self._ensure_total(order)
-        self._begin_payment(visitor, order)
+        self._ensure_total(visitor.cart)
+        self._begin_payment(visitor)
 
     def pay(self, env):
         """Let the payment provider report that the money came."""
@@ -72,7 +71,7 @@ class Checkout:
         transaction = order.transaction_ids
         if order.state not in ("draft", "sent") or transaction.state != "draft":
             return
-        self._visit(env, order).call(
+        self._visit(env).call(
             "/payment/demo/simulate_payment",
             reference=transaction.reference,
             payment_details="4242",
@@ -83,25 +82,23 @@ class Checkout:
         """Let the customer come back from the payment, which confirms the order."""
         order = find_order(env, self.purchase.number)
         transaction = order.transaction_ids
-        visitor = self._visit(env, order)
+        visitor = self._visit(env)
+        visitor.come_back(order)
         if transaction and not transaction.is_post_processed:
-            visitor.session["__payment_monitored_tx_id__"] = transaction.id
             visitor.call("/payment/status/poll")
         elif not transaction and order.state == "draft":
             visitor.get("/shop/payment/validate")  # There is nothing to pay.
 
     # === WHAT THE CUSTOMER DOES === #
 
-    def _visit(self, env, cart=None):
+    def _visit(self, env):
         """Return the customer, logged in if known to the shop."""
         website = env["website"].browse(self.facilities.website)
         user = self.facilities.users.get(self.purchase.customer, website.user_id.id)
-        return Visitor(env, website, user, cart)
+        return Visitor(env, website, user)
 
     def _fill_cart(self, visitor):
         """Put everything into the cart."""
-        # A cart that the customer left behind earlier is another order's.
-        visitor.session["sale_order_id"] = False
         for article, quantity in self.purchase.cart.items():
             product = visitor.env["product.product"].browse(
                 self.facilities.products[article]
@@ -129,8 +126,9 @@ class Checkout:
         if total != self.purchase.total:
             raise OrderTrouble(f"The cart is {total}, the file {self.purchase.total}")
 
-    def _begin_payment(self, visitor, order):
+    def _begin_payment(self, visitor):
         """Choose how to pay."""
+        order = visitor.cart
         if not order.amount_total:
             return
         visitor.call(

@@ -65,8 +65,7 @@ def _read_transactions(ledger, env):
         amount = read_cents(transaction.amount)
         if transaction.operation != "refund":
             ledger.add("paid", transaction.sale_order_ids, amount)
-        # A refund that no credit note accounts for would be money lost.
-        elif transaction.invoice_ids:
+        else:
             orders = transaction.source_transaction_id.sale_order_ids
             ledger.add("refunded", orders, -amount)
 

@@ -70,7 +70,8 @@ def attempt(work, number):
         work()
     except Exception as error:  # One bad order must not stop the others.
         _logger.info("%s fails", number, exc_info=True)
-        return [Failure(number, f"{type(error).__name__}: {error}")]
+        text = " ".join(str(error).split())
+        return [Failure(number, f"{type(error).__name__}: {text}")]
     return []
 
 

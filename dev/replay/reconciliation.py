@@ -52,8 +52,8 @@ class Reconciliation:
         return [
             Row(
                 figure,
-                *_sum_up(self.expected[figure]),
-                *_sum_up(self.ledger.amounts[figure]),
+                *_add_up(_drop_nothing(self.expected[figure])),
+                *_add_up(_drop_nothing(self.ledger.amounts[figure])),
             )
             for figure in FIGURES
         ]
@@ -68,7 +68,7 @@ class Reconciliation:
             stage = next(iter(statuses.values()))
             in_shop[stage][number] = self.ledger.amounts["ordered"][number]
         return [
-            Row(str(stage), *_sum_up(in_file[stage]), *_sum_up(in_shop[stage]))
+            Row(str(stage), *_add_up(in_file[stage]), *_add_up(in_shop[stage]))
             for stage in sorted({*in_file, *in_shop}, key=str)
         ]
 
@@ -158,7 +158,11 @@ def _get_stage(expected, shown):
     return expected[next(iter(shown), "flow_stage")]
 
 
-def _sum_up(amounts):
+def _drop_nothing(amounts):
+    """Return the amounts that are not 0."""
+    return {number: amount for number, amount in amounts.items() if amount}
+
+
+def _add_up(amounts):
     """Return how many amounts there are, and their sum."""
-    present = [amount for amount in amounts.values() if amount]
-    return len(present), sum(present, NOTHING)
+    return len(amounts), sum(amounts.values(), NOTHING)

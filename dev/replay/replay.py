@@ -42,6 +42,8 @@ def replay(shop, plan, worker_count):
 
 def _work(workers, method, portions, title):
     """Have portions worked on and show how far it is."""
+    if not portions:
+        return []
     total = sum(map(len, portions))
     with Progress(title, total) as progress:
         return workers.run(method, portions, progress.step)

@@ -33,6 +33,12 @@ def _describe_unmatched(unmatched):
     ]
 
 
+def describe_demand(plan):
+    """Return what the orders need: products, and accounts of customers."""
+    customers = {purchase.customer for purchase in plan.purchases} - {""}
+    return f"{len(plan.demand)} products and {len(customers)} customers"
+
+
 def draw_table(title, rows):
     """Return a table of the rows of a reconciliation."""
     cells = [(title, *HEADER[1:]), *map(_get_cells, rows)]

@@ -9,6 +9,10 @@ from odoo import http
 
 from .trouble import OrderTrouble
 
+# What Odoo calls in a session what it remembers of the visitor.
+CART = "sale_order_id"
+PAYMENT = "__payment_monitored_tx_id__"
+
 
 class Visitor:
     """Somebody with a session.
@@ -19,14 +23,24 @@ class Visitor:
     and would be most of the time.
     """
 
-    def __init__(self, env, website, user, cart=None):
+    def __init__(self, env, website, user):
         self.env = env
         self.website = website
         self.user = user
         self.session = http.root.session_store.new()
-        self.session.update(http.get_default_session(), db=env.cr.dbname)
-        if cart:
-            self.session["sale_order_id"] = cart.id
+        # Without a cart in the session, a customer would get one left behind earlier.
+        memory = {CART: False, PAYMENT: False}
+        self.session.update(http.get_default_session(), db=env.cr.dbname, **memory)
+
+    @property
+    def cart(self):
+        """The visitor's cart."""
+        return self.env["sale.order"].browse(self.session[CART])
+
+    def come_back(self, order):
+        """Be the visitor who has left for a payment of the order."""
+        self.session[CART] = order.id
+        self.session[PAYMENT] = order.transaction_ids.id
 
     def get(self, path, **params):
         """Open a page."""

@@ -3,15 +3,16 @@
 Most of an order's time is spent in Python, so each worker keeps one core busy.
 """
 
+import ctypes
 import multiprocessing
 import os
 import signal
 from multiprocessing.connection import wait
 
-from .locks import at_work
 from .trouble import Trouble
 
 ORDER_DONE = "order done"
+PR_SET_PDEATHSIG = 1  # Linux: the signal to get when the parent dies
 
 
 class Workers:
@@ -19,9 +20,6 @@ class Workers:
 
     They end with the block, whatever they are doing: each transaction they are torn out
     of is simply undone.
-
-    :param method: What to do with a portion; it gets the shop, the facilities, the
-        portion and a function to call after each order, and returns the failures.
     """
 
     def __init__(self, shop, facilities, count):
@@ -40,13 +38,14 @@ class Workers:
     def __exit__(self, *error):
         for process in self.processes:
             process.kill()
+        for process in self.processes:
             process.join()
 
     def _start(self):
         ours, theirs = multiprocessing.Pipe()
         self.connections.append(ours)
         process = multiprocessing.get_context("fork").Process(
-            target=self._serve, args=(theirs,), daemon=True
+            target=self._serve, args=(theirs, os.getpid()), daemon=True
         )
         process.start()
         theirs.close()
@@ -55,6 +54,9 @@ class Workers:
     def run(self, method, portions, tell):
         """Have all portions worked on.
 
+        :param method: What to do with a portion; it gets the shop, the facilities, the
+            portion and a function to call after each order, and returns the failures.
+        :param tell: What to call after each order.
         :return: The failures.
         :raise Trouble: If a worker dies.
         """
@@ -84,25 +86,25 @@ class Workers:
         """Return what a worker says."""
         try:
             return connection.recv()
-        except EOFError:
+        except (EOFError, OSError):
             raise Trouble("A worker has died; run again to go on") from None
 
     # === IN THE WORKER === #
 
-    def _serve(self, connection):
-        """Work on portions until nobody hands out any."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # The parent ends us.
-        for other in self.connections:
-            other.close()  # Otherwise nobody would notice the parent's end.
-        try:
-            with at_work(self.shop):
-                while True:
-                    method, portion = connection.recv()
-                    connection.send(self._work(method, portion, connection))
-        except (EOFError, OSError):
-            os._exit(1)  # The parent is gone, and there is nobody to tell.
+    def _serve(self, connection, parent):
+        """Work on portions until the parent ends us, or ends."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business.
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        while os.getppid() == parent:
+            method, portion = connection.recv()
+            connection.send(self._work(method, portion, connection))
 
     def _work(self, method, portion, connection):
+        """Work on a portion and tell the parent of each order.
+
+        :return: The failures.
+        """
+
         def tell():
             connection.send(ORDER_DONE)
 

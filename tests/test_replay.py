@@ -1,0 +1,394 @@
+"""The replay of a small file: what its orders become, and what can come in between."""
+
+import csv
+import itertools
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dev.shop import databases, layout
+from dev.shop.environment import get_environment
+from dev.shop.shop_database import make_database
+from dev.shop.templates import AddonTemplate
+
+ORDERS = Path(__file__).parent / "data" / "replay_orders.csv"
+AGREED = "Shop and file agree to the cent."
+LONGEST_RUN = 300  # seconds
+
+numbers = itertools.count()
+
+
+class Replay:
+    """A database of its own, and the command that replays orders in it."""
+
+    def __init__(self, folder):
+        self.database = f"test_replay_{os.getpid()}_{next(numbers)}"
+        self.rejects = folder / "rejects.csv"
+        make_database(self.database, AddonTemplate("test"))
+
+    def start(self, *options):
+        """Start the command."""
+        return subprocess.Popen(
+            self.get_command(*options),
+            cwd=layout.ROOT,
+            env=get_environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def get_command(self, *options):
+        own = ["--config", layout.CONFIG, "--rejects", self.rejects]
+        python = [sys.executable, "-m", "dev.replay", ORDERS]
+        return [*python, "--database", self.database, *own, *map(str, options)]
+
+    def run(self, *options):
+        """Run the command to its end.
+
+        :return: Exit status and output.
+        """
+        process = self.start(*options)
+        output, _errors = process.communicate(timeout=LONGEST_RUN)
+        return process.returncode, output
+
+    def run_until(self, event):
+        """Start the command and wait until there is such a row.
+
+        :return: The process, still running.
+        """
+        process = self.start()
+        while not self.count(event):
+            assert process.poll() is None, process.stdout.read()
+            time.sleep(0.05)
+        return process
+
+    def query(self, sql):
+        """Ask the database; return tuples of texts."""
+        return [
+            tuple(line.split("|")) for line in databases.run_sql(sql, self.database)
+        ]
+
+    def count(self, what):
+        """Count rows of a table."""
+        return int(self.query(f"SELECT count(*) FROM {what}")[0][0])
+
+    def get_totals(self):
+        """Return what each order amounts to and where it stands."""
+        return self.query(
+            "SELECT client_order_ref, amount_total, flow_stage, payment_status, "
+            "return_status FROM sale_order ORDER BY 1, 2"
+        )
+
+
+def make_replay(folder):
+    replay = Replay(folder)
+    yield replay
+    databases.drop(replay.database)
+
+
+@pytest.fixture
+def replay(tmp_path):
+    """A fresh database."""
+    yield from make_replay(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def replayed(tmp_path_factory):
+    """A database in which everything has been replayed."""
+    for replay in make_replay(tmp_path_factory.mktemp("replay")):
+        replay.status, replay.output = replay.run()
+        yield replay
+
+
+# === WHAT BECOMES OF THE ORDERS === #
+
+
+def test_shop_and_file_agree(replayed):
+    assert replayed.status == 0, replayed.output
+    assert AGREED in replayed.output
+
+
+@pytest.mark.parametrize(
+    ("number", "total", "payment", "fulfillment", "goods_return"),
+    [
+        ("700001", "69.09", "partially_refunded", "shipped", "settled"),
+        ("700002", "3.39", "paid", "shipped", "none"),
+        ("700003", "1.27", "paid", "shipped", "none"),
+        ("700004", "0.00", "paid", "nothing", "none"),
+        ("700005", "6.78", "paid", "shipped", "none"),
+        ("700010", "19.90", "refunded", "shipped", "settled"),
+        ("700012", "17.45", "partially_refunded", "shipped", "settled"),
+    ],
+)
+def test_an_order_ends_as_the_file_says(
+    replayed, number, total, payment, fulfillment, goods_return
+):
+    (order,) = replayed.query(
+        "SELECT round(amount_total, 2), flow_stage, payment_status, "
+        "fulfillment_status, return_status "
+        f"FROM sale_order WHERE client_order_ref = '{number}'"
+    )
+
+    assert order == (total, "done", payment, fulfillment, goods_return)
+
+
+def test_nothing_else_is_ordered(replayed):
+    assert replayed.count("sale_order") == 8
+
+
+def test_quantities_of_an_article_are_one_line(replayed):
+    lines = replayed.query(
+        "SELECT product_uom_qty::int, qty_delivered::int, qty_invoiced::int "
+        "FROM sale_order_line line JOIN sale_order ON sale_order.id = order_id "
+        "WHERE client_order_ref = '700001' AND line.name LIKE '%HEART%'"
+    )
+
+    assert lines == [("5", "0", "0")]  # Five sold, four and one given back.
+
+
+def test_a_customer_with_a_number_is_the_same_each_time(replayed):
+    names = replayed.query(
+        "SELECT DISTINCT partner.name FROM sale_order "
+        "JOIN res_partner partner ON partner.id = partner_id "
+        "WHERE client_order_ref IN ('700001', '700010')"
+    )
+
+    assert names == [("Customer 501",)]
+
+
+def test_each_guest_is_somebody_else(replayed):
+    guests = replayed.query(
+        "SELECT partner.name, country.code FROM sale_order "
+        "JOIN res_partner partner ON partner.id = partner_id "
+        "JOIN res_country country ON country.id = partner.country_id "
+        "WHERE client_order_ref IN ('700002', '700005') ORDER BY 1"
+    )
+
+    assert guests == [("Guest 700002", "DE"), ("Guest 700005", "US")]
+
+
+def test_a_refund_belongs_to_its_credit_note(replayed):
+    refunds = replayed.query(
+        "SELECT credit.ref, round(-refund.amount, 2), credit.payment_state "
+        "FROM payment_transaction refund "
+        "JOIN account_invoice_transaction_rel link ON transaction_id = refund.id "
+        "JOIN account_move credit ON credit.id = invoice_id "
+        "WHERE refund.operation = 'refund' AND refund.state = 'done' ORDER BY 1"
+    )
+
+    assert refunds == [
+        ("C700006", "28.20", "paid"),
+        ("C700007", "2.55", "paid"),
+        ("C700011", "19.90", "paid"),
+        ("C700013", "5.25", "paid"),
+    ]
+
+
+def test_returned_goods_are_in_the_warehouse_again(replayed):
+    returned = replayed.query(
+        "SELECT picking.origin, sum(move.quantity)::int FROM stock_picking picking "
+        "JOIN stock_move move ON move.picking_id = picking.id "
+        "WHERE picking.return_id IS NOT NULL AND move.state = 'done' "
+        "GROUP BY 1 ORDER BY 1"
+    )
+
+    assert returned == [
+        ("C700006", "4"),
+        ("C700007", "1"),
+        ("C700011", "2"),
+        ("C700013", "1"),
+    ]
+
+
+def test_cancellations_of_no_order_are_counted(replayed):
+    assert "7 cancellations, 4 of them of an order" in replayed.output
+    for text in (
+        "1 lines of cancellations match no order, 5.10: more than was left",
+        "1 lines of cancellations match no order, 9.95: no earlier order",
+        "1 lines of cancellations match no order, 3.39: of a guest",
+    ):
+        assert text in replayed.output
+
+
+def test_rejects_are_told_of(replayed):
+    with replayed.rejects.open(newline="") as file:
+        _header, *rejects = csv.reader(file)
+
+    assert [int(line) for line, *_rest in rejects] == [*range(22, 31), 32, 33, 34]
+    assert "12 lines can't be orders" in replayed.output
+
+
+def test_no_mail_leaves_the_shop(replayed):
+    states = replayed.query("SELECT DISTINCT state FROM mail_mail")
+    servers = replayed.query("SELECT smtp_host FROM ir_mail_server WHERE active")
+
+    assert states in ([], [("outgoing",)])
+    assert servers == [("invalid",)]
+
+
+# === AGAIN, AND IN PARTS === #
+
+
+def test_a_second_run_adds_nothing(replayed):
+    tables = [
+        name
+        for (name,) in replayed.query(
+            "SELECT relname FROM pg_stat_user_tables "
+            "WHERE relname ~ '^(sale|stock|account|payment|product|res|mail|delivery)_'"
+        )
+    ]
+    counts = " UNION ALL ".join(
+        f"SELECT '{table}', count(*) FROM {table}" for table in tables
+    )
+    before = replayed.query(counts)
+
+    status, output = replayed.run()
+
+    assert (status, AGREED in output) == (0, True), output
+    assert replayed.query(counts) == before
+
+
+def test_a_limit_takes_the_first_invoices_and_never_goes_back(replay):
+    assert replay.run("--limit", 2)[0] == 0
+    assert replay.count("sale_order") == 2
+
+    status, output = replay.run("--limit", 1, "--workers", 1)
+    assert (status, "2 invoices: 2 orders" in output) == (0, True), output
+
+    assert replay.run("--limit", 6)[0] == 0
+    assert replay.count("sale_order") == 5
+    assert replay.count("account_move WHERE move_type = 'out_refund'") == 1
+
+
+# === INTERRUPTED === #
+
+
+def test_killed_again_and_again_it_ends_as_if_never_interrupted(replay, replayed):
+    for event in (
+        "sale_order",
+        "sale_order WHERE state = 'sale'",
+        "stock_picking WHERE return_id IS NOT NULL",
+        "payment_transaction WHERE operation = 'refund'",
+    ):
+        process = replay.run_until(event)
+        process.kill()
+        process.wait()
+
+    status, output = replay.run()
+
+    assert (status, AGREED in output) == (0, True), output
+    assert replay.get_totals() == replayed.get_totals()
+    for table in ("account_move", "payment_transaction", "stock_picking"):
+        assert replay.count(table) == replayed.count(table)
+
+
+def test_interrupted_it_leaves_nobody_behind_and_says_how_to_go_on(replay):
+    process = replay.run_until("sale_order")
+
+    os.killpg(process.pid, signal.SIGINT)
+    output, _errors = process.communicate(timeout=LONGEST_RUN)
+
+    assert process.returncode == 130
+    assert "run again to go on" in output
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+
+
+def test_a_second_replay_at_the_same_time_is_refused(replay):
+    process = replay.run_until("sale_order")
+    try:
+        status, output = replay.run()
+    finally:
+        process.kill()
+        process.communicate()
+
+    assert (status, output.count("\n")) == (2, 1), output
+    assert "Another replay is at work" in output
+
+
+# === WRONG === #
+
+
+def test_each_difference_is_listed_with_its_invoice(replay):
+    assert replay.run()[0] == 0
+    order = "SELECT id FROM sale_order WHERE client_order_ref = '{}'".format
+    line = "SELECT id FROM sale_order_line WHERE order_id = ({})".format
+    replay.query(
+        f"""
+        UPDATE payment_transaction SET amount = amount + 0.01 WHERE id IN (
+            SELECT transaction_id FROM sale_order_transaction_rel
+            WHERE sale_order_id = ({order("700001")})
+        );
+        UPDATE stock_move SET quantity = 2
+        WHERE sale_line_id IN ({line(order("700002"))});
+        UPDATE account_move SET amount_total = 1.28 WHERE ref = '700003';
+        UPDATE sale_order SET client_order_ref = '999' WHERE id = ({order("700004")});
+        UPDATE sale_order SET flow_stage = 'shipped' WHERE id = ({order("700005")});
+        UPDATE account_move SET amount_residual = 5 WHERE ref = 'C700011';
+        """
+    )
+
+    status, output = replay.run()
+
+    assert status == 1
+    for difference in (
+        "700001: paid is 69.10 in the shop, 69.09 in the file",
+        "700002: delivered is 6.78 in the shop, 3.39 in the file",
+        "700003: invoiced is 1.28 in the shop, 1.27 in the file",
+        "999: orders is 1 in the shop, 0 in the file",
+        "700005: flow stage is shipped in the shop, done in the file",
+        "700010: unsettled is 5.00 in the shop, 0.00 in the file",
+    ):
+        assert difference in output
+
+
+def test_a_bad_order_stops_no_other_and_can_be_mended(replay):
+    assert replay.run("--limit", 1)[0] == 0
+    set_lamp_price(replay, 4)
+
+    status, output = replay.run()
+
+    assert status == 1
+    for text in (
+        "3 failures",
+        "700002: OrderTrouble: The cart is 4.00, the file 3.39",
+        "700005: OrderTrouble: The cart is 8.00, the file 6.78",
+        "700014: OrderTrouble: The cart is 20.00, the file 16.95",
+        "700014: orders is 0 in the shop, 1 in the file",
+    ):
+        assert text in output
+    assert replay.count("sale_order WHERE flow_stage = 'done'") == 5
+
+    set_lamp_price(replay, 3.39)
+    assert replay.run()[0] == 0
+
+
+def set_lamp_price(replay, price):
+    replay.query(
+        f"UPDATE product_template SET list_price = {price} "
+        "WHERE default_code = 'LAMP@3.39'"
+    )
+
+
+def test_a_missing_file_is_said_in_one_line(replay):
+    command = replay.get_command()
+    command[3] = "nowhere.csv"
+    result = subprocess.run(
+        command,
+        cwd=layout.ROOT,
+        env=get_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.returncode == 2
+    assert result.stderr == (
+        "Stopped: nowhere.csv can't be read: No such file or directory\n"
+    )
