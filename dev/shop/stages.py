@@ -129,8 +129,8 @@ def remove(path):
     A folder gives its name away first, so that none who still writes into it disturbs.
     """
     if path.is_dir() and not path.is_symlink():
-        doomed = path.with_name(f"{path.name}.{os.getpid()}.removed")
-        path.replace(doomed)
-        shutil.rmtree(doomed, ignore_errors=True)
+        path.replace(path.with_name(f"{path.name}.{os.getpid()}.removed"))
     else:
         path.unlink(missing_ok=True)
+    for doomed in path.parent.glob(f"{path.name}.*.removed"):
+        shutil.rmtree(doomed, ignore_errors=True)
