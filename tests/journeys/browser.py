@@ -114,7 +114,11 @@ class Browser:
 
     def read(self, xpath):
         """Return its text, as soon as it is there."""
-        return self.wait_for(lambda: self.find(xpath).text.strip(), xpath)
+
+        def read_now():
+            return self.find(xpath).text.strip()
+
+        return self.wait_for(read_now, xpath)
 
     def see(self, xpath):
         """Wait until it can be seen."""
@@ -126,7 +130,7 @@ class Browser:
 
     def see_text(self, text):
         """Wait until a text stands somewhere."""
-        self.see(f"//*[contains(normalize-space(), {quote(text)})]")
+        self.see(f"//body//*[text()[contains(normalize-space(), {quote(text)})]]")
 
     def arrive(self, path):
         """Wait until we are on a page."""
@@ -208,6 +212,15 @@ class Browser:
         )
         return self.driver.execute_script(script)
 
+    def get_cut_off(self, css_selector):
+        """Return the texts that do not fit into their elements."""
+        script = (
+            "return [...document.querySelectorAll(arguments[0])]"
+            ".filter((element) => element.scrollWidth > element.clientWidth + 1)"
+            ".map((element) => element.textContent);"
+        )
+        return self.driver.execute_script(script, css_selector)
+
     def save_screenshot(self, path):
         """Keep what can be seen as a picture."""
         self.driver.save_screenshot(str(path))
@@ -222,4 +235,14 @@ def quote(text):
 
 def button(label):
     """Return how to find a button or a link that looks like one."""
-    return f"//*[self::button or self::a][normalize-space()={quote(label)}]"
+    return f"//*[self::button or self::a]{saying(label)}"
+
+
+def item(css_class, label):
+    """Return how to find something of a kind that says just that."""
+    return f"//*[contains(@class, {quote(css_class)})]{saying(label)}"
+
+
+def saying(label):
+    """Return the condition that something says just that."""
+    return f"[normalize-space()={quote(label)}]"

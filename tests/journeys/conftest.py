@@ -26,6 +26,22 @@ def shop():
         yield preparation.Shop(site, name)
 
 
+@pytest.fixture(scope="session")
+def demo_database():
+    """The demo shop's database, with its orders."""
+    with api.database("journey_demo", "demo") as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
+def demo_shop(demo_database):
+    """The demo shop, open."""
+    with api.odoo_server(demo_database) as site:
+        remote = Remote(site, demo_database)
+        remote.call("ir.config_parameter", "set_param", "web.base.url", site)
+        yield preparation.Shop(site, demo_database)
+
+
 @pytest.fixture
 def remote(shop):
     return Remote(shop.site, shop.database)

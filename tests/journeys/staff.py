@@ -1,6 +1,6 @@
 """What staff does in the German back end."""
 
-from .browser import button, quote
+from .browser import button, item, quote, saying
 
 DIALOG = "//*[@role='dialog']"
 APPS = "//*[contains(@class, 'o_navbar_apps_menu')]//button"
@@ -12,7 +12,7 @@ STATUSES = "//*[@name='flow_statuses']"
 
 
 def logs_in(browser, login):
-    browser.open("/web/login")
+    browser.open("/web/login?redirect=/odoo")
     browser.enter("//input[@name='login']", login)
     browser.enter("//input[@name='password']", login)
     browser.click("//form//button[@type='submit']")
@@ -26,29 +26,27 @@ def opens_the_web_orders(browser):
     """Click from the apps to *Website > eCommerce > Orders > Orders*."""
     browser.click(APPS)
     browser.click(menu_item("Website"))
-    browser.click(f"{MENUS}//button[normalize-space()='E-Commerce']")
+    browser.click(MENUS + button("E-Commerce"))
     browser.click(menu_item("Aufträge"))
     is_at(browser, "Aufträge")
 
 
 def menu_item(label):
-    return f"//*[@role='menuitem'][normalize-space()={quote(label)}]"
+    return f"//*[@role='menuitem']{saying(label)}"
 
 
 def is_at(browser, title):
     """Wait until the last of the breadcrumbs says so."""
-    browser.see(
-        f"{BREADCRUMBS}//*[contains(@class, 'active')][normalize-space()={quote(title)}]"
-    )
+    browser.see(BREADCRUMBS + item("active", title))
 
 
 def opens_the_order(browser, number):
-    browser.click(f"//td[@name='name'][normalize-space()={quote(number)}]")
+    browser.click(f"//td[@name='name']{saying(number)}")
     is_at(browser, number)
 
 
 def goes_back_to(browser, title):
-    browser.click(f"{BREADCRUMBS}//a[normalize-space()={quote(title)}]")
+    browser.click(BREADCRUMBS + button(title))
     is_at(browser, title)
 
 
@@ -58,8 +56,7 @@ def goes_back_to(browser, title):
 def sees_badges(browser, **labels):
     """See what stands in the badges of the statuses."""
     for field, label in labels.items():
-        badge = f"//*[@name='{field}']//*[normalize-space()={quote(label)}]"
-        browser.see(STATUSES + badge)
+        browser.see(f"{STATUSES}//*[@name='{field}']//*{saying(label)}")
 
 
 def sees_next(browser, sentence):
@@ -74,9 +71,7 @@ def clicks_next(browser, label):
 def holds(browser, reason, note):
     browser.click(button("Sperren"))
     browser.click(f"{DIALOG}//*[@name='reason']//input")
-    browser.click(
-        f"//*[contains(@class, 'o_select_menu_item')][normalize-space()={quote(reason)}]"
-    )
+    browser.click(item("o_select_menu_item", reason))
     browser.enter(f"{DIALOG}//*[@name='note']//input", note)
     browser.click(DIALOG + "//footer" + button("Sperren"))
     browser.see_no(DIALOG)
@@ -110,5 +105,5 @@ def sees_status(browser, label):
     """See where a document stands, in its status bar."""
     browser.see(
         "//*[contains(@class, 'o_statusbar_status')]"
-        f"//button[@aria-current='step'][normalize-space()={quote(label)}]"
+        f"//button[@aria-current='step']{saying(label)}"
     )
