@@ -45,10 +45,10 @@ FLOW_STAGES = [
 ]
 
 HOLD_REASONS = [
-    ("address", "Address to Be Checked"),
+    ("address", "Check Address"),
     ("fraud", "Suspected Fraud"),
-    ("payment", "Payment to Be Checked"),
-    ("stock", "Stock to Be Checked"),
+    ("payment", "Check Payment"),
+    ("stock", "Check Stock"),
     ("customer", "Customer's Wish"),
     ("other", "Other"),
 ]

@@ -49,8 +49,8 @@ def test_a_held_order_stays_until_it_is_released(german, remote, server_log):
     staff.logs_in(german, STAFF)
     staff.opens_the_web_orders(german)
     staff.opens_the_order(german, number)
-    staff.holds(german, "Adresse zu prüfen", "Hausnummer fehlt")
-    staff.sees_next(german, "von Vera Verkauf: Adresse zu prüfen (Hausnummer fehlt).")
+    staff.holds(german, "Adresse prüfen", "Hausnummer fehlt")
+    staff.sees_next(german, "von Vera Verkauf: Adresse prüfen (Hausnummer fehlt).")
 
     german.click(staff.DELIVERIES)
     staff.validates(german)
