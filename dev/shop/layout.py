@@ -20,6 +20,7 @@ LOG = HOME / "log"
 LOCKS = HOME / "locks"
 STAMPS = HOME / "stamps"
 CACHE = HOME / "cache"
+TEMPORARY = HOME / "tmp"
 CONFIG = HOME / "odoo.conf"
 
 REQUIREMENTS = ROOT / "dev"

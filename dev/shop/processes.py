@@ -34,6 +34,7 @@ def run_logged(command, log, *, on_line=None, may_die=True, **options):
     """
     options.setdefault("env", get_environment())
     options.setdefault("cwd", layout.ROOT)
+    options["env"] = {**options["env"], "TMPDIR": get_temporary_folder()}
     last_lines = []
     with log.open("a") as file, started(command, may_die, **options) as process:
         for line in process.stdout:
@@ -44,6 +45,12 @@ def run_logged(command, log, *, on_line=None, may_die=True, **options):
                 on_line(line.rstrip("\n"))
     if process.returncode:
         raise_failure(command, last_lines, log)
+
+
+def get_temporary_folder():
+    """Return where programs leave their litter when they are killed."""
+    layout.TEMPORARY.mkdir(parents=True, exist_ok=True)
+    return str(layout.TEMPORARY)
 
 
 @contextmanager
