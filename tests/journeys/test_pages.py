@@ -80,7 +80,6 @@ def test_list_of_orders(reader, size):
     reader.look_at("/odoo/ecommerce-orders", size, *labels)
 
 
-@pytest.mark.xfail(reason="some columns of the list are too narrow", strict=True)
 def test_no_status_is_cut_off(reader):
     reader.look_at("/odoo/ecommerce-orders", WIDE, "Partially Refunded")
 
