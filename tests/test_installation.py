@@ -10,6 +10,8 @@ from benchmarks.old_shop.journeys import JOURNEYS
 from benchmarks.old_shop.shop import OldShop
 from dev.shop.api import database, run_odoo
 
+pytestmark = pytest.mark.slow
+
 ADDON = "ecommerce_order_flow"
 STATUSES = (
     "flow_stage",

@@ -7,6 +7,8 @@ from benchmarks.framework.remote import remote
 from benchmarks.old_shop.shop import OldShop
 from dev.shop.api import database, run_odoo, run_sql
 
+pytestmark = pytest.mark.slow
+
 ADDON = "ecommerce_order_flow"
 # What an addon may leave behind, each as a query of one column.
 TRACES = {
