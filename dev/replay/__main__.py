@@ -8,13 +8,13 @@ from pathlib import Path
 from odoo.tools import config
 
 from . import report
+from .course import get_horizon, replay
 from .database import ReplayDatabase
 from .ledger import read_ledger
 from .locks import only_replay
 from .matching import make_plan
 from .reading import read_documents, write_rejects
 from .reconciliation import Reconciliation
-from .replay import get_horizon, replay
 from .shop import Shop, configure
 from .trouble import Trouble
 

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
 from decimal import Decimal
 
 from .money import NOTHING, to_cents
@@ -51,7 +50,6 @@ class Purchase:
     number: str
     customer: str
     country: str
-    moment: datetime
     cart: Counter = field(default_factory=Counter)  # quantities by article
 
     def add(self, line):
@@ -186,7 +184,7 @@ class Plan:
 def get_purchase(document):
     """Return what an order of the file puts into the cart."""
     first = document.first
-    purchase = Purchase(document.number, first.customer, first.country, first.moment)
+    purchase = Purchase(document.number, first.customer, first.country)
     for line in document.lines:
         purchase.add(line)
     return purchase

@@ -11,13 +11,14 @@ def describe_file(plan, reject_count, rejects_path):
     """Return what became of the file's documents and lines."""
     cancellations = [it for it in plan.documents if it.is_cancellation]
     matched = {goods_return.number for goods_return in plan.returns}
-    summary = (
-        f"{len(plan.documents)} invoices: {len(plan.purchases)} orders, "
-        f"{len(cancellations)} cancellations, {len(matched)} of them of an order"
-    )
-    lines = [summary, *_describe_unmatched(plan.unmatched)]
+    lines = [
+        f"Invoices: {len(plan.documents)}",
+        f"Orders: {len(plan.purchases)}",
+        f"Cancellations: {len(cancellations)}, {len(matched)} of them of an order",
+        *_describe_unmatched(plan.unmatched),
+    ]
     if reject_count:
-        lines.append(f"{reject_count} lines can't be orders: {rejects_path}")
+        lines.append(f"Rejected lines: {reject_count}, see {rejects_path}")
     return "\n".join(lines)
 
 
@@ -27,9 +28,8 @@ def _describe_unmatched(unmatched):
     for line in unmatched:
         by_reason[line.reason].append(line.amount)
     return [
-        f"{len(amounts)} lines of cancellations match no order, "
-        f"{sum(amounts, NOTHING):,}: {reason}"
-        for reason, amounts in sorted(by_reason.items())
+        f"Cancelled lines of no order: {len(them)}, {sum(them, NOTHING):,}, {reason}"
+        for reason, them in sorted(by_reason.items())
     ]
 
 

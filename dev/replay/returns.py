@@ -20,7 +20,7 @@ class GoodsReturn:
     def __init__(self, shop, facilities, goods_return):
         self.shop = shop
         self.facilities = facilities
-        self.plan = goods_return
+        self.wanted = goods_return
 
     def run(self):
         """Bring the return from wherever it is to the refund."""
@@ -33,8 +33,8 @@ class GoodsReturn:
     def receive(self, env):
         """Take the goods back into the warehouse."""
         order = self._get_order(env)
-        domain = [("sale_id", "=", order.id), ("origin", "=", self.plan.number)]
-        if not self.plan.goods or env["stock.picking"].search_count(domain, limit=1):
+        domain = [("sale_id", "=", order.id), ("origin", "=", self.wanted.number)]
+        if not self.wanted.goods or env["stock.picking"].search_count(domain, limit=1):
             return
         for picking, quantities in self._find_deliveries(order).items():
             self._take_back(picking, quantities)
@@ -45,7 +45,7 @@ class GoodsReturn:
         if self._find_credit_note(order):
             return
         credit_note = self._reverse_invoice(order)
-        credit_note.ref = self.plan.number
+        credit_note.ref = self.wanted.number
         self._keep_what_is_returned(credit_note, order)
         self._withdraw_services(order)
         credit_note.action_post()
@@ -84,9 +84,9 @@ class GoodsReturn:
 
         :raise OrderTrouble: If it never got as far as its invoice.
         """
-        order = find_order(env, self.plan.order)
+        order = find_order(env, self.wanted.order)
         if not self._get_invoice(order):
-            raise OrderTrouble(f"Order {self.plan.order} has no invoice to credit")
+            raise OrderTrouble(f"Order {self.wanted.order} has no invoice to credit")
         return order
 
     def _get_invoice(self, order):
@@ -96,7 +96,9 @@ class GoodsReturn:
 
     def _find_credit_note(self, order):
         return order.invoice_ids.filtered(
-            lambda move: move.move_type == "out_refund" and move.ref == self.plan.number
+            lambda move: (
+                move.move_type == "out_refund" and move.ref == self.wanted.number
+            )
         )
 
     def _find_refund(self, credit_note):
@@ -112,7 +114,7 @@ class GoodsReturn:
         :raise OrderTrouble: If more is given back than the customer has.
         """
         deliveries = {}
-        for article, quantity in self.plan.goods.items():
+        for article, quantity in self.wanted.goods.items():
             for move in self._get_delivered_moves(order, article):
                 taken = min(quantity, move.quantity - self._get_returned(move))
                 deliveries.setdefault(move.picking_id, Counter())[move] += taken
@@ -142,7 +144,7 @@ class GoodsReturn:
         for line in wizard.product_return_moves:
             line.quantity = quantities[line.move_id]
         transfer = wizard._create_return()
-        transfer.origin = self.plan.number
+        transfer.origin = self.wanted.number
         transfer.with_context(skip_backorder=True, skip_sms=True).button_validate()
 
     # === MONEY === #
@@ -153,7 +155,7 @@ class GoodsReturn:
         wizard = (
             order.env["account.move.reversal"]
             .with_context(active_ids=invoice.ids, active_model="account.move")
-            .create({"journal_id": invoice.journal_id.id, "reason": self.plan.number})
+            .create({"journal_id": invoice.journal_id.id, "reason": self.wanted.number})
         )
         wizard.refund_moves()
         return wizard.new_move_ids
@@ -161,7 +163,7 @@ class GoodsReturn:
     def _keep_what_is_returned(self, credit_note, order):
         """Reduce the draft to the parts that are given back, at their prices."""
         commands = []
-        for part in self.plan.parts:
+        for part in self.wanted.parts:
             sale_line = find_line(order, self.facilities, part.article)
             line = credit_note.invoice_line_ids.filtered(
                 lambda line, sale_line=sale_line: line.sale_line_ids == sale_line
@@ -174,7 +176,7 @@ class GoodsReturn:
 
     def _withdraw_services(self, order):
         """Note that services were not rendered after all, as no transfer does it."""
-        for article, quantity in self.plan.quantities.items():
+        for article, quantity in self.wanted.quantities.items():
             if article.is_service:
                 line = find_line(order, self.facilities, article)
                 line.qty_delivered -= quantity

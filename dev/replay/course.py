@@ -1,4 +1,4 @@
-"""The replay: all orders, then all returns, then the comparison of shop and file."""
+"""The course of a replay: first all orders, then everything that is given back."""
 
 from .life import give_back, live
 from .orders import get_replayed_numbers
