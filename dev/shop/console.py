@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+from contextlib import suppress
 
 _start = time.monotonic()
 _lock = threading.Lock()
@@ -10,16 +11,19 @@ _lock = threading.Lock()
 
 def say(text=""):
     """Print a line."""
-    with _lock:
-        sys.stdout.write(f"{text}\n")
-        sys.stdout.flush()
+    _write(sys.stdout, text)
 
 
 def complain(text):
     """Print a line for errors."""
-    with _lock:
-        sys.stderr.write(f"{text}\n")
-        sys.stderr.flush()
+    _write(sys.stderr, text)
+
+
+def _write(stream, text):
+    """Write a line; nobody need be there to read it, as when a terminal was closed."""
+    with _lock, suppress(OSError):
+        stream.write(f"{text}\n")
+        stream.flush()
 
 
 def say_about(topic, text):
