@@ -29,7 +29,7 @@ def use_supported_python():
     """Start over with a supported Python, or say that there is none."""
     path = find_supported_python()
     if path:
-        os.execv(path, [path, "-m", "dev.shop"] + sys.argv[1:])  # noqa: RUF005
+        os.execv(path, [path, "-m", "dev.shop", *sys.argv[1:]])
     found = ".".join(str(part) for part in sys.version_info[:3])
     sys.exit(
         "Stopped: Odoo 19 needs Python 3.10 to 3.13, but this is Python " + found + ". "
