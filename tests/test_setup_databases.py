@@ -1,6 +1,7 @@
 """Databases come from cached templates, with their files."""
 
 import os
+import subprocess
 
 import pytest
 
@@ -45,6 +46,20 @@ def test_remark_is_kept_on_the_database(name):
     databases.set_remark(name, "it's new")
 
     assert databases.get_remark(name) == "it's new"
+
+
+def test_database_of_a_killed_process_goes():
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    orphan, own = f"tmp_x_{dead.pid}", databases.get_temporary_name("y")
+    databases.create(orphan)
+    databases.create(own)
+
+    databases.drop_orphans()
+
+    assert not databases.exists(orphan)
+    assert databases.exists(own)
+    databases.drop(own)
 
 
 def test_template_is_named_after_what_went_in(monkeypatch):

@@ -99,6 +99,12 @@ def test_failing_program_is_summed_up_in_one_line(tmp_path, monkeypatch):
     assert "failed: E: no such package. The whole story is in log" in str(failure.value)
 
 
+def test_failing_program_is_called_by_its_own_name():
+    command = ["sudo", "-n", "env", "LANG=C", "/usr/bin/apt-get", "install", "x"]
+
+    assert processes.get_name(command) == "apt-get"
+
+
 @pytest.mark.parametrize("version", [(3, 10, 13), (3, 11), (3, 12), (3, 13, 9)])
 def test_python_that_odoo_supports_is_accepted(version):
     assert is_supported(version)

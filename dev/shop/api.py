@@ -4,7 +4,6 @@ They run inside of ``python3 -m dev.shop execute -- ...`` or ``make test``, whic
 up what is missing and keep PostgreSQL running.
 """
 
-import os
 import subprocess
 from contextlib import contextmanager
 
@@ -41,7 +40,7 @@ def make_database(name, flavour="test"):
 @contextmanager
 def database(prefix, flavour="test"):
     """Have a database of one's own during the block; yields its name."""
-    name = f"{prefix}_{os.getpid()}"
+    name = databases.get_temporary_name(prefix)
     make_database(name, flavour)
     try:
         yield name

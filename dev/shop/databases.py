@@ -1,7 +1,9 @@
 """Databases of the private cluster with their filestores."""
 
 import os
+import re
 import shutil
+from pathlib import Path
 
 from . import layout
 from .environment import get_environment
@@ -103,3 +105,19 @@ def get_remark(name):
 def set_remark(name, text):
     """Note something on a database."""
     run_sql(f"COMMENT ON DATABASE {quote(name)} IS {quote_text(text)}")
+
+
+# === DATABASES THAT DO NOT OUTLIVE THEIR PROCESS === #
+
+
+def get_temporary_name(purpose):
+    """Return a name for a database of this process."""
+    return f"tmp_{purpose}_{os.getpid()}"
+
+
+def drop_orphans():
+    """Remove the databases of processes that were killed."""
+    for name in get_names():
+        match = re.match(r"tmp_\w+?_(\d+)(_partial)?$", name)
+        if match and not Path("/proc", match[1]).exists():
+            drop(name)

@@ -9,7 +9,7 @@ from .processes import ask, get_reason, run_logged
 from .stages import remove, write_atomically
 
 FORMAT = "$(REPO_URI) $(RELEASE) $(COMPONENT)"
-BY_HAND = "Name an Odoo 19 that you have: make ... ODOO_HOME=/path/to/odoo"
+BY_HAND = "Or name an Odoo 19 that you have: make ... ODOO_HOME=/path/to/odoo"
 
 
 def find_mirror():
@@ -18,17 +18,18 @@ def find_mirror():
     :raise Problem: If it has none.
     """
     if not shutil.which("apt-get"):
-        raise Problem("This is no Debian: apt-get is missing", BY_HAND)
+        raise Problem("This is no Debian: apt-get is missing", f"Take one. {BY_HAND}")
     command = ["apt-get", "indextargets", "--format", FORMAT, "Created-By: Packages"]
     result = ask(command)
     if result.returncode:
         reason = get_reason(result.stderr.splitlines())
-        raise Problem(f"apt does not tell its Debian mirror: {reason}", BY_HAND)
+        mend = f"Mend apt's configuration. {BY_HAND}"
+        raise Problem(f"apt does not tell its Debian mirror: {reason}", mend)
     for line in result.stdout.splitlines():
         address, release, component = line.split(" ", 2)
         if component == "main" and "-" not in release and "/" not in release:
             return address
-    raise Problem("apt knows no Debian mirror (see /etc/apt/sources.list.d)", BY_HAND)
+    raise Problem("apt knows no Debian mirror", f"Add one in /etc/apt. {BY_HAND}")
 
 
 class PrivateApt:
@@ -46,7 +47,7 @@ class PrivateApt:
         write_atomically(self.folder / "sources.list", sources)
         for name in ("lists/partial", "archives/partial"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
-        run_logged(["apt-get", *self._get_options(), "update"], self.log)
+        self._run("update")
 
     def download(self, packages, progress):
         """Fetch packages into the archives; return their files.
@@ -54,14 +55,21 @@ class PrivateApt:
         :param list packages: Names, with ``/suite`` where it matters.
         """
         archives = self.folder / "archives"
-        command = ["apt-get", *self._get_options(), "download", *packages]
         tell = partial(tell_percentage, progress)
-        run_logged(command, self.log, on_line=tell, cwd=archives)
+        self._run("download", *packages, on_line=tell, cwd=archives)
         return sorted(archives.glob("*.deb"))
 
     def clean(self):
         """Forget lists and packages."""
         remove(self.folder)
+
+    def _run(self, *arguments, **options):
+        command = ["apt-get", *self._get_options(), *arguments]
+        try:
+            run_logged(command, self.log, **options)
+        except Problem as problem:
+            mend = f"Check that this machine reaches its Debian mirror. {BY_HAND}"
+            raise Problem(problem.what, mend) from problem
 
     def _get_options(self):
         options = {
@@ -73,6 +81,7 @@ class PrivateApt:
             "Acquire::Languages": "none",
             "APT::Sandbox::User": "root",  # the checkout may be closed to others
             "APT::Status-Fd": "1",
+            "APT::Update::Error-Mode": "any",  # old lists will not do
         }
         return [
             word for key, value in options.items() for word in ("-o", f"{key}={value}")

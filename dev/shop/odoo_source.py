@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from . import layout
-from .mirror import PrivateApt
+from .mirror import BY_HAND, PrivateApt
 from .problem import Problem
 from .processes import run_logged
 from .stages import Stage, remove
@@ -115,10 +115,7 @@ def get_version(files):
     """Return the version of Odoo's package, from its file's name."""
     names = [file.name for file in files if file.name.startswith("odoo-19_")]
     if not names:
-        raise Problem(
-            "The mirror has no package odoo-19",
-            "Name an Odoo 19 that you have: make ... ODOO_HOME=/path/to/odoo",
-        )
+        raise Problem("The mirror has no package odoo-19", BY_HAND)
     return names[0].split("_")[1]
 
 

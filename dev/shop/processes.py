@@ -10,6 +10,7 @@ from . import layout
 from .environment import get_environment
 from .problem import Problem
 
+WRAPPERS = ("sudo", "env")
 _running = {}  # each process with whether it may be killed
 _lock = threading.Lock()
 _stopping = threading.Event()
@@ -119,11 +120,18 @@ def raise_failure(command, lines, log):
     :raise Problem: Always.
     """
     text = " | ".join(lines)
-    name = os.path.basename(str(command[0]))
+    name = get_name(command)
     where = f"The whole story is in {log.relative_to(layout.ROOT)}"
     if "No space left on device" in text:
         raise Problem("The disk is full", "Free some space, then run make again")
     raise Problem(f"{name} failed: {get_reason(lines)}", where)
+
+
+def get_name(command):
+    """Return the name of the program that a command is about."""
+    words = [str(word) for word in command]
+    names = [w for w in words if w not in WRAPPERS and w[0] != "-" and "=" not in w]
+    return os.path.basename(names[0])
 
 
 def get_reason(lines):

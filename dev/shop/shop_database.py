@@ -1,11 +1,15 @@
 """The database that `make run` works with, kept from start to start."""
 
+from contextlib import suppress
+
 from . import databases
 from .inside_odoo import run_inside
+from .problem import Problem
 from .stages import Stage
 from .templates import AddonTemplate, get_addons_fingerprint
 
 NAME = "shop"
+ATTEMPTS = 3
 
 
 class ShopDatabase(Stage):
@@ -43,8 +47,22 @@ def make_database(name, template):
 
     :param templates.Template template: The template, which is built if missing.
     """
-    template.complete()
     partial = f"{name}_partial"
-    databases.clone(template.database, partial)
+    clone_template(template, partial)
     databases.drop(name)
     databases.rename(partial, name)
+
+
+def clone_template(template, name):
+    """Clone a template.
+
+    While an addon changes under several hands, another make may put a newer generation
+    in the place of ours just before we clone it; then ours is built again.
+    """
+    for _attempt in range(ATTEMPTS - 1):
+        template.complete()
+        with suppress(Problem):
+            databases.clone(template.database, name)
+            return
+    template.complete()
+    databases.clone(template.database, name)

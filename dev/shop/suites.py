@@ -1,6 +1,5 @@
 """The tests: those of the addons on a database, then those of the whole shop."""
 
-import os
 import shlex
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
@@ -64,7 +63,7 @@ class AddonSuite(Suite):
     name = "addon"
 
     def run_pytest(self, command):
-        database = f"test_addon_{os.getpid()}"
+        database = databases.get_temporary_name("addon")
         make_database(database, AddonTemplate("test"))
         odoo = [
             f"--odoo-config={layout.CONFIG}",
@@ -93,6 +92,7 @@ def run_suites(selection):
 
     :param str selection: Paths of tests and options of pytest, or nothing for all.
     """
+    databases.drop_orphans()
     suites = choose_suites(shlex.split(selection))
     for suite in suites:
         suite.run()

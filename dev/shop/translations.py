@@ -1,6 +1,5 @@
 """The addons' terms: exported from a database, merged into the translations."""
 
-import os
 import re
 
 from . import databases, layout
@@ -12,7 +11,7 @@ from .templates import AddonTemplate
 
 def renew():
     """Write each addon's .pot file anew and bring its .po files up to date."""
-    database = f"i18n_{os.getpid()}"
+    database = databases.get_temporary_name("i18n")
     make_database(database, AddonTemplate("test"))
     try:
         addons = {addon.name: str(addon / "i18n") for addon in layout.get_addons()}
