@@ -75,15 +75,19 @@ def test_sides_take_turns_in_beginning(number, order):
 def test_calm_machine_needs_the_least_number_of_rounds():
     rounds = make_rounds(*[(1, 1)] * Example.rounds)
 
-    assert Example().is_another_round_needed(rounds[:-1])
-    assert not Example().is_another_round_needed(rounds)
+    assert Example().is_another_round_needed(rounds[:-1], seconds=1)
+    assert not Example().is_another_round_needed(rounds, seconds=1)
 
 
 def test_busy_machine_needs_more_rounds_but_not_for_ever():
-    rounds = make_rounds(*[(1, 2), (2, 1)] * Example.most_rounds)
+    rounds = make_rounds(*[(1, 2), (2, 1)] * Example.rounds)
 
-    assert Example().is_another_round_needed(rounds[: Example.rounds])
-    assert not Example().is_another_round_needed(rounds[: Example.most_rounds])
+    assert Example().is_another_round_needed(rounds, seconds=1)
+    assert not Example().is_another_round_needed(rounds, Example.patience + 1)
+
+
+def test_slow_machine_makes_the_least_number_of_rounds():
+    assert Example().is_another_round_needed([], Example.patience + 1)
 
 
 # === THE REPORT === #

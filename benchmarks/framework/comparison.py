@@ -1,6 +1,7 @@
 """A comparison: two sides that take turns."""
 
 import os
+import time
 
 from .figures import SECONDS, get_cpu_ratio, get_figure, get_uncertainty
 from .sides import open_sides
@@ -11,8 +12,8 @@ class Comparison:
 
     :cvar name: of the figure, which is the name of the module, too.
     :cvar title: what is compared, in half a sentence.
-    :cvar rounds: the least number of rounds; there are more, up to `most_rounds`, as
-        long as the machine is too busy for the ratio to be known by `precision`.
+    :cvar rounds: the least number of rounds; on a busy machine there are more, until
+        the ratio is known by `precision` or `patience`, in seconds, is at its end.
     :cvar limit: what the ratio is meant to keep to, if anything.
     """
 
@@ -22,7 +23,7 @@ class Comparison:
     ours = theirs = None
     warm_up = 2
     rounds = 11
-    most_rounds = 31
+    patience = 300
     precision = 0.03
     limit = None
 
@@ -43,15 +44,15 @@ class Comparison:
             for number in range(self.warm_up):
                 run_round(number, ours, theirs)
                 tell(f"warm-up {number + 1} of {self.warm_up}")
-            rounds = []
-            while self.is_another_round_needed(rounds):
+            rounds, started = [], time.monotonic()
+            while self.is_another_round_needed(rounds, time.monotonic() - started):
                 rounds.append(run_round(len(rounds), ours, theirs))
                 tell(f"round {len(rounds):2}: {self.describe(rounds[-1])}")
         return get_figure(self.name, self.unit, rounds), get_cpu_ratio(rounds)
 
-    def is_another_round_needed(self, rounds):
-        """Tell whether there are too few rounds yet to know the ratio."""
-        if len(rounds) < self.rounds or len(rounds) >= self.most_rounds:
+    def is_another_round_needed(self, rounds, seconds):
+        """Tell whether there are too few rounds, made in so many seconds."""
+        if len(rounds) < self.rounds or seconds > self.patience:
             return len(rounds) < self.rounds
         figure = get_figure(self.name, self.unit, rounds)
         return get_uncertainty(figure) > self.precision
