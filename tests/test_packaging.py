@@ -18,7 +18,6 @@ PNG = b"\x89PNG"
 @pytest.fixture(scope="module")
 def site_packages(tmp_path_factory):
     """The folder into which pip installed the addon's folder, without the network."""
-    pytest.importorskip("whool", reason="whool builds the package")
     folder = tmp_path_factory.mktemp("packaging")
     source, target = folder / ADDON.name, folder / "site-packages"
     shutil.copytree(ADDON, source, ignore=shutil.ignore_patterns("__pycache__"))
