@@ -6,7 +6,7 @@ class Problem(Exception):
 
     def __init__(self, what, mend):
         super().__init__(what, mend)
-        self.what = what
+        self.what = what.rstrip(".")
         self.mend = mend
 
     def __str__(self):

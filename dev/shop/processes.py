@@ -136,5 +136,8 @@ def get_name(command):
 
 def get_reason(lines):
     """Return the line that tells most about a failure."""
-    telling = [line for line in lines if line.startswith(("E: ", "ERROR", "error"))]
-    return (telling or [line for line in lines if line] or ["it said nothing"])[-1]
+    of_apt = [line for line in lines if line.startswith("E: ")]
+    if of_apt:
+        return of_apt[0]  # the others follow from it
+    of_pip = [line for line in lines if line.startswith(("ERROR", "error"))]
+    return (of_pip or [line for line in lines if line] or ["it said nothing"])[-1]
