@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from dev.shop import databases, layout
+from dev.shop import layout
+from dev.shop.api import database, run_sql
 from dev.shop.environment import get_environment
-from dev.shop.shop_database import make_database
-from dev.shop.templates import AddonTemplate
+
+pytestmark = pytest.mark.slow
 
 ORDERS = Path(__file__).parent / "data" / "replay_orders.csv"
 AGREED = "Shop and file agree to the cent."
@@ -24,12 +25,11 @@ numbers = itertools.count()
 
 
 class Replay:
-    """A database of its own, and the command that replays orders in it."""
+    """A database, and the command that replays orders in it."""
 
-    def __init__(self, folder):
-        self.database = f"test_replay_{os.getpid()}_{next(numbers)}"
+    def __init__(self, database, folder):
+        self.database = database
         self.rejects = folder / "rejects.csv"
-        make_database(self.database, AddonTemplate("test"))
 
     def start(self, *options):
         """Start the command."""
@@ -70,9 +70,7 @@ class Replay:
 
     def query(self, sql):
         """Ask the database; return tuples of texts."""
-        return [
-            tuple(line.split("|")) for line in databases.run_sql(sql, self.database)
-        ]
+        return [tuple(line.split("|")) for line in run_sql(sql, self.database)]
 
     def count(self, what):
         """Count rows of a table."""
@@ -86,22 +84,18 @@ class Replay:
         )
 
 
-def make_replay(folder):
-    replay = Replay(folder)
-    yield replay
-    databases.drop(replay.database)
-
-
 @pytest.fixture
 def replay(tmp_path):
     """A fresh database."""
-    yield from make_replay(tmp_path)
+    with database(f"test_replay_{next(numbers)}") as name:
+        yield Replay(name, tmp_path)
 
 
 @pytest.fixture(scope="module")
 def replayed(tmp_path_factory):
     """A database in which everything has been replayed."""
-    for replay in make_replay(tmp_path_factory.mktemp("replay")):
+    with database("test_replayed") as name:
+        replay = Replay(name, tmp_path_factory.mktemp("replayed"))
         replay.status, replay.output = replay.run()
         yield replay
 
@@ -302,10 +296,11 @@ def test_interrupted_it_leaves_nobody_behind_and_says_how_to_go_on(replay):
 
 def test_a_second_replay_at_the_same_time_is_refused(replay):
     process = replay.run_until("sale_order")
+    os.killpg(process.pid, signal.SIGSTOP)
     try:
         status, output = replay.run()
     finally:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
 
     assert (status, output.count("\n")) == (2, 1), output

@@ -36,6 +36,9 @@ OPTIONS = (
     # Nobody outside of this machine is asked for anything.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+# What must fit: pages, and what we add to them. Odoo's own buttons below the lines of
+# an order are too wide for a phone, in German.
+HOLDERS = ("html", "body", ".settings", ".alert", "[name='flow_statuses']")
 # The browser's complaints that are no business of ours, each with its reason.
 KNOWN_COMPLAINTS = (
     "ERR_NAME_NOT_RESOLVED",  # fonts and pictures of other sites, see OPTIONS
@@ -204,13 +207,14 @@ class Browser:
         ]
 
     def get_overflow(self):
-        """Return by how many pixels the page is wider than the window."""
+        """Return by how many pixels something is too wide for what holds it."""
         script = (
-            "const page = document.scrollingElement;"
-            "return Math.max(page.scrollWidth, document.body.scrollWidth)"
-            " - window.innerWidth;"
+            "return Math.max(...[...document.querySelectorAll(arguments[0])].map("
+            "(element) => Math.max("
+            "element.scrollWidth - element.clientWidth,"
+            "element.getBoundingClientRect().right - window.innerWidth)));"
         )
-        return self.driver.execute_script(script)
+        return self.driver.execute_script(script, ", ".join(HOLDERS))
 
     def get_cut_off(self, css_selector):
         """Return the texts that do not fit into their elements."""
@@ -220,6 +224,15 @@ class Browser:
             ".map((element) => element.textContent);"
         )
         return self.driver.execute_script(script, css_selector)
+
+    def get_missing_pictures(self):
+        """Return the addresses of pictures that can't be seen."""
+        script = (
+            "return [...document.images]"
+            ".filter((image) => image.complete && !image.naturalWidth)"
+            ".map((image) => image.src);"
+        )
+        return self.driver.execute_script(script)
 
     def save_screenshot(self, path):
         """Keep what can be seen as a picture."""
