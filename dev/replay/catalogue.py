@@ -57,6 +57,7 @@ def fill_shelves(env, demand, products):
         if not article.is_service
     }
     delivered = _get_delivered_quantities(env, goods)
+    tidy_shelves(env)
     location = env["stock.warehouse"].search([], limit=1).lot_stock_id
     on_hand = _get_quantities_on_hand(env, goods, location)
     counted = [
@@ -70,6 +71,15 @@ def fill_shelves(env, demand, products):
     ]
     quants = env["stock.quant"].with_context(inventory_mode=True).create(counted)
     quants.action_apply_inventory()
+
+
+def tidy_shelves(env):
+    """Do what the shop's scheduler does daily for the stock.
+
+    Odoo lets orders of the same product that are confirmed or delivered at the same
+    moment leave quants behind that reserve for nobody, rather than wait.
+    """
+    env["stock.quant"]._quant_tasks()
 
 
 def _get_delivered_quantities(env, products):

@@ -1,5 +1,6 @@
 """The course of a replay: first all orders, then everything that is given back."""
 
+from .catalogue import tidy_shelves
 from .life import give_back, live
 from .orders import get_replayed_numbers
 from .preparation import prepare
@@ -31,13 +32,22 @@ def replay(shop, plan, worker_count):
     """
     facilities = shop.work(prepare, plan)
     with Workers(shop, facilities, worker_count) as workers:
-        orders = split(plan.purchases, PORTION)
-        returns = split_returns(plan)
+        failures = _work(workers, live, split(plan.purchases, PORTION), "Orders")
+        if failures:
+            shop.work(tidy_shelves)
+            again = split(_find_purchases(plan, failures), PORTION)
+            failures = _work(workers, live, again, "Again")
         # Only then everything that is given back has certainly been delivered.
         return [
-            *_work(workers, live, orders, "Orders"),
-            *_work(workers, give_back, returns, "Returns"),
+            *failures,
+            *_work(workers, give_back, split_returns(plan), "Returns"),
         ]
+
+
+def _find_purchases(plan, failures):
+    """Return the purchases that failed."""
+    numbers = {failure.number for failure in failures}
+    return [purchase for purchase in plan.purchases if purchase.number in numbers]
 
 
 def _work(workers, method, portions, title):
