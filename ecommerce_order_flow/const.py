@@ -67,3 +67,49 @@ OPEN_FULFILLMENT_STATUSES = (
 
 # Return statuses with which goods or money still have to move.
 OPEN_RETURN_STATUSES = ("requested", "approved", "on_the_way", "received")
+
+# What becomes of a record with which an automation failed.
+FAILURE_STATES = [
+    ("ignored", "Ignored"),
+    ("retry", "Will Be Tried Again"),
+    ("stuck", "Needs a Person"),
+]
+
+# What only people can decide.
+FAILURE_CASES = [
+    ("amount_differs", "Amount Differs"),
+    ("paid_twice", "Paid Twice"),
+    ("paid_after_cancellation", "Paid After Cancellation"),
+    ("out_of_stock", "Paid but Out of Stock"),
+]
+
+# The mails that an order owes its customer.
+ORDER_MAIL_KINDS = [
+    ("confirmation", "Order Confirmation"),
+    ("payment_pending", "Payment Pending"),
+    ("payment_received", "Payment Received"),
+    ("invoice", "Invoice"),
+]
+
+# Whether a mail left.
+MAIL_STATUSES = [
+    ("queued", "Queued"),
+    ("sent", "Sent"),
+    ("failed", "Failed"),
+    ("none", "Nothing to Send"),
+]
+
+# When an invoice is created.
+INVOICE_RULES = [
+    ("never", "By hand"),
+    ("on_request", "When the customer asks for it"),
+    ("on_payment", "When the order is paid"),
+    ("on_shipment", "When goods have left"),
+]
+
+# What came of invoicing an order.
+INVOICE_RESULTS = [
+    ("created", "Created"),
+    ("existing", "Existed Already"),
+    ("failed", "Failed"),
+]

@@ -10,13 +10,20 @@ STATUS_COLUMNS = {
     "return_status": "varchar",
     "flow_stage": "varchar",
 }
+# What only the automations ask for. They leave orders from before alone, so these
+# columns stay empty for them.
+AUTOMATION_COLUMNS = {
+    "owed_mail": "varchar",
+    "is_business": "bool",
+    "invoicing_status": "varchar",
+}
 # Orders whose statuses are found at once: the more, the fewer scans of the moves.
 BATCH_SIZE = 10_000
 
 
 def pre_init_hook(env):
     """Create the columns of the stored statuses, lest Odoo computes them one by one."""
-    for name, column_type in STATUS_COLUMNS.items():
+    for name, column_type in {**STATUS_COLUMNS, **AUTOMATION_COLUMNS}.items():
         if not column_exists(env.cr, "sale_order", name):
             create_column(env.cr, "sale_order", name, column_type)
 

@@ -38,10 +38,9 @@ def replay(shop, plan, worker_count):
             again = split(_find_purchases(plan, failures), PORTION)
             failures = _work(workers, live, again, "Again")
         # Only then everything that is given back has certainly been delivered.
-        return [
-            *failures,
-            *_work(workers, give_back, split_returns(plan), "Returns"),
-        ]
+        failures += _work(workers, give_back, split_returns(plan), "Returns")
+    shop.work(tidy_shelves)
+    return failures
 
 
 def _find_purchases(plan, failures):

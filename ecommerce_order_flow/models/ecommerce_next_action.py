@@ -23,6 +23,7 @@ class EcommerceNextAction(models.AbstractModel):
             "void",
             "cancelled",
             "release",
+            "accept",
             "confirm",
             "confirm_unpaid",
             "wait_for_payment",
@@ -55,7 +56,7 @@ class EcommerceNextAction(models.AbstractModel):
         if order.state == "cancel" and order.currency_id.compare_amounts(kept, 0) > 0:
             return self.env._(
                 "The order is cancelled, but the customer paid %(amount)s: refund the "
-                "payment, or set the order back to quotation and confirm it.",
+                "payment, or re-open the order.",
                 amount=self._format(order, kept),
             )
         return False
@@ -95,6 +96,17 @@ class EcommerceNextAction(models.AbstractModel):
             "%(hold)s Release it when the reason is settled.",
             hold=order._get_hold_summary(),
         )
+
+    @api.model
+    def _explain_accept(self, order):
+        """Say what keeps a paid order from being confirmed, if a person has to decide.
+
+        What the automations noted is shown besides.
+        """
+        cases = order.flow_failure_ids.filtered(
+            lambda failure: failure.case in ("amount_differs", "out_of_stock")
+        )
+        return order.state in ("draft", "sent") and cases[:1].reason
 
     @api.model
     def _explain_confirm(self, order):
@@ -286,7 +298,7 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _explain_collect(self, order):
-        if order.state != "sale" or order._is_paid():
+        if order.state != "sale" or order._is_balanced():
             return False
         due = order.amount_total - order.amount_received + order.amount_refunded
         return self.env._(

@@ -12,7 +12,13 @@ from ..const import (
 
 class SaleOrder(models.Model):
     _name = "sale.order"
-    _inherit = ["sale.order", "ecommerce.hold.mixin"]
+    _inherit = [
+        "sale.order",
+        "ecommerce.confirmation.mixin",
+        "ecommerce.hold.mixin",
+        "ecommerce.invoice.mixin",
+        "ecommerce.order.mail.mixin",
+    ]
 
     # Where a web order stands; empty for orders without a website.
     payment_status = fields.Selection(
@@ -65,6 +71,13 @@ class SaleOrder(models.Model):
         help="Why the order stands where it stands and who moves next.",
     )
     next_action_code = fields.Char(compute="_compute_next_action", compute_sudo=True)
+    flow_failure_ids = fields.One2many(
+        "ecommerce.flow.failure",
+        "order_id",
+        string="Failures",
+        domain=[("state", "!=", "ignored")],
+        help="What the automations could not do for the order.",
+    )
 
     # === COMPUTE METHODS === #
 
@@ -150,6 +163,7 @@ class SaleOrder(models.Model):
         "return_status",
         "is_on_hold",
         "hold_note",
+        "flow_failure_ids.case",
     )
     @api.depends_context("lang")
     def _compute_next_action(self):
@@ -196,6 +210,51 @@ class SaleOrder(models.Model):
             "view_mode": "list,form",
             "domain": [("id", "in", payments.ids)],
         }
+
+    # === BUSINESS METHODS - CONFIRMATION AND MAILS === #
+
+    def _is_confirmation_amount_reached(self):
+        """Override of `sale` to confirm web orders for the whole amount only.
+
+        Odoo takes any payment for enough if the company doesn't ask for payments.
+        """
+        self.ensure_one()
+        if self.website_id:
+            return self._is_paid_enough_to_confirm()
+        return super()._is_confirmation_amount_reached()
+
+    def _action_confirm(self):
+        """Override of `sale` to wake what confirmed web orders need next."""
+        result = super()._action_confirm()
+        if self.filtered("website_id"):
+            self.env["ecommerce.flow.step"]._wake("send_order_mail", "create_invoice")
+        return result
+
+    def _send_order_confirmation_mail(self):
+        """Override of `sale` to leave the mails of web orders to the automations."""
+        orders = self.with_context(ecommerce_order_flow_is_owed_mail=True)
+        return super(SaleOrder, orders)._send_order_confirmation_mail()
+
+    def _send_payment_succeeded_for_order_mail(self):
+        """Override of `sale` to leave the mails of web orders to the automations."""
+        orders = self.with_context(ecommerce_order_flow_is_owed_mail=True)
+        return super(SaleOrder, orders)._send_payment_succeeded_for_order_mail()
+
+    def _send_order_notification_mail(self, mail_template, allow_deferred_sending=True):
+        """Override of `sale` to send what web orders owe from the automations only.
+
+        So a mail that can't be rendered undoes nothing, and none is sent twice.
+        """
+        self.ensure_one()
+        context = self.env.context
+        is_owed = self.website_id and context.get("ecommerce_order_flow_is_owed_mail")
+        is_sending = context.get("ecommerce_order_flow_send_mail")
+        if is_owed and not is_sending:
+            self.env["ecommerce.flow.step"]._wake("send_order_mail")
+            return None
+        return super()._send_order_notification_mail(
+            mail_template, allow_deferred_sending and not is_sending
+        )
 
     # === BUSINESS METHODS - STATUSES === #
 
@@ -277,7 +336,7 @@ class SaleOrder(models.Model):
             return "to_ship"
         if self._is_settled():
             return "done"
-        if self.fulfillment_status == "nothing" and not self._is_paid():
+        if self.fulfillment_status == "nothing" and not self._is_balanced():
             return "awaiting_payment"
         return "shipped"
 
@@ -299,14 +358,14 @@ class SaleOrder(models.Model):
             >= 0
         )
 
-    def _is_paid(self):
+    def _is_balanced(self):
         """Return whether neither the customer nor the shop owes money."""
         return self.payment_status in ("paid", "partially_refunded", "refunded")
 
     def _is_settled(self):
         """Return whether nobody has to do anything for the confirmed order anymore."""
         return (
-            self._is_paid()
+            self._is_balanced()
             and self.fulfillment_status not in OPEN_FULFILLMENT_STATUSES
             and self.return_status not in OPEN_RETURN_STATUSES
             and not self._is_invoice_due()
@@ -316,8 +375,11 @@ class SaleOrder(models.Model):
         """Return whether something is to invoice that the customer keeps.
 
         Odoo asks to invoice credited goods again when they are invoiced by ordered
-        quantity; goods that came back are left out here.
+        quantity; goods that came back are left out here. Where invoices are created on
+        request, none is due as long as nobody asks.
         """
+        if self._get_invoice_rule(self.website_id, self.is_business) == "on_request":
+            return False
         return self.invoice_status == "to invoice" and any(
             line._is_invoice_due() for line in self.order_line
         )

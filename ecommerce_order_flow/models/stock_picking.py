@@ -31,7 +31,9 @@ class StockPicking(models.Model):
     def _action_done(self):
         """Override of `stock` to keep the goods of held orders in the warehouse."""
         self._ensure_not_on_hold()
-        return super()._action_done()
+        result = super()._action_done()
+        self.env["ecommerce.flow.step"]._wake("create_invoice")
+        return result
 
     def _ensure_not_on_hold(self):
         """Raise if an order of the transfers is on hold.

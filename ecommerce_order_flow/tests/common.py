@@ -26,6 +26,8 @@ class OrderFlowCommon(AccountPaymentCommon, WebsiteSaleStockCommon):
             context=dict(cls.env.context, lang="en_US", tracking_disable=True)
         )
         cls.warehouse = cls.warehouse[:1]
+        # Customers get invoices when a test creates one, and no sooner.
+        cls.website.write({"invoice_business": "never", "invoice_consumer": "never"})
         cls.goods = cls._create_product(
             name="Lantern", list_price=50.0, taxes_id=False, invoice_policy="order"
         )

@@ -1,1 +1,2 @@
+from . import ecommerce_invoice_run
 from . import ecommerce_order_hold

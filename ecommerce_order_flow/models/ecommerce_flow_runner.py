@@ -1,0 +1,243 @@
+import logging
+import random
+import time
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import split_every
+
+_logger = logging.getLogger(__name__)
+
+CONFLICT_TRIES = 5
+LONGEST_PAUSE = 0.2  # seconds between two tries
+
+
+class EcommerceFlowRunner(models.AbstractModel):
+    """Runs automations: the only place that commits.
+
+    Search due records, commit, lock them and look again whether they are still due, run
+    the step in a savepoint, note who failed, commit. Killed anywhere, the next run goes
+    on; several workers may run the same step at once.
+    """
+
+    _name = "ecommerce.flow.runner"
+    _description = "Runner of Automations"
+
+    @api.model
+    def _run(self, step):
+        """Bring all records that need the step now to the wanted state.
+
+        :param step: The `ecommerce.flow.step`.
+        """
+        self._forget_settled_failures(step)
+        self._commit(remaining=step._get_model().search_count(step._get_open_domain()))
+        last_id = 0
+        while batch := self._find_batch(step, last_id):
+            last_id = batch[-1]
+            for ids in self._split(step, batch):
+                if not self._run_patiently(step, ids):
+                    return
+        self._commit(remaining=0)
+
+    @api.model
+    def _retry(self, step, ids):
+        """Try records again in the transaction of whoever asks, who commits it."""
+        for record_id in ids:
+            self._run_batch(step, [record_id])
+
+    # === WHAT IS DUE === #
+
+    @api.model
+    def _find_batch(self, step, last_id):
+        """Return the ids of the next due records after an id."""
+        domain = step._get_open_domain() & Domain("id", ">", last_id)
+        size = step.batch_size
+        return step._get_model().search(domain, order="id", limit=size).ids
+
+    @api.model
+    def _split(self, step, ids):
+        """Yield what is handled together.
+
+        What failed before stays alone, lest it spoils a batch again.
+        """
+        if step.is_outbox:
+            yield from split_every(1, ids)
+            return
+        failures = self.env["ecommerce.flow.failure"]._find(step, ids)
+        failed_ids = set(failures.mapped("res_id"))
+        if fresh_ids := [record_id for record_id in ids if record_id not in failed_ids]:
+            yield fresh_ids
+        yield from split_every(1, [i for i in ids if i in failed_ids])
+
+    @api.model
+    def _forget_settled_failures(self, step):
+        """Remove failures of records that don't need the step anymore."""
+        failures = self.env["ecommerce.flow.failure"].search(
+            [("step_id", "=", step.id)]
+        )
+        if not failures:
+            return
+        domain = step._get_due_domain() & Domain("id", "in", failures.mapped("res_id"))
+        due_ids = set(step._get_model().search(domain).ids)
+        failures.filtered(lambda failure: failure.res_id not in due_ids).unlink()
+
+    # === RUN === #
+
+    @api.model
+    def _run_patiently(self, step, ids):
+        """Run a batch in a transaction, again when others were in its way.
+
+        :return: Whether there is time for more.
+        """
+        for _try in range(CONFLICT_TRIES):
+            # What is locked next is read as it is now, not as it was when searched.
+            self._commit()
+            try:
+                count = self._run_batch(step, ids)
+                return self._commit(processed=count)
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY as error:
+                self.env.cr.rollback()
+                _logger.info("%s meets others: %s", step.code, error.pgcode)
+                time.sleep(random.uniform(0, LONGEST_PAUSE))
+        step._wake_crons(fields.Datetime.now() + relativedelta(minutes=1))
+        return self._commit()
+
+    @api.model
+    def _run_batch(self, step, ids):
+        """Run the step for those of the records that are free and still need it.
+
+        :return: How many these were.
+        """
+        start = time.monotonic()
+        records = self._lock_due(step, ids)
+        if not records:
+            return 0
+        attempt = self._attempt_alone if step.is_outbox else self._attempt
+        errors = attempt(step, records)
+        self._note(step, records, errors, time.monotonic() - start)
+        return len(records)
+
+    @api.model
+    def _lock_due(self, step, ids):
+        """Return the records that nobody else works on and that still need the step."""
+        self.env.invalidate_all()
+        records = step._get_model().browse(ids).exists()
+        locked = records.try_lock_for_update(allow_referencing=True)
+        domain = step._get_due_domain() & Domain("id", "in", locked.ids)
+        return step._get_model().search(domain, order="id")
+
+    @api.model
+    def _attempt(self, step, records):
+        """Run the step in a savepoint; halve what fails until the culprits are alone.
+
+        :return: The errors by record.
+        """
+        try:
+            with self.env.cr.savepoint():
+                return self._call(step, records)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise
+        except Exception as error:  # noqa: BLE001 one bad record must not stop the others
+            if len(records) == 1:
+                return {records: error}
+        middle = len(records) // 2
+        return {
+            **self._attempt(step, records[:middle]),
+            **self._attempt(step, records[middle:]),
+        }
+
+    @api.model
+    def _attempt_alone(self, step, record):
+        """Run the step without a savepoint: what talks to the outside may commit.
+
+        :return: The error by record, if it fails.
+        """
+        try:
+            return self._call(step, record)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise
+        except Exception as error:  # noqa: BLE001 one bad record must not stop the others
+            self.env.cr.rollback()
+            return {record: error}
+
+    @api.model
+    def _call(self, step, records):
+        """Run the step, company by company, and look whether it did what it should.
+
+        :return: The errors by record.
+        """
+        errors = {}
+        for company_records in self._split_by_company(records):
+            errors.update(step._call(company_records))
+        failed = records.browse(record.id for record in errors)
+        errors.update(self._find_unfinished(step, records - failed))
+        return errors
+
+    @api.model
+    def _split_by_company(self, records):
+        """Return the records of each company, with the company as the current one."""
+        if "company_id" not in records._fields:
+            return [records]
+        return [
+            company_records.with_company(company)
+            for company, company_records in records.grouped("company_id").items()
+        ]
+
+    @api.model
+    def _find_unfinished(self, step, records):
+        """Return an error for each record that needs the step although it ran.
+
+        Without it such records would be handled again and again.
+        """
+        domain = step._get_due_domain() & Domain("id", "in", records.ids)
+        return {
+            record: UserError(
+                self.env._("The automation ran, but did not change what it should.")
+            )
+            for record in records.search(domain)
+        }
+
+    # === NOTE === #
+
+    @api.model
+    def _note(self, step, records, errors, seconds):
+        """Note what came of a batch."""
+        Failure = self.env["ecommerce.flow.failure"]
+        failed_ids = {record.id for record in errors}
+        done_ids = [
+            record_id for record_id in records.ids if record_id not in failed_ids
+        ]
+        Failure._find(step, done_ids).unlink()
+        for record, error in errors.items():
+            self._log(step, record, error)
+        Failure._note(step, errors)
+        self.env["ecommerce.flow.run"].create(
+            {
+                "step_id": step.id,
+                "done": len(done_ids),
+                "failed": len(errors),
+                "seconds": seconds,
+            }
+        )
+
+    @api.model
+    def _log(self, step, record, error):
+        """Log an error; with its traceback unless it is a message for people."""
+        _logger.warning(
+            "%s fails with %s: %s",
+            step.code,
+            record,
+            error,
+            exc_info=None if isinstance(error, UserError) else error,
+        )
+
+    @api.model
+    def _commit(self, processed=0, remaining=None):
+        """Commit, forget what was read, and return whether there is time for more."""
+        seconds = self.env["ir.cron"]._commit_progress(processed, remaining=remaining)
+        self.env.invalidate_all()
+        return seconds > 0

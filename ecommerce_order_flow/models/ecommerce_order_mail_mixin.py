@@ -1,0 +1,129 @@
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.fields import Domain
+
+from ..const import ORDER_MAIL_KINDS
+
+# The mail that a payment in one of these states is worth, while the order waits.
+PAYMENT_MAIL_KINDS = {
+    "pending": "payment_pending",
+    "authorized": "payment_pending",
+    "done": "payment_received",
+}
+
+
+class EcommerceOrderMailMixin(models.AbstractModel):
+    """The mails that web orders owe their customers, by the state they are in."""
+
+    _name = "ecommerce.order.mail.mixin"
+    _description = "Mails Owed to Customers"
+
+    flow_mail_ids = fields.One2many(
+        "ecommerce.order.mail", "order_id", string="Mails to the Customer"
+    )
+    owed_mail = fields.Selection(
+        selection=ORDER_MAIL_KINDS,
+        compute="_compute_owed_mail",
+        store=True,
+        index="btree_not_null",
+        help="The mail that the customer is to get and didn't get yet.",
+    )
+
+    @api.depends(
+        "website_id",
+        "state",
+        "transaction_ids.state",
+        "transaction_ids.is_post_processed",
+        "flow_mail_ids",
+    )
+    def _compute_owed_mail(self):
+        for order in self:
+            owed_mails = order.website_id and order._get_owed_mails()
+            order.owed_mail = owed_mails[0][0] if owed_mails else False
+
+    def _get_owed_mails(self):
+        """Return what the customer is to be told: kinds of mails and transactions."""
+        self.ensure_one()
+        no_tx = self.env["payment.transaction"]
+        told = {(mail.kind, mail.transaction_id) for mail in self.flow_mail_ids}
+        if self.state == "sale":
+            owed = [("confirmation", no_tx)]
+        elif self.state in ("draft", "sent"):
+            owed = [
+                (PAYMENT_MAIL_KINDS[tx.state], tx)
+                for tx in self._get_payments_worth_a_mail()
+            ]
+        else:
+            owed = []
+        return [mail for mail in owed if mail not in told]
+
+    def _get_payments_worth_a_mail(self):
+        # In sudo mode because salespeople can't read transactions.
+        return self.sudo().transaction_ids.filtered(
+            lambda tx: (
+                tx.is_post_processed
+                and tx.state in PAYMENT_MAIL_KINDS
+                and tx.operation != "validation"
+            )
+        )
+
+    # === AUTOMATION: SEND ORDER MAILS === #
+
+    @api.model
+    def _flow_send_order_mail_domain(self):
+        """Return the orders that owe a mail since the automations do their work."""
+        return Domain("owed_mail", "!=", False) & Domain.OR(
+            Domain("website_id", "=", website.id)
+            & (
+                Domain("owed_mail", "=", "confirmation")
+                & Domain("date_order", ">=", website.automations_since)
+                | Domain("owed_mail", "!=", "confirmation")
+                & Domain(
+                    "transaction_ids.last_state_change",
+                    ">=",
+                    website.automations_since,
+                )
+            )
+            for website in self.env["website"].search([])
+        )
+
+    def _flow_send_order_mail(self):
+        for order in self:
+            for kind, tx in order._get_owed_mails():
+                order._queue_mail(kind, tx)
+        self._wake_mail_queue()
+
+    def _queue_mail(self, kind, transaction):
+        """Put a mail into Odoo's outbox, from which it is sent after the commit."""
+        self.ensure_one()
+        # As OdooBot, whom customers may see as author, unlike whoever started this.
+        order = self.with_user(SUPERUSER_ID).with_context(
+            mail_notify_force_send=False, ecommerce_order_flow_send_mail=True
+        )
+        if kind == "confirmation":
+            message = order._post_and_find(order._send_order_confirmation_mail)
+        else:
+            message = order._post_and_find(order._send_payment_succeeded_for_order_mail)
+        self.env["ecommerce.order.mail"].create(
+            {
+                "order_id": self.id,
+                "kind": kind,
+                "transaction_id": transaction.id,
+                "message_id": message.id,
+            }
+        )
+
+    def _post_and_find(self, post):
+        """Call what posts a message, and return the message."""
+        domain = [("model", "=", self._name), ("res_id", "=", self.id)]
+        Message = self.env["mail.message"]
+        last = Message.search(domain, order="id desc", limit=1)
+        post()
+        return Message.search(
+            [*domain, ("id", ">", last.id), ("notification_ids", "!=", False)],
+            order="id",
+            limit=1,
+        )
+
+    @api.model
+    def _wake_mail_queue(self):
+        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
