@@ -47,7 +47,7 @@ class AccountMove(models.Model):
         self._note_sent(message)
 
     def _prepare_sending_options(self):
-        """Return what to send instead of Odoo's defaults: the website's own template."""
+        """Return what to send instead of Odoo's defaults."""
         template_id = (
             self.env["ir.config_parameter"]
             .sudo()
@@ -62,7 +62,7 @@ class AccountMove(models.Model):
             [
                 ("model", "=", self._name),
                 ("res_id", "=", self.id),
-                ("id", ">", last_message.id),
+                ("id", ">", last_message.id or 0),
                 ("message_type", "=", "comment"),
             ],
             order="id",

@@ -103,6 +103,7 @@ class EcommerceOrderMail(models.Model):
                 "The mail to %(customer)s could not be sent: %(reason)s",
                 customer=notification.res_partner_id.display_name,
                 reason=notification.failure_reason
+                or notification.mail_mail_id.failure_reason
                 or notification.format_failure_reason(),
             )
             if notification.failure_type in (

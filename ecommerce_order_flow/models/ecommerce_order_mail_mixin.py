@@ -119,7 +119,7 @@ class EcommerceOrderMailMixin(models.AbstractModel):
         last = Message.search(domain, order="id desc", limit=1)
         post()
         return Message.search(
-            [*domain, ("id", ">", last.id), ("notification_ids", "!=", False)],
+            [*domain, ("id", ">", last.id or 0), ("notification_ids", "!=", False)],
             order="id",
             limit=1,
         )

@@ -1,3 +1,4 @@
+from odoo import SUPERUSER_ID, api
 from odoo.fields import Command
 
 from odoo.addons.account_payment.tests.common import AccountPaymentCommon
@@ -69,6 +70,22 @@ class OrderFlowCommon(AccountPaymentCommon, WebsiteSaleStockCommon):
         order = cls._create_order(**values)
         order.action_confirm()
         return order
+
+    # === AUTOMATIONS === #
+
+    def _run_step(self, code):
+        """Run an automation as its cron does, with a cursor of its own."""
+        with self.enter_registry_test_mode(), self.registry.cursor() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            env["ecommerce.flow.step"]._cron_run(code)
+
+    def _find_failure(self, code, record):
+        step = self.env["ecommerce.flow.step"]._find(code)
+        return self.env["ecommerce.flow.failure"]._find(step, record.ids)
+
+    def _is_due(self, code, record):
+        step = self.env["ecommerce.flow.step"]._find(code)
+        return record in record.search(step._get_due_domain())
 
     # === MONEY === #
 
