@@ -91,6 +91,7 @@ class EcommerceOrderMail(models.Model):
             failed = order_mail._get_notifications().filtered(
                 lambda notification: notification.notification_status == "exception"
             )
+            failed.mail_mail_id.mark_outgoing()
             failed.mail_mail_id.send()
             failed.invalidate_recordset()
             order_mail._ensure_sent(failed)

@@ -82,7 +82,8 @@ class TestFlowEngine(OrderFlowCommon):
         Run = self.env["ecommerce.flow.run"].sudo()
         run = Run.create({"step_id": self.step.id, **values})
         self.env.cr.execute(
-            "UPDATE ecommerce_flow_run SET create_date = create_date - %s WHERE id = %s",
+            "UPDATE ecommerce_flow_run SET create_date = create_date - %s "
+            "WHERE id = %s",
             [timedelta(days=days_ago), run.id],
         )
         return run
