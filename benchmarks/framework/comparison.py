@@ -3,7 +3,13 @@
 import os
 import time
 
-from .figures import SECONDS, get_cpu_ratio, get_figure, get_uncertainty
+from .figures import (
+    RECORDS_PER_SECOND,
+    SECONDS,
+    get_cpu_ratio,
+    get_figure,
+    get_uncertainty,
+)
 from .sides import open_sides
 
 
@@ -14,7 +20,8 @@ class Comparison:
     :cvar title: what is compared, in half a sentence.
     :cvar rounds: the least number of rounds; on a busy machine there are more, until
         the ratio is known by `precision` or `patience`, in seconds, is at its end.
-    :cvar limit: what the ratio is meant to keep to, if anything.
+    :cvar limit: what the ratio is meant to keep to, if anything: the most it may be,
+        the least if it says how much faster we are.
     """
 
     name = None
@@ -61,7 +68,10 @@ class Comparison:
         """Return whether the figure keeps to its limit, in words."""
         if not self.limit:
             return ""
-        verdict = "within" if figure.ratio <= self.limit else "OVER"
+        if self.unit == RECORDS_PER_SECOND:
+            verdict = "reaches" if figure.ratio >= self.limit else "BELOW"
+        else:
+            verdict = "within" if figure.ratio <= self.limit else "OVER"
         return f"{verdict} the limit of {self.limit:.2f}"
 
     def describe(self, samples):

@@ -5,6 +5,7 @@ from statistics import median, quantiles
 
 SECONDS = "s"
 RECORDS_PER_SECOND = "records/s"
+MEGABYTES = "MB"
 
 
 @dataclass
@@ -14,9 +15,12 @@ class Sample:
     seconds: float
     cpu_seconds: float = 0.0  # of Python and PostgreSQL
     records: int = 0
+    megabytes: float = 0.0
 
     def get_value(self, unit):
         """Return the sample in the figure's unit."""
+        if unit == MEGABYTES:
+            return self.megabytes
         return self.seconds if unit == SECONDS else self.records / self.seconds
 
 

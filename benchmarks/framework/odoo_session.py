@@ -3,15 +3,22 @@
 import logging
 
 from odoo.api import SUPERUSER_ID, Environment
+from odoo.modules.module import initialize_sys_path
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
 
 class OdooSession:
-    """Odoo on one database; wants a process of its own."""
+    """Odoo on one database; wants a process of its own.
 
-    def __init__(self, database):
+    :param more_addons: A folder of addons that the shop doesn't know.
+    """
+
+    def __init__(self, database, more_addons=None):
         config.parse_config(["-d", database, "--no-http"], setup_logging=True)
+        if more_addons:
+            config["addons_path"] = [*config["addons_path"], str(more_addons)]
+            initialize_sys_path()
         logging.getLogger("odoo").setLevel(logging.ERROR)
         logging.getLogger("py.warnings").setLevel(logging.ERROR)
         self.registry = Registry(database)

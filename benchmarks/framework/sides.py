@@ -6,7 +6,10 @@ import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from dev.shop.api import database
+from dev.shop.api import drop_database
+from dev.shop.databases import get_temporary_name
+from dev.shop.shop_database import make_database
+from dev.shop.templates import get_template
 
 from .figures import Sample
 from .odoo_session import OdooSession
@@ -17,12 +20,19 @@ class Side:
     """What one side does in a round; lives in the process of that side.
 
     :cvar flavour: the database, as `dev.shop.api.make_database` knows it.
+    :cvar addons: a folder of addons besides Odoo's and ours.
     """
 
     flavour = "test"
+    addons = None
 
     def __init__(self, env):
         self.env = env
+
+    @classmethod
+    def get_template(cls):
+        """Return the template of the side's database."""
+        return get_template(cls.flavour)
 
     def set_up(self):
         """Prepare the database, once; it is committed."""
@@ -47,7 +57,7 @@ class Runner(OdooSession):
     """Runs the rounds of a side in the process of that side."""
 
     def __init__(self, side_class, database_name):
-        super().__init__(database_name)
+        super().__init__(database_name, side_class.addons)
         self.env = self.open_environment()
         self.env.cr.execute("SELECT pg_backend_pid()")
         self.backend = self.env.cr.fetchone()[0]
@@ -83,12 +93,23 @@ def get_cpu_seconds(pid):
 
 
 @contextmanager
+def database(prefix, side):
+    """Have a database for a side during the block; yields its name."""
+    name = get_temporary_name(prefix)
+    make_database(name, side.get_template())
+    try:
+        yield name
+    finally:
+        drop_database(name)
+
+
+@contextmanager
 def open_sides(ours, theirs):
     """Have both sides ready during the block; yields the functions that run a round."""
     with ExitStack() as stack:
         functions = []
         for prefix, side in (("bench_ours", ours), ("bench_theirs", theirs)):
-            name = stack.enter_context(database(prefix, side.flavour))
+            name = stack.enter_context(database(prefix, side))
             runner = stack.enter_context(remote(Runner, side, name))
             functions.append(lambda runner=runner: runner.call("run_round"))
         yield functions

@@ -1,0 +1,1 @@
+"""OCA's addon that automates orders, for the comparison with ours only."""

@@ -1,0 +1,1 @@
+"""What the benchmarks of paid orders share: the orders, and who handles them."""

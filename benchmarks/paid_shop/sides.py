@@ -1,0 +1,106 @@
+"""Who confirms and invoices paid orders."""
+
+from odoo.tools import split_every
+
+from ..framework.sides import Side
+from ..oca.template import ADDONS as OCA_ADDONS
+from ..oca.template import OcaTemplate
+from .shop import PaidShop
+
+AUTOMATIONS = ("confirm_paid", "create_invoice")
+ORDERS = 400
+BATCH = 50
+
+
+class PaidOrders(Side):
+    """Confirms and invoices paid web orders: an invoice each."""
+
+    count = ORDERS
+
+    def set_up(self):
+        self.shop = PaidShop(self.env)
+
+    def prepare(self):
+        orders = self.shop.create_paid_orders(self.count, **self.get_order_values())
+        self.env.cr.commit()  # pylint: disable=invalid-commit
+        self.orders = self.env["sale.order"].browse(orders.ids)
+        return self.orders
+
+    def get_order_values(self):
+        """Return what the orders have besides."""
+        return {}
+
+    def run(self, orders):
+        self.handle(orders)
+        return len(orders)
+
+    def handle(self, orders):
+        """Confirm and invoice the orders; it is committed."""
+        raise NotImplementedError
+
+    def clean_up(self):
+        """Override to see whether the work was done before its time counts."""
+        super().clean_up()
+        self.ensure_handled(self.orders)
+
+    def ensure_handled(self, orders):
+        """See whether each order is confirmed and has a posted invoice of its own.
+
+        :raise RuntimeError: If not.
+        """
+        invoices = orders.invoice_ids
+        states = {*orders.mapped("state"), *invoices.mapped("state")}
+        if states != {"sale", "posted"} or len(invoices) != len(orders):
+            raise RuntimeError(
+                f"{len(orders)} orders have {len(invoices)} invoices; states: {states}"
+            )
+
+
+class Automations(PaidOrders):
+    """Our automations, as their crons run them."""
+
+    def handle(self, orders):
+        for code in AUTOMATIONS:
+            self.env["ecommerce.flow.step"]._cron_run(code)
+
+
+class StockBatches(PaidOrders):
+    """Odoo alone, called with many orders at once."""
+
+    flavour = "bare-test"
+    batch_size = BATCH
+
+    def handle(self, orders):
+        for ids in split_every(self.batch_size, orders.ids):
+            batch = orders.browse(ids)
+            batch.action_confirm()
+            batch._create_invoices(grouped=True, final=True).action_post()
+            self.env.cr.commit()  # pylint: disable=invalid-commit
+
+
+class StockSingles(StockBatches):
+    """Odoo alone, called for one order after the other."""
+
+    batch_size = 1
+
+
+class OcaWorkflow(PaidOrders):
+    """OCA's automatic workflow, as its cron runs it."""
+
+    addons = OCA_ADDONS
+
+    @classmethod
+    def get_template(cls):
+        return OcaTemplate("test")
+
+    def set_up(self):
+        super().set_up()
+        self.workflow = self.env.ref("sale_automatic_workflow.automatic_validation")
+        self.workflow.send_order_confirmation_mail = False  # nor do the others
+
+    def get_order_values(self):
+        return {"workflow_process_id": self.workflow.id}
+
+    def handle(self, orders):
+        self.env["automatic.workflow.job"].run()
+        self.env.cr.commit()  # pylint: disable=invalid-commit
