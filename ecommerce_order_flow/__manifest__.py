@@ -1,7 +1,7 @@
 {
     "name": "E-Commerce Order Flow",
-    "summary": "Every web order from the cart to the settled case: statuses, holds, "
-    "next actions",
+    "summary": "Every web order from the cart to the settled case: statuses, next "
+    "actions, confirmation, mails, invoices",
     "version": "19.0.1.0.0",
     "category": "Website/Website",
     "author": "E-Commerce Order Flow contributors",
@@ -17,6 +17,7 @@
         "data/ecommerce_flow_step_data.xml",
         "wizards/ecommerce_order_hold_views.xml",
         "wizards/ecommerce_invoice_run_views.xml",
+        "views/account_move_views.xml",
         "views/ecommerce_flow_step_views.xml",
         "views/ecommerce_flow_failure_views.xml",
         "views/sale_order_views.xml",

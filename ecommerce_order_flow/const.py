@@ -101,10 +101,10 @@ MAIL_STATUSES = [
 
 # When an invoice is created.
 INVOICE_RULES = [
-    ("never", "By hand"),
-    ("on_request", "When the customer asks for it"),
-    ("on_payment", "When the order is paid"),
-    ("on_shipment", "When goods have left"),
+    ("never", "Never (by hand)"),
+    ("on_request", "On request"),
+    ("on_payment", "On payment"),
+    ("on_shipment", "On shipment"),
 ]
 
 # What came of invoicing an order.

@@ -7,6 +7,7 @@ from odoo.api import SUPERUSER_ID, Environment
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
+from .automations import run_automations
 from .clock import turned_back
 from .mails import on_their_way_for_long
 from .opening import open_shop
@@ -18,13 +19,15 @@ CONTEXT = {"lang": "de_DE", "mail_notify_force_send": False}
 
 
 def main(database):
-    """Open the shop and let its orders live their lives, in one transaction."""
+    """Open the shop, let its orders live their lives, and the automations look."""
     config.parse_config(["-d", database], setup_logging=True)
     with Registry(database).cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, CONTEXT)
         open_shop(env)
-        with turned_back() as clock, on_their_way_for_long(env):
-            tell_stories(Shop(env), clock)
+        with on_their_way_for_long(env):
+            with turned_back() as clock:
+                tell_stories(Shop(env), clock)
+            run_automations(env)
 
 
 if __name__ == "__main__":

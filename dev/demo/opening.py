@@ -1,5 +1,9 @@
 """Opening the demo shop: what its customers and its staff need."""
 
+from datetime import timedelta
+
+from odoo.fields import Datetime
+
 from .ids import find, remember
 
 NAME = "Musterladen"
@@ -8,6 +12,7 @@ LATITUDE, LONGITUDE = 52.5320, 13.3846  # of the company, so that nobody is aske
 POSTAGE = 4.90
 FREE_FROM = 100.0
 STOCK = 25
+OPEN_SINCE = timedelta(days=60)
 # Pricelists by which some would pay less than the catalogue says.
 DISCOUNTS = ("website_sale.list_benelux", "website_sale.list_christmas")
 # What nobody has in stock for now.
@@ -47,8 +52,9 @@ def open_shop(env):
 
 
 def present_website(env, website):
-    """Give the website its name and both languages."""
+    """Give the website its name, its past and both languages."""
     website.name = NAME
+    website.automations_since = Datetime.now() - OPEN_SINCE
     website.language_ids = env["res.lang"].search([("code", "in", ["en_US", "de_DE"])])
 
 

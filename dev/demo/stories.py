@@ -71,11 +71,22 @@ def transfer_overdue(order, clock):
     order.pay("wire_transfer")
 
 
-@story("nowak", 6, box=3)
-def paid_but_not_confirmed(order, clock):
-    """The shop crashed when it heard of the payment, and Odoo gave up trying."""
+@story("nowak", 6, corner_desk=1)
+def paid_but_sold_out(order, clock):
+    """Somebody else bought the last desk while the customer typed in the card."""
     order.choose_carrier("delivery")
-    order.hear_from_provider(order.begin_payment())
+    order.shop.get_product("corner_desk").allow_out_of_stock_order = False
+    order.pay()
+
+
+@story("schaefer", 2, box=3)
+def paid_too_little(order, clock):
+    """The customer put more into the cart after having begun to pay."""
+    order.choose_carrier("delivery")
+    transaction = order.begin_payment()
+    order.fill_cart(bin=1)
+    order.hear_from_provider(transaction)
+    transaction._post_process()
 
 
 @story("tischlerei", 3, workplace=2)
@@ -194,8 +205,8 @@ def fetched_in_the_store(order, clock):
 
 
 @story("weber", 4, chair=1)
-def shipped_but_not_invoiced(order, clock):
-    """Only the invoice is missing."""
+def done_without_an_invoice(order, clock):
+    """The customer hasn't asked for an invoice."""
     order.choose_carrier("delivery")
     order.pay()
     clock.let_pass(days=1)

@@ -3,7 +3,16 @@
 import os
 import shlex
 
-from . import cluster, foreground, layout, linters, server, suites, translations
+from . import (
+    cluster,
+    foreground,
+    layout,
+    linters,
+    server,
+    suites,
+    translations,
+    upstream,
+)
 from . import debian_packages as debian
 from .cleaning import clean_up
 from .configuration import Configuration
@@ -79,6 +88,14 @@ def test(_arguments):
     with cluster.in_use():
         complete_all(get_test_stages(AddonTemplate("test")))
         return suites.run_suites(os.environ.get("TESTS", ""))
+
+
+@command(argument("modules", nargs="*", help="whose tests to run"))
+def test_upstream(arguments):
+    """run Odoo's own tests without our addons and with them, and compare"""
+    with cluster.in_use():
+        complete_all(get_test_stages())
+        return upstream.compare(arguments.modules)
 
 
 @command()

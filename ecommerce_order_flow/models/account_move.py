@@ -13,7 +13,9 @@ class AccountMove(models.Model):
         copy=False,
         help="The invoice of a web order is still to be sent to the customer.",
     )
-    flow_mail_ids = fields.One2many("ecommerce.order.mail", "move_id")
+    flow_mail_ids = fields.One2many(
+        "ecommerce.order.mail", "move_id", string="Mails to the Customer"
+    )
 
     # === AUTOMATION: SEND INVOICES === #
 

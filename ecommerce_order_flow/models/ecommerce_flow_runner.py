@@ -179,11 +179,16 @@ class EcommerceFlowRunner(models.AbstractModel):
 
     @api.model
     def _split_by_company(self, records):
-        """Return the records of each company, with the company as the current one."""
+        """Return the records of each company, with it as the current one.
+
+        What is written for people is in the company's language.
+        """
         if "company_id" not in records._fields:
             return [records]
         return [
-            company_records.with_company(company)
+            company_records.with_company(company).with_context(
+                lang=company.partner_id.lang or records.env.lang
+            )
             for company, company_records in records.grouped("company_id").items()
         ]
 

@@ -65,9 +65,17 @@ class EcommerceFlowStep(models.Model):
     backlog = fields.Integer(
         compute="_compute_backlog", help="Records that need the automation now."
     )
-    last_run = fields.Datetime(related="cron_id.lastcall", string="Last Run")
-    next_run = fields.Datetime(related="cron_id.nextcall", string="Next Run")
-    done_today = fields.Integer(compute="_compute_done_today")
+    last_run = fields.Datetime(
+        related="cron_id.lastcall", string="Last Run", help="When it last ran."
+    )
+    next_run = fields.Datetime(
+        related="cron_id.nextcall",
+        string="Next Run",
+        help="When it runs next, if nothing wakes it sooner.",
+    )
+    done_today = fields.Integer(
+        compute="_compute_done_today", help="Records that it handled today."
+    )
     failure_ids = fields.One2many("ecommerce.flow.failure", "step_id")
     failure_count = fields.Integer(
         string="Failures",

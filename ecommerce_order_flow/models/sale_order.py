@@ -78,6 +78,13 @@ class SaleOrder(models.Model):
         domain=[("state", "!=", "ignored")],
         help="What the automations could not do for the order.",
     )
+    flow_fault_ids = fields.One2many(
+        "ecommerce.flow.failure",
+        "order_id",
+        string="Faults",
+        domain=[("state", "!=", "ignored"), ("case", "=", False)],
+        help="Failures that are no question of what to do next.",
+    )
 
     # === COMPUTE METHODS === #
 

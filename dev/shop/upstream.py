@@ -1,0 +1,151 @@
+"""Odoo's own tests, without our addons and with them: what fails only with them.
+
+Only what Odoo tests after all modules are loaded. What it tests before, our addons
+can't disturb, for they are loaded last.
+"""
+
+import re
+import subprocess
+from dataclasses import dataclass, field
+
+from . import databases, foreground, layout
+from .console import Progress, say
+from .problem import Problem
+from .python_packages import get_python
+from .shop_database import make_database
+from .templates import get_template
+from .web import find_free_port
+
+MODULES = (
+    "payment",
+    "sale",
+    "account_payment",
+    "website_sale",
+    "website_sale_stock",
+    "sale_stock",
+    "delivery",
+)
+LOG_LINE = re.compile(r"\d{4}-\d\d-\d\d [\d:,]+ \d+ (?:INFO|ERROR) \S+ (\S+): (.*)")
+START = re.compile(r"Starting (\S+) \.\.\.$")
+FAILURE = re.compile(r"(?:FAIL|ERROR): (?:Subtest )?(\S+)")
+CLASS_FAILURE = re.compile(r"(?:FAIL|ERROR): (\w+) \((\S+)\)$")
+END = re.compile(r"\d+ failed, \d+ error\(s\) of \d+ tests")
+
+
+@dataclass
+class Outcome:
+    """What a run of tests came to; tests are named as in ``odoo.addons.x.tests...``."""
+
+    started: set = field(default_factory=set)
+    failed: set = field(default_factory=set)
+    is_complete: bool = False
+
+    def read(self, line):
+        """Learn from a line of Odoo's log."""
+        match = LOG_LINE.match(line)
+        if not match:
+            return
+        module, text = match.groups()
+        if start := START.match(text):
+            self.started.add(f"{module}.{start[1]}")
+        elif failure := CLASS_FAILURE.match(text):
+            self.failed.add(f"{failure[2]}.{failure[1]}")
+        elif failure := FAILURE.match(text):
+            self.failed.add(f"{module}.{failure[1]}")
+        elif END.match(text):
+            self.is_complete = True
+
+
+def compare(modules):
+    """Run the modules' tests without our addons and with them; print the difference.
+
+    What fails only with them is run once more: a browser that was too slow once is no
+    difference.
+
+    :return: The exit status.
+    """
+    databases.drop_orphans()
+    tags = [f"/{module}" for module in modules or MODULES]
+    bare = run_tests("bare", "bare-test", tags)
+    ours = run_tests("ours", "test", tags)
+    different = ours.failed - bare.failed
+    if different:
+        again = run_tests("ours-again", "test", sorted(map(get_tag, different)))
+        different &= again.failed
+    say_difference(bare, ours, different)
+    return 1 if different else 0
+
+
+def run_tests(name, flavour, tags):
+    """Run Odoo's tests on a database of their own.
+
+    :raise Problem: If Odoo ends before it has run them all.
+    """
+    progress = Progress(f"Odoo's tests ({name})")
+    progress.start("making the database")
+    database = databases.get_temporary_name(f"upstream_{name.replace('-', '_')}")
+    make_database(database, get_template(flavour))
+    try:
+        outcome = follow(get_command(database, tags), name, progress)
+    finally:
+        with foreground.undisturbed():
+            databases.drop(database)
+    if not outcome.is_complete:
+        log = get_log(name).relative_to(layout.ROOT)
+        raise Problem("Odoo ended before its tests did", f"Look at {log}")
+    counts = f"{len(outcome.failed)} of {len(outcome.started)} tests failed"
+    progress.done(f"({counts})")
+    return outcome
+
+
+def get_command(database, tags):
+    """Return the command that runs tests and nothing else."""
+    options = ["-d", database, f"--http-port={find_free_port()}", "--stop-after-init"]
+    return [get_python(), "-m", "odoo", *options, f"--test-tags={','.join(tags)}"]
+
+
+def follow(command, name, progress):
+    """Run the tests, keep the log and tell how far they are."""
+    outcome = Outcome()
+    output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with (
+        get_log(name).open("w") as log,
+        foreground.started(command, errors="replace", **output) as process,
+    ):
+        for line in process.stdout:
+            log.write(line)
+            outcome.read(line.rstrip("\n"))
+            counts = f"{len(outcome.started)} tests, {len(outcome.failed)} failed"
+            progress.at(counts)
+    return outcome
+
+
+def get_log(name):
+    """Return the log file of a run."""
+    return layout.get_log(f"upstream-{name}")
+
+
+def get_tag(test):
+    """Return the tag that selects a test, from its name."""
+    _odoo, _addons, module, *_modules, test_class, method = test.split(".")
+    if method.startswith("test"):
+        return f"/{module}:{test_class}.{method}"
+    return f"/{module}:{test_class}"
+
+
+def say_difference(bare, ours, different):
+    """Print what differs, and what doesn't."""
+    say()
+    say(f"Without our addons: {len(bare.failed)} of {len(bare.started)} tests fail.")
+    say(f"With our addons:    {len(ours.failed)} of {len(ours.started)} tests fail.")
+    for title, tests in (
+        ("Fail only with our addons", different),
+        (
+            "Failed with our addons, but not a second time",
+            ours.failed - bare.failed - different,
+        ),
+        ("Fail only without our addons", bare.failed - ours.failed),
+    ):
+        say(f"{title}: {len(tests)}")
+        for test in sorted(tests):
+            say(f"  {test}")
