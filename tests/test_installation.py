@@ -34,7 +34,7 @@ EXPECTED = {
     "to_ship": ("to_ship", "paid", "to_ship", "none"),
     "cancelled_after_payment": ("cancelled", "refunded", "nothing", "none"),
     "shipped_in_part": ("to_ship", "paid", "partially_shipped", "none"),
-    "shipped_but_not_invoiced": ("shipped", "paid", "shipped", "none"),
+    "shipped_but_not_invoiced": ("done", "paid", "shipped", "none"),
     "settled": ("done", "paid", "shipped", "none"),
     "settled_by_bank_transfer": ("done", "paid", "shipped", "none"),
     "invoiced_but_not_paid": ("shipped", "unpaid", "shipped", "none"),

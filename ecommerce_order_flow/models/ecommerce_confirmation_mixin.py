@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import format_amount
+from odoo.tools import SQL, format_amount
 
 from ..exceptions import NeedsPerson
 
@@ -25,6 +25,7 @@ class EcommerceConfirmationMixin(models.AbstractModel):
                     self.env._("%(order)s is not cancelled.", order=order.name)
                 )
             order.action_draft()
+            order._take_turns()
             if missing := order._describe_missing_stock():
                 raise UserError(
                     self.env._(
@@ -74,6 +75,7 @@ class EcommerceConfirmationMixin(models.AbstractModel):
         Earlier orders get what is left. Products that may be ordered without being in
         stock are never sold out.
         """
+        self._take_turns()
         free_qty_by_key = {}
         errors = {}
         for order in self.sorted("id"):
@@ -124,12 +126,31 @@ class EcommerceConfirmationMixin(models.AbstractModel):
             for product in missing
         )
 
+    def _take_turns(self):
+        """Let others who want the same goods wait, until this transaction ends.
+
+        The products are written, as they are, and not only locked: whoever waited must
+        begin anew, or would go on with the stock of before.
+        """
+        if products := self._get_limited_products():
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE product_product SET id = id WHERE id IN %s",
+                    tuple(sorted(products.ids)),
+                )
+            )
+
     def _get_limited_quantities(self):
         """Return how much the order wants of the products that can be sold out."""
-        products = self.order_line.product_id.filtered(
+        return {
+            product: self._get_cart_qty(product.id)
+            for product in self._get_limited_products()
+        }
+
+    def _get_limited_products(self):
+        return self.order_line.product_id.filtered(
             lambda product: product.is_storable and not product.allow_out_of_stock_order
         )
-        return {product: self._get_cart_qty(product.id) for product in products}
 
     # === AUTOMATION: CHECK PAYMENTS === #
 

@@ -385,7 +385,8 @@ class SaleOrder(models.Model):
         quantity; goods that came back are left out here. Where invoices are created on
         request, none is due as long as nobody asks.
         """
-        if self._get_invoice_rule(self.website_id, self.is_business) == "on_request":
+        rule = self._get_invoice_rule(self.website_id, self._is_of_business())
+        if rule == "on_request":
             return False
         return self.invoice_status == "to invoice" and any(
             line._is_invoice_due() for line in self.order_line

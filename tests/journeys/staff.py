@@ -77,7 +77,7 @@ def holds(browser, reason, note):
     browser.see_no(DIALOG)
 
 
-# === TRANSFER AND INVOICE === #
+# === TRANSFER === #
 
 
 def validates(browser):
@@ -90,15 +90,6 @@ def reads_the_refusal(browser):
     browser.click(f"{DIALOG}//footer//button")
     browser.see_no(DIALOG)
     return text
-
-
-def creates_the_invoice(browser):
-    browser.click(DIALOG + button("Entwurf erstellen"))
-    browser.see_no(DIALOG)
-
-
-def posts_the_invoice(browser):
-    browser.click(button("Bestätigen"))
 
 
 def sees_status(browser, label):

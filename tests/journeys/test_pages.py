@@ -109,8 +109,32 @@ def test_order_that_comes_back(reader, size):
     reader.look_at(path, size, "Return", "Received", "Open Invoices")
 
 
+def test_order_that_needs_a_decision(reader, size):
+    path = reader.find_order("paid_but_sold_out")
+
+    reader.look_at(path, size, "To Confirm", "Confirm")
+
+
+def test_automations(reader, size):
+    reader.look_at("/odoo/ecommerce-automations", size, "Confirm paid orders")
+
+
+def test_failures(reader, size):
+    labels = ["Check payments", "Needs a Person", "Retry"]
+
+    reader.look_at("/odoo/ecommerce-failures", size, *labels)
+
+
+def test_request_of_an_invoice(reader, size):
+    path = reader.find_order("done_without_an_invoice").replace(
+        "/odoo/ecommerce-order-flow", "/my/orders"
+    )
+
+    reader.look_at(f"{path}/invoice", size, "Company name (optional)")
+
+
 def test_settings(reader, size):
-    labels = ["E-Commerce order flow", "Keep Orders in the Sales Team", "Holds"]
+    labels = ["E-Commerce order flow", "Keep Orders in the Sales Team", "Automations"]
 
     reader.look_at("/odoo/action-website.action_website_configuration", size, *labels)
 

@@ -1,9 +1,12 @@
 """What a visitor does in the German shop."""
 
+from .browser import button, saying
+
 MAIN_BUTTON = "//a[@name='website_sale_main_button']"
 PAY_BUTTON = "//button[@name='o_payment_submit_button']"
 CARD_NUMBER = "//input[@name='customer_input']"
 ORDER_NUMBER = "//*[@id='order_name']//h5"
+INVOICE_BUTTON = "//*[@id='request_invoice_sidebar_button']"
 
 ADDRESS = {
     "name": "Gerda Gast",
@@ -61,6 +64,32 @@ def sees_the_confirmation(browser):
     browser.arrive("/de/shop/confirmation")
     browser.see_text("Ihre Zahlung wurde verarbeitet.")
     return browser.read(ORDER_NUMBER).removeprefix("Bestellung ")
+
+
+# === AFTERWARDS === #
+
+
+def comes_back(browser, link):
+    """Open the order by the link in a mail, as a stranger to the shop."""
+    browser.driver.delete_all_cookies()
+    browser.open(f"/de{link}")
+
+
+def asks_for_the_invoice(browser, company):
+    browser.click(INVOICE_BUTTON + saying("Rechnung anfordern"))
+    browser.enter("//input[@name='company_name']", company)
+    browser.click(button("Rechnung erstellen"))
+
+
+def looks_at_the_invoice_again(browser):
+    browser.click(INVOICE_BUTTON + saying("Rechnung"))
+
+
+def sees_the_invoice(browser):
+    browser.see("//*[contains(@class, 'o_portal_invoice_sidebar')]")
+
+
+# === ALL AT ONCE === #
 
 
 def buys(browser, product):

@@ -1,0 +1,252 @@
+"""Runs in Odoo's Python: does what it reads from its input, a line of JSON each."""
+
+import json
+import random
+import sys
+import time
+from functools import partial
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import fields, http
+from odoo.api import SUPERUSER_ID, Environment
+from odoo.fields import Command
+from odoo.modules.registry import Registry
+from odoo.service.model import retrying
+from odoo.tools import config
+
+PRICE = 50.0
+# What Odoo calls in a session the payment that the visitor has left for.
+PAYMENT = "__payment_monitored_tx_id__"
+# Longer ago than the automations leave a payment to the customer's browser.
+LONG_AGO = relativedelta(minutes=15)
+OTHER_CRONS = (
+    "mail.ir_cron_mail_scheduler_action",
+    "payment.cron_post_process_payment_tx",
+)
+STEPS = (
+    "process_payment",
+    "confirm_paid",
+    "check_payment",
+    "send_order_mail",
+    "create_invoice",
+)
+
+
+def main(database):
+    """Answer until the input ends."""
+    config.parse_config(["-d", database, "--no-http"], setup_logging=True)
+    http.root.initialize()
+    registry = Registry(database)
+    for line in sys.stdin:
+        name, arguments = json.loads(line)
+        answer = globals()[name](registry, **arguments)
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+def work(registry, method, *arguments):
+    """Do something in a transaction of its own, as a request does."""
+    with registry.cursor() as cr:
+        env = Environment(cr, SUPERUSER_ID, {})
+        return retrying(partial(method, env, *arguments), env)
+
+
+# === PREPARATION === #
+
+
+def open_shop(registry):
+    """Let the shop take payments and invoice everybody at once; stop what is noise."""
+    work(registry, _open_shop)
+
+
+def _open_shop(env):
+    env["website"].search([]).write(
+        {
+            "invoice_business": "on_payment",
+            "invoice_consumer": "on_payment",
+            "automations_since": fields.Datetime.now() - 2 * LONG_AGO,
+        }
+    )
+    provider = env["payment.provider"].search([("code", "=", "demo")], limit=1)
+    provider.state = "test"
+    # Computed by the next flush, Odoo would make several lines of the payment method.
+    assert provider.journal_id
+    env["res.company"].search([]).email = "shop@example.com"
+    crons = env["ir.cron"].search([])
+    (crons - _get_crons(env)).active = False
+
+
+def _get_crons(env):
+    steps = env["ecommerce.flow.step"].search([])
+    others = (env.ref(name) for name in OTHER_CRONS)
+    return steps.cron_id.union(*others)
+
+
+def place_orders(registry, count, stock=1000):
+    """Let customers order something of which there is as much as in `stock`.
+
+    :return: For each order its id, customer's address, payment's reference and session.
+    """
+    return work(registry, _place_orders, count, stock)
+
+
+def _place_orders(env, count, stock):
+    product = _create_product(env, stock)
+    first = env["sale.order"].search_count([])
+    return [_place_order(env, product, first + number) for number in range(count)]
+
+
+def _create_product(env, stock):
+    product = env["product.product"].create(
+        {
+            "name": "Lantern",
+            "list_price": PRICE,
+            "taxes_id": False,
+            "is_storable": True,
+            "allow_out_of_stock_order": False,
+        }
+    )
+    location = env.ref("stock.warehouse0").lot_stock_id
+    env["stock.quant"]._update_available_quantity(product, location, stock)
+    return product
+
+
+def _place_order(env, product, number):
+    partner = env["res.partner"].create(
+        {
+            "name": f"Customer {number}",
+            "email": f"customer{number}@example.com",
+            "country_id": env.ref("base.de").id,
+            "is_company": number % 2 == 0,
+        }
+    )
+    line = {"product_id": product.id, "price_unit": PRICE, "tax_ids": False}
+    order = env["sale.order"].create(
+        {
+            "partner_id": partner.id,
+            "website_id": env.ref("website.default_website").id,
+            "require_payment": True,
+            "prepayment_percent": 1.0,
+            "order_line": [Command.create(line)],
+        }
+    )
+    tx = _begin_payment(env, order)
+    return {
+        "id": order.id,
+        "email": partner.email,
+        "reference": tx.reference,
+        "session": _remember(env, tx),
+    }
+
+
+def _begin_payment(env, order):
+    provider = env["payment.provider"].search([("code", "=", "demo")], limit=1)
+    return env["payment.transaction"].create(
+        {
+            "provider_id": provider.id,
+            "payment_method_id": provider.payment_method_ids[:1].id,
+            "amount": order.amount_total,
+            "currency_id": order.currency_id.id,
+            "partner_id": order.partner_id.id,
+            "operation": "online_direct",
+            "reference": order.name,
+            "sale_order_ids": [Command.set(order.ids)],
+        }
+    )
+
+
+def _remember(env, tx):
+    """Return the session of a visitor who has left for the payment."""
+    session = http.root.session_store.new()
+    memory = {"db": env.cr.dbname, PAYMENT: tx.id}
+    session.update(http.get_default_session(), **memory)
+    http.root.session_store.save(session)
+    return session.sid
+
+
+# === WHILE THE SHOP IS OPEN === #
+
+
+def report_payments(registry, references):
+    """Note that payments are done, long enough ago for the automations to step in."""
+    for reference in references:
+        work(registry, _report_payment, reference)
+
+
+def _report_payment(env, reference):
+    tx = _find_payment(env, reference)
+    tx._set_done()
+    tx.last_state_change -= LONG_AGO
+
+
+def _find_payment(env, reference):
+    return env["payment.transaction"].search([("reference", "=", reference)])
+
+
+def hurry(registry):
+    """Let nothing wait for its time, and wake all automations."""
+    work(registry, _hurry)
+
+
+def _hurry(env):
+    waiting = [("is_post_processed", "=", False), ("state", "=", "done")]
+    env["payment.transaction"].search(waiting).write(
+        {"last_state_change": fields.Datetime.now() - LONG_AGO}
+    )
+    failures = env["ecommerce.flow.failure"].search([("state", "=", "retry")])
+    failures.next_attempt = False
+    for cron in _get_crons(env):
+        cron._trigger()
+
+
+# === WITHOUT A SERVER === #
+
+
+def automate(registry, rounds, start):
+    """Run the automations like crons, again and again, from a moment on."""
+    _wait_until(start)
+    for _round in range(rounds):
+        for code in random.sample(STEPS, len(STEPS)):
+            with registry.cursor() as cr:
+                env = Environment(cr, SUPERUSER_ID, {})
+                env["ecommerce.flow.step"]._cron_run(code)
+
+
+def come_back(registry, references, start):
+    """Let the customers come back from their payments, from a moment on.
+
+    :return: How many were told to try again.
+    """
+    _wait_until(start)
+    refused = 0
+    for reference in random.sample(references, len(references)):
+        try:
+            work(registry, _come_back, reference)
+        except Exception as error:  # noqa: BLE001 the customer would try again
+            sys.stderr.write(f"{reference}: {error!r}\n")
+            refused += 1
+    return refused
+
+
+def _come_back(env, reference):
+    tx = _find_payment(env, reference)
+    if not tx.is_post_processed:
+        tx._post_process()
+
+
+def confirm(registry, order_id, start):
+    """Run the automation that confirms paid orders for one of them only."""
+    _wait_until(start)
+    with registry.cursor() as cr:
+        env = Environment(cr, SUPERUSER_ID, {})
+        step = env["ecommerce.flow.step"]._find("confirm_paid")
+        env["ecommerce.flow.runner"]._run_patiently(step, [order_id])
+
+
+def _wait_until(moment):
+    time.sleep(max(moment - time.time(), 0))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

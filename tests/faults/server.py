@@ -1,0 +1,69 @@
+"""A server with several processes that can be killed and started again."""
+
+import http.client
+import os
+import signal
+import subprocess
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from dev.shop import layout, mailbox
+from dev.shop.processes import die_with_parent
+from dev.shop.python_packages import get_python
+from dev.shop.web import fetch, find_free_port
+
+from . import printer
+
+# Odoo starts itself again for its websockets, so it can't be started by `-m odoo`.
+ODOO = Path(__file__).parent / "bin" / "odoo"
+LONGEST_START = 60  # seconds
+
+
+class Server:
+    """Odoo with two processes for requests and two for crons."""
+
+    def __init__(self, database, mail_port):
+        self.database = database
+        self.mail_port = mail_port
+        self.port = find_free_port()
+        self.log = layout.get_log(f"{database}-server")
+        self.process = None
+
+    def start(self):
+        """Start it and wait until it answers."""
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                die_with_parent(self._get_command()),
+                cwd=layout.ROOT,
+                env=printer.get_environment(),
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        deadline = time.monotonic() + LONGEST_START
+        while fetch(self.port, "/web/health")[0] != http.client.OK:
+            assert time.monotonic() < deadline, f"No server, see {self.log}"
+            assert self.process.poll() is None, f"No server, see {self.log}"
+            time.sleep(0.05)
+
+    def _get_command(self):
+        database = ["-d", self.database, f"--db-filter=^{self.database}$"]
+        ports = [f"--http-port={self.port}", f"--gevent-port={find_free_port()}"]
+        mail = [f"--smtp={mailbox.ADDRESS}", f"--smtp-port={self.mail_port}"]
+        processes = ["--workers=2", "--max-cron-threads=2"]
+        return [get_python(), ODOO, *database, *ports, *mail, *processes]
+
+    def kill(self):
+        """Kill all its processes at once, whatever they are doing."""
+        if self.process:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self._wait_for_end()
+
+    def _wait_for_end(self):
+        with suppress(ProcessLookupError):
+            while True:
+                os.killpg(self.process.pid, 0)
+                time.sleep(0.01)

@@ -1,0 +1,134 @@
+"""A server that is killed again and again: no order is lost, nothing happens twice."""
+
+import random
+import re
+import time
+from collections import Counter, defaultdict
+from email import message_from_bytes, policy
+from email.utils import parseaddr
+
+import pytest
+
+from dev.shop import mailbox
+from dev.shop.api import database
+from dev.shop.console import say
+
+from . import assistant, balance
+from .customers import Customers
+from .server import Server
+
+pytestmark = pytest.mark.slow
+
+ORDERS = 200
+KILLS = 30
+LONGEST_LIFE = 3.0  # seconds in which the server works until it is killed
+LONGEST_REST = 120  # seconds that the automations have in the end
+PEOPLE = 4  # at the same time
+PAUSE = 2.0  # seconds between two looks
+# What the numbers of Odoo's mails tell of: the model.
+MODEL = re.compile(r"openerp-\d+-([\w.]+)@")
+SENT_MODELS = {
+    "sent confirmations": "sale.order",
+    "sent invoices": "account.move",
+}
+EVENTS = balance.ONCE | balance.SENT
+
+
+@pytest.fixture
+def name():
+    with database("test_killed") as name:
+        yield name
+
+
+@pytest.fixture
+def mails(monkeypatch):
+    """The mails that leave the shop."""
+    mails = []
+    monkeypatch.setattr(mailbox, "keep", mails.append)
+    return mails
+
+
+@pytest.fixture
+def server(name, mails):
+    with mailbox.running() as mail_port:
+        server = Server(name, mail_port)
+        yield server
+        server.kill()
+
+
+@pytest.fixture
+def helper(name):
+    with assistant.hired(name) as helper:
+        helper.do("open_shop")
+        yield helper
+
+
+@pytest.fixture
+def chance():
+    """Chance that can be repeated."""
+    seed = random.randrange(10**6)
+    say(f"\nSeed: {seed}")
+    return random.Random(seed)
+
+
+def test_killed_at_any_moment_each_order_gets_everything_once(
+    name, mails, server, helper, chance
+):
+    orders = helper.do("place_orders", count=ORDERS, stock=5 * ORDERS)
+
+    with Customers(f"http://127.0.0.1:{server.port}", PEOPLE) as customers:
+        for number in range(KILLS):
+            portion = orders[number * ORDERS // KILLS : (number + 1) * ORDERS // KILLS]
+            live_and_die(server, helper, customers, portion, chance)
+        server.start()
+        events = rest(name, helper, orders, mails)
+
+    say(balance.format_table(events))
+    assert balance.find_failures(name) == []
+    assert events == {event: {1: ORDERS} for event in events}
+
+
+def live_and_die(server, helper, customers, portion, chance):
+    """Let orders be paid, let the server work on them, and kill it while it does."""
+    server.start()
+    middle = len(portion) // 2
+    for order in portion[:middle]:
+        order["comes_back"] = chance.choice([True, True, False])
+    customers.pay(portion[:middle])
+    references = [order["reference"] for order in portion[middle:]]
+    helper.do("report_payments", references=references)
+    helper.do("hurry")
+    time.sleep(chance.uniform(0, LONGEST_LIFE))
+    server.kill()
+
+
+def rest(name, helper, orders, mails):
+    """Let the automations finish.
+
+    :return: How many orders each thing happened to how often.
+    """
+    deadline = time.monotonic() + LONGEST_REST
+    while True:
+        helper.do("hurry")
+        time.sleep(PAUSE)
+        events = balance.count_events(name, orders, EVENTS)
+        events.update(count_sent(mails, orders))
+        is_finished = not any(counts[0] for counts in events.values())
+        if is_finished or time.monotonic() > deadline:
+            return events
+
+
+def count_sent(mails, orders):
+    """Return how many customers got how many mails of each kind.
+
+    A mail that arrives again after a kill is the same one: it has the same number.
+    """
+    numbers = defaultdict(set)
+    for content in list(mails):
+        mail = message_from_bytes(content, policy=policy.default)
+        model = MODEL.search(mail["Message-Id"])[1]
+        numbers[parseaddr(mail["To"])[1], model].add(mail["Message-Id"])
+    return {
+        title: Counter(len(numbers[order["email"], model]) for order in orders)
+        for title, model in SENT_MODELS.items()
+    }
