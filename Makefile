@@ -6,13 +6,16 @@ SHOP = $(PYTHON) -m dev.shop
 export ODOO_HOME TESTS
 
 .DEFAULT_GOAL := help
-.PHONY: run test lint format shell db i18n replay bench clean help
+.PHONY: run test test-upstream lint format shell db i18n replay bench clean help
 
 run:  ## open the shop at http://localhost:8069 (PORT=, DB=)
 	@$(SHOP) run $(if $(PORT),--port $(PORT)) $(if $(DB),--database $(DB))
 
 test:  ## run every test (TESTS="path or -k expression")
 	@$(SHOP) test
+
+test-upstream:  ## compare Odoo's own tests with and without the addons (MODULES=)
+	@$(SHOP) test-upstream $(MODULES)
 
 lint:  ## let every linter look at every file
 	@$(SHOP) lint
@@ -39,4 +42,4 @@ clean:  ## remove everything that the set-up made
 	@$(SHOP) clean
 
 help:  ## show this
-	@sed -n 's/^\([a-z0-9]*\):  ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z0-9-]*\):  ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24

@@ -101,7 +101,8 @@ def run_tests(name, flavour, tags):
 def get_command(database, tags):
     """Return the command that runs tests and nothing else."""
     options = ["-d", database, f"--http-port={find_free_port()}", "--stop-after-init"]
-    return [get_python(), "-m", "odoo", *options, f"--test-tags={','.join(tags)}"]
+    selection = ",".join([*tags, "-at_install"])
+    return [get_python(), "-m", "odoo", *options, f"--test-tags={selection}"]
 
 
 def follow(command, name, progress):
@@ -114,7 +115,7 @@ def follow(command, name, progress):
     ):
         for line in process.stdout:
             log.write(line)
-            outcome.read(line.rstrip("\n"))
+            outcome.read(line.rstrip())
             counts = f"{len(outcome.started)} tests, {len(outcome.failed)} failed"
             progress.at(counts)
     return outcome
