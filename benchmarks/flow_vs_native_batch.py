@@ -13,7 +13,7 @@ class Benchmark(Comparison):
     unit = RECORDS_PER_SECOND
     ours = Automations
     theirs = StockBatches
-    warm_up = 1
+    warm_up = 0
     rounds = 3
     patience = 0  # a round takes minutes
     limit = 0.95

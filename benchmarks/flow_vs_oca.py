@@ -11,7 +11,7 @@ class Benchmark(Comparison):
     unit = RECORDS_PER_SECOND
     ours = Automations
     theirs = OcaWorkflow
-    warm_up = 1
+    warm_up = 0
     rounds = 3
     patience = 0  # a round takes minutes
     limit = 5.0

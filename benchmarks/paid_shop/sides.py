@@ -10,6 +10,7 @@ from .shop import PaidShop
 AUTOMATIONS = ("confirm_paid", "create_invoice")
 ORDERS = 400
 BATCH = 50
+WARM_UP = 10
 
 
 class PaidOrders(Side):
@@ -17,14 +18,26 @@ class PaidOrders(Side):
 
     count = ORDERS
 
+    def __init__(self, env):
+        super().__init__(as_in_crons(env))
+
     def set_up(self):
         self.shop = PaidShop(self.env)
+        self.open()
+        self.handle(self.create(WARM_UP))
+
+    def open(self):
+        """Prepare the shop for whoever handles the orders."""
 
     def prepare(self):
-        orders = self.shop.create_paid_orders(self.count, **self.get_order_values())
-        self.env.cr.commit()  # pylint: disable=invalid-commit
-        self.orders = self.env["sale.order"].browse(orders.ids)
+        self.orders = self.create(self.count)
         return self.orders
+
+    def create(self, count):
+        """Return paid orders; they are committed."""
+        orders = self.shop.create_paid_orders(count, **self.get_order_values())
+        self.env.cr.commit()  # pylint: disable=invalid-commit
+        return self.env["sale.order"].browse(orders.ids)
 
     def get_order_values(self):
         """Return what the orders have besides."""
@@ -41,27 +54,18 @@ class PaidOrders(Side):
     def clean_up(self):
         """Override to see whether the work was done before its time counts."""
         super().clean_up()
-        self.ensure_handled(self.orders)
+        self.ensure_handled()
 
-    def ensure_handled(self, orders):
-        """See whether each order is confirmed and has a posted invoice of its own.
-
-        :raise RuntimeError: If not.
-        """
-        invoices = orders.invoice_ids
-        states = {*orders.mapped("state"), *invoices.mapped("state")}
-        if states != {"sale", "posted"} or len(invoices) != len(orders):
-            raise RuntimeError(
-                f"{len(orders)} orders have {len(invoices)} invoices; states: {states}"
-            )
+    def ensure_handled(self):
+        """See whether the orders are confirmed and invoiced."""
+        ensure_handled(self.orders)
 
 
 class Automations(PaidOrders):
     """Our automations, as their crons run them."""
 
     def handle(self, orders):
-        for code in AUTOMATIONS:
-            self.env["ecommerce.flow.step"]._cron_run(code)
+        run_automations(self.env)
 
 
 class StockBatches(PaidOrders):
@@ -93,8 +97,7 @@ class OcaWorkflow(PaidOrders):
     def get_template(cls):
         return OcaTemplate("test")
 
-    def set_up(self):
-        super().set_up()
+    def open(self):
         self.workflow = self.env.ref("sale_automatic_workflow.automatic_validation")
         self.workflow.send_order_confirmation_mail = False  # nor do the others
 
@@ -104,3 +107,28 @@ class OcaWorkflow(PaidOrders):
     def handle(self, orders):
         self.env["automatic.workflow.job"].run()
         self.env.cr.commit()  # pylint: disable=invalid-commit
+
+
+def as_in_crons(env):
+    """Return the environment of Odoo's crons, which leave mails to the queue."""
+    return env(context={**env.context, "mail_notify_force_send": False})
+
+
+def run_automations(env):
+    """Run our automations, as their crons do, until nothing is due."""
+    env = as_in_crons(env)
+    for code in AUTOMATIONS:
+        env["ecommerce.flow.step"]._cron_run(code)
+
+
+def ensure_handled(orders):
+    """See whether each order is confirmed and has a posted invoice of its own.
+
+    :raise RuntimeError: If not.
+    """
+    invoices = orders.invoice_ids
+    states = {*orders.mapped("state"), *invoices.mapped("state")}
+    if states != {"sale", "posted"} or len(invoices) != len(orders):
+        raise RuntimeError(
+            f"{len(orders)} orders have {len(invoices)} invoices; states: {states}"
+        )
