@@ -83,7 +83,11 @@ def sell_with_taxes(env, company, website):
 def open_store(env, company):
     """Let customers fetch their goods where the company is."""
     company.partner_id.write(
-        {"partner_latitude": LATITUDE, "partner_longitude": LONGITUDE}
+        {
+            "lang": "de_DE",
+            "partner_latitude": LATITUDE,
+            "partner_longitude": LONGITUDE,
+        }
     )
     env.ref("stock.warehouse0").name = NAME
     # There is nobody to send text messages.

@@ -137,7 +137,8 @@ class EcommerceConfirmationMixin(models.AbstractModel):
                 SQL(
                     "UPDATE product_product SET id = id WHERE id IN %s",
                     tuple(sorted(products.ids)),
-                )
+                ),
+                log_exceptions=False,  # Meeting others is no error.
             )
 
     def _get_limited_quantities(self):
