@@ -11,7 +11,7 @@ from pathlib import Path
 from dev.shop import layout, mailbox
 from dev.shop.processes import die_with_parent
 from dev.shop.python_packages import get_python
-from dev.shop.web import fetch, find_free_port
+from dev.shop.web import fetch, find_free_port, is_port_free
 
 from . import printer
 
@@ -60,10 +60,5 @@ class Server:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
-            self._wait_for_end()
-
-    def _wait_for_end(self):
-        with suppress(ProcessLookupError):
-            while True:
-                os.killpg(self.process.pid, 0)
+            while not is_port_free(self.port):
                 time.sleep(0.01)
