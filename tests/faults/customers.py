@@ -18,7 +18,6 @@ class Customers:
     def __init__(self, site, count):
         self.site = site
         self.orders = queue.SimpleQueue()
-        self.errors = []
         self.closing = threading.Event()
         self.threads = [
             threading.Thread(target=self._serve, daemon=True)
@@ -47,7 +46,6 @@ class Customers:
             self._report(order)
             if order["comes_back"]:
                 self._come_back(order)
-            order["has_left"] = True
 
     def _report(self, order):
         """Be the payment provider, which insists until the shop has understood."""
@@ -76,6 +74,4 @@ class Customers:
                 answer = json.load(response)
         except (OSError, HTTPException, ValueError):
             return False
-        if "error" in answer:
-            self.errors.append(answer["error"]["data"]["message"])
         return "error" not in answer

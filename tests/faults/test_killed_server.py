@@ -1,5 +1,6 @@
 """A server that is killed again and again: no order is lost, nothing happens twice."""
 
+import os
 import random
 import re
 import time
@@ -65,9 +66,9 @@ def helper(name):
 
 @pytest.fixture
 def chance():
-    """Chance that can be repeated."""
-    seed = random.randrange(10**6)
-    say(f"\nSeed: {seed}")
+    """Chance that can be repeated: with the variable SEED."""
+    seed = int(os.environ.get("SEED") or random.randrange(10**6))
+    say(f"\nSEED={seed}")
     return random.Random(seed)
 
 
