@@ -4,6 +4,8 @@ Both look for what is left to do with the orders they are given, so that they ca
 again and again.
 """
 
+from odoo.fields import Domain
+
 from .orders import find_orders
 from .trouble import OrderTrouble
 
@@ -45,9 +47,26 @@ def _deliver_services(orders):
 def invoice(env, numbers):
     """Invoice what was delivered; the payments settle the invoices at once."""
     due = _get_confirmed_orders(env, numbers).filtered(_is_invoice_due)
+    if "ecommerce.flow.step" in env:
+        due -= _invoice_by_automation(env, due)
     if due:
         # Odoo's word for an invoice per order instead of one per customer.
         due._create_invoices(grouped=True).action_post()
+
+
+def _invoice_by_automation(env, orders):
+    """Let the automation invoice what it finds due.
+
+    :return: The orders that were due.
+    :raise OrderTrouble: If it fails with one.
+    """
+    step = env["ecommerce.flow.step"]._find("create_invoice")
+    due = orders.search(step._get_due_domain() & Domain("id", "in", orders.ids))
+    env["ecommerce.flow.runner"]._run_batch(step, due.ids)
+    failures = env["ecommerce.flow.failure"]._find(step, due.ids)
+    if failures:
+        raise OrderTrouble(f"Not invoiced: {failures.mapped('reason')}")
+    return due
 
 
 def _is_invoice_due(order):
