@@ -16,6 +16,7 @@ GRACE = relativedelta(minutes=1)
 class PaymentTransaction(models.Model):
     _inherit = "payment.transaction"
 
+    # What the automations look for.
     _to_post_process_idx = models.Index(
         "(last_state_change) WHERE is_post_processed IS NOT TRUE AND state != 'draft'"
     )

@@ -86,6 +86,12 @@ class SaleOrder(models.Model):
         help="Failures that are no question of what to do next.",
     )
 
+    # What the automations look for.
+    _to_invoice_idx = models.Index(
+        "(website_id, is_business, payment_status) "
+        "WHERE invoicing_status IN ('nothing', 'partial')"
+    )
+
     # === COMPUTE METHODS === #
 
     @api.depends(
