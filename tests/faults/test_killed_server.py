@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 ORDERS = 200
 KILLS = 30
 LONGEST_LIFE = 2.5  # seconds in which the server works until it is killed
-LONGEST_REST = 180  # seconds that the automations have in the end
+LONGEST_REST = 300  # seconds that the automations have in the end, at most
 PEOPLE = 4  # at the same time
 PAUSE = 5.0  # seconds between two looks
 # What the numbers of Odoo's mails tell of: the model.
