@@ -283,9 +283,16 @@ class EcommerceFlowStep(models.Model):
         return all(callable(getattr(model, name, None)) for name in methods)
 
     def _get_model(self):
-        """Return the step's model, in sudo mode: automations serve all companies."""
+        """Return the step's model, in sudo mode: automations serve all companies.
+
+        Their mails wait in the outbox for the commit, also when a person retries.
+        """
         self.ensure_one()
-        return self.env[self.model].sudo().with_context(active_test=False)
+        return (
+            self.env[self.model]
+            .sudo()
+            .with_context(active_test=False, mail_notify_force_send=False)
+        )
 
     def _get_due_domain(self):
         """Return the domain of the records that need the step now."""

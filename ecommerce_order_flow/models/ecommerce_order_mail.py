@@ -54,7 +54,7 @@ class EcommerceOrderMail(models.Model):
             mail.status = mail._get_status()
 
     def _get_status(self):
-        """Return whether the mail left: Odoo notes it for each recipient."""
+        """Return whether the customer's mail left: Odoo notes it by recipient."""
         notifications = self._get_notifications()
         statuses = set(notifications.mapped("notification_status"))
         if not statuses:
@@ -64,8 +64,12 @@ class EcommerceOrderMail(models.Model):
         return "sent" if statuses <= {"sent", "canceled"} else "queued"
 
     def _get_notifications(self):
+        """Return the customer's notifications; colleagues may follow the order, too."""
         return self.message_id.notification_ids.filtered(
-            lambda notification: notification.notification_type == "email"
+            lambda notification: (
+                notification.notification_type == "email"
+                and notification.res_partner_id.partner_share
+            )
         )
 
     # === AUTOMATION: DELIVER MAILS === #
@@ -79,6 +83,7 @@ class EcommerceOrderMail(models.Model):
             [
                 ("notification_type", "=", "email"),
                 ("notification_status", "=", "exception"),
+                ("res_partner_id.partner_share", "=", True),
             ],
         )
 

@@ -37,7 +37,7 @@ class PaymentTransaction(models.Model):
 
     # === BUSINESS METHODS - POST-PROCESSING === #
 
-    def _post_process(self):
+    def _post_process(self):  # pylint: disable=missing-return
         """Override of `payment` to keep a paid order confirmed, whatever fails then.
 
         What fails is left to the automations, which note why and try again. What

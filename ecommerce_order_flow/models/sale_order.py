@@ -253,21 +253,20 @@ class SaleOrder(models.Model):
         orders = self.with_context(ecommerce_order_flow_is_owed_mail=True)
         return super(SaleOrder, orders)._send_payment_succeeded_for_order_mail()
 
-    def _send_order_notification_mail(self, mail_template, allow_deferred_sending=True):
+    def _send_order_notification_mail(self, mail_template, *args, **kwargs):
         """Override of `sale` to send what web orders owe from the automations only.
 
-        So a mail that can't be rendered undoes nothing, and none is sent twice.
+        So a mail that can't be rendered undoes nothing, and none is sent twice. What
+        makes an order owe a mail wakes them.
         """
         self.ensure_one()
-        context = self.env.context
-        is_owed = self.website_id and context.get("ecommerce_order_flow_is_owed_mail")
-        is_sending = context.get("ecommerce_order_flow_send_mail")
-        if is_owed and not is_sending:
-            self.env["ecommerce.flow.step"]._wake("send_order_mail")
+        if self.env.context.get("ecommerce_order_flow_send_mail"):
+            kwargs["allow_deferred_sending"] = False
+        elif self.website_id and self.env.context.get(
+            "ecommerce_order_flow_is_owed_mail"
+        ):
             return None
-        return super()._send_order_notification_mail(
-            mail_template, allow_deferred_sending and not is_sending
-        )
+        return super()._send_order_notification_mail(mail_template, *args, **kwargs)
 
     # === BUSINESS METHODS - STATUSES === #
 

@@ -27,9 +27,11 @@ class TestConfirmPaid(OrderFlowCommon):
         return tx
 
     def _confirm_with_error(self):
+        error = UserError("The addon is broken")
+
         def fail(orders):
             if orders:
-                raise UserError("The addon is broken")
+                raise error
 
         return patch.object(self.registry["sale.order"], "_action_confirm", fail)
 

@@ -3,7 +3,7 @@ from unittest.mock import patch
 from dateutil.relativedelta import relativedelta
 
 from odoo import fields
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_mail_server import IrMail_Server
@@ -206,6 +206,23 @@ class TestOrderMail(OrderFlowCommon, MailCase):
 
         failure = self._find_failure("deliver_mail", order.flow_mail_ids)
         self.assertEqual(failure.state, "stuck")
+
+    def test_colleague_without_address_is_no_failure(self):
+        colleague = new_test_user(
+            self.env, "colleague", groups="sales_team.group_sale_manager", email=False
+        )
+        order = self._create_confirmed_order()
+        order.message_subscribe(
+            colleague.partner_id.ids, self.env.ref("mail.mt_comment").ids
+        )
+        self._send()
+
+        with self.mock_mail_gateway(), mute_logger(RUNNER):
+            order.flow_mail_ids.message_id.mail_ids.send()
+            self._run_step("deliver_mail")
+
+        self.assertEqual(order.flow_mail_ids.status, "sent")
+        self.assertFalse(self._find_failure("deliver_mail", order.flow_mail_ids))
 
     def _set_subject(self, subject):
         """Change the template past Odoo's checks, as an update of an addon can."""
