@@ -127,8 +127,9 @@ def count_sent(mails, orders):
     numbers = defaultdict(set)
     for content in list(mails):
         mail = message_from_bytes(content, policy=policy.default)
-        model = MODEL.search(mail["Message-Id"])[1]
-        numbers[parseaddr(mail["To"])[1], model].add(mail["Message-Id"])
+        # Notices to staff are about no record.
+        if model := MODEL.search(mail["Message-Id"]):
+            numbers[parseaddr(mail["To"])[1], model[1]].add(mail["Message-Id"])
     return {
         title: Counter(len(numbers[order["email"], model]) for order in orders)
         for title, model in SENT_MODELS.items()
