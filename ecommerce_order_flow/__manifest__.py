@@ -1,7 +1,7 @@
 {
     "name": "E-Commerce Order Flow",
-    "summary": "Every web order from the cart to the settled case: statuses, next "
-    "actions, confirmation, mails, invoices",
+    "summary": "Every web order from the cart to the settled case: status, "
+    "confirmation, mails, invoices",
     "version": "19.0.1.0.0",
     "category": "Website/Website",
     "author": "E-Commerce Order Flow contributors",

@@ -52,9 +52,13 @@ class EcommerceConfirmationMixin(models.AbstractModel):
         return errors
 
     def _may_be_confirmed(self):
-        """Return whether the order is paid and its goods are there."""
+        """Return whether the order waits, is paid, and can be served."""
         self.ensure_one()
-        return self._is_paid_enough_to_confirm() and not self._find_sold_out()
+        return (
+            self.state in ("draft", "sent")
+            and self._is_paid_enough_to_confirm()
+            and not self._find_sold_out()
+        )
 
     @api.model
     def _get_paid_since_domain(self):
