@@ -16,6 +16,8 @@ AUTOMATION_COLUMNS = {
     "owed_mail": "varchar",
     "is_business": "bool",
     "invoicing_status": "varchar",
+    "cart_activity_on": "timestamp",
+    "next_reminder_on": "timestamp",
 }
 # Orders whose statuses are found at once: the more, the fewer scans of the moves.
 BATCH_SIZE = 10_000

@@ -1,1 +1,3 @@
+from . import cart
+from . import cart_opt_out
 from . import portal

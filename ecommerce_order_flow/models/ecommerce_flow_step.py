@@ -214,9 +214,16 @@ class EcommerceFlowStep(models.Model):
         }
 
     def action_show_due(self):
-        """List what the automation would handle now; nothing is done."""
+        """List what the automation would handle now; nothing is done.
+
+        An automation that decides more than its domain says has a method
+        ``_flow_x_preview()`` that returns an action.
+        """
         self.ensure_one()
         self.check_access("read")
+        model = self.env[self.model]
+        if preview := getattr(model, f"_flow_{self.code}_preview", None):
+            return preview()
         domain = self._get_open_domain() & self._get_company_domain()
         records = self._get_model().search(domain, order="id", limit=MAX_SHOWN)
         return {

@@ -21,7 +21,24 @@ class PaymentTransaction(models.Model):
         "(last_state_change) WHERE is_post_processed IS NOT TRUE AND state != 'draft'"
     )
 
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Override of `payment` to note that the customer is about to pay the cart."""
+        txs = super().create(vals_list)
+        txs.sale_order_ids._note_cart_activity()
+        return txs
+
     # === BUSINESS METHODS - PROCESSING === #
+
+    def _set_error(self, state_message, extra_allowed_states=()):
+        """Override of `payment` to remind of the cart when its payment failed."""
+        txs = super()._set_error(
+            state_message, extra_allowed_states=extra_allowed_states
+        )
+        txs.sale_order_ids._note_cart_activity()
+        return txs
 
     def _update_state(self, allowed_states, target_state, state_message):
         """Override of `payment` to find the payment even if nobody processes it."""

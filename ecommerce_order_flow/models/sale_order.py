@@ -3,8 +3,6 @@ from odoo import api, fields, models
 from ..const import (
     FLOW_STAGES,
     FULFILLMENT_STATUSES,
-    OPEN_FULFILLMENT_STATUSES,
-    OPEN_RETURN_STATUSES,
     PAYMENT_STATUSES,
     RETURN_STATUSES,
 )
@@ -14,10 +12,13 @@ class SaleOrder(models.Model):
     _name = "sale.order"
     _inherit = [
         "sale.order",
+        "ecommerce.cart.recovery.mixin",
+        "ecommerce.cart.reminder.mixin",
         "ecommerce.confirmation.mixin",
         "ecommerce.hold.mixin",
         "ecommerce.invoice.mixin",
         "ecommerce.order.mail.mixin",
+        "ecommerce.status.mixin",
     ]
 
     # Where a web order stands; empty for orders without a website.
@@ -207,6 +208,23 @@ class SaleOrder(models.Model):
             if stage in stages or stage not in ("cart", "cancelled")
         ]
 
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Override of `sale` to note when carts came into being."""
+        return super().create(
+            [
+                {
+                    "cart_activity_on": vals.get("date_order") or fields.Datetime.now(),
+                    **vals,
+                }
+                if vals.get("website_id")
+                else vals
+                for vals in vals_list
+            ]
+        )
+
     # === ACTION METHODS === #
 
     def action_view_payments(self):
@@ -223,6 +241,31 @@ class SaleOrder(models.Model):
             "view_mode": "list,form",
             "domain": [("id", "in", payments.ids)],
         }
+
+    # === BUSINESS METHODS - CART === #
+
+    def _cart_add(self, product_id, quantity=1.0, **kwargs):
+        """Override of `website_sale` to note when the customer changes the cart."""
+        result = super()._cart_add(product_id, quantity, **kwargs)
+        self._note_cart_activity()
+        return result
+
+    def _cart_update_line_quantity(self, line_id, quantity, **kwargs):
+        """Override of `website_sale` to note when the customer changes the cart."""
+        result = super()._cart_update_line_quantity(line_id, quantity, **kwargs)
+        self._note_cart_activity()
+        return result
+
+    def _update_address(self, partner_id, fnames=None):
+        """Override of `website_sale` to note when the customer changes the cart.
+
+        Odoo calls it for a visit, too: then the cart stays as it is.
+        """
+        before = [self[name].id for name in fnames or ()]
+        result = super()._update_address(partner_id, fnames)
+        if [self[name].id for name in fnames or ()] != before:
+            self._note_cart_activity()
+        return result
 
     # === BUSINESS METHODS - CONFIRMATION AND MAILS === #
 
@@ -268,138 +311,7 @@ class SaleOrder(models.Model):
             return None
         return super()._send_order_notification_mail(mail_template, *args, **kwargs)
 
-    # === BUSINESS METHODS - STATUSES === #
-
-    def _get_payment_status(self, money):
-        """Return the payment status that follows from the order's money."""
-        self.ensure_one()
-        currency = self.currency_id
-        net = money.received - money.refunded
-        net_to_total = currency.compare_amounts(net, self.amount_total)
-        if not currency.is_zero(money.refunded) and net_to_total < 0:
-            kept = currency.compare_amounts(net, 0.0) > 0
-            return "partially_refunded" if kept else "refunded"
-        if not currency.is_zero(money.received):
-            return ("partially_paid", "paid", "overpaid")[net_to_total + 1]
-        if not currency.is_zero(money.authorized):
-            return "authorized"
-        if money.is_pending:
-            return "pending"
-        if self.state in ("sent", "sale") and currency.is_zero(self.amount_total):
-            return "paid"
-        return "failed" if money.has_failed else "unpaid"
-
-    def _get_fulfillment_status(self, goods):
-        """Return the fulfillment status that follows from the order's goods."""
-        self.ensure_one()
-        is_open = goods.to_prepare or goods.to_leave
-        if goods.left:
-            if is_open:
-                return "partially_shipped"
-            return "delivered" if self._is_pickup() else "shipped"
-        if not is_open:
-            is_owed = goods.lines_without_move and self.state == "sale"
-            return "to_ship" if is_owed else "nothing"
-        if not goods.to_prepare:
-            if self._is_pickup() and goods.to_leave_reserved == goods.to_leave:
-                return "ready_for_pickup"
-            if goods.prepared or goods.to_leave_packed == goods.to_leave:
-                return "packed"
-        return "picking" if goods.prepared or goods.started else "to_ship"
-
-    def _get_return_status(self, returns):
-        """Return the return status that follows from the order's return transfers."""
-        self.ensure_one()
-        if returns.expected:
-            return "on_the_way" if returns.is_on_the_way else "approved"
-        if not returns.received:
-            return "none"
-        return "settled" if self._is_return_settled(returns) else "received"
-
-    def _is_return_settled(self, returns):
-        """Return whether the customer has back what the returned goods cost.
-
-        Without an invoice there is nothing to credit: then the refund alone counts.
-        """
-        if not returns.to_refund:
-            return True
-        if not returns.is_credited:
-            return False
-        return bool(
-            self.amount_refunded
-            or not self.amount_received
-            or any(self.order_line.mapped("invoice_lines"))
-        )
-
-    def _get_flow_stage(self):
-        """Return the stage that follows from the order's statuses."""
-        self.ensure_one()
-        if self.state == "cancel":
-            return "cancelled"
-        if self.state != "sale":
-            if self._is_paid_enough_to_confirm():
-                return "to_confirm"
-            is_placed = self.state == "sent" or self.payment_status in (
-                "pending",
-                "partially_paid",
-            )
-            return "awaiting_payment" if is_placed else "cart"
-        if self.fulfillment_status in OPEN_FULFILLMENT_STATUSES:
-            return "to_ship"
-        if self._is_settled():
-            return "done"
-        if self.fulfillment_status == "nothing" and not self._is_balanced():
-            return "awaiting_payment"
-        return "shipped"
-
-    def _is_paid_enough_to_confirm(self):
-        """Return whether the customer paid what a confirmation asks for.
-
-        Unlike Odoo, which confirms an order with any payment when no payment is
-        required, nothing less than the whole amount counts then.
-        """
-        if self.payment_status in ("authorized", "paid", "overpaid"):
-            return True
-        return (
-            self.payment_status == "partially_paid"
-            and self.require_payment
-            and self.currency_id.compare_amounts(
-                self.amount_received - self.amount_refunded,
-                self._get_prepayment_required_amount(),
-            )
-            >= 0
-        )
-
-    def _is_balanced(self):
-        """Return whether neither the customer nor the shop owes money."""
-        return self.payment_status in ("paid", "partially_refunded", "refunded")
-
-    def _is_settled(self):
-        """Return whether nobody has to do anything for the confirmed order anymore."""
-        return (
-            self._is_balanced()
-            and self.fulfillment_status not in OPEN_FULFILLMENT_STATUSES
-            and self.return_status not in OPEN_RETURN_STATUSES
-            and not self._is_invoice_due()
-        )
-
-    def _is_invoice_due(self):
-        """Return whether something is to invoice that the customer keeps.
-
-        Odoo asks to invoice credited goods again when they are invoiced by ordered
-        quantity; goods that came back are left out here. Where invoices are created on
-        request, none is due as long as nobody asks.
-        """
-        rule = self._get_invoice_rule(self.website_id, self._is_of_business())
-        if rule == "on_request":
-            return False
-        return self.invoice_status == "to invoice" and any(
-            line._is_invoice_due() for line in self.order_line
-        )
-
-    def _is_pickup(self):
-        """Return whether the customer fetches the goods in a store."""
-        return self.carrier_id.delivery_type == "in_store"
+    # === HELPERS === #
 
     def _has_team_of_website(self):
         team = self.website_id.keep_salesteam and self.website_id.salesteam_id

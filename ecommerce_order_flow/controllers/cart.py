@@ -1,0 +1,114 @@
+import json
+
+from werkzeug.exceptions import NotFound
+
+from odoo import http
+from odoo.http import request
+
+from odoo.addons.website_sale.controllers.cart import Cart
+from odoo.addons.website_sale.controllers.main import WebsiteSale
+
+# Where the session keeps what changed in a cart until the cart's page tells it.
+CHANGES_KEY = "ecommerce_order_flow_cart_changes"
+CART_KEY = "sale_order_id"  # Odoo's
+CONSENT_FIELD = "cart_reminder_consent"
+
+
+class CartReminder(Cart):
+    """The way back to a cart, and consent to reminders of it."""
+
+    @http.route()
+    def cart(self, id=None, access_token=None, revive_method="", **post):
+        """Override of `website_sale` to bring a cart back without questions.
+
+        Odoo asks whether to merge or to replace the current cart.
+        """
+        if not (id and access_token) or revive_method:
+            return super().cart(
+                id=id, access_token=access_token, revive_method=revive_method, **post
+            )
+        order_sudo = request.env["sale.order"].sudo()._find_cart(id, access_token)
+        if not order_sudo or order_sudo.website_id != request.website:
+            raise NotFound
+        if request.httprequest.method != "HEAD":
+            self._come_back(order_sudo, post.get("reminder"))
+        return request.redirect("/shop/cart")
+
+    def _come_back(self, order_sudo, reminder_id):
+        """Make the cart the visitor's, and remember what to tell on its page."""
+        if not order_sudo._is_open_cart():
+            changes = [request.env._("You have already ordered what was in this cart.")]
+        elif not order_sudo._is_cart_of(request.env.user):
+            changes = [
+                request.env._(
+                    "The link belongs to somebody else's cart. Sign out to open it."
+                )
+            ]
+        else:
+            order_sudo._find_cart_mail(reminder_id)._note_opening()
+            changes = order_sudo._restore_cart(request.cart)
+            request.session[CART_KEY] = order_sudo.id
+            request.session["website_sale_cart_quantity"] = order_sudo.cart_quantity
+        request.session[CHANGES_KEY] = changes
+
+    def _cart_values(self, **post):
+        """Override of `website_sale` to tell what changed, and to ask for consent."""
+        cart_sudo = request.cart
+        return {
+            **super()._cart_values(**post),
+            "cart_changes": request.session.pop(CHANGES_KEY, []),
+            "is_cart_consent_asked": cart_sudo
+            and not request.env.user._is_public()
+            and cart_sudo._is_consent_asked(),
+        }
+
+    @http.route(
+        "/shop/cart/reminder_consent",
+        type="http",
+        auth="public",
+        website=True,
+        methods=["POST"],
+        sitemap=False,
+    )
+    def cart_reminder_consent(self, **post):
+        """Note that the signed-in customer agreed to reminders of the cart."""
+        cart_sudo = request.cart
+        may_agree = (
+            cart_sudo
+            and not request.env.user._is_public()
+            and cart_sudo.partner_id.email_normalized
+        )
+        if may_agree and post.get(CONSENT_FIELD):
+            cart_sudo._note_consent("cart")
+            request.session[CHANGES_KEY] = [
+                request.env._("Thank you, we will remind you of your cart.")
+            ]
+        return request.redirect("/shop/cart")
+
+
+class CheckoutConsent(WebsiteSale):
+    """Consent to reminders of the cart, where customers enter their address."""
+
+    @http.route()
+    def shop_address_submit(self, **form_data):
+        """Override of `website_sale` to note consent with the address it is for."""
+        has_agreed = form_data.pop(CONSENT_FIELD, None)
+        result = super().shop_address_submit(**form_data)
+        cart_sudo = request.cart
+        if (
+            has_agreed
+            and cart_sudo
+            and not json.loads(result).get("invalid_fields")
+            and cart_sudo.partner_id.email_normalized
+            and cart_sudo._is_consent_asked()
+        ):
+            cart_sudo._note_consent("checkout")
+        return result
+
+    def _prepare_address_form_values(self, *args, order_sudo=False, **kwargs):
+        """Override of `website_sale` to ask for consent to reminders."""
+        values = super()._prepare_address_form_values(
+            *args, order_sudo=order_sudo, **kwargs
+        )
+        values["is_cart_consent_asked"] = order_sudo and order_sudo._is_consent_asked()
+        return values

@@ -1,0 +1,184 @@
+from odoo import api, models
+from odoo.tools import consteq, format_amount
+
+from .ecommerce_cart_check import LIVE_STATES
+
+
+class EcommerceCartRecoveryMixin(models.AbstractModel):
+    """Customers come back to the carts that they left behind."""
+
+    _name = "ecommerce.cart.recovery.mixin"
+    _description = "Recovery of Carts"
+
+    # === LINK === #
+
+    @api.model
+    def _find_cart(self, cart_id, access_token):
+        """Return the order that a link is about; none for links that aren't ours."""
+        try:
+            order = self.browse(int(cart_id)).exists()
+        except (ValueError, OverflowError):  # Somebody tries.
+            return self.browse()
+        token = order.access_token or ""
+        is_ours = token and consteq(token.encode(), access_token.encode())
+        return order if is_ours else self.browse()
+
+    def _find_cart_mail(self, row_id):
+        """Return the reminder by which the customer comes: the last one if unknown."""
+        rows = self.cart_reminder_mail_ids.filtered("sent_on").sorted("id")
+        named = rows.filtered(lambda row: str(row.id) == str(row_id))
+        return named or rows[-1:]
+
+    def _is_open_cart(self):
+        """Return whether the customer can go on shopping with it."""
+        self.ensure_one()
+        return self.state == "draft" and self._get_last_payment().state not in (
+            LIVE_STATES
+        )
+
+    def _is_cart_of(self, user):
+        """Return whether the cart may become a signed-in user's: it is the same person.
+
+        Visitors who aren't signed in are whoever got the mail.
+        """
+        self.ensure_one()
+        partner = user.partner_id
+        return (
+            user._is_public()
+            or self.partner_id.commercial_partner_id == partner.commercial_partner_id
+            or bool(partner.email_normalized)
+            and self.partner_id.email_normalized == partner.email_normalized
+        )
+
+    # === RESTORE === #
+
+    def _restore_cart(self, current_cart):
+        """Bring the cart up to date, with what the customer put into another one since.
+
+        :param current_cart: The customer's current cart, if there is one.
+        :return: What changed since the customer left the cart, in sentences.
+        """
+        self.ensure_one()
+        changes = []
+        if current_cart and current_cart != self and current_cart.order_line:
+            self._merge_cart(current_cart)
+            changes.append(
+                self.env._("We added what you put into your cart in the meantime.")
+            )
+        changes += self._refresh_cart()
+        return changes
+
+    def _merge_cart(self, other):
+        """Move what is in another cart into this one; the other one is cancelled."""
+        lines = other.order_line.filtered(
+            lambda line: not line.display_type and not line._is_not_sellable_line()
+        )
+        for line in lines:
+            same_line = self._find_same_line(line)
+            if same_line:
+                same_line.product_uom_qty += line.product_uom_qty
+            else:
+                line.order_id = self
+        (lines & other.order_line).unlink()
+        other.action_cancel()
+        self._note_cart_activity()
+
+    def _find_same_line(self, line):
+        """Return this cart's line of the same product, chosen in the same way."""
+        is_special = (
+            line.product_custom_attribute_value_ids
+            or line.linked_line_id
+            or line.linked_line_ids
+        )
+        if is_special:
+            return self.env["sale.order.line"]
+        return self._cart_find_product_line(
+            line.product_id.id,
+            line.product_uom_id.id,
+            no_variant_attribute_value_ids=(
+                line.product_no_variant_attribute_value_ids.ids
+            ),
+        )[:1]
+
+    def _refresh_cart(self):
+        """Bring prices and quantities up to date.
+
+        :return: What changed, in sentences.
+        """
+        changes = []
+        for line in self.website_order_line:
+            changes += self._refresh_quantity(line)
+        prices = {line: line._get_cart_display_price() for line in self.order_line}
+        if any(line._has_other_price(*line._get_todays_unit_price()) for line in prices):
+            self._recompute_prices()
+        for line in self.website_order_line:
+            if self.currency_id.compare_amounts(
+                line._get_cart_display_price(), prices[line]
+            ):
+                changes.append(
+                    self.env._(
+                        "%(product)s now costs %(now)s instead of %(before)s.",
+                        product=line.name_short,
+                        now=self._format_price(line._get_cart_display_price()),
+                        before=self._format_price(prices[line]),
+                    )
+                )
+        self._verify_cart_after_update()
+        return changes
+
+    def _refresh_quantity(self, line):
+        """Lower the quantity of a line to what there is; none is left of what is gone.
+
+        :return: What changed, in sentences.
+        """
+        product, name, wanted = line.product_id, line.name_short, line.product_uom_qty
+        if not (product.active and product.sale_ok and product.is_published):
+            line.unlink()
+            return [self.env._("%(product)s is not sold anymore.", product=name)]
+        quantity, _warning = self._verify_updated_quantity(
+            line, product.id, wanted, line.product_uom_id.id
+        )
+        if line.product_uom_id.compare(quantity, wanted) >= 0:
+            return []
+        self.with_context(skip_cart_verification=True)._cart_update_line_quantity(
+            line.id, quantity
+        )
+        if quantity <= 0:
+            return [self.env._("%(product)s is sold out.", product=name)]
+        return [
+            self.env._(
+                "There are only %(left)s of %(product)s left; you wanted %(wanted)s.",
+                left=f"{quantity:g}",
+                product=name,
+                wanted=f"{wanted:g}",
+            )
+        ]
+
+    def _format_price(self, amount):
+        return format_amount(self.env, amount, self.currency_id)
+
+    # === CONSENT === #
+
+    def _is_consent_asked(self):
+        """Return whether the customer is asked to agree to reminders."""
+        self.ensure_one()
+        website = self.website_id
+        if website.cart_consent not in ("consent", "consent_or_customer"):
+            return False
+        if not any(website.cart_reminder_ids.mapped("is_on")):
+            return False
+        email = self.partner_id.email_normalized
+        if not email or self.partner_id == website.user_id.partner_id:
+            return True
+        decisions = self.env["ecommerce.cart.consent"]._get_decisions(
+            self.company_id, [email]
+        )
+        return decisions.get(email) != "consent"
+
+    def _note_consent(self, source):
+        """Note that the customer agreed to reminders of this cart."""
+        self.ensure_one()
+        self.env["ecommerce.cart.consent"]._note_consent(
+            self.website_id, self.partner_id.email_normalized, source
+        )
+        self._note_cart_activity()
