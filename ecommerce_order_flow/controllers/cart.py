@@ -1,5 +1,3 @@
-import json
-
 from werkzeug.exceptions import NotFound
 
 from odoo import http
@@ -98,7 +96,7 @@ class CheckoutConsent(WebsiteSale):
         if (
             has_agreed
             and cart_sudo
-            and not json.loads(result).get("invalid_fields")
+            and not result.get_json(force=True).get("invalid_fields")
             and cart_sudo.partner_id.email_normalized
             and cart_sudo._is_consent_asked()
         ):

@@ -5,7 +5,6 @@ from . import ecommerce_cart_recovery_mixin
 from . import ecommerce_cart_reminder
 from . import ecommerce_cart_reminder_mail
 from . import ecommerce_cart_reminder_mixin
-from . import ecommerce_cart_reminder_preview
 from . import ecommerce_cart_retention
 from . import ecommerce_confirmation_mixin
 from . import ecommerce_flow_failure

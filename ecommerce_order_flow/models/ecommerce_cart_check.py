@@ -86,7 +86,9 @@ class EcommerceCartCheck(models.AbstractModel):
 
     @api.model
     def _get_reasons(self):
-        return [reason for reason, _label in CART_SKIP_REASONS if reason != "superseded"]
+        return [
+            reason for reason, _label in CART_SKIP_REASONS if reason != "superseded"
+        ]
 
     @api.model
     def _refuse(self, plans, reason):
@@ -199,9 +201,7 @@ class EcommerceCartCheck(models.AbstractModel):
     @api.model
     def _find_paying(self, plans):
         return [
-            plan
-            for plan in plans
-            if plan.cart._get_last_payment().state in LIVE_STATES
+            plan for plan in plans if plan.cart._get_last_payment().state in LIVE_STATES
         ]
 
     @api.model
@@ -278,9 +278,7 @@ class EcommerceCartCheck(models.AbstractModel):
             ],
             ["partner_id"],
         )
-        persons = {
-            person for (buyer,) in buyers for person in self._get_persons(buyer)
-        }
+        persons = {person for (buyer,) in buyers for person in self._get_persons(buyer)}
         return [
             plan
             for plan in plans

@@ -54,15 +54,15 @@ class EcommerceCartConsent(models.Model):
         ]
         return super().create(vals_list)
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         """Override to keep the evidence.
 
         :raise UserError: Always.
         """
         raise UserError(
             self.env._(
-                "Decisions about reminders are evidence and stay as they are: add a new "
-                "one, which counts from then on."
+                "Decisions about reminders are evidence and stay as they are: add a "
+                "new one, which counts from then on."
             )
         )
 
@@ -89,7 +89,11 @@ class EcommerceCartConsent(models.Model):
     def _note_consent(self, website, email, source):
         """Note that somebody ticked the website's text, in the current language."""
         return self._decide(
-            website, email, "consent", source, text=website._get_cart_consent_text(),
+            website,
+            email,
+            "consent",
+            source,
+            text=website._get_cart_consent_text(),
         )
 
     @api.model

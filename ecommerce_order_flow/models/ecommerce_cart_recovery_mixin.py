@@ -46,8 +46,10 @@ class EcommerceCartRecoveryMixin(models.AbstractModel):
         return (
             user._is_public()
             or self.partner_id.commercial_partner_id == partner.commercial_partner_id
-            or bool(partner.email_normalized)
-            and self.partner_id.email_normalized == partner.email_normalized
+            or (
+                bool(partner.email_normalized)
+                and self.partner_id.email_normalized == partner.email_normalized
+            )
         )
 
     # === RESTORE === #
@@ -70,9 +72,7 @@ class EcommerceCartRecoveryMixin(models.AbstractModel):
 
     def _merge_cart(self, other):
         """Move what is in another cart into this one; the other one is cancelled."""
-        lines = other.order_line.filtered(
-            lambda line: not line.display_type and not line._is_not_sellable_line()
-        )
+        lines = other.order_line.filtered(lambda line: line._can_change_cart())
         for line in lines:
             same_line = self._find_same_line(line)
             if same_line:
@@ -109,7 +109,9 @@ class EcommerceCartRecoveryMixin(models.AbstractModel):
         for line in self.website_order_line:
             changes += self._refresh_quantity(line)
         prices = {line: line._get_cart_display_price() for line in self.order_line}
-        if any(line._has_other_price(*line._get_todays_unit_price()) for line in prices):
+        if any(
+            line._has_other_price(*line._get_todays_unit_price()) for line in prices
+        ):
             self._recompute_prices()
         for line in self.website_order_line:
             if self.currency_id.compare_amounts(

@@ -270,7 +270,7 @@ class EcommerceCartReminder(models.Model):
                     {
                         "website_id": website.id,
                         "is_first": not number,
-                        **(number and self._prepare_series_vals(number) or {}),
+                        **((number and self._prepare_series_vals(number)) or {}),
                     }
                     for number in range(len(SERIES))
                 ]

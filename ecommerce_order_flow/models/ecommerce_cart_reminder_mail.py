@@ -49,9 +49,7 @@ class EcommerceCartReminderMail(models.Model):
         index="btree_not_null",
         help="Where the mail went. Forgotten when the cart is.",
     )
-    is_payment_failed = fields.Boolean(
-        string="About a Failed Payment", readonly=True
-    )
+    is_payment_failed = fields.Boolean(string="About a Failed Payment", readonly=True)
     sent_on = fields.Datetime(string="Sent at", readonly=True)
     mail_id = fields.Many2one(
         "mail.mail", readonly=True, index="btree_not_null", ondelete="set null"
@@ -194,7 +192,9 @@ class EcommerceCartReminderMail(models.Model):
         for template, rows in self.grouped(lambda row: row._get_template()).items():
             carts = rows.order_id
             mails = template.with_context(
-                ecommerce_order_flow_cart_mails={row.order_id.id: row.id for row in rows}
+                ecommerce_order_flow_cart_mails={
+                    row.order_id.id: row.id for row in rows
+                }
             ).send_mail_batch(carts.ids)
             row_by_cart = rows.grouped("order_id")
             for cart, mail in zip(carts, mails, strict=True):

@@ -116,7 +116,10 @@ class EcommerceCartReminderMixin(models.AbstractModel):
         partner = self.partner_id
         zones = pytz.country_timezones.get(partner.country_id.code or "", [])
         return (
-            partner.tz or next(iter(zones), None) or self.company_id.partner_id.tz or "UTC"
+            partner.tz
+            or next(iter(zones), None)
+            or self.company_id.partner_id.tz
+            or "UTC"
         )
 
     # === AUTOMATION: REMIND OF CARTS === #

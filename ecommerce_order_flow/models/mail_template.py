@@ -4,7 +4,8 @@ from odoo import models
 
 FOOTER = Markup(
     '<p style="margin: 16px auto; max-width: 590px; text-align: center; '
-    'font-size: 12px; color: #5f6368;">%s <a href="%s" style="color: #5f6368;">%s</a></p>'
+    'font-size: 12px; color: #5f6368;">'
+    '%s <a href="%s" style="color: #5f6368;">%s</a></p>'
 )
 
 

@@ -18,21 +18,15 @@ class ResConfigSettings(models.TransientModel):
     cart_payment_failed_template_id = fields.Many2one(
         related="website_id.cart_payment_failed_template_id", readonly=False
     )
-    cart_consent = fields.Selection(
-        related="website_id.cart_consent", readonly=False
-    )
+    cart_consent = fields.Selection(related="website_id.cart_consent", readonly=False)
     cart_consent_text = fields.Text(
         related="website_id.cart_consent_text", readonly=False
     )
     cart_reminder_pause = fields.Float(
         related="website_id.cart_reminder_pause", readonly=False
     )
-    cart_quiet_from = fields.Float(
-        related="website_id.cart_quiet_from", readonly=False
-    )
-    cart_quiet_to = fields.Float(
-        related="website_id.cart_quiet_to", readonly=False
-    )
+    cart_quiet_from = fields.Float(related="website_id.cart_quiet_from", readonly=False)
+    cart_quiet_to = fields.Float(related="website_id.cart_quiet_to", readonly=False)
     cart_recovery_days = fields.Integer(
         related="website_id.cart_recovery_days", readonly=False
     )

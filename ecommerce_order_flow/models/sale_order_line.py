@@ -37,6 +37,15 @@ class SaleOrderLine(models.Model):
             and not self._is_sold_out()
         )
 
+    def _can_change_cart(self):
+        """Return whether the customer put the line into the cart.
+
+        Delivery and rewards belong to the cart as a whole: each has its own.
+        """
+        self.ensure_one()
+        is_reward = "is_reward_line" in self._fields and self.is_reward_line
+        return not self.is_delivery and not self.display_type and not is_reward
+
     def _is_sold_out(self):
         product = self.product_id
         if not product.is_storable or product.allow_out_of_stock_order:

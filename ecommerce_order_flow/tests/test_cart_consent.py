@@ -17,6 +17,10 @@ class TestCartConsent(CartCommon, HttpCase):
         cls.Consent = cls.env["ecommerce.cart.consent"]
         cls.token = cls.Consent._get_token(cls.website, "kim@example.com")
 
+    def setUp(self):
+        super().setUp()
+        self.website.domain = self.base_url()
+
     def _get_decision(self, email="kim@example.com"):
         self.env.invalidate_all()
         return self.Consent._get_decisions(self.website.company_id, [email]).get(email)
@@ -74,7 +78,9 @@ class TestCartConsent(CartCommon, HttpCase):
         page = self.url_open("/shop/cart").text
 
         self.assertIn("cart_reminder_consent_form", page)
-        self.assertNotIn("checked", page[page.index("cart_reminder_consent_form") :][:900])
+        self.assertNotIn(
+            "checked", page[page.index("cart_reminder_consent_form") :][:900]
+        )
 
     def test_signed_in_customers_agree_in_the_cart(self):
         cart = self._sign_in()

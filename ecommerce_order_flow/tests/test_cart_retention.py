@@ -69,16 +69,20 @@ class TestCartRetention(CartCommon):
         self.assertTrue(self.old_cart.order_line)
 
     def test_figures_stay_without_address(self):
-        row = self.env["ecommerce.cart.reminder.mail"].create(
-            {
-                "order_id": self.old_cart.id,
-                "reminder_id": self.first.id,
-                "website_id": self.website.id,
-                "company_id": self.website.company_id.id,
-                "activity_on": self.old_cart.cart_activity_on,
-                "sent_on": self.old_cart.cart_activity_on,
-                "email": "kim@example.com",
-            }
+        row = (
+            self.env["ecommerce.cart.reminder.mail"]
+            .sudo()
+            .create(
+                {
+                    "order_id": self.old_cart.id,
+                    "reminder_id": self.first.id,
+                    "website_id": self.website.id,
+                    "company_id": self.website.company_id.id,
+                    "activity_on": self.old_cart.cart_activity_on,
+                    "sent_on": self.old_cart.cart_activity_on,
+                    "email": "kim@example.com",
+                }
+            )
         )
 
         self._vacuum()

@@ -334,7 +334,8 @@ class TestCartRules(CartCommon):
             self._remind()
             self.assertSkipped(cart, "quiet_hours")
             self.assertEqual(
-                cart.next_reminder_on, fields.Datetime.to_datetime("2030-05-05 22:00:00")
+                cart.next_reminder_on,
+                fields.Datetime.to_datetime("2030-05-05 22:00:00"),
             )
         with freeze_time("2030-05-05 22:01:00"):
             self._remind()
