@@ -63,10 +63,7 @@ class Website(models.Model):
         "mail.template",
         string="Mail After a Failed Payment",
         domain=[("model", "=", "sale.order")],
-        default=lambda self: self.env.ref(
-            "ecommerce_order_flow.mail_template_cart_payment_failed",
-            raise_if_not_found=False,
-        ),
+        default=lambda self: self._get_default_payment_failed_template(),
         help="What customers get instead of the reminder if their payment did not go "
         "through. Empty: the reminder.",
     )
@@ -141,6 +138,13 @@ class Website(models.Model):
             "website_sale.mail_template_sale_cart_recovery", raise_if_not_found=False
         )
 
+    @api.model
+    def _get_default_payment_failed_template(self):
+        return self.env.ref(
+            "ecommerce_order_flow.mail_template_cart_payment_failed",
+            raise_if_not_found=False,
+        )
+
     # === CRUD METHODS === #
 
     @api.model_create_multi
@@ -170,6 +174,9 @@ class Website(models.Model):
     def _adopt_ready_series(self):
         """Have the ready series' first reminder, unless the shop set up Odoo's own."""
         self.ensure_one()
+        self.cart_payment_failed_template_id = (
+            self._get_default_payment_failed_template()
+        )
         if self.send_abandoned_cart_email or self.cart_abandoned_delay != ODOO_DELAY:
             return
         self.cart_abandoned_delay = LEAST_DELAY
