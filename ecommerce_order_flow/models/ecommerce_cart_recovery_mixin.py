@@ -141,7 +141,10 @@ class EcommerceCartRecoveryMixin(models.AbstractModel):
             line, product.id, wanted, line.product_uom_id.id
         )
         if line.product_uom_id.compare(quantity, wanted) >= 0:
-            return []
+            # Where customers can fetch goods in a store, the store decides later.
+            return [
+                self.env._("%(product)s is not available at the moment.", product=name)
+            ] * line._is_sold_out()
         self.with_context(skip_cart_verification=True)._cart_update_line_quantity(
             line.id, quantity
         )

@@ -80,7 +80,9 @@ class EcommerceCartReminder(models.Model):
     )
 
     # What came of it
-    mail_ids = fields.One2many("ecommerce.cart.reminder.mail", "reminder_id")
+    mail_ids = fields.One2many(
+        "ecommerce.cart.reminder.mail", "reminder_id", string="Sent Mails"
+    )
     sent_count = fields.Integer(string="Sent", compute="_compute_figures")
     opened_count = fields.Integer(string="Opened", compute="_compute_figures")
     recovered_count = fields.Integer(string="Ordered", compute="_compute_figures")

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from dateutil.relativedelta import relativedelta
 
 from odoo import fields
@@ -73,6 +75,19 @@ class TestCartLink(CartCommon, HttpCase):
 
         self.assertEqual(self.cart.order_line.product_uom_qty, 1.0)
         self.assertIn("There are only 1 of Lantern left", page.text)
+
+    def test_goods_that_only_a_store_could_have_are_told(self):
+        with (
+            patch.object(type(self.cart), "_get_free_qty", return_value=0.0),
+            patch.object(
+                type(self.cart), "_verify_updated_quantity", return_value=(2.0, "")
+            ),
+        ):
+            self.goods.allow_out_of_stock_order = False
+            changes = self.cart._refresh_cart()
+
+        self.assertEqual(changes, ["Lantern is not available at the moment."])
+        self.assertEqual(self.cart.order_line.product_uom_qty, 2.0)
 
     def test_goods_that_are_not_sold_anymore_are_told(self):
         self.goods.is_published = False
