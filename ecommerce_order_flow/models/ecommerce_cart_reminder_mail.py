@@ -188,7 +188,7 @@ class EcommerceCartReminderMail(models.Model):
         }
 
     def _queue(self):
-        """Put the mails into Odoo's outbox, from which they are sent after the commit."""
+        """Put the mails into Odoo's outbox, which sends them after the commit."""
         for template, rows in self.grouped(lambda row: row._get_template()).items():
             carts = rows.order_id
             mails = template.with_context(

@@ -83,7 +83,7 @@ class EcommerceCartRetention(models.AbstractModel):
 
     @api.model
     def _is_guest(self, partner):
-        """Return whether a contact came into being in a checkout and has nothing else."""
+        """Return whether a contact came from a checkout and has nothing else."""
         visitors = self.env["website"].search([("user_id", "!=", False)]).user_id
         Order = self.env["sale.order"].sudo().with_context(active_test=False)
         return (

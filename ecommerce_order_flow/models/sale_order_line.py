@@ -24,7 +24,7 @@ class SaleOrderLine(models.Model):
     # === BUSINESS METHODS - CART === #
 
     def _can_be_bought_now(self):
-        """Return whether the shop sells what the line of a cart is about, and has it."""
+        """Return whether the shop sells what the cart's line is about, and has it."""
         self.ensure_one()
         product = self.product_id
         return bool(
