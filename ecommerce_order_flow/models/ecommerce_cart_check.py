@@ -206,7 +206,7 @@ class EcommerceCartCheck(models.AbstractModel):
 
     @api.model
     def _find_nothing_to_buy(self, plans):
-        return [plan for plan in plans if not plan.cart._get_lines_to_buy()]
+        return [plan for plan in plans if not plan.cart._has_something_to_buy()]
 
     @api.model
     def _find_low_amount(self, plans):

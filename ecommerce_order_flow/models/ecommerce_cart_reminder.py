@@ -157,8 +157,12 @@ class EcommerceCartReminder(models.Model):
         figures = self.env["ecommerce.cart.reminder.mail"]._read_group(
             [("reminder_id", "in", self.ids)],
             ["reminder_id"],
-            ["sent_count:sum", "opened_count:sum"]
-            + ["recovered_count:sum", "recovered_amount:sum"],
+            [
+                "sent_count:sum",
+                "opened_count:sum",
+                "recovered_count:sum",
+                "recovered_amount:sum",
+            ],
         )
         figures_by_reminder = {reminder: rest for reminder, *rest in figures}
         for reminder in self:

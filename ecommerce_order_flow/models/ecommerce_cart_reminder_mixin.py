@@ -98,9 +98,9 @@ class EcommerceCartReminderMixin(models.AbstractModel):
             "id"
         )[-1:]
 
-    def _get_lines_to_buy(self):
-        """Return the lines of the cart that the customer can buy now."""
-        return self.order_line.filtered(lambda line: line._can_be_bought_now())
+    def _has_something_to_buy(self):
+        """Return whether the customer can buy something of the cart now."""
+        return any(line._can_be_bought_now() for line in self.order_line)
 
     def _get_cart_amount(self):
         """Return what the goods cost, in the currency of the company."""
