@@ -259,6 +259,66 @@ def confirm(registry, order_id, start):
         env["ecommerce.flow.runner"]._run_patiently(step, [order_id])
 
 
+# === CARTS === #
+
+
+def leave_carts(registry, count):
+    """Let customers leave carts of which the shop reminds them now.
+
+    :return: The id of each cart.
+    """
+    return work(registry, _leave_carts, count)
+
+
+def _leave_carts(env, count):
+    website = env.ref("website.default_website")
+    website.write(
+        {
+            "send_abandoned_cart_email": True,
+            "cart_consent": "everyone",
+            "cart_quiet_from": 0.0,
+            "cart_quiet_to": 0.0,
+        }
+    )
+    reminder = website.cart_reminder_ids.filtered("is_first")
+    reminder.flush_recordset()
+    reminder.on_since = fields.Datetime.now() - relativedelta(days=1)
+    # What is done at once must fit into the short life of a worker.
+    env["ecommerce.flow.step"]._find("remind_cart").batch_size = 10
+    product = _create_product(env, stock=count)
+    product.is_published = True
+    line = {"product_id": product.id, "price_unit": PRICE, "tax_ids": False}
+    partners = env["res.partner"].create(
+        [
+            {"name": f"Customer {number}", "email": f"customer{number}@example.com"}
+            for number in range(count)
+        ]
+    )
+    carts = env["sale.order"].create(
+        [
+            {
+                "partner_id": partner.id,
+                "website_id": website.id,
+                "date_order": fields.Datetime.now() - relativedelta(hours=2),
+                "order_line": [Command.create(line)],
+            }
+            for partner in partners
+        ]
+    )
+    return [{"id": cart.id} for cart in carts]
+
+
+def say_hello(_registry):
+    """Answer, once Odoo has started."""
+
+
+def remind(registry):
+    """Remind of carts, as the cron does, until nothing is due."""
+    with registry.cursor() as cr:
+        env = Environment(cr, SUPERUSER_ID, {})
+        env["ecommerce.flow.step"]._cron_run("remind_cart")
+
+
 def _wait_until(moment):
     time.sleep(max(moment - time.time(), 0))
 
