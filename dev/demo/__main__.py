@@ -8,6 +8,7 @@ from odoo.modules.registry import Registry
 from odoo.tools import config
 
 from .automations import run_automations
+from .carts import leave_carts
 from .clock import turned_back
 from .mails import on_their_way_for_long
 from .opening import open_shop
@@ -26,7 +27,9 @@ def main(database):
         open_shop(env)
         with on_their_way_for_long(env):
             with turned_back() as clock:
-                tell_stories(Shop(env), clock)
+                shop = Shop(env)
+                tell_stories(shop, clock)
+                leave_carts(shop, clock)
             run_automations(env)
 
 

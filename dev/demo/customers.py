@@ -16,6 +16,19 @@ CUSTOMERS = {
     "weber": ("Ingrid Weber", "Rosenweg 2", "79098", "Freiburg im Breisgau"),
     "yilmaz": ("Deniz Yilmaz", "Leopoldstraße 54", "80802", "München"),
     "zimmermann": ("Paul Zimmermann", "Ringstraße 31", "04109", "Leipzig"),
+    # Who left carts.
+    "adler": ("Hanna Adler", "Lindenallee 8", "14050", "Berlin"),
+    "bauer": ("Michael Bauer", "Bahnhofstraße 3", "90402", "Nürnberg"),
+    "dietrich": ("Sven Dietrich", "Marktplatz 17", "06108", "Halle"),
+    "engel": ("Sofia Engel", "Königstraße 60", "70173", "Stuttgart"),
+    "frank": ("Jonas Frank", "Uferweg 12", "23552", "Lübeck"),
+    "graf": ("Maria Graf", "Schulstraße 5", "97070", "Würzburg"),
+    "huber": ("Anna Huber", "Sonnenstraße 22", "80331", "München"),
+    "keller": ("Tim Keller", "Wallstraße 9", "38100", "Braunschweig"),
+    "lang": ("Clara Lang", "Am Hang 2", "54290", "Trier"),
+    "meier": ("Uwe Meier", "Deichstraße 30", "27568", "Bremerhaven"),
+    "otto": ("Karin Otto", "Parkstraße 44", "99084", "Erfurt"),
+    "peters": ("Nils Peters", "Hafenstraße 1", "24103", "Kiel"),
 }
 LOGIN = "customer"  # the one who has an account
 

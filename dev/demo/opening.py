@@ -43,6 +43,7 @@ def open_shop(env):
     website = env.ref("website.default_website")
     remember(website, "website")
     present_website(env, website)
+    remind_of_carts(website)
     employ_staff(env, website)
     sell_with_taxes(env, company, website)
     open_store(env, company)
@@ -56,6 +57,15 @@ def present_website(env, website):
     website.name = NAME
     website.automations_since = Datetime.now() - OPEN_SINCE
     website.language_ids = env["res.lang"].search([("code", "in", ["en_US", "de_DE"])])
+
+
+def remind_of_carts(website):
+    """Remind customers of carts twice, since the shop is open."""
+    website.send_abandoned_cart_email = True
+    first, second, _third = website.cart_reminder_ids
+    second.is_on = True
+    website.env.flush_all()
+    (first | second).on_since = Datetime.now() - OPEN_SINCE
 
 
 def employ_staff(env, website):

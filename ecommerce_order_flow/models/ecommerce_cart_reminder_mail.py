@@ -151,8 +151,15 @@ class EcommerceCartReminderMail(models.Model):
         )
         for plan in plans:
             if plan not in missing:
-                rows_by_key[plan.key].write(self._prepare_outcome_vals(plan))
+                rows_by_key[plan.key]._note_outcome(plan)
         return self.union(*(rows_by_key[plan.key] for plan in plans))
+
+    def _note_outcome(self, plan):
+        """Note what became of a reminder that was looked at before."""
+        if plan.reason == "superseded":  # What spoke against it says more.
+            self.check_again_on = False
+        else:
+            self.write(self._prepare_outcome_vals(plan))
 
     @api.model
     def _find_rows(self, plans):

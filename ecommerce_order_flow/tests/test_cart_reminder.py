@@ -193,6 +193,18 @@ class TestCartReminderSeries(CartCommon):
             (rows - rows.filtered("sent_on")).mapped("skip_reason"), ["superseded"]
         )
 
+    def test_what_spoke_against_a_superseded_reminder_stays_noted(self):
+        self._switch_on(self.second)
+        self.website.cart_consent = "consent"
+        cart = self._create_cart()
+        self._remind()
+
+        with freeze_time(fields.Datetime.now() + relativedelta(hours=23)):
+            self._remind()
+
+        reasons = cart.cart_reminder_mail_ids.mapped("skip_reason")
+        self.assertEqual(reasons, ["no_consent", "no_consent"])
+
     def test_carts_left_before_a_reminder_was_switched_on_get_none(self):
         cart = self._create_cart()
         self.first.on_since = self._get_time(1)
