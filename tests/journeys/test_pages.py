@@ -125,6 +125,26 @@ def test_failures(reader, size):
     reader.look_at("/odoo/ecommerce-failures", size, *labels)
 
 
+def test_cart_reminders(reader, size):
+    reader.look_at(
+        "/odoo/ecommerce-cart-reminders", size, "E-Commerce: Cart, First Reminder"
+    )
+
+
+def test_who_is_reminded_now_and_who_not_and_why(reader):
+    reader.look_at("/odoo/ecommerce-cart-reminders/1", WIDE, "Due After")
+
+    reader.browser.click("//button[@name='action_show_due']")
+
+    reader.browser.see_text(reader.translate("The customer objected to reminders"))
+
+
+def test_what_reminders_bring(reader, size):
+    labels = ["Cart Recovery", "Sent", "Opened"]
+
+    reader.look_at("/odoo/ecommerce-cart-recovery", size, *labels)
+
+
 def test_request_of_an_invoice(reader, size):
     path = reader.find_order("done_without_an_invoice").replace(
         "/odoo/ecommerce-order-flow", "/my/orders"
@@ -135,6 +155,7 @@ def test_request_of_an_invoice(reader, size):
 
 def test_settings(reader, size):
     labels = ["E-Commerce order flow", "Keep Orders in the Sales Team", "Automations"]
+    labels += ["More reminders", "Old carts"]
 
     reader.look_at("/odoo/action-website.action_website_configuration", size, *labels)
 
