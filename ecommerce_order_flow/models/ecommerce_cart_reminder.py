@@ -73,7 +73,7 @@ class EcommerceCartReminder(models.Model):
         precompute=True,
         readonly=False,
         domain=[("model", "=", "sale.order")],
-        ondelete="restrict",
+        ondelete="set null",
     )
     minimum_amount = fields.Monetary(
         help="Carts with goods for less get no mail. 0: all carts get it."

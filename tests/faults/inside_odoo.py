@@ -278,6 +278,8 @@ def _leave_carts(env, count):
             "cart_consent": "everyone",
             "cart_quiet_from": 0.0,
             "cart_quiet_to": 0.0,
+            # The pause would keep a second mail back, and so hide it.
+            "cart_reminder_pause": 0.0,
         }
     )
     reminder = website.cart_reminder_ids.filtered("is_first")
