@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..const import CART_SKIP_REASONS, MAIL_STATUSES
+from .ecommerce_cart_check import FINAL_REASONS
 
 # How long a mail that couldn't be sent is still worth sending.
 WORTH_SENDING = relativedelta(days=2)
@@ -156,7 +157,7 @@ class EcommerceCartReminderMail(models.Model):
 
     def _note_outcome(self, plan):
         """Note what became of a reminder that was looked at before."""
-        if plan.reason == "superseded":  # What spoke against it says more.
+        if plan.reason in FINAL_REASONS:  # What spoke against it before says more.
             self.check_again_on = False
         else:
             self.write(self._prepare_outcome_vals(plan))
@@ -212,13 +213,7 @@ class EcommerceCartReminderMail(models.Model):
 
         :raise UserError: If there is none.
         """
-        website = self.website_id
-        template = (
-            website.cart_payment_failed_template_id
-            if self.is_payment_failed
-            else self.reminder_id.template_id
-        )
-        template = template or self.reminder_id.template_id
+        template = self._find_template()
         if not template:
             raise UserError(
                 self.env._(
@@ -227,6 +222,13 @@ class EcommerceCartReminderMail(models.Model):
                 )
             )
         return template
+
+    def _find_template(self):
+        """Return the mail's template, if there is one."""
+        failed_template = self.website_id.cart_payment_failed_template_id
+        if self.is_payment_failed and failed_template:
+            return failed_template
+        return self.reminder_id.template_id
 
     # === BUSINESS METHODS - LINK === #
 

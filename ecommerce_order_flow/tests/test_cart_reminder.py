@@ -251,6 +251,28 @@ class TestCartReminderSeries(CartCommon):
         )
         self.assertTrue(cart.cart_reminder_mail_ids.is_payment_failed)
 
+    def test_without_a_mail_of_its_own_a_failed_payment_gets_the_reminder(self):
+        self.website.cart_payment_failed_template_id = False
+        cart = self._create_cart()
+        self._pay(cart, state="error")
+        self._age(cart, 2)
+
+        self._remind()
+
+        self.assertEqual(self._get_mails(cart).subject, self.first.template_id.subject)
+
+    @mute_logger("odoo.addons.ecommerce_order_flow.models.ecommerce_flow_runner")
+    def test_a_reminder_without_a_mail_is_a_failure_that_says_so(self):
+        self._switch_on(self.second)
+        self.second.template_id = False
+        cart = self._create_cart(hours=25)
+
+        self._remind()
+
+        failure = self._find_failure("remind_cart", cart)
+        self.assertIn("has no mail template", failure.reason)
+        self.assertTrue(self.second.action_show_due())
+
     def test_the_mail_is_in_the_customer_s_language(self):
         self.env["res.lang"]._activate_lang("de_DE")
         template = self.website._get_cart_template()

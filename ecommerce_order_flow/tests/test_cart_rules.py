@@ -194,6 +194,17 @@ class TestCartRules(CartCommon):
 
         self.assertSkipped(cart, "too_late")
 
+    def test_what_spoke_against_a_reminder_stays_noted_when_it_is_too_late(self):
+        self.website.cart_consent = "consent"
+        cart = self._create_cart()
+        self._remind()
+
+        with freeze_time(fields.Datetime.now() + relativedelta(hours=60)):
+            self._remind()
+
+        self.assertSkipped(cart, "no_consent")
+        self.assertFalse(cart.next_reminder_on)
+
     # === CONSENT === #
 
     def _note(self, decision, email="kim@example.com"):

@@ -77,7 +77,7 @@ class EcommerceCartReminderPreview(models.TransientModel):
         return {
             "order_id": plan.cart.id,
             "reminder_id": plan.reminder.id,
-            "template_id": row._get_template().id,
+            "template_id": row._find_template().id,
             "result": ("skip" if plan.reason else "send") if is_due else "later",
             "skip_reason": is_due and plan.reason,
             "due_on": due_on,
