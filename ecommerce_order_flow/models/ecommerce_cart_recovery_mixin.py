@@ -24,10 +24,14 @@ class EcommerceCartRecoveryMixin(models.AbstractModel):
         return order if is_ours else self.browse()
 
     def _find_cart_mail(self, row_id):
-        """Return the reminder by which the customer comes: the last one if unknown."""
+        """Return the reminder by which the customer comes.
+
+        The links in Odoo's own mail don't say which it is: then it is the last one.
+        """
         rows = self.cart_reminder_mail_ids.filtered("sent_on").sorted("id")
-        named = rows.filtered(lambda row: str(row.id) == str(row_id))
-        return named or rows[-1:]
+        if not row_id:
+            return rows[-1:]
+        return rows.filtered(lambda row: str(row.id) == row_id)
 
     def _is_open_cart(self):
         """Return whether the customer can go on shopping with it."""

@@ -206,6 +206,7 @@ class EcommerceCartReminder(models.Model):
         self.ensure_one()
         self.check_access("write")
         cart = self._find_sample_cart()
+        cart._portal_ensure_token()
         template = self.template_id.with_context(
             ecommerce_order_flow_cart_mails={cart.id: False}
         )

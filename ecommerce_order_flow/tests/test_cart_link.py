@@ -186,7 +186,7 @@ class TestCartLink(CartCommon, HttpCase):
         )
 
         self.assertFalse(other_row.opened_on)
-        self.assertTrue(self.row.opened_on)
+        self.assertFalse(self.row.opened_on)
 
     # === WHAT IT BRINGS === #
 

@@ -327,6 +327,18 @@ class TestCartReminderSeries(CartCommon):
         self.assertFalse(mail.recipient_ids)
         self.assertFalse(cart.cart_reminder_mail_ids)
 
+    def test_whoever_objects_in_a_test_objects_for_the_own_address(self):
+        cart = self._create_cart()
+        self.env.user.email = "shopkeeper@example.com"
+
+        self.second.action_send_test()
+
+        body = self._get_mails(cart).body_html
+        token = body.partition("/shop/reminders/stop?token=")[2].partition('"')[0]
+        _website, email = self.env["ecommerce.cart.consent"]._read_token(token)
+        self.assertEqual(email, "shopkeeper@example.com")
+        self.assertIn("&amp;reminder=test", body)
+
     def test_the_preview_tells_who_gets_which_mail_and_who_not_and_why(self):
         sent = self._create_cart()
         later = self._create_cart(
