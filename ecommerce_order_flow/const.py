@@ -23,6 +23,13 @@ FULFILLMENT_STATUSES = [
     ("delivered", "Delivered"),
 ]
 
+# What a transfer does on the goods' way to the customer.
+SHIPPING_STEPS = [
+    ("pick", "Pick"),
+    ("pack", "Pack"),
+    ("ship", "Ship"),
+]
+
 # The goods on their way back.
 RETURN_STATUSES = [
     ("none", "No Return"),

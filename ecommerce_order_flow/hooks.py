@@ -19,19 +19,33 @@ AUTOMATION_COLUMNS = {
     "cart_activity_on": "timestamp",
     "next_reminder_on": "timestamp",
 }
+# What the transfers of web orders do.
+TRANSFER_COLUMNS = {"shipping_step": "varchar"}
 # Orders whose statuses are found at once: the more, the fewer scans of the moves.
 BATCH_SIZE = 10_000
 
 
 def pre_init_hook(env):
     """Create the columns of the stored statuses, lest Odoo computes them one by one."""
-    for name, column_type in {**STATUS_COLUMNS, **AUTOMATION_COLUMNS}.items():
-        if not column_exists(env.cr, "sale_order", name):
-            create_column(env.cr, "sale_order", name, column_type)
+    create_columns(env.cr, "sale_order", {**STATUS_COLUMNS, **AUTOMATION_COLUMNS})
+    create_columns(env.cr, "stock_picking", TRANSFER_COLUMNS)
+
+
+def create_columns(cr, table, columns):
+    """Create the columns that a table lacks, given by name and type."""
+    for name, column_type in columns.items():
+        if not column_exists(cr, table, name):
+            create_column(cr, table, name, column_type)
 
 
 def post_init_hook(env):
-    """Find the statuses of the orders that are there already, all in a few queries."""
+    """Find what orders and transfers that are there already show."""
+    find_statuses(env)
+    find_shipping_steps(env)
+
+
+def find_statuses(env):
+    """Find the statuses of the orders, all in a few queries."""
     Order = env["sale.order"].with_context(active_test=False)
     web_orders = Order.search([("website_id", "!=", False)], order="id")
     fields = [Order._fields[name] for name in STATUS_COLUMNS]
@@ -43,4 +57,16 @@ def post_init_hook(env):
             orders._compute_return_status()
             orders._compute_flow_stage()
         orders.flush_recordset(STATUS_COLUMNS)
+        env.invalidate_all()
+
+
+def find_shipping_steps(env):
+    """Find what the transfers of the orders do."""
+    Picking = env["stock.picking"]
+    transfers = Picking.search([("website_id", "!=", False)], order="id")
+    for transfer_ids in split_every(BATCH_SIZE, transfers.ids):
+        env.add_to_compute(
+            Picking._fields["shipping_step"], Picking.browse(transfer_ids)
+        )
+        env["stock.picking"].flush_model(["shipping_step"])
         env.invalidate_all()

@@ -19,6 +19,7 @@ from . import ecommerce_order_mail
 from . import ecommerce_order_mail_mixin
 from . import ecommerce_order_money
 from . import ecommerce_order_returns
+from . import ecommerce_shipping_mixin
 from . import ecommerce_status_mixin
 from . import mail_template
 from . import payment_transaction

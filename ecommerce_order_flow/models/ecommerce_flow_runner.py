@@ -1,6 +1,8 @@
 import logging
 import random
 import time
+from functools import partial
+from math import isqrt
 
 from dateutil.relativedelta import relativedelta
 
@@ -117,7 +119,7 @@ class EcommerceFlowRunner(models.AbstractModel):
         if not records:
             return 0
         attempt = self._attempt_alone if step.is_outbox else self._attempt
-        errors = attempt(step, records)
+        errors = attempt(partial(self._call, step), records)
         self._note(step, records, errors, time.monotonic() - start)
         return len(records)
 
@@ -131,33 +133,37 @@ class EcommerceFlowRunner(models.AbstractModel):
         return step._get_model().search(domain, order="id")
 
     @api.model
-    def _attempt(self, step, records):
-        """Run the step in a savepoint; halve what fails until the culprits are alone.
+    def _attempt(self, call, records):
+        """Handle records in a savepoint; split what fails until the culprits are alone.
 
+        A batch is split into about as many parts as a part has records: that repeats
+        less than halving, for only a part of the good ones is tried in vain again.
+
+        :param call: Handles records, and returns the errors by record, or nothing.
         :return: The errors by record.
         """
         try:
             with self.env.cr.savepoint():
-                return self._call(step, records)
+                return call(records) or {}
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             raise
         except Exception as error:  # noqa: BLE001 one bad record must not stop the others
             if len(records) == 1:
                 return {records: error}
-        middle = len(records) // 2
-        return {
-            **self._attempt(step, records[:middle]),
-            **self._attempt(step, records[middle:]),
-        }
+        errors = {}
+        size = isqrt(len(records))
+        for start in range(0, len(records), size):
+            errors.update(self._attempt(call, records[start : start + size]))
+        return errors
 
     @api.model
-    def _attempt_alone(self, step, record):
-        """Run the step without a savepoint: what talks to the outside may commit.
+    def _attempt_alone(self, call, record):
+        """Handle a record without a savepoint: what talks to the outside may commit.
 
         :return: The error by record, if it fails.
         """
         try:
-            return self._call(step, record)
+            return call(record)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             raise
         except Exception as error:  # noqa: BLE001 one bad record must not stop the others

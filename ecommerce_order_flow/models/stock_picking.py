@@ -2,7 +2,8 @@ from odoo import api, fields, models
 
 
 class StockPicking(models.Model):
-    _inherit = "stock.picking"
+    _name = "stock.picking"
+    _inherit = ["stock.picking", "ecommerce.shipping.mixin"]
 
     is_on_hold = fields.Boolean(string="On Hold", related="sale_id.is_on_hold")
     hold_summary = fields.Char(compute="_compute_hold_summary", compute_sudo=True)
@@ -48,16 +49,3 @@ class StockPicking(models.Model):
         # In sudo mode because warehouse people may not read orders; they are told no
         # more than why they have to wait.
         outgoing.sudo().move_ids.sale_line_id.order_id._ensure_not_on_hold()
-
-    def _leads_to_customer(self):
-        """Return whether the transfer picks, packs or ships goods for a customer."""
-        self.ensure_one()
-        warehouse = self.picking_type_id.warehouse_id
-        return (
-            self.location_dest_id.usage == "customer"
-            or self.picking_type_id in (warehouse.pick_type_id | warehouse.pack_type_id)
-            or any(
-                final_location.usage == "customer"
-                for final_location in self.move_ids.location_final_id
-            )
-        ) and self.location_id.usage != "customer"

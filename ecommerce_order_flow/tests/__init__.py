@@ -17,4 +17,5 @@ from . import test_payment_status
 from . import test_return_status
 from . import test_sales_team
 from . import test_send_invoice
+from . import test_shipping_step
 from . import test_translations

@@ -1,0 +1,82 @@
+from odoo import api, fields, models
+
+from ..const import SHIPPING_STEPS
+
+
+class EcommerceShippingMixin(models.AbstractModel):
+    """Transfers that bring the goods of web orders to their customers."""
+
+    _name = "ecommerce.shipping.mixin"
+    _description = "Shipping of Web Orders"
+
+    shipping_step = fields.Selection(
+        selection=SHIPPING_STEPS,
+        compute="_compute_shipping_step",
+        store=True,
+        index="btree_not_null",
+        help="What the transfer does for a web order. Empty for all other transfers.",
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends(
+        "website_id",
+        "picking_type_id",
+        "location_id",
+        "location_dest_id",
+        "move_ids.location_final_id",
+    )
+    def _compute_shipping_step(self):
+        for picking in self:
+            picking.shipping_step = (
+                picking.website_id
+                and picking._leads_to_customer()
+                and picking._get_shipping_step()
+            )
+
+    def _get_shipping_step(self):
+        """Return what the transfer does on the goods' way to the customer."""
+        self.ensure_one()
+        if self.location_dest_id.usage == "customer":
+            return "ship"
+        is_packing = self.picking_type_id == self._get_warehouse().pack_type_id
+        return "pack" if is_packing else "pick"
+
+    def _leads_to_customer(self):
+        """Return whether the transfer picks, packs or ships goods for a customer."""
+        self.ensure_one()
+        warehouse = self._get_warehouse()
+        return (
+            self.location_dest_id.usage == "customer"
+            or self.picking_type_id in (warehouse.pick_type_id | warehouse.pack_type_id)
+            or any(
+                final_location.usage == "customer"
+                for final_location in self.move_ids.location_final_id
+            )
+        ) and self.location_id.usage != "customer"
+
+    def _is_pickup(self):
+        """Return whether the customer fetches the goods in a store."""
+        self.ensure_one()
+        return self.carrier_id.delivery_type == "in_store"
+
+    def _get_warehouse(self):
+        self.ensure_one()
+        return self.picking_type_id.warehouse_id
+
+    def _get_missing_address_parts(self):
+        """Return the names of what the customer's address lacks to send a parcel there.
+
+        What an address needs depends on its country, as in the checkout. Whoever
+        fetches the goods needs no address.
+        """
+        self.ensure_one()
+        if self._is_pickup():
+            return []
+        partner = self.partner_id
+        country = partner.country_id
+        needed = ["name", "street", "city", "country_id"]
+        needed += ["zip"] if country.zip_required else []
+        needed += ["state_id"] if country.state_required else []
+        labels = partner.fields_get(needed, ["string"])
+        return [labels[name]["string"] for name in needed if not partner[name]]
