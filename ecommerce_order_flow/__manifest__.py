@@ -1,7 +1,7 @@
 {
     "name": "E-Commerce Order Flow",
     "summary": "Every web order from the cart to the settled case: status, "
-    "confirmation, mails, invoices",
+    "confirmation, delivery, mails, invoices",
     "version": "19.0.1.0.0",
     "category": "Website/Website",
     "author": "E-Commerce Order Flow contributors",
@@ -25,6 +25,8 @@
         "views/ecommerce_cart_reminder_views.xml",
         "views/ecommerce_flow_step_views.xml",
         "views/ecommerce_flow_failure_views.xml",
+        "views/ecommerce_shipping_run_views.xml",
+        "views/ecommerce_to_ship_views.xml",
         "views/sale_order_views.xml",
         "views/sale_portal_templates.xml",
         "views/stock_picking_views.xml",
@@ -35,6 +37,11 @@
         "demo/res_users_demo.xml",
         "demo/sale_order_demo.xml",  # Orders of the demo customer.
     ],
+    "assets": {
+        "web.assets_backend": [
+            "ecommerce_order_flow/static/src/**/*",
+        ],
+    },
     "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",
 }

@@ -30,6 +30,32 @@ SHIPPING_STEPS = [
     ("ship", "Ship"),
 ]
 
+# What keeps a transfer from being done, in the order in which it is looked at.
+SHIPPING_BLOCKERS = [
+    ("hold", "On Hold"),
+    ("payment", "Not Paid"),
+    ("address", "Address"),
+    ("stock", "Stock"),
+    ("lot", "Lot or Serial Number"),
+]
+
+# What people have many transfers do at once.
+SHIPPING_ACTIONS = [
+    ("reserve", "Reserve"),
+    ("pick", "Pick"),
+    ("pack", "Pack"),
+    ("ship", "Ship"),
+    ("all", "All Remaining Steps"),
+]
+
+# What came of it.
+SHIPPING_RESULTS = [
+    ("queued", "Waiting"),
+    ("done", "Done"),
+    ("skipped", "Not Done"),
+    ("failed", "Failed"),
+]
+
 # The goods on their way back.
 RETURN_STATUSES = [
     ("none", "No Return"),

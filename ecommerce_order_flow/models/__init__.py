@@ -19,12 +19,17 @@ from . import ecommerce_order_mail
 from . import ecommerce_order_mail_mixin
 from . import ecommerce_order_money
 from . import ecommerce_order_returns
+from . import ecommerce_shipping_check
 from . import ecommerce_shipping_mixin
+from . import ecommerce_shipping_operations
+from . import ecommerce_shipping_run
 from . import ecommerce_status_mixin
+from . import ecommerce_work_list_mixin
 from . import mail_template
 from . import payment_transaction
 from . import res_config_settings
 from . import sale_order
 from . import sale_order_line
+from . import stock_move
 from . import stock_picking
 from . import website

@@ -14,7 +14,14 @@ class EcommerceShippingMixin(models.AbstractModel):
         compute="_compute_shipping_step",
         store=True,
         index="btree_not_null",
+        group_expand="_expand_shipping_steps",
         help="What the transfer does for a web order. Empty for all other transfers.",
+    )
+
+    # What the work list lists.
+    _to_ship_idx = models.Index(
+        "(shipping_step, scheduled_date) "
+        "WHERE shipping_step IS NOT NULL AND state NOT IN ('draft', 'done', 'cancel')"
     )
 
     # === COMPUTE METHODS === #
@@ -33,6 +40,11 @@ class EcommerceShippingMixin(models.AbstractModel):
                 and picking._leads_to_customer()
                 and picking._get_shipping_step()
             )
+
+    @api.model
+    def _expand_shipping_steps(self, steps, domain):
+        """Show the steps in the order in which goods pass them."""
+        return [step for step, _label in SHIPPING_STEPS if step in steps]
 
     def _get_shipping_step(self):
         """Return what the transfer does on the goods' way to the customer."""
@@ -78,5 +90,6 @@ class EcommerceShippingMixin(models.AbstractModel):
         needed = ["name", "street", "city", "country_id"]
         needed += ["zip"] if country.zip_required else []
         needed += ["state_id"] if country.state_required else []
-        labels = partner.fields_get(needed, ["string"])
-        return [labels[name]["string"] for name in needed if not partner[name]]
+        missing = [name for name in needed if not partner[name]]
+        labels = partner.fields_get(missing, ["string"]) if missing else {}
+        return [labels[name]["string"] for name in missing]

@@ -313,6 +313,11 @@ class SaleOrder(models.Model):
 
     # === HELPERS === #
 
+    def _is_paid_later(self):
+        """Return whether the customer pays some days after the goods are there."""
+        self.ensure_one()
+        return any(line.nb_days for line in self.payment_term_id.line_ids)
+
     def _has_team_of_website(self):
         team = self.website_id.keep_salesteam and self.website_id.salesteam_id
         return team and (not team.company_id or team.company_id == self.company_id)

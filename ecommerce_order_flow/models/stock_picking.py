@@ -3,7 +3,12 @@ from odoo import api, fields, models
 
 class StockPicking(models.Model):
     _name = "stock.picking"
-    _inherit = ["stock.picking", "ecommerce.shipping.mixin"]
+    _inherit = [
+        "stock.picking",
+        "ecommerce.shipping.check",
+        "ecommerce.shipping.mixin",
+        "ecommerce.work.list.mixin",
+    ]
 
     is_on_hold = fields.Boolean(string="On Hold", related="sale_id.is_on_hold")
     hold_summary = fields.Char(compute="_compute_hold_summary", compute_sudo=True)

@@ -19,3 +19,4 @@ from . import test_sales_team
 from . import test_send_invoice
 from . import test_shipping_step
 from . import test_translations
+from . import test_work_list

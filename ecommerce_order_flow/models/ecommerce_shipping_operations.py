@@ -1,0 +1,189 @@
+from functools import partial
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools import format_list
+
+# Transfers follow one another a few times at most: pick, pack, ship, and one to spare.
+MOST_STEPS = 4
+
+
+class EcommerceShippingOperations(models.AbstractModel):
+    """Does with many transfers of web orders what somebody wants done, all at once.
+
+    What can't be done is left as it is and explained; what fails is rolled back alone.
+    """
+
+    _name = "ecommerce.shipping.operations"
+    _description = "Operations on Transfers to Ship"
+
+    @api.model
+    def _perform(self, action, pickings, is_partial_allowed=False):
+        """Do an action with transfers.
+
+        :param str action: one of `SHIPPING_ACTIONS`.
+        :param bool is_partial_allowed: Whether a part goes ahead if not everything is
+            there; the rest follows as a backorder.
+        :return: Why it couldn't be done, by transfer; those that aren't in it are done.
+        :rtype: dict[StockPicking, Exception]
+        """
+        pickings = pickings.with_context(
+            skip_backorder=True,
+            skip_sms=True,
+            ecommerce_order_flow_is_partial_allowed=is_partial_allowed,
+        )
+        errors = self._find_taken(pickings)
+        free = pickings.filtered(lambda picking: picking not in errors)
+        return {**errors, **getattr(self, f"_{action}")(free)}
+
+    # === ACTIONS === #
+
+    @api.model
+    def _reserve(self, pickings):
+        """Reserve what is in stock."""
+        errors = self._find_settled(pickings)
+        ready = pickings.filtered(lambda picking: picking not in errors)
+        return {**errors, **self._attempt(self._reserve_ready, ready)}
+
+    @api.model
+    def _pick(self, pickings):
+        """Take the goods from their shelves."""
+        return self._do(pickings, "pick")
+
+    @api.model
+    def _pack(self, pickings):
+        """Put the goods into parcels."""
+        return self._do(pickings, "pack")
+
+    @api.model
+    def _ship(self, pickings):
+        """Hand the parcels over to the carrier, or to the customer."""
+        return self._do(pickings, "ship")
+
+    @api.model
+    def _all(self, pickings):
+        """Do what is left to do, until the goods have left."""
+        errors = {}
+        origin_by_picking = {picking: picking for picking in pickings}
+        for _step in range(MOST_STEPS):
+            if not origin_by_picking:
+                break
+            current = pickings.browse(picking.id for picking in origin_by_picking)
+            step_errors = self._validate(current)
+            for picking, error in step_errors.items():
+                errors[origin_by_picking[picking]] = error
+            origin_by_picking = {
+                next_picking: origin_by_picking[picking]
+                for picking in current - self._browse(current, step_errors)
+                for next_picking in picking._get_next_shipping_transfers()
+            }
+        return errors
+
+    # === HOW IT IS DONE === #
+
+    @api.model
+    def _do(self, pickings, step):
+        """Do a step of the transfers that come to it; say of the others why not."""
+        errors = {
+            picking: UserError(reason)
+            for picking in pickings
+            if (reason := picking._explain_other_step(step))
+        }
+        others = pickings.filtered(lambda picking: picking not in errors)
+        of_step = others.filtered(lambda picking: picking.shipping_step == step)
+        errors.update(self._validate(of_step))
+        prepare = partial(self._prepare_in_place, step)
+        errors.update(self._check_and_attempt(prepare, others - of_step))
+        return errors
+
+    @api.model
+    def _validate(self, pickings):
+        """Validate the transfers."""
+        return self._check_and_attempt(self._validate_ready, pickings)
+
+    @api.model
+    def _validate_ready(self, pickings):
+        for packing in pickings.filtered(lambda p: p.shipping_step == "pack"):
+            packing._put_into_parcel()
+        # What it returns are papers to print, which people print from the work list.
+        pickings.button_validate()
+        return {
+            picking: UserError(
+                self.env._(
+                    "Odoo asks something about %(transfer)s: open and validate it.",
+                    transfer=picking.name,
+                )
+            )
+            for picking in pickings
+            if picking.state not in ("done", "cancel")
+        }
+
+    @api.model
+    def _reserve_ready(self, pickings):
+        pickings.action_assign()
+        return {
+            picking: UserError(reason)
+            for picking in pickings
+            if (reason := picking._explain_stock_blocker())
+        }
+
+    @api.model
+    def _prepare_in_place(self, step, pickings):
+        """Pick or pack for transfers that ship from the shelf."""
+        pickings.move_ids.picked = True
+        if step == "pack":
+            for picking in pickings:
+                picking._put_into_parcel()
+
+    @api.model
+    def _check_and_attempt(self, call, pickings):
+        """Reserve and check the transfers, and do something with those that are free.
+
+        :return: The errors by transfer.
+        """
+        errors = self._find_settled(pickings)
+        open_pickings = pickings - self._browse(pickings, errors)
+        open_pickings.filtered(
+            lambda picking: picking.state in ("confirmed", "waiting")
+        ).move_ids._action_assign()
+        for picking in open_pickings:
+            if reason := picking._explain_refusal():
+                errors[picking] = UserError(reason)
+        free = open_pickings - self._browse(open_pickings, errors)
+        return {**errors, **self._attempt(call, free)}
+
+    @api.model
+    def _attempt(self, call, pickings):
+        if not pickings:
+            return {}
+        return self.env["ecommerce.flow.runner"]._attempt(call, pickings)
+
+    # === WHAT CAN'T BE DONE === #
+
+    @api.model
+    def _find_taken(self, pickings):
+        """Lock the transfers; return those that somebody else works on."""
+        taken = pickings - pickings.try_lock_for_update(allow_referencing=True)
+        return {
+            picking: UserError(
+                self.env._(
+                    "Somebody else works on %(transfer)s at this moment.",
+                    transfer=picking.name,
+                )
+            )
+            for picking in taken
+        }
+
+    @api.model
+    def _find_settled(self, pickings):
+        """Return the transfers with which nothing is to be done anymore, or at all."""
+        return {
+            picking: UserError(reason)
+            for picking in pickings
+            if (reason := picking._explain_settled())
+        }
+
+    @api.model
+    def _browse(self, pickings, errors):
+        """Return those of the transfers that have an error."""
+        return pickings.filtered(lambda picking: picking in errors)

@@ -1,0 +1,43 @@
+import { registry } from "@web/core/registry";
+import { useBus, useService } from "@web/core/utils/hooks";
+import { KanbanController } from "@web/views/kanban/kanban_controller";
+import { kanbanView } from "@web/views/kanban/kanban_view";
+import { ListController } from "@web/views/list/list_controller";
+import { listView } from "@web/views/list/list_view";
+
+/**
+ * Open the transfer whose barcode, or whose order's or package's, somebody scans.
+ */
+function useScannerToOpenTransfers() {
+    const action = useService("action");
+    const barcode = useService("barcode");
+    const orm = useService("orm");
+    useBus(barcode.bus, "barcode_scanned", async (ev) => {
+        action.doAction(
+            await orm.call("stock.picking", "action_open_barcode", [ev.detail.barcode])
+        );
+    });
+}
+
+export class ToShipListController extends ListController {
+    setup() {
+        super.setup();
+        useScannerToOpenTransfers();
+    }
+}
+
+export class ToShipKanbanController extends KanbanController {
+    setup() {
+        super.setup();
+        useScannerToOpenTransfers();
+    }
+}
+
+registry.category("views").add("ecommerce_to_ship_list", {
+    ...listView,
+    Controller: ToShipListController,
+});
+registry.category("views").add("ecommerce_to_ship_kanban", {
+    ...kanbanView,
+    Controller: ToShipKanbanController,
+});
