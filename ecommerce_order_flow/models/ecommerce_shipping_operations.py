@@ -105,6 +105,10 @@ class EcommerceShippingOperations(models.AbstractModel):
     def _validate_ready(self, pickings):
         for packing in pickings.filtered(lambda p: p.shipping_step == "pack"):
             packing._put_into_parcel()
+        # Odoo would do so for one after the other.
+        pickings.move_ids.filtered(
+            lambda move: move.state not in ("done", "cancel")
+        ).picked = True
         # What it returns are papers to print, which people print from the work list.
         pickings.button_validate()
         return {

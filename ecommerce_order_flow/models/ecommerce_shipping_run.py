@@ -23,7 +23,6 @@ class EcommerceShippingRun(models.Model):
     _name = "ecommerce.shipping.run"
     _description = "Bulk Run of Transfers"
     _order = "id desc"
-    _rec_name = "action"
 
     action = fields.Selection(selection=SHIPPING_ACTIONS, required=True, readonly=True)
     is_partial_allowed = fields.Boolean(readonly=True)
@@ -38,6 +37,13 @@ class EcommerceShippingRun(models.Model):
     can_go_in_part = fields.Boolean(compute="_compute_can_go_in_part")
 
     # === COMPUTE METHODS === #
+
+    @api.depends("action")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        labels = dict(self._fields["action"]._description_selection(self.env))
+        for run in self:
+            run.display_name = labels[run.action]
 
     @api.depends("line_ids.result")
     def _compute_counts(self):

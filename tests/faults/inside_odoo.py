@@ -310,6 +310,49 @@ def _leave_carts(env, count):
     return [{"id": cart.id} for cart in carts]
 
 
+# === SHIPPING === #
+
+
+def sell(registry, count):
+    """Let customers have bought things that are reserved now.
+
+    :return: The id of each order and of its transfer.
+    """
+    return work(registry, _sell, count)
+
+
+def _sell(env, count):
+    # What is done at once must fit into the short life of a worker.
+    env["ecommerce.flow.step"].search([]).batch_size = 10
+    country = env.ref("base.de")
+    orders = env["sale.order"].browse(
+        place["id"] for place in _place_orders(env, count, stock=ORDERS_PER_PRODUCT)
+    )
+    orders.partner_id.write({"street": "Am Markt 1", "zip": "10115", "city": "Berlin"})
+    orders.partner_id.country_id = country
+    for tx in orders.transaction_ids:
+        tx._set_done()
+    orders.action_confirm()
+    return [{"id": order.id, "transfer": order.picking_ids.id} for order in orders]
+
+
+def ship_in_bulk(registry, transfers):
+    """Select transfers and press the button, as somebody in the warehouse does."""
+    work(registry, _ship_in_bulk, transfers)
+
+
+def _ship_in_bulk(env, transfers):
+    env["stock.picking"].browse(transfers).action_shipping_ship()
+
+
+def ship(registry):
+    """Do what people wanted shipped, and tell the customers, as the crons do."""
+    for code in ("run_shipping", "send_shipment_mail"):
+        with registry.cursor() as cr:
+            env = Environment(cr, SUPERUSER_ID, {})
+            env["ecommerce.flow.step"]._cron_run(code)
+
+
 def say_hello(_registry):
     """Answer, once Odoo has started."""
 

@@ -1,17 +1,11 @@
 """Workers that are killed again and again: each customer gets each reminder once."""
 
-import os
-import random
-import signal
-import time
-from contextlib import ExitStack, contextmanager
-
 import pytest
 
 from dev.shop.api import database, run_sql
 from dev.shop.console import say
 
-from . import assistant, balance
+from . import assistant, balance, workers
 
 pytestmark = pytest.mark.slow
 
@@ -51,14 +45,6 @@ def name():
 
 
 @pytest.fixture
-def chance():
-    """Chance that can be repeated: with the variable SEED."""
-    seed = int(os.environ.get("SEED") or random.randrange(10**6))
-    say(f"\nSEED={seed}")
-    return random.Random(seed)
-
-
-@pytest.fixture
 def carts(name):
     """The carts that were left, one of each customer."""
     with assistant.hired(name) as helper:
@@ -88,52 +74,24 @@ def live_and_die(name, chance):
 
     :return: How many carts were due after each kill.
     """
-    with workers_hired(name) as workers:
-        lives = [chance.uniform(SHORTEST_LIFE, LONGEST_LIFE) for _worker in workers]
-        chance.shuffle(workers)
-        begin_all(workers)
-        start = time.monotonic()
+    with workers.hired(name, WORKERS) as them:
+        lives = [chance.uniform(SHORTEST_LIFE, LONGEST_LIFE) for _worker in them]
+        chance.shuffle(them)
+        workers.begin_all(them, "remind")
         due = []
-        for worker, life in zip(workers, sorted(lives), strict=True):
-            time.sleep(max(start + life - time.monotonic(), 0))
-            kill_at_work(worker)
-            due.append(count_due(name))
+        workers.kill_one_after_the_other(
+            them, lives, lambda: due.append(count_due(name))
+        )
         return due
-
-
-def kill_at_work(worker):
-    """Kill a worker that hasn't finished yet."""
-    worker.process.kill()
-    assert not worker.process.stdout.read(), "A worker had finished before its death"
-    assert worker.process.wait() == -signal.SIGKILL, "A worker died by itself"
 
 
 def remind_of_the_rest(name):
     """Let workers live as long as something is due."""
-    with workers_hired(name) as workers:
-        begin_all(workers)
-        for worker in workers:
-            worker.finish()
+    with workers.hired(name, WORKERS) as them:
+        workers.begin_all(them, "remind")
+        workers.finish_all(them)
         # Who meets another one too often leaves the carts to a later run.
-        workers[0].do("remind")
-
-
-@contextmanager
-def workers_hired(name):
-    """Have workers during the block."""
-    with ExitStack() as stack:
-        yield [
-            stack.enter_context(assistant.hired(name, number))
-            for number in range(1, WORKERS + 1)
-        ]
-
-
-def begin_all(workers):
-    """Have all begin at once, when the slowest of them has come."""
-    for worker in workers:
-        worker.do("say_hello")
-    for worker in workers:
-        worker.begin("remind")
+        them[0].do("remind")
 
 
 def count_due(name):

@@ -1,7 +1,5 @@
 """A server that is killed again and again: no order is lost, nothing happens twice."""
 
-import os
-import random
 import re
 import time
 from collections import Counter, defaultdict
@@ -62,14 +60,6 @@ def helper(name):
     with assistant.hired(name) as helper:
         helper.do("open_shop")
         yield helper
-
-
-@pytest.fixture
-def chance():
-    """Chance that can be repeated: with the variable SEED."""
-    seed = int(os.environ.get("SEED") or random.randrange(10**6))
-    say(f"\nSEED={seed}")
-    return random.Random(seed)
 
 
 def test_killed_at_any_moment_each_order_gets_everything_once(

@@ -1,0 +1,1 @@
+"""A shop whose paid orders are reserved and wait to be shipped."""

@@ -1,0 +1,124 @@
+"""Workers that are killed while they ship in bulk: each order leaves once."""
+
+from collections import Counter
+
+import pytest
+
+from dev.shop.api import database, run_sql
+from dev.shop.console import say
+
+from . import assistant, balance, workers
+
+pytestmark = pytest.mark.slow
+
+ORDERS = 300
+KILLS = 20
+WORKERS = 2  # at the same time
+# Seconds in which a worker ships until it is killed.
+SHORTEST_LIFE = 0.5
+LONGEST_LIFE = 2.0
+ONCE = {
+    "transfers": "SELECT sale_id FROM stock_picking",
+    "shipped transfers": "SELECT sale_id FROM stock_picking WHERE state = 'done'",
+    "shipped goods": """
+        SELECT line.order_id FROM stock_move_line goods
+        JOIN stock_move move ON move.id = goods.move_id
+        JOIN sale_order_line line ON line.id = move.sale_line_id
+        WHERE goods.state = 'done' AND goods.quantity = 1""",
+    "mail rows": "SELECT order_id FROM ecommerce_order_mail WHERE kind = 'shipped'",
+    "mails to customers": """
+        SELECT picking.sale_id, message.id FROM mail_message message
+        JOIN mail_notification notification
+        ON notification.mail_message_id = message.id
+        JOIN stock_picking picking ON picking.id = message.res_id
+        JOIN sale_order ON sale_order.id = picking.sale_id
+        AND sale_order.partner_id = notification.res_partner_id
+        WHERE message.model = 'stock.picking'""",
+}
+# What is on the shelves is what was there, less what was sold: nothing.
+SHELVES = """
+    SELECT quant.quantity, quant.reserved_quantity FROM stock_quant quant
+    JOIN stock_location location ON location.id = quant.location_id
+    WHERE location.usage = 'internal'
+    AND (quant.quantity != 0 OR quant.reserved_quantity != 0)"""
+CUSTOMERS = """
+    SELECT SUM(quant.quantity) FROM stock_quant quant
+    JOIN stock_location location ON location.id = quant.location_id
+    WHERE location.usage = 'customer'"""
+
+
+@pytest.fixture
+def name():
+    with database("test_shipping") as name:
+        yield name
+
+
+@pytest.fixture
+def orders(name):
+    """Orders that two people want shipped; of a part each thinks it is theirs."""
+    with assistant.hired(name) as helper:
+        orders = helper.do("sell", count=ORDERS)
+        transfers = [order["transfer"] for order in orders]
+        third = ORDERS // 3
+        helper.do("ship_in_bulk", transfers=transfers[: 2 * third])
+        helper.do("ship_in_bulk", transfers=transfers[third:])
+        return orders
+
+
+def test_killed_at_any_moment_each_order_is_shipped_once(name, orders, chance):
+    left = []
+    for _life in range(KILLS // WORKERS):
+        left += live_and_die(name, chance)
+    say(f"Left after each of {len(left)} kills: {left}")
+    assert min(left) > 0, "Nothing was left to do at the last kill"
+    ship_the_rest(name)
+
+    events = balance.count_events(name, orders, ONCE)
+    say(balance.format_table(events))
+    assert balance.find_failures(name) == []
+    assert events == {event: {1: ORDERS} for event in ONCE}
+    assert run_sql(SHELVES, name) == []
+    assert float(run_sql(CUSTOMERS, name)[0]) == ORDERS
+    assert count_results(name) == {"done": ORDERS, "skipped": ORDERS // 3}
+
+
+def live_and_die(name, chance):
+    """Let workers ship at the same time, and kill one after the other.
+
+    :return: How much was left to do after each kill.
+    """
+    with workers.hired(name, WORKERS) as them:
+        lives = [chance.uniform(SHORTEST_LIFE, LONGEST_LIFE) for _worker in them]
+        chance.shuffle(them)
+        workers.begin_all(them, "ship")
+        left = []
+        workers.kill_one_after_the_other(
+            them, lives, lambda: left.append(count_left(name))
+        )
+        return left
+
+
+def ship_the_rest(name):
+    """Let workers live as long as something is due."""
+    with workers.hired(name, WORKERS) as them:
+        workers.begin_all(them, "ship")
+        workers.finish_all(them)
+        # Who meets another one too often leaves the rest to a later run.
+        them[0].do("ship")
+
+
+def count_left(name):
+    """Return how many transfers nobody has handled and how many mails are owed."""
+    (queued,) = run_sql(
+        "SELECT COUNT(*) FROM ecommerce_shipping_run_line WHERE result = 'queued'",
+        name,
+    )
+    (owed,) = run_sql(
+        "SELECT COUNT(*) FROM stock_picking WHERE owed_shipment_mail IS NOT NULL", name
+    )
+    return int(queued) + int(owed)
+
+
+def count_results(name):
+    """Return how often a run came to each result."""
+    return Counter(run_sql("SELECT result FROM ecommerce_shipping_run_line", name))
