@@ -16,8 +16,10 @@
         "security/ecommerce_order_flow_security.xml",
         "data/ecommerce_flow_step_data.xml",
         "views/cart_mail_templates.xml",  # The mails below consist of them.
+        "views/shipment_mail_templates.xml",
         "data/mail_template_data.xml",
         "data/ecommerce_cart_reminder_data.xml",
+        "data/ecommerce_shipment_mail_data.xml",
         "wizards/ecommerce_order_hold_views.xml",
         "wizards/ecommerce_invoice_run_views.xml",
         "views/account_move_views.xml",
@@ -25,6 +27,7 @@
         "views/ecommerce_cart_reminder_views.xml",
         "views/ecommerce_flow_step_views.xml",
         "views/ecommerce_flow_failure_views.xml",
+        "views/ecommerce_shipment_mail_views.xml",
         "views/ecommerce_shipping_run_views.xml",
         "views/ecommerce_to_ship_views.xml",
         "views/sale_order_views.xml",

@@ -116,12 +116,21 @@ FAILURE_CASES = [
     ("out_of_stock", "Paid but Out of Stock"),
 ]
 
+# The mails that an order owes its customer about a parcel.
+SHIPMENT_MAIL_KINDS = [
+    ("shipped", "Shipped"),
+    ("tracking", "Tracking Number Added or Changed"),
+    ("ready_for_pickup", "Ready for Pickup"),
+    ("picked_up", "Picked Up"),
+]
+
 # The mails that an order owes its customer.
 ORDER_MAIL_KINDS = [
     ("confirmation", "Order Confirmation"),
     ("payment_pending", "Payment Pending"),
     ("payment_received", "Payment Received"),
     ("invoice", "Invoice"),
+    *SHIPMENT_MAIL_KINDS,
 ]
 
 # Whether a mail left.

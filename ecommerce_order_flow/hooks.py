@@ -20,7 +20,7 @@ AUTOMATION_COLUMNS = {
     "next_reminder_on": "timestamp",
 }
 # What the transfers of web orders do.
-TRANSFER_COLUMNS = {"shipping_step": "varchar"}
+TRANSFER_COLUMNS = {"shipping_step": "varchar", "owed_shipment_mail": "varchar"}
 # Orders whose statuses are found at once: the more, the fewer scans of the moves.
 BATCH_SIZE = 10_000
 

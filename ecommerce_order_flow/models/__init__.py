@@ -19,6 +19,8 @@ from . import ecommerce_order_mail
 from . import ecommerce_order_mail_mixin
 from . import ecommerce_order_money
 from . import ecommerce_order_returns
+from . import ecommerce_shipment_mail
+from . import ecommerce_shipment_mail_mixin
 from . import ecommerce_shipping_check
 from . import ecommerce_shipping_mixin
 from . import ecommerce_shipping_operations

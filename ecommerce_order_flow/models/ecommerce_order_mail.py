@@ -35,6 +35,14 @@ class EcommerceOrderMail(models.Model):
         index="btree_not_null",
         ondelete="cascade",
     )
+    picking_id = fields.Many2one(
+        "stock.picking",
+        string="Parcel",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="cascade",
+    )
+    tracking_ref = fields.Char(string="Tracking Number", readonly=True)
     message_id = fields.Many2one(
         "mail.message", readonly=True, index="btree_not_null", ondelete="set null"
     )
@@ -44,8 +52,17 @@ class EcommerceOrderMail(models.Model):
     )
 
     _once = models.UniqueIndex(
-        "(order_id, kind, COALESCE(transaction_id, 0), COALESCE(move_id, 0))",
+        "(order_id, kind, COALESCE(transaction_id, 0), COALESCE(move_id, 0)) "
+        "WHERE picking_id IS NULL",
         "The customer got this mail already.",
+    )
+    _once_a_parcel = models.UniqueIndex(
+        "(picking_id, kind) WHERE kind != 'tracking'",
+        "The customer got this mail already.",
+    )
+    _once_a_number = models.UniqueIndex(
+        "(picking_id, tracking_ref) WHERE kind = 'tracking'",
+        "The customer got this number already.",
     )
 
     @api.depends("message_id.notification_ids.notification_status")

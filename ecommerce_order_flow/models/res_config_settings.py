@@ -33,8 +33,17 @@ class ResConfigSettings(models.TransientModel):
     cart_retention_days = fields.Integer(
         related="website_id.cart_retention_days", readonly=False
     )
+    pickup_days = fields.Integer(related="website_id.pickup_days", readonly=False)
 
     # === ACTION METHODS === #
+
+    def action_show_shipment_mails(self):
+        """Open what the website tells customers about their parcels."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "ecommerce_order_flow.ecommerce_shipment_mail_action"
+        )
+        return {**action, "domain": [("website_id", "=", self.website_id.id)]}
 
     def action_open_abandoned_cart_mail_template(self):
         """Override of `website_sale` to open the mail that this website sends."""

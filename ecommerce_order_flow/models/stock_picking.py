@@ -5,6 +5,7 @@ class StockPicking(models.Model):
     _name = "stock.picking"
     _inherit = [
         "stock.picking",
+        "ecommerce.shipment.mail.mixin",
         "ecommerce.shipping.check",
         "ecommerce.shipping.mixin",
         "ecommerce.work.list.mixin",
@@ -38,8 +39,30 @@ class StockPicking(models.Model):
         """Override of `stock` to keep the goods of held orders in the warehouse."""
         self._ensure_not_on_hold()
         result = super()._action_done()
-        self.env["ecommerce.flow.step"]._wake("create_invoice")
+        self.env["ecommerce.flow.step"]._wake("create_invoice", "send_shipment_mail")
         return result
+
+    def write(self, vals):
+        """Override of `stock` to tell customers numbers that come afterwards."""
+        result = super().write(vals)
+        if vals.get("carrier_tracking_ref") and any(self.mapped("owed_shipment_mail")):
+            self.env["ecommerce.flow.step"]._wake("send_shipment_mail")
+        return result
+
+    def _send_confirmation_email(self):
+        """Override of `stock` to leave what customers are told to the automation.
+
+        So a mail that can't be rendered undoes no shipment, and none is sent twice.
+        Carriers are called in here, too: that goes on as ever.
+        """
+        pickings = self.with_context(ecommerce_order_flow_is_owed_mail=True)
+        return super(StockPicking, pickings)._send_confirmation_email()
+
+    def message_post_with_source(self, source_ref, **kwargs):
+        """Override of `mail` to keep Odoo's own mail about a web order's parcel back."""
+        if self._is_told_by_automation(source_ref):
+            return self.env["mail.message"]
+        return super().message_post_with_source(source_ref, **kwargs)
 
     def _ensure_not_on_hold(self):
         """Raise if an order of the transfers is on hold.

@@ -112,6 +112,18 @@ class Website(models.Model):
         "forgotten. Carts with payments are kept. 0: never.",
     )
 
+    # Parcels
+    shipment_mail_ids = fields.One2many("ecommerce.shipment.mail", "website_id")
+    pickup_days = fields.Integer(
+        string="Kept for Pickup",
+        default=7,
+        help="Days for which goods that are ready are kept for the customer. 0: the "
+        "customer is told no limit.",
+    )
+
+    _pickup_days_not_negative = models.Constraint(
+        "CHECK(pickup_days >= 0)", "Numbers of days must be 0 or more."
+    )
     _hold_days_not_negative = models.Constraint(
         "CHECK(hold_days >= 0)",
         "Holds can't end in the past: the number of days must be 0 or more.",
@@ -149,9 +161,10 @@ class Website(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Override of `website_sale` to give new websites the series of reminders."""
+        """Override of `website_sale` to give new websites their mails to customers."""
         websites = super().create(vals_list)
         self.env["ecommerce.cart.reminder"].sudo()._create_missing_series()
+        self.env["ecommerce.shipment.mail"].sudo()._create_missing()
         return websites
 
     def write(self, vals):

@@ -17,6 +17,7 @@ from . import test_payment_status
 from . import test_return_status
 from . import test_sales_team
 from . import test_send_invoice
+from . import test_shipment_mail
 from . import test_shipping_step
 from . import test_translations
 from . import test_work_list
