@@ -9,6 +9,7 @@
     "license": "LGPL-3",
     "application": True,
     "depends": [
+        "resource",
         "website_sale_stock",
     ],
     "data": [
@@ -20,10 +21,12 @@
         "data/mail_template_data.xml",
         "data/ecommerce_cart_reminder_data.xml",
         "data/ecommerce_shipment_mail_data.xml",
+        "wizards/ecommerce_delivery_import_views.xml",
         "wizards/ecommerce_order_hold_views.xml",
         "wizards/ecommerce_invoice_run_views.xml",
         "views/account_move_views.xml",
         "views/cart_templates.xml",
+        "views/delivery_carrier_views.xml",
         "views/ecommerce_cart_reminder_views.xml",
         "views/ecommerce_flow_step_views.xml",
         "views/ecommerce_flow_failure_views.xml",
@@ -33,6 +36,7 @@
         "views/sale_order_views.xml",
         "views/sale_portal_templates.xml",
         "views/stock_picking_views.xml",
+        "views/stock_warehouse_views.xml",
         "views/res_config_settings_views.xml",
         "views/ecommerce_order_flow_menus.xml",
     ],

@@ -56,6 +56,37 @@ SHIPPING_RESULTS = [
     ("failed", "Failed"),
 ]
 
+# How the shop knows when a parcel was delivered.
+DELIVERED_SOURCES = [
+    ("carrier", "Carrier"),
+    ("import", "Carrier's File"),
+    ("hand", "By Hand"),
+    ("pickup", "Picked Up"),
+    ("estimate", "Estimated"),
+]
+
+# What becomes of a row of a carrier's file.
+DELIVERY_IMPORT_RESULTS = [
+    ("ready", "Will Be Noted"),
+    ("noted", "Noted"),
+    ("delivered", "Delivered Already"),
+    ("unknown", "Unknown Tracking Number"),
+    ("ambiguous", "Number of Several Parcels"),
+    ("doubled", "Number Twice in the File"),
+    ("incomplete", "Other Numbers of the Parcel Are Missing"),
+    ("not_shipped", "Not Shipped Yet"),
+    ("unreadable", "Date Not Readable"),
+    ("too_early", "Before the Day of Shipping"),
+    ("future", "Date in the Future"),
+]
+
+# In which order dates of a carrier's file are written.
+DATE_ORDERS = [
+    ("dmy", "Day, month, year: 31.12.2026"),
+    ("mdy", "Month, day, year: 12/31/2026"),
+    ("ymd", "Year, month, day: 2026-12-31"),
+]
+
 # The goods on their way back.
 RETURN_STATUSES = [
     ("none", "No Return"),
@@ -96,6 +127,14 @@ OPEN_FULFILLMENT_STATUSES = (
     "packed",
     "partially_shipped",
     "ready_for_pickup",
+)
+
+# Fulfillment statuses with which the warehouse has work that can be late.
+AWAITED_FULFILLMENT_STATUSES = (
+    "to_ship",
+    "picking",
+    "packed",
+    "partially_shipped",
 )
 
 # Return statuses with which goods or money still have to move.

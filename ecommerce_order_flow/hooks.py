@@ -7,6 +7,7 @@ STATUS_COLUMNS = {
     "amount_received": "numeric",
     "amount_refunded": "numeric",
     "fulfillment_status": "varchar",
+    "delivered_on": "date",
     "return_status": "varchar",
     "flow_stage": "varchar",
 }
@@ -18,9 +19,13 @@ AUTOMATION_COLUMNS = {
     "invoicing_status": "varchar",
     "cart_activity_on": "timestamp",
     "next_reminder_on": "timestamp",
+    "ship_by": "date",
+    "promised_on": "date",
 }
 # What the transfers of web orders do.
 TRANSFER_COLUMNS = {"shipping_step": "varchar", "owed_shipment_mail": "varchar"}
+# What stays empty for transfers from before the automations.
+TRANSFER_DATE_COLUMNS = {"ship_by": "date", "expected_delivery_on": "date"}
 # Orders whose statuses are found at once: the more, the fewer scans of the moves.
 BATCH_SIZE = 10_000
 
@@ -28,7 +33,9 @@ BATCH_SIZE = 10_000
 def pre_init_hook(env):
     """Create the columns of the stored statuses, lest Odoo computes them one by one."""
     create_columns(env.cr, "sale_order", {**STATUS_COLUMNS, **AUTOMATION_COLUMNS})
-    create_columns(env.cr, "stock_picking", TRANSFER_COLUMNS)
+    create_columns(
+        env.cr, "stock_picking", {**TRANSFER_COLUMNS, **TRANSFER_DATE_COLUMNS}
+    )
 
 
 def create_columns(cr, table, columns):
@@ -64,9 +71,11 @@ def find_shipping_steps(env):
     """Find what the transfers of the orders do."""
     Picking = env["stock.picking"]
     transfers = Picking.search([("website_id", "!=", False)], order="id")
+    dates = [Picking._fields[name] for name in TRANSFER_DATE_COLUMNS]
     for transfer_ids in split_every(BATCH_SIZE, transfers.ids):
-        env.add_to_compute(
-            Picking._fields["shipping_step"], Picking.browse(transfer_ids)
-        )
-        env["stock.picking"].flush_model(["shipping_step"])
+        with env.protecting(dates, transfers):
+            env.add_to_compute(
+                Picking._fields["shipping_step"], Picking.browse(transfer_ids)
+            )
+            env["stock.picking"].flush_model(["shipping_step"])
         env.invalidate_all()

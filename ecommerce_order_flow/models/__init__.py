@@ -1,4 +1,5 @@
 from . import account_move
+from . import delivery_carrier
 from . import ecommerce_cart_check
 from . import ecommerce_cart_consent
 from . import ecommerce_cart_recovery_mixin
@@ -7,6 +8,7 @@ from . import ecommerce_cart_reminder_mail
 from . import ecommerce_cart_reminder_mixin
 from . import ecommerce_cart_retention
 from . import ecommerce_confirmation_mixin
+from . import ecommerce_delivery_mixin
 from . import ecommerce_flow_failure
 from . import ecommerce_flow_run
 from . import ecommerce_flow_runner
@@ -19,6 +21,7 @@ from . import ecommerce_order_mail
 from . import ecommerce_order_mail_mixin
 from . import ecommerce_order_money
 from . import ecommerce_order_returns
+from . import ecommerce_promise_mixin
 from . import ecommerce_shipment_mail
 from . import ecommerce_shipment_mail_mixin
 from . import ecommerce_shipping_check
@@ -26,12 +29,15 @@ from . import ecommerce_shipping_mixin
 from . import ecommerce_shipping_operations
 from . import ecommerce_shipping_run
 from . import ecommerce_status_mixin
+from . import ecommerce_transit_time
 from . import ecommerce_work_list_mixin
 from . import mail_template
 from . import payment_transaction
 from . import res_config_settings
+from . import resource_calendar
 from . import sale_order
 from . import sale_order_line
 from . import stock_move
 from . import stock_picking
+from . import stock_warehouse
 from . import website

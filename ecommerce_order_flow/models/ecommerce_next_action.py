@@ -30,6 +30,7 @@ class EcommerceNextAction(models.AbstractModel):
             "recover",
             "wait_for_checkout",
             "cancel",
+            "ship_late",
             "ship",
             "wait_for_return",
             "credit",
@@ -194,6 +195,16 @@ class EcommerceNextAction(models.AbstractModel):
                 "cancel the order."
             )
         return False
+
+    @api.model
+    def _explain_ship_late(self, order):
+        if not order.is_late:
+            return False
+        return self.env._(
+            "Late: the goods should have left by %(date)s. %(what_to_do)s",
+            date=format_date(self.env, order.ship_by),
+            what_to_do=self._explain_ship(order),
+        )
 
     @api.model
     def _explain_ship(self, order):

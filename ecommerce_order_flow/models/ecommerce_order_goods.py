@@ -1,5 +1,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from odoo import api, models
 from odoo.tools import SQL
@@ -10,7 +11,7 @@ class Goods:
     """How far the goods of one order got on their way to the customer.
 
     The figures count stock moves; *prepared* ones pick or pack, *leaving* ones go to
-    the customer.
+    the customer, *undelivered* of them are on the way.
     """
 
     lines_without_move: int = 0
@@ -21,6 +22,8 @@ class Goods:
     to_leave_reserved: int = 0
     to_leave_packed: int = 0
     started: bool = False
+    undelivered: int = 0
+    last_delivered_on: date | None = None
 
 
 class EcommerceOrderGoods(models.AbstractModel):
@@ -56,9 +59,15 @@ class EcommerceOrderGoods(models.AbstractModel):
                        COUNT(*) FILTER (WHERE kind = 'leave' AND m.state = 'assigned'),
                        COUNT(*) FILTER (WHERE kind = 'leave' AND is_open AND is_packed),
                        COALESCE(BOOL_OR(m.picked) FILTER (WHERE
-                           kind IN ('prepare', 'leave') AND is_open), FALSE)
+                           kind IN ('prepare', 'leave') AND is_open), FALSE),
+                       COUNT(*) FILTER (WHERE
+                           kind = 'leave' AND m.state = 'done'
+                           AND parcel.delivered_on IS NULL),
+                       MAX(parcel.delivered_on) FILTER (WHERE
+                           kind = 'leave' AND m.state = 'done')
                   FROM sale_order_line sol
              LEFT JOIN stock_move m ON m.sale_line_id = sol.id
+             LEFT JOIN stock_picking parcel ON parcel.id = m.picking_id
              LEFT JOIN stock_location source ON source.id = m.location_id
              LEFT JOIN stock_location target ON target.id = m.location_dest_id
              LEFT JOIN stock_location final ON final.id = m.location_final_id
@@ -98,9 +107,11 @@ class EcommerceOrderGoods(models.AbstractModel):
                 "location_final_id",
                 "location_id",
                 "picked",
+                "picking_id",
                 "picking_type_id",
                 "sale_line_id",
                 "state",
             ]
         )
         self.env["stock.move.line"].flush_model(["move_id", "result_package_id"])
+        self.env["stock.picking"].flush_model(["delivered_on"])

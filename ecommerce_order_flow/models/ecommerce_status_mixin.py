@@ -35,7 +35,8 @@ class EcommerceStatusMixin(models.AbstractModel):
         if goods.left:
             if is_open:
                 return "partially_shipped"
-            return "delivered" if self._is_pickup() else "shipped"
+            is_there = self._is_pickup() or not goods.undelivered
+            return "delivered" if is_there else "shipped"
         if not is_open:
             is_owed = goods.lines_without_move and self.state == "sale"
             return "to_ship" if is_owed else "nothing"

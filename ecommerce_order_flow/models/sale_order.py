@@ -18,6 +18,7 @@ class SaleOrder(models.Model):
         "ecommerce.hold.mixin",
         "ecommerce.invoice.mixin",
         "ecommerce.order.mail.mixin",
+        "ecommerce.promise.mixin",
         "ecommerce.status.mixin",
     ]
 
@@ -47,6 +48,13 @@ class SaleOrder(models.Model):
         store=True,
         index="btree_not_null",
         help="How far the goods got on their way to the customer.",
+    )
+    delivered_on = fields.Date(
+        compute="_compute_fulfillment_status",
+        store=True,
+        help="The day of the last delivery, once nothing is left to ship and all "
+        "parcels are with the customer: periods for returns and withdrawals count "
+        "from it.",
     )
     return_status = fields.Selection(
         selection=RETURN_STATUSES,
@@ -123,14 +131,19 @@ class SaleOrder(models.Model):
         "order_line.move_ids.state",
         "order_line.move_ids.picked",
         "order_line.move_ids.move_line_ids.result_package_id",
+        "picking_ids.delivered_on",
     )
     def _compute_fulfillment_status(self):
         web_orders = self._of_websites("fulfillment_status")
         goods_by_order = self.env["ecommerce.order.goods"]._get(web_orders)
+        (self - web_orders).delivered_on = False
         for order in web_orders:
-            order.fulfillment_status = order._get_fulfillment_status(
-                goods_by_order[order._origin.id]
+            goods = goods_by_order[order._origin.id]
+            order.fulfillment_status = order._get_fulfillment_status(goods)
+            is_all_there = (
+                order.fulfillment_status == "delivered" and not goods.undelivered
             )
+            order.delivered_on = is_all_there and goods.last_delivered_on
 
     @api.depends(
         "website_id",
@@ -177,6 +190,7 @@ class SaleOrder(models.Model):
         "return_status",
         "is_on_hold",
         "hold_note",
+        "ship_by",
         "flow_failure_ids.case",
     )
     @api.depends_context("lang")

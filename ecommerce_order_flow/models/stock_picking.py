@@ -5,6 +5,7 @@ class StockPicking(models.Model):
     _name = "stock.picking"
     _inherit = [
         "stock.picking",
+        "ecommerce.delivery.mixin",
         "ecommerce.shipment.mail.mixin",
         "ecommerce.shipping.check",
         "ecommerce.shipping.mixin",
@@ -14,7 +15,24 @@ class StockPicking(models.Model):
     is_on_hold = fields.Boolean(string="On Hold", related="sale_id.is_on_hold")
     hold_summary = fields.Char(compute="_compute_hold_summary", compute_sudo=True)
 
+    ship_by = fields.Date(
+        compute="_compute_ship_by",
+        store=True,
+        index="btree_not_null",
+        help="The day by which the goods have to leave the warehouse.",
+    )
+
+    # What the automations look for.
+    _expected_delivery_idx = models.Index(
+        "(expected_delivery_on) WHERE shipping_step = 'ship' AND delivered_on IS NULL"
+    )
+
     # === COMPUTE METHODS === #
+
+    @api.depends("shipping_step", "sale_id.ship_by")
+    def _compute_ship_by(self):
+        for picking in self:
+            picking.ship_by = picking.shipping_step and picking.sale_id.ship_by
 
     @api.depends("sale_id.hold_reason", "sale_id.hold_note", "sale_id.hold_until")
     @api.depends_context("lang")
@@ -25,6 +43,14 @@ class StockPicking(models.Model):
                 and picking._leads_to_customer()
                 and picking.sale_id._get_hold_summary()
             )
+
+    # === CRUD METHODS === #
+
+    def write(self, vals):
+        """Override of `stock` to note whose word a day of delivery is."""
+        if "delivered_on" in vals and "delivered_source" not in vals:
+            vals = {**vals, "delivered_source": "hand"}
+        return super().write(vals)
 
     # === ACTION METHODS === #
 
@@ -39,6 +65,7 @@ class StockPicking(models.Model):
         """Override of `stock` to keep the goods of held orders in the warehouse."""
         self._ensure_not_on_hold()
         result = super()._action_done()
+        self._set_picked_up()
         self.env["ecommerce.flow.step"]._wake("create_invoice", "send_shipment_mail")
         return result
 

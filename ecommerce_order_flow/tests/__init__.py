@@ -5,6 +5,8 @@ from . import test_cart_retention
 from . import test_cart_rules
 from . import test_confirm_paid
 from . import test_create_invoice
+from . import test_delivered
+from . import test_delivery_import
 from . import test_flow_engine
 from . import test_flow_stage
 from . import test_fulfillment_status
@@ -14,6 +16,7 @@ from . import test_next_action
 from . import test_offline_payment_flow
 from . import test_order_mail
 from . import test_payment_status
+from . import test_promised_date
 from . import test_return_status
 from . import test_sales_team
 from . import test_send_invoice

@@ -1,0 +1,240 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+from ..const import DELIVERED_SOURCES
+
+# Behind UTC: when a day has begun there, it has begun everywhere.
+LAST_TIME_ZONE = timedelta(hours=12)
+# Carriers' connectors are asked about each parcel, but not all the time, nor forever.
+ASK_EVERY = timedelta(hours=6)
+ASK_FOR = timedelta(days=60)
+
+
+class EcommerceDeliveryMixin(models.AbstractModel):
+    """When a parcel arrives, when it arrived, and how the shop knows.
+
+    Carriers, their files and people report facts, the transit time makes an estimate. A
+    fact replaces an estimate. Of several facts the first one stays, unless a person
+    writes another day.
+    """
+
+    _name = "ecommerce.delivery.mixin"
+    _description = "Delivery of Parcels"
+
+    delivered_on = fields.Date(
+        copy=False,
+        help="The day on which the parcel arrived. Whoever empties it says that it is "
+        "not there yet: then it is not estimated anymore.",
+    )
+    delivered_source = fields.Selection(
+        selection=DELIVERED_SOURCES, string="Known From", copy=False, readonly=True
+    )
+    expected_delivery_on = fields.Date(
+        string="Expected Delivery",
+        compute="_compute_expected_delivery_on",
+        store=True,
+        help="The day of shipping and the working days that the carrier needs.",
+    )
+    delivery_asked_on = fields.Datetime(
+        string="Carrier Asked On", copy=False, readonly=True
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("shipping_step", "state", "date_done", "carrier_id")
+    def _compute_expected_delivery_on(self):
+        parcels = self.filtered(lambda p: p._is_shipped() and p.date_done)
+        (self - parcels).expected_delivery_on = False
+        for terms, like_parcels in parcels.grouped(self._get_transit_terms).items():
+            calendar, shipped_on, transit_days = terms
+            like_parcels.expected_delivery_on = calendar._add_working_days(
+                shipped_on, transit_days
+            )
+
+    @api.model
+    def _get_transit_terms(self, parcel):
+        country = parcel.partner_id.country_id
+        return (
+            parcel._get_shipping_calendar(),
+            parcel._get_shipped_on(),
+            parcel.carrier_id._get_transit_days(country),
+        )
+
+    # === CONSTRAINT METHODS === #
+
+    @api.constrains("delivered_on")
+    def _check_delivered_on(self):
+        for picking in self.filtered("delivered_on"):
+            if reason := picking._explain_impossible_delivery(picking.delivered_on):
+                raise ValidationError(reason)
+
+    def _explain_impossible_delivery(self, day):
+        """Return why the transfer can't be delivered on a day, in a sentence."""
+        if not self._is_shipped():
+            return self.env._(
+                "%(transfer)s can't be delivered yet: only transfers that left for the "
+                "customer of a web order are. Validate it first.",
+                transfer=self.name,
+            )
+        if day < self._get_shipped_on():
+            return self.env._(
+                "%(transfer)s can't be delivered on %(date)s, for it left on "
+                "%(shipped_on)s: choose that day or a later one.",
+                transfer=self.name,
+                date=format_date(self.env, day),
+                shipped_on=format_date(self.env, self._get_shipped_on()),
+            )
+        if day > self._get_shipping_calendar()._get_today():
+            return self.env._(
+                "%(transfer)s can't be delivered on %(date)s already, for that day is "
+                "still to come: choose today or an earlier one.",
+                transfer=self.name,
+                date=format_date(self.env, day),
+            )
+        return False
+
+    # === ACTION METHODS === #
+
+    def action_set_delivered(self):
+        """Note that the parcels were delivered today, and say for how many it was."""
+        self.check_access("write")
+        noted = self.browse()
+        for calendar, parcels in self.grouped(
+            lambda p: p._get_shipping_calendar()
+        ).items():
+            noted |= parcels._set_delivered(calendar._get_today(), "hand")
+        left_out = self - noted
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning" if left_out else "success",
+                "sticky": bool(left_out),
+                "message": self._tell_delivered(len(noted), left_out),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    @api.model
+    def _tell_delivered(self, count, left_out):
+        if not left_out:
+            return self.env._("Noted as delivered today: %(count)s", count=count)
+        return self.env._(
+            "Noted as delivered today: %(count)s. Left out, because they are not "
+            "shipped yet, delivered already, or no parcels of web orders: %(names)s",
+            count=count,
+            names=", ".join(left_out.mapped("name")),
+        )
+
+    # === BUSINESS METHODS === #
+
+    def _set_delivered(self, day, source):
+        """Note when parcels were delivered, unless somebody knows better already.
+
+        :param str source: One of `DELIVERED_SOURCES`.
+        :return: The parcels for which it was noted.
+        :raise ValidationError: If they weren't shipped yet on that day, or if it is
+            still to come.
+        """
+        parcels = self.filtered(lambda p: p._can_be_delivered(source))
+        parcels.write({"delivered_on": day, "delivered_source": source})
+        return parcels
+
+    def _can_be_delivered(self, source):
+        """Return whether the parcel waits for what a source knows."""
+        self.ensure_one()
+        if not self._is_shipped():
+            return False
+        is_estimated = self.delivered_source == "estimate"
+        return not self.delivered_on or (is_estimated and source != "estimate")
+
+    def _set_picked_up(self):
+        """Note that customers took with them what they fetched."""
+        for parcel in self:
+            if parcel._is_shipped() and parcel._is_pickup():
+                parcel._set_delivered(parcel._get_shipped_on(), "pickup")
+
+    def _is_shipped(self):
+        """Return whether the transfer is a parcel that left for the customer."""
+        return self.shipping_step == "ship" and self.state == "done"
+
+    def _get_shipped_on(self):
+        """Return the day on which it left, where the warehouse is."""
+        return self._get_shipping_calendar()._get_day(self.date_done)
+
+    def _get_shipping_calendar(self):
+        return self._get_warehouse()._get_shipping_calendar(self.company_id)
+
+    # === AUTOMATION: NOTE DELIVERIES === #
+
+    @api.model
+    def _flow_note_delivery_domain(self):
+        """Return the parcels whose expected day has come and of which nobody reports.
+
+        It has come when it has begun everywhere, wherever the warehouse is.
+        """
+        today = (fields.Datetime.now() - LAST_TIME_ZONE).date()
+        return (
+            Domain("shipping_step", "=", "ship")
+            & Domain("delivered_on", "=", False)
+            & Domain("delivered_source", "=", False)
+            & Domain("expected_delivery_on", "<=", today)
+            & self._get_shipped_since_domain()
+            & ~self._get_reported_domain()
+        )
+
+    def _flow_note_delivery(self):
+        self._set_picked_up()
+        waiting = self.filtered(lambda p: not p.delivered_on)
+        for day, parcels in waiting.grouped("expected_delivery_on").items():
+            parcels._set_delivered(day, "estimate")
+
+    # === AUTOMATION: ASK CARRIERS === #
+
+    @api.model
+    def _flow_ask_carrier_domain(self):
+        """Return the parcels about which their carrier is to be asked now."""
+        now = fields.Datetime.now()
+        return (
+            Domain("shipping_step", "=", "ship")
+            & Domain("state", "=", "done")
+            & Domain("delivered_on", "=", False)
+            & Domain("date_done", ">", now - ASK_FOR)
+            & (
+                Domain("delivery_asked_on", "=", False)
+                | Domain("delivery_asked_on", "<", now - ASK_EVERY)
+            )
+            & self._get_shipped_since_domain()
+            & self._get_reported_domain()
+        )
+
+    def _flow_ask_carrier(self):
+        for parcel in self:
+            day = parcel.carrier_id.get_delivered_on(parcel)
+            parcel.delivery_asked_on = fields.Datetime.now()
+            if day:
+                parcel._set_delivered(day, "carrier")
+
+    @api.model
+    def _get_reported_domain(self):
+        """Return the domain of the transfers of which a carrier's connector reports."""
+        carriers = self.env["delivery.carrier"]._find_reporting_carriers()
+        return Domain("carrier_id", "in", carriers.ids) & Domain(
+            "carrier_tracking_ref", "!=", False
+        )
+
+    @api.model
+    def _get_shipped_since_domain(self):
+        """Return the domain of what left since the automations do their work."""
+        return Domain.OR(
+            Domain("website_id", "=", website.id)
+            & Domain("date_done", ">=", website.automations_since)
+            for website in self.env["website"].search([])
+        )
+
+    def _find_flow_order(self):
+        return self.sale_id

@@ -1,0 +1,587 @@
+from datetime import datetime, timedelta
+from unittest import SkipTest
+from unittest.mock import patch
+
+from psycopg2.errors import CheckViolation, UniqueViolation
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import new_test_user, tagged
+from odoo.tools import mute_logger
+
+from .delivery_common import (
+    FRIDAY,
+    MONDAY,
+    NEXT_MONDAY,
+    NEXT_TUESDAY,
+    SATURDAY,
+    THURSDAY,
+    TUESDAY,
+    WEDNESDAY,
+    DeliveryCommon,
+)
+
+RUNNER = "odoo.addons.ecommerce_order_flow.models.ecommerce_flow_runner"
+
+
+@tagged("post_install", "-at_install")
+class TestExpectedDelivery(DeliveryCommon):
+    def test_is_the_day_of_shipping_and_the_transit_time(self):
+        self.assertEqual(self._create_parcel(MONDAY).expected_delivery_on, WEDNESDAY)
+
+    def test_counts_no_weekend(self):
+        self.assertEqual(self._create_parcel(FRIDAY).expected_delivery_on, NEXT_TUESDAY)
+
+    def test_counts_no_holiday(self):
+        self._add_holiday(TUESDAY)
+
+        self.assertEqual(self._create_parcel(MONDAY).expected_delivery_on, THURSDAY)
+
+    def test_counts_holiday_of_another_company(self):
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        self._add_holiday(TUESDAY, calendar_id=False, company_id=company.id)
+
+        self.assertEqual(self._create_parcel(MONDAY).expected_delivery_on, WEDNESDAY)
+
+    def test_depends_on_the_country(self):
+        self._set_transit_days(1, self.germany)
+
+        self.assertEqual(self._create_parcel(MONDAY).expected_delivery_on, TUESDAY)
+
+    def test_of_other_countries_is_that_of_the_row_without_country(self):
+        self._set_transit_days(1, self.env.ref("base.at"))
+
+        self.assertEqual(self._create_parcel(MONDAY).expected_delivery_on, WEDNESDAY)
+
+    def test_without_any_transit_time_is_after_two_days(self):
+        self.carrier.transit_time_ids.unlink()
+
+        self.assertEqual(self._create_parcel(MONDAY).expected_delivery_on, WEDNESDAY)
+
+    def test_without_a_carrier_is_after_two_days(self):
+        parcel = self._create_parcel(MONDAY, carrier_id=False)
+
+        self.assertEqual(parcel.expected_delivery_on, WEDNESDAY)
+
+    def test_counts_days_where_the_warehouse_is(self):
+        # Late on Monday in UTC is Tuesday in Berlin.
+        parcel = self._ship(self._order_on(MONDAY), MONDAY, hour=23)
+
+        self.assertEqual(parcel.expected_delivery_on, THURSDAY)
+
+    def test_without_a_calendar_counts_every_day(self):
+        self.warehouse.shipping_calendar_id = False
+        self.company.resource_calendar_id = False
+
+        self.assertEqual(self._create_parcel(FRIDAY).expected_delivery_on.day, 10)
+
+    def test_with_a_calendar_without_hours_counts_every_day(self):
+        self.calendar.attendance_ids.unlink()
+
+        self.assertEqual(self._create_parcel(FRIDAY).expected_delivery_on.day, 10)
+
+    def test_stays_when_the_transit_time_changes(self):
+        parcel = self._create_parcel(MONDAY)
+        self._set_transit_days(5)
+
+        self.assertEqual(parcel.expected_delivery_on, WEDNESDAY)
+
+    def test_is_empty_before_shipping(self):
+        order = self._order_on(MONDAY)
+
+        self.assertFalse(order.picking_ids.expected_delivery_on)
+
+    def test_is_empty_for_steps_in_the_warehouse(self):
+        self._set_delivery_steps("pick_ship")
+        order = self._order_on(MONDAY)
+
+        self.assertFalse(self._ship(order, MONDAY).expected_delivery_on)
+        self.assertEqual(self._ship(order, MONDAY).expected_delivery_on, WEDNESDAY)
+
+    def test_is_empty_for_backend_orders(self):
+        parcel = self._create_parcel(MONDAY, website_id=False)
+
+        self.assertFalse(parcel.expected_delivery_on)
+
+    def test_country_is_in_a_table_once(self):
+        with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation):
+            self.env["ecommerce.transit.time"].create(
+                {"carrier_id": self.carrier.id, "days": 3}
+            )
+
+    def test_transit_time_is_not_negative(self):
+        with mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation):
+            self._set_transit_days(-1)
+
+
+@tagged("post_install", "-at_install")
+class TestDeliveredByHand(DeliveryCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.worker = new_test_user(cls.env, "worker", groups="stock.group_stock_user")
+        cls.worker.write(
+            {"company_ids": cls.company.ids, "company_id": cls.company.id}
+        )
+
+    def test_warehouse_user_writes_the_day(self):
+        parcel = self._create_parcel(MONDAY)
+        with self._at(WEDNESDAY):
+            parcel.with_user(self.worker).delivered_on = TUESDAY
+
+        self.assertEqual(parcel.delivered_on, TUESDAY)
+        self.assertEqual(parcel.delivered_source, "hand")
+
+    def test_day_before_shipping_is_refused(self):
+        parcel = self._create_parcel(TUESDAY)
+
+        with (
+            self._at(WEDNESDAY),
+            self.assertRaisesRegex(ValidationError, "left on 03/05/2030"),
+        ):
+            parcel.delivered_on = MONDAY
+
+    def test_day_of_shipping_is_possible(self):
+        parcel = self._create_parcel(TUESDAY)
+        with self._at(WEDNESDAY):
+            parcel.delivered_on = TUESDAY
+
+        self.assertEqual(parcel.delivered_on, TUESDAY)
+
+    def test_tomorrow_is_refused(self):
+        parcel = self._create_parcel(MONDAY)
+
+        with self._at(MONDAY), self.assertRaisesRegex(ValidationError, "to come"):
+            parcel.delivered_on = TUESDAY
+
+    def test_today_of_the_warehouse_counts(self):
+        parcel = self._create_parcel(MONDAY)
+        with self._at(MONDAY, 23):
+            parcel.delivered_on = TUESDAY
+
+        self.assertEqual(parcel.delivered_on, TUESDAY)
+
+    def test_before_shipping_nothing_is_delivered(self):
+        transfer = self._order_on(MONDAY).picking_ids
+
+        with self._at(MONDAY), self.assertRaisesRegex(ValidationError, "Validate it"):
+            transfer.delivered_on = MONDAY
+
+    def test_transfers_of_backend_orders_are_refused(self):
+        transfer = self._create_parcel(MONDAY, website_id=False)
+
+        with self._at(MONDAY), self.assertRaises(ValidationError):
+            transfer.delivered_on = MONDAY
+
+    def test_button_notes_today(self):
+        parcel = self._create_parcel(MONDAY)
+        with self._at(WEDNESDAY):
+            parcel.with_user(self.worker).action_set_delivered()
+
+        self.assertEqual(parcel.delivered_on, WEDNESDAY)
+        self.assertEqual(parcel.delivered_source, "hand")
+
+    def test_bulk_action_leaves_out_what_is_not_shipped(self):
+        parcel, waiting = self._create_parcel(MONDAY), self._order_on(MONDAY)
+        both = (parcel + waiting.picking_ids).with_user(self.worker)
+        with self._at(WEDNESDAY):
+            notification = both.action_set_delivered()["params"]
+
+        self.assertEqual(parcel.delivered_on, WEDNESDAY)
+        self.assertFalse(waiting.picking_ids.delivered_on)
+        self.assertIn(waiting.picking_ids.name, notification["message"])
+        self.assertIn("today: 1.", notification["message"])
+
+    def test_bulk_action_leaves_known_days_alone(self):
+        parcel = self._create_parcel(MONDAY)
+        with self._at(THURSDAY):
+            parcel._set_delivered(TUESDAY, "carrier")
+            parcel.action_set_delivered()
+
+        self.assertEqual(parcel.delivered_on, TUESDAY)
+
+    def test_return_is_no_delivery(self):
+        parcel = self._create_parcel(MONDAY)
+        with self._at(TUESDAY):
+            back = self._receive_return(parcel.sale_id)
+            back.action_set_delivered()
+
+        self.assertFalse(back.delivered_on)
+
+    def test_others_may_not_note_deliveries(self):
+        parcel = self._create_parcel(MONDAY)
+        stranger = new_test_user(self.env, "stranger", groups="base.group_user")
+
+        with self.assertRaises(AccessError):
+            parcel.with_user(stranger).action_set_delivered()
+
+    def test_person_corrects_a_carrier(self):
+        parcel = self._create_parcel(MONDAY)
+        with self._at(THURSDAY):
+            parcel._set_delivered(TUESDAY, "carrier")
+            parcel.delivered_on = WEDNESDAY
+
+        self.assertEqual(parcel.delivered_on, WEDNESDAY)
+        self.assertEqual(parcel.delivered_source, "hand")
+
+    def test_fact_replaces_an_estimate(self):
+        parcel = self._create_parcel(MONDAY)
+        with self._at(FRIDAY):
+            parcel._set_delivered(WEDNESDAY, "estimate")
+            parcel._set_delivered(THURSDAY, "import")
+
+        self.assertEqual(parcel.delivered_on, THURSDAY)
+        self.assertEqual(parcel.delivered_source, "import")
+
+    def test_first_fact_stays(self):
+        parcel = self._create_parcel(MONDAY)
+        with self._at(FRIDAY):
+            parcel._set_delivered(WEDNESDAY, "import")
+            for source in ("estimate", "carrier", "import"):
+                self.assertFalse(parcel._set_delivered(THURSDAY, source))
+
+        self.assertEqual(parcel.delivered_on, WEDNESDAY)
+
+    def test_copy_is_not_delivered(self):
+        parcel = self._create_parcel(MONDAY)
+        with self._at(TUESDAY):
+            parcel.action_set_delivered()
+
+        self.assertFalse(parcel.copy().delivered_on)
+
+    def test_warehouse_user_reads_transit_times_only(self):
+        transit_time = self.carrier.transit_time_ids.with_user(self.worker)
+
+        self.assertEqual(transit_time.days, 2)
+        with self.assertRaises(AccessError):
+            transit_time.days = 3
+
+    def test_transit_times_of_other_companies_are_hidden(self):
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        self.carrier.product_id.company_id = other
+
+        TransitTime = self.env["ecommerce.transit.time"].with_user(self.worker)
+        self.assertFalse(
+            TransitTime.search([("carrier_id", "=", self.carrier.id)])
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestNoteDelivery(DeliveryCommon):
+    """Parcels of which nobody reports are delivered when they are expected."""
+
+    def _run_on(self, day, hour=18):
+        with self._at(day, hour):
+            self._run_step("note_delivery")
+
+    def test_expected_day_is_noted_when_it_has_come(self):
+        parcel = self._create_parcel(MONDAY)
+        self._run_on(THURSDAY)
+
+        self.assertEqual(parcel.delivered_on, WEDNESDAY)
+        self.assertEqual(parcel.delivered_source, "estimate")
+
+    def test_nothing_is_noted_before(self):
+        parcel = self._create_parcel(MONDAY)
+        self._run_on(TUESDAY)
+
+        self.assertFalse(parcel.delivered_on)
+
+    def test_day_has_to_have_begun_everywhere(self):
+        parcel = self._create_parcel(MONDAY)
+        with self._at(WEDNESDAY, 11):
+            self.assertFalse(self._is_due("note_delivery", parcel))
+        with self._at(WEDNESDAY, 12):
+            self.assertTrue(self._is_due("note_delivery", parcel))
+
+    def test_it_is_noted_in_a_warehouse_far_in_the_west(self):
+        self.calendar.tz = "Pacific/Honolulu"
+        parcel = self._create_parcel(MONDAY)
+        with self._at(WEDNESDAY, 12):
+            self._run_step("note_delivery")
+
+        self.assertEqual(parcel.delivered_on, WEDNESDAY)
+
+    def test_known_days_stay(self):
+        parcel = self._create_parcel(MONDAY)
+        with self._at(TUESDAY):
+            parcel.action_set_delivered()
+        self._run_on(THURSDAY)
+
+        self.assertEqual(parcel.delivered_on, TUESDAY)
+
+    def test_parcel_that_somebody_misses_is_not_estimated(self):
+        parcel = self._create_parcel(MONDAY)
+        self._run_on(THURSDAY)
+        parcel.delivered_on = False
+        self._run_on(FRIDAY)
+
+        self.assertFalse(parcel.delivered_on)
+
+    def test_parcels_from_before_the_automations_are_left_alone(self):
+        parcel = self._create_parcel(MONDAY)
+        self.website.automations_since = datetime(2030, 3, 5)
+        self._run_on(FRIDAY)
+
+        self.assertFalse(parcel.delivered_on)
+
+    def test_backend_orders_are_left_alone(self):
+        parcel = self._create_parcel(MONDAY, website_id=False)
+        self._run_on(FRIDAY)
+
+        self.assertFalse(parcel.delivered_on)
+
+    def test_returns_are_left_alone(self):
+        parcel = self._create_parcel(MONDAY)
+        with self._at(MONDAY):
+            back = self._receive_return(parcel.sale_id)
+        self._run_on(FRIDAY)
+
+        self.assertFalse(back.delivered_on)
+
+    def test_steps_in_the_warehouse_are_left_alone(self):
+        self._set_delivery_steps("pick_pack_ship")
+        order = self._order_on(MONDAY)
+        for _step in range(3):
+            self._ship(order, MONDAY)
+        self._run_on(FRIDAY)
+
+        delivered = order.picking_ids.filtered("delivered_on")
+        self.assertEqual(delivered.mapped("shipping_step"), ["ship"])
+
+    def test_parcel_whose_carrier_reports_is_not_estimated(self):
+        parcel = self._create_parcel(MONDAY, number="A1")
+        with self._with_connector(None):
+            self._run_on(FRIDAY)
+
+            self.assertFalse(parcel.delivered_on)
+
+    def test_parcel_without_a_number_is_estimated_all_the_same(self):
+        parcel = self._create_parcel(MONDAY)
+        with self._with_connector(None):
+            self._run_on(FRIDAY)
+
+        self.assertEqual(parcel.delivered_source, "estimate")
+
+    def _with_connector(self, answer):
+        """Let carriers with a fixed price have a connector."""
+        return patch.object(
+            self.registry["delivery.carrier"],
+            "fixed_get_delivered_on",
+            create=True,
+            new=lambda carrier, picking: answer,
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestAskCarrier(DeliveryCommon):
+    """Carriers with a connector are asked until their parcels are delivered."""
+
+    def setUp(self):
+        super().setUp()
+        self.answer = None
+        self.questions = []
+        patcher = patch.object(
+            self.registry["delivery.carrier"],
+            "fixed_get_delivered_on",
+            create=True,
+            new=self._answer,
+        )
+        self.startPatcher(patcher)
+
+    def _answer(self, picking):
+        self.questions.append(picking.carrier_tracking_ref)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+    def _ask_on(self, day, hour=12):
+        with self._at(day, hour):
+            self._run_step("ask_carrier")
+
+    def test_answer_is_noted(self):
+        parcel = self._create_parcel(MONDAY, number="A1")
+        self.answer = TUESDAY
+        self._ask_on(WEDNESDAY)
+
+        self.assertEqual(parcel.delivered_on, TUESDAY)
+        self.assertEqual(parcel.delivered_source, "carrier")
+        self.assertEqual(self.questions, ["A1"])
+
+    def test_parcel_on_the_way_is_asked_again_after_six_hours(self):
+        self._create_parcel(MONDAY, number="A1")
+        self._ask_on(TUESDAY, 6)
+        self._ask_on(TUESDAY, 11)
+        self.assertEqual(len(self.questions), 1)
+
+        self._ask_on(TUESDAY, 13)
+        self.assertEqual(len(self.questions), 2)
+
+    def test_nobody_asks_after_the_delivery(self):
+        parcel = self._create_parcel(MONDAY, number="A1")
+        self.answer = TUESDAY
+        self._ask_on(TUESDAY)
+
+        with self._at(FRIDAY):
+            self.assertFalse(self._is_due("ask_carrier", parcel))
+
+    def test_nobody_asks_without_a_tracking_number(self):
+        self._create_parcel(MONDAY)
+        self._ask_on(TUESDAY)
+
+        self.assertFalse(self.questions)
+
+    def test_nobody_asks_a_carrier_without_a_connector(self):
+        self.carrier.delivery_type = "base_on_rule"
+        self._create_parcel(MONDAY, number="A1")
+        self._ask_on(TUESDAY)
+
+        self.assertFalse(self.questions)
+
+    def test_nobody_asks_forever(self):
+        parcel = self._create_parcel(MONDAY, number="A1")
+
+        with self._at(MONDAY + timedelta(days=70)):
+            self.assertFalse(self._is_due("ask_carrier", parcel))
+
+    def test_carrier_that_fails_is_asked_again(self):
+        parcel = self._create_parcel(MONDAY, number="A1")
+        self.answer = UserError("The carrier's server is down.")
+        with mute_logger(RUNNER):
+            self._ask_on(TUESDAY)
+
+        failure = self._find_failure("ask_carrier", parcel)
+        self.assertEqual(failure.reason, "The carrier's server is down.")
+        self.assertEqual(failure.order_id, parcel.sale_id)
+        self.assertFalse(parcel.delivered_on)
+
+    def test_impossible_answer_is_a_failure(self):
+        parcel = self._create_parcel(TUESDAY, number="A1")
+        self.answer = MONDAY
+        with mute_logger(RUNNER):
+            self._ask_on(WEDNESDAY)
+
+        failure = self._find_failure("ask_carrier", parcel)
+        self.assertIn("left on 03/05/2030", failure.reason)
+
+
+@tagged("post_install", "-at_install")
+class TestDeliveredOrder(DeliveryCommon):
+    def _deliver(self, parcel, day):
+        with self._at(day):
+            parcel._set_delivered(day, "carrier")
+            self.env.flush_all()
+
+    def test_order_on_the_way_is_shipped(self):
+        order = self._create_parcel(MONDAY).sale_id
+
+        self.assertEqual(order.fulfillment_status, "shipped")
+        self.assertFalse(order.delivered_on)
+
+    def test_order_is_delivered_with_its_parcel(self):
+        parcel = self._create_parcel(MONDAY)
+        self._deliver(parcel, TUESDAY)
+
+        self.assertEqual(parcel.sale_id.fulfillment_status, "delivered")
+        self.assertEqual(parcel.sale_id.delivered_on, TUESDAY)
+
+    def test_three_steps_are_delivered_with_the_last_one(self):
+        self._set_delivery_steps("pick_pack_ship")
+        order = self._order_on(MONDAY)
+        for _step in range(2):
+            self._ship(order, MONDAY)
+        self._deliver(self._ship(order, MONDAY), TUESDAY)
+
+        self.assertEqual(order.fulfillment_status, "delivered")
+
+    def test_order_is_delivered_with_the_last_of_its_parcels(self):
+        order = self._order_on(MONDAY)
+        first = self._ship(order, MONDAY, quantity=1.0)
+        self._deliver(first, TUESDAY)
+        self.assertEqual(order.fulfillment_status, "partially_shipped")
+        self.assertFalse(order.delivered_on)
+
+        second = self._ship(order, WEDNESDAY)
+        self.assertEqual(order.fulfillment_status, "shipped")
+        self.assertFalse(order.delivered_on)
+
+        self._deliver(second, THURSDAY)
+        self.assertEqual(order.fulfillment_status, "delivered")
+        self.assertEqual(order.delivered_on, THURSDAY)
+
+    def test_last_day_counts_whatever_parcel_it_was(self):
+        order = self._order_on(MONDAY)
+        first = self._ship(order, MONDAY, quantity=1.0)
+        second = self._ship(order, TUESDAY)
+        self._deliver(second, WEDNESDAY)
+        self._deliver(first, FRIDAY)
+
+        self.assertEqual(order.delivered_on, FRIDAY)
+
+    def test_goods_added_later_reopen_the_order(self):
+        parcel = self._create_parcel(MONDAY)
+        self._deliver(parcel, TUESDAY)
+        parcel.sale_id.order_line.product_uom_qty = 3.0
+
+        self.assertEqual(parcel.sale_id.fulfillment_status, "partially_shipped")
+        self.assertFalse(parcel.sale_id.delivered_on)
+
+    def test_return_does_not_change_the_delivery(self):
+        parcel = self._create_parcel(MONDAY)
+        self._deliver(parcel, TUESDAY)
+        with self._at(WEDNESDAY):
+            self._receive_return(parcel.sale_id)
+
+        self.assertEqual(parcel.sale_id.fulfillment_status, "delivered")
+        self.assertEqual(parcel.sale_id.delivered_on, TUESDAY)
+
+    def test_paid_and_delivered_order_is_done(self):
+        order = self._order_on(MONDAY)
+        self._pay(order)
+        order.order_line.product_id.invoice_policy = "delivery"
+        self._deliver(self._ship(order, MONDAY), TUESDAY)
+        self._invoice(order)
+
+        self.assertEqual(order.flow_stage, "done")
+
+    def test_unpaid_and_delivered_order_waits_as_a_shipped_one_does(self):
+        order = self._create_parcel(MONDAY).sale_id
+        self._deliver(order.picking_ids, TUESDAY)
+
+        self.assertEqual(order.flow_stage, "shipped")
+
+    def test_backend_order_has_no_day(self):
+        order = self._create_parcel(MONDAY, website_id=False).sale_id
+
+        self.assertFalse(order.delivered_on)
+
+
+@tagged("post_install", "-at_install")
+class TestPickedUp(DeliveryCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        delivery_types = cls.env["delivery.carrier"]._fields["delivery_type"]
+        if "in_store" not in dict(delivery_types.selection):
+            raise SkipTest("Pickup needs the optional app Click & Collect.")
+        cls.carrier.write(
+            {"delivery_type": "in_store", "warehouse_ids": cls.warehouse.ids}
+        )
+
+    def test_goods_are_delivered_when_they_are_handed_over(self):
+        parcel = self._create_parcel(TUESDAY)
+
+        self.assertEqual(parcel.delivered_on, TUESDAY)
+        self.assertEqual(parcel.delivered_source, "pickup")
+        self.assertEqual(parcel.sale_id.delivered_on, TUESDAY)
+
+    def test_weekend_makes_no_difference(self):
+        self.assertEqual(self._create_parcel(SATURDAY).delivered_on, SATURDAY)
+
+    def test_automation_notes_what_was_missed(self):
+        parcel = self._create_parcel(FRIDAY)
+        parcel.write({"delivered_on": False, "delivered_source": False})
+        with self._at(NEXT_MONDAY):
+            self._run_step("note_delivery")
+
+        self.assertEqual(parcel.delivered_on, FRIDAY)
+        self.assertEqual(parcel.delivered_source, "pickup")

@@ -1,0 +1,11 @@
+from odoo import fields, models
+
+
+class EcommerceDeliveryImportColumn(models.TransientModel):
+    _name = "ecommerce.delivery.import.column"
+    _description = "Column of a Carrier's File"
+    _order = "index"
+
+    import_id = fields.Many2one("ecommerce.delivery.import", ondelete="cascade")
+    index = fields.Integer(readonly=True)
+    name = fields.Char(readonly=True)
