@@ -69,8 +69,9 @@ class DeliveryCommon(OrderFlowCommon):
         )
 
     @classmethod
-    def _add_holiday(cls, day, **values):
-        return cls.env["resource.calendar.leaves"].create(
+    def _add_holiday(cls, day, company=None, **values):
+        Leave = cls.env["resource.calendar.leaves"]
+        return Leave.with_company(company or cls.company).create(
             {
                 "name": "Holiday",
                 "calendar_id": cls.calendar.id,

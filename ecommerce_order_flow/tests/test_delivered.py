@@ -36,9 +36,14 @@ class TestExpectedDelivery(DeliveryCommon):
 
         self.assertEqual(self._create_parcel(MONDAY).expected_delivery_on, THURSDAY)
 
-    def test_counts_holiday_of_another_company(self):
+    def test_counts_no_holiday_of_the_whole_company(self):
+        self._add_holiday(TUESDAY, self.company, calendar_id=False)
+
+        self.assertEqual(self._create_parcel(MONDAY).expected_delivery_on, THURSDAY)
+
+    def test_holiday_of_another_company_is_a_working_day(self):
         company = self.env["res.company"].create({"name": "Elsewhere"})
-        self._add_holiday(TUESDAY, calendar_id=False, company_id=company.id)
+        self._add_holiday(TUESDAY, company, calendar_id=False)
 
         self.assertEqual(self._create_parcel(MONDAY).expected_delivery_on, WEDNESDAY)
 
@@ -431,8 +436,8 @@ class TestAskCarrier(DeliveryCommon):
         self.assertFalse(self.questions)
 
     def test_nobody_asks_a_carrier_without_a_connector(self):
-        self.carrier.delivery_type = "base_on_rule"
         self._create_parcel(MONDAY, number="A1")
+        self.carrier.delivery_type = "base_on_rule"
         self._ask_on(TUESDAY)
 
         self.assertFalse(self.questions)
