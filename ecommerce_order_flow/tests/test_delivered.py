@@ -5,7 +5,7 @@ from unittest.mock import patch
 from psycopg2.errors import CheckViolation, UniqueViolation
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import Form, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .delivery_common import (
@@ -124,9 +124,7 @@ class TestDeliveredByHand(DeliveryCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.worker = new_test_user(cls.env, "worker", groups="stock.group_stock_user")
-        cls.worker.write(
-            {"company_ids": cls.company.ids, "company_id": cls.company.id}
-        )
+        cls.worker.write({"company_ids": cls.company.ids, "company_id": cls.company.id})
 
     def test_warehouse_user_writes_the_day(self):
         parcel = self._create_parcel(MONDAY)
@@ -253,6 +251,14 @@ class TestDeliveredByHand(DeliveryCommon):
 
         self.assertFalse(parcel.copy().delivered_on)
 
+    def test_warehouse_user_opens_the_transfer(self):
+        """Odoo reads the postal codes that carriers serve with the user's rights."""
+        parcel = self._create_parcel(MONDAY).with_user(self.worker)
+        self.env.invalidate_all()
+
+        with Form(parcel) as form:
+            self.assertEqual(form.delivered_on, False)
+
     def test_warehouse_user_reads_transit_times_only(self):
         transit_time = self.carrier.transit_time_ids.with_user(self.worker)
 
@@ -265,9 +271,7 @@ class TestDeliveredByHand(DeliveryCommon):
         self.carrier.product_id.company_id = other
 
         TransitTime = self.env["ecommerce.transit.time"].with_user(self.worker)
-        self.assertFalse(
-            TransitTime.search([("carrier_id", "=", self.carrier.id)])
-        )
+        self.assertFalse(TransitTime.search([("carrier_id", "=", self.carrier.id)]))
 
 
 @tagged("post_install", "-at_install")

@@ -7,9 +7,7 @@ from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.addons.ecommerce_order_flow.wizards import carrier_file
 
 from .delivery_common import (
-    FRIDAY,
     MONDAY,
-    SATURDAY,
     THURSDAY,
     TUESDAY,
     WEDNESDAY,
@@ -27,7 +25,9 @@ class TestCarrierFile(TransactionCase):
         return carrier_file.read_rows(text.encode(encoding))
 
     def test_semicolons(self):
-        self.assertEqual(self._read("a;b\n1;2\n3;4\n"), [["a", "b"], ["1", "2"], ["3", "4"]])
+        self.assertEqual(
+            self._read("a;b\n1;2\n3;4\n"), [["a", "b"], ["1", "2"], ["3", "4"]]
+        )
 
     def test_commas_and_quotes(self):
         rows = self._read('"number","place"\n"1","Berlin, Mitte"\n"2","Köln"\n')
@@ -70,9 +70,7 @@ class TestCarrierFile(TransactionCase):
     def test_day_of_delivery_is_preferred_to_any_date(self):
         titles = ["Datum", "Sendungsnummer", "Zugestellt am"]
 
-        self.assertEqual(
-            carrier_file.find_column(titles, carrier_file.DATE_TITLES), 2
-        )
+        self.assertEqual(carrier_file.find_column(titles, carrier_file.DATE_TITLES), 2)
 
     def test_unknown_titles_are_not_guessed(self):
         self.assertIsNone(
@@ -123,9 +121,7 @@ class TestDeliveryImport(DeliveryCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.worker = new_test_user(cls.env, "worker", groups="stock.group_stock_user")
-        cls.worker.write(
-            {"company_ids": cls.company.ids, "company_id": cls.company.id}
-        )
+        cls.worker.write({"company_ids": cls.company.ids, "company_id": cls.company.id})
 
     def _import(self, *rows, title="Sendungsnummer;Zugestellt am", **values):
         """Return the warehouse user's preview of a file, on Thursday."""
