@@ -20,7 +20,7 @@ class EcommerceShippingMixin(models.AbstractModel):
 
     # What the work list lists.
     _to_ship_idx = models.Index(
-        "(shipping_step, scheduled_date) "
+        "(shipping_step, ship_by) "
         "WHERE shipping_step IS NOT NULL AND state NOT IN ('draft', 'done', 'cancel')"
     )
 

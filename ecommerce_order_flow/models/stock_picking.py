@@ -47,10 +47,16 @@ class StockPicking(models.Model):
     # === CRUD METHODS === #
 
     def write(self, vals):
-        """Override of `stock` to note whose word a day of delivery is."""
+        """Override of `stock`: whose word is a day of delivery, and a new number.
+
+        Customers are told numbers that come after the parcel left.
+        """
         if "delivered_on" in vals and "delivered_source" not in vals:
             vals = {**vals, "delivered_source": "hand"}
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.get("carrier_tracking_ref") and any(self.mapped("owed_shipment_mail")):
+            self.env["ecommerce.flow.step"]._wake("send_shipment_mail")
+        return result
 
     # === ACTION METHODS === #
 
@@ -67,13 +73,6 @@ class StockPicking(models.Model):
         result = super()._action_done()
         self._set_picked_up()
         self.env["ecommerce.flow.step"]._wake("create_invoice", "send_shipment_mail")
-        return result
-
-    def write(self, vals):
-        """Override of `stock` to tell customers numbers that come afterwards."""
-        result = super().write(vals)
-        if vals.get("carrier_tracking_ref") and any(self.mapped("owed_shipment_mail")):
-            self.env["ecommerce.flow.step"]._wake("send_shipment_mail")
         return result
 
     def _send_confirmation_email(self):
