@@ -1,10 +1,14 @@
 import base64
 from datetime import date
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase, new_test_user, tagged
 
-from odoo.addons.ecommerce_order_flow.wizards import carrier_file
+from odoo.addons.ecommerce_order_flow.wizards import (
+    carrier_file,
+    ecommerce_delivery_import,
+)
 
 from .delivery_common import (
     MONDAY,
@@ -172,7 +176,7 @@ class TestDeliveryImport(DeliveryCommon):
         self.assertEqual((first + second).mapped("delivered_source"), ["import"] * 2)
         self.assertEqual(first.sale_id.fulfillment_status, "delivered")
         self.assertEqual(wizard.line_ids.mapped("result"), ["noted"] * 2)
-        self.assertEqual((wizard.ready_count, wizard.left_out_count), (2, 0))
+        self.assertEqual(wizard.summary, "Deliveries noted: 2. Rows left out: 0.")
 
     def test_bad_rows_leave_the_good_ones_alone(self):
         parcel = self._create_parcel(MONDAY, number="A1")
@@ -368,6 +372,13 @@ class TestDeliveryImport(DeliveryCommon):
     def test_empty_file_is_refused(self):
         with self.assertRaisesRegex(UserError, "no table"):
             self._import("", "", title=None)
+
+    def test_file_that_is_too_long_is_refused(self):
+        with (
+            patch.object(ecommerce_delivery_import, "MAX_ROWS", 2),
+            self.assertRaisesRegex(UserError, "more than 2 rows"),
+        ):
+            self._import("A1;05.03.2030", "A2;05.03.2030")
 
     def test_unreadable_file_is_refused(self):
         with self.assertRaisesRegex(UserError, "can't be read"):

@@ -1,5 +1,9 @@
-from datetime import datetime
+from ast import literal_eval
+from datetime import date, datetime
 
+from lxml import etree
+
+from odoo.exceptions import UserError
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from .delivery_common import (
@@ -14,6 +18,8 @@ from .delivery_common import (
     DeliveryCommon,
 )
 
+NEXT_WEDNESDAY = date(2030, 3, 13)
+
 
 @tagged("post_install", "-at_install")
 class TestPromisedDate(DeliveryCommon):
@@ -24,9 +30,7 @@ class TestPromisedDate(DeliveryCommon):
         self._assert_promise(self._order_on(MONDAY), TUESDAY, THURSDAY)
 
     def test_weekend_is_no_working_day(self):
-        self._assert_promise(
-            self._order_on(FRIDAY), NEXT_MONDAY, NEXT_MONDAY.replace(day=13)
-        )
+        self._assert_promise(self._order_on(FRIDAY), NEXT_MONDAY, NEXT_WEDNESDAY)
 
     def test_holiday_is_no_working_day(self):
         self._add_holiday(TUESDAY)
@@ -42,7 +46,7 @@ class TestPromisedDate(DeliveryCommon):
         self.warehouse.handling_days = 0
 
         self._assert_promise(self._order_on(MONDAY), MONDAY, WEDNESDAY)
-        self._assert_promise(self._order_on(SATURDAY), NEXT_MONDAY, WEDNESDAY_AFTER)
+        self._assert_promise(self._order_on(SATURDAY), NEXT_MONDAY, NEXT_WEDNESDAY)
 
     def test_days_are_those_of_the_warehouse(self):
         # Late on Monday in UTC is Tuesday in Berlin.
@@ -110,6 +114,18 @@ class TestPromisedDate(DeliveryCommon):
 
         self.assertEqual(orders.mapped("promised_on"), [WEDNESDAY, THURSDAY])
 
+    def test_warehouse_works_when_its_company_does(self):
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        warehouse = self.env["stock.warehouse"].search(
+            [("company_id", "=", company.id)], limit=1
+        )
+
+        self.assertEqual(
+            warehouse._get_shipping_calendar(company), company.resource_calendar_id
+        )
+        with self.assertRaises(UserError):
+            warehouse.shipping_calendar_id = self.calendar
+
     def test_each_step_knows_when_the_goods_have_to_leave(self):
         self._set_delivery_steps("pick_pack_ship")
         order = self._order_on(MONDAY)
@@ -128,9 +144,6 @@ class TestPromisedDate(DeliveryCommon):
         transfer = self._order_on(MONDAY).picking_ids
 
         self.assertEqual(transfer.with_user(worker).ship_by, TUESDAY)
-
-
-WEDNESDAY_AFTER = NEXT_MONDAY.replace(day=13)
 
 
 @tagged("post_install", "-at_install")
@@ -191,6 +204,17 @@ class TestLateOrder(DeliveryCommon):
         with self._at(FRIDAY):
             self.assertFalse(order.is_late)
             self.assertNotIn(order, self._find_late())
+
+    def test_late_transfers_are_found(self):
+        late, punctual = self._order_on(MONDAY), self._order_on(FRIDAY)
+        view = self.env.ref("ecommerce_order_flow.view_picking_internal_search")
+        found = etree.fromstring(view.arch).find(".//filter[@name='late_web_orders']")
+        domain = literal_eval(found.get("domain"))
+
+        with self._at(FRIDAY):
+            transfers = self.env["stock.picking"].search(domain)
+        self.assertIn(late.picking_ids, transfers)
+        self.assertNotIn(punctual.picking_ids, transfers)
 
     def test_next_action_says_what_to_do(self):
         order = self._order_on(MONDAY)

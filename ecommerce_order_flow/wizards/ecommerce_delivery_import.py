@@ -46,8 +46,29 @@ class EcommerceDeliveryImport(models.TransientModel):
     line_ids = fields.One2many(
         "ecommerce.delivery.import.line", "import_id", string="Rows", readonly=True
     )
-    ready_count = fields.Integer(string="Will Be Noted", readonly=True)
-    left_out_count = fields.Integer(string="Left Out", readonly=True)
+    ready_count = fields.Integer(readonly=True)
+    left_out_count = fields.Integer(readonly=True)
+    summary = fields.Char(compute="_compute_summary")
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("state", "ready_count", "left_out_count")
+    @api.depends_context("lang")
+    def _compute_summary(self):
+        for wizard in self:
+            wizard.summary = wizard._get_summary()
+
+    def _get_summary(self):
+        counts = {"count": self.ready_count, "left_out": self.left_out_count}
+        if self.state == "done":
+            return self.env._(
+                "Deliveries noted: %(count)s. Rows left out: %(left_out)s.", **counts
+            )
+        return self.env._(
+            "Deliveries that can be noted: %(count)s. Rows left out: %(left_out)s. "
+            "Nothing is noted yet.",
+            **counts,
+        )
 
     # === ONCHANGE METHODS === #
 
@@ -57,6 +78,11 @@ class EcommerceDeliveryImport(models.TransientModel):
         self.column_ids = [Command.clear()]
         self.number_column_id = self.date_column_id = False
         self.date_order = self.question = False
+
+    @api.onchange("date_column_id")
+    def _onchange_date_column_id(self):
+        """Have the dates of another column looked at anew."""
+        self.date_order = False
 
     # === ACTION METHODS === #
 
