@@ -138,6 +138,7 @@ class EcommerceDeliveryImport(models.TransientModel):
     # === READ THE FILE === #
 
     def _read_rows(self):
+        file_name = self.file_name or self.env._("The file")
         try:
             rows = carrier_file.read_rows(base64.b64decode(self.file or b""))
         except carrier_file.UnreadableFile as error:
@@ -145,15 +146,20 @@ class EcommerceDeliveryImport(models.TransientModel):
                 self.env._(
                     "%(file)s can't be read: it is no text file with a table. Have the "
                     "carrier's list exported as CSV; spreadsheets can be saved as CSV.",
-                    file=self.file_name or self.env._("The file"),
+                    file=file_name,
                 )
             ) from error
+        self._ensure_table(rows, file_name)
+        return rows
+
+    @api.model
+    def _ensure_table(self, rows, file_name):
         if not rows or max(map(len, rows)) < 2:
             raise UserError(
                 self.env._(
                     "%(file)s has no table with tracking numbers and dates: each row "
                     "needs both, separated by a semicolon, comma or tab.",
-                    file=self.file_name or self.env._("The file"),
+                    file=file_name,
                 )
             )
         if len(rows) > MAX_ROWS:
@@ -161,11 +167,10 @@ class EcommerceDeliveryImport(models.TransientModel):
                 self.env._(
                     "%(file)s has more than %(count)s rows: split it into several "
                     "files.",
-                    file=self.file_name or self.env._("The file"),
+                    file=file_name,
                     count=MAX_ROWS,
                 )
             )
-        return rows
 
     def _recognize(self, rows):
         """Recognise the columns by their titles, and how the dates are written."""
@@ -203,7 +208,7 @@ class EcommerceDeliveryImport(models.TransientModel):
         if not self.date_order:
             return self.env._(
                 "It is not clear how the dates are written: choose whether the day or "
-                "the month comes first."
+                "the month comes first, or another column."
             )
         return False
 
