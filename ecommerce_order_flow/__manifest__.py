@@ -21,6 +21,9 @@
         "data/mail_template_data.xml",
         "data/ecommerce_cart_reminder_data.xml",
         "data/ecommerce_shipment_mail_data.xml",
+        "reports/parcel_label_templates.xml",
+        "reports/packing_slip_templates.xml",
+        "reports/parcel_reports.xml",  # They consist of the templates.
         "wizards/ecommerce_delivery_import_views.xml",
         "wizards/ecommerce_order_hold_views.xml",
         "wizards/ecommerce_invoice_run_views.xml",

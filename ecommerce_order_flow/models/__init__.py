@@ -21,6 +21,7 @@ from . import ecommerce_order_mail
 from . import ecommerce_order_mail_mixin
 from . import ecommerce_order_money
 from . import ecommerce_order_returns
+from . import ecommerce_papers_mixin
 from . import ecommerce_promise_mixin
 from . import ecommerce_shipment_mail
 from . import ecommerce_shipment_mail_mixin
@@ -31,6 +32,7 @@ from . import ecommerce_shipping_run
 from . import ecommerce_status_mixin
 from . import ecommerce_transit_time
 from . import ecommerce_work_list_mixin
+from . import ir_actions_report
 from . import mail_template
 from . import payment_transaction
 from . import res_config_settings

@@ -222,29 +222,18 @@ class EcommerceShipmentMailMixin(models.AbstractModel):
             for move in moves
         ]
 
-    def _get_goods_to_come_for_mail(self):
-        """Return what of the order has not left yet."""
-        lines = self._get_order_for_customer().order_line.filtered(
-            lambda line: line.qty_delivered_method == "stock_move"
-        )
-        return [
-            self._describe_goods(
-                line.product_id,
-                line.product_uom_qty - line.qty_delivered,
-                line.product_uom_id,
-            )
-            for line in lines
-            if line.product_uom_id.compare(line.product_uom_qty, line.qty_delivered) > 0
-        ]
-
     def _describe_goods(self, product, quantity, uom):
         return {
             "image_url": (
                 f"{self.get_base_url()}/web/image/product.product/{product.id}/image_128"
             ),
             "name": product.with_context(display_default_code=False).display_name,
-            "quantity": f"{uom.round(quantity):g} {uom.name}",
+            "quantity": self._format_quantity(quantity, uom),
         }
+
+    @api.model
+    def _format_quantity(self, quantity, uom):
+        return f"{uom.round(quantity):g} {uom.name}"
 
     def _get_tracking_links(self):
         """Return numbers and addresses by which the parcel can be followed."""

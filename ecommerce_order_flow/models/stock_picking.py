@@ -6,6 +6,7 @@ class StockPicking(models.Model):
     _inherit = [
         "stock.picking",
         "ecommerce.delivery.mixin",
+        "ecommerce.papers.mixin",
         "ecommerce.shipment.mail.mixin",
         "ecommerce.shipping.check",
         "ecommerce.shipping.mixin",

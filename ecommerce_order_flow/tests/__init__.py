@@ -15,6 +15,7 @@ from . import test_invoice_request
 from . import test_next_action
 from . import test_offline_payment_flow
 from . import test_order_mail
+from . import test_papers
 from . import test_payment_status
 from . import test_promised_date
 from . import test_return_status

@@ -20,6 +20,7 @@ class WorkListCommon(OrderFlowCommon):
             {
                 "name": "Jane Doe",
                 "street": "Am Markt 1",
+                "street2": False,
                 "zip": "10115",
                 "city": "Berlin",
                 "country_id": cls.env.ref("base.de").id,
