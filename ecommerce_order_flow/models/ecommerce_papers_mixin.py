@@ -1,10 +1,16 @@
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import format_list, formatLang, split_every
 
+from odoo.addons.base.models.ir_actions_report import _wkhtml
+
 LABELS_ON_A4 = 4
+# Builds of wkhtmltopdf without the patched Qt, as Debian's, make millimetres smaller.
+UNPATCHED_ZOOM = 1.296
 
 
 @dataclass
@@ -149,6 +155,20 @@ class EcommercePapersMixin(models.AbstractModel):
         return list(split_every(LABELS_ON_A4, parcels))
 
     # === WHAT IS ON THE PAPERS === #
+
+    @api.model
+    def _get_paper_style(self, page_size, report_type):
+        """Return the style by which millimetres are millimetres, as PDF and as HTML.
+
+        :param str page_size: as in CSS, like ``A4``.
+        """
+        is_shrunk = report_type == "pdf" and not _wkhtml().is_patched_qt
+        return Markup(
+            "@page {{ size: {size}; margin: 0; }} "
+            "body {{ margin: 0 !important; padding: 0 !important; "
+            "max-width: none !important; width: auto !important; }} "
+            ".article {{ zoom: {zoom}; }}"
+        ).format(size=page_size, zoom=UNPATCHED_ZOOM if is_shrunk else 1)
 
     def _get_sender(self):
         """Return whose goods they are: the warehouse's address, or the company's."""
