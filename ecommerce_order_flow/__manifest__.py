@@ -28,6 +28,7 @@
         "wizards/ecommerce_order_hold_views.xml",
         "wizards/ecommerce_invoice_run_views.xml",
         "views/account_move_views.xml",
+        "views/cancellation_templates.xml",
         "views/cart_templates.xml",
         "views/delivery_carrier_views.xml",
         "views/ecommerce_cart_reminder_views.xml",

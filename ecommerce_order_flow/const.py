@@ -140,6 +140,18 @@ AWAITED_FULFILLMENT_STATUSES = (
 # Return statuses with which goods or money still have to move.
 OPEN_RETURN_STATUSES = ("requested", "approved", "on_the_way", "received")
 
+# Who cancelled a placed order.
+CANCELLED_BY = [
+    ("customer", "Customer"),
+    ("staff", "Staff"),
+]
+
+# Whether the provider was asked to release what it had blocked for a cancelled order.
+VOID_STATUSES = [
+    ("requested", "Requested"),
+    ("failed", "Failed"),
+]
+
 # What becomes of a record with which an automation failed.
 FAILURE_STATES = [
     ("ignored", "Ignored"),
@@ -169,6 +181,7 @@ ORDER_MAIL_KINDS = [
     ("payment_pending", "Payment Pending"),
     ("payment_received", "Payment Received"),
     ("invoice", "Invoice"),
+    ("cancellation", "Cancellation"),
     *SHIPMENT_MAIL_KINDS,
 ]
 

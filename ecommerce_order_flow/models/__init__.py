@@ -1,5 +1,6 @@
 from . import account_move
 from . import delivery_carrier
+from . import ecommerce_cancellation_mixin
 from . import ecommerce_cart_check
 from . import ecommerce_cart_consent
 from . import ecommerce_cart_recovery_mixin

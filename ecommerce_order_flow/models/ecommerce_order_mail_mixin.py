@@ -33,6 +33,7 @@ class EcommerceOrderMailMixin(models.AbstractModel):
         "state",
         "transaction_ids.state",
         "transaction_ids.is_post_processed",
+        "cancelled_by",
         "flow_mail_ids",
     )
     def _compute_owed_mail(self):
@@ -47,6 +48,8 @@ class EcommerceOrderMailMixin(models.AbstractModel):
         told = {(mail.kind, mail.transaction_id) for mail in self.flow_mail_ids}
         if self.state == "sale":
             owed = [("confirmation", no_tx)]
+        elif self.state == "cancel" and self.cancelled_by == "customer":
+            owed = [("cancellation", no_tx)]
         elif self.state in ("draft", "sent"):
             owed = [
                 (PAYMENT_MAIL_KINDS[tx.state], tx)
@@ -74,9 +77,9 @@ class EcommerceOrderMailMixin(models.AbstractModel):
         return Domain("owed_mail", "!=", False) & Domain.OR(
             Domain("website_id", "=", website.id)
             & (
-                Domain("owed_mail", "=", "confirmation")
+                Domain("owed_mail", "in", ("confirmation", "cancellation"))
                 & Domain("date_order", ">=", website.automations_since)
-                | Domain("owed_mail", "!=", "confirmation")
+                | Domain("owed_mail", "not in", ("confirmation", "cancellation"))
                 & Domain(
                     "transaction_ids.last_state_change",
                     ">=",
@@ -101,6 +104,8 @@ class EcommerceOrderMailMixin(models.AbstractModel):
         )
         if kind == "confirmation":
             message = order._post_and_find(order._send_order_confirmation_mail)
+        elif kind == "cancellation":
+            message = order._post_and_find(order._send_cancellation_mail)
         else:
             message = order._post_and_find(order._send_payment_succeeded_for_order_mail)
         self.env["ecommerce.order.mail"].create(
@@ -110,6 +115,11 @@ class EcommerceOrderMailMixin(models.AbstractModel):
                 "transaction_id": transaction.id,
                 "message_id": message.id,
             }
+        )
+
+    def _send_cancellation_mail(self):
+        self._send_order_notification_mail(
+            self.env.ref("ecommerce_order_flow.mail_template_cancellation")
         )
 
     def _post_and_find(self, post):

@@ -6,6 +6,9 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
+from ..const import VOID_STATUSES
+from ..exceptions import NeedsPerson
+
 _logger = logging.getLogger(__name__)
 
 # How long the customer's browser may take to have the payment processed, before the
@@ -16,7 +19,16 @@ GRACE = relativedelta(minutes=1)
 class PaymentTransaction(models.Model):
     _inherit = "payment.transaction"
 
+    void_status = fields.Selection(
+        selection=VOID_STATUSES,
+        readonly=True,
+        copy=False,
+        help="Whether the provider was asked to release the amount of a cancelled "
+        "order.",
+    )
+
     # What the automations look for.
+    _authorized_idx = models.Index("(id) WHERE state = 'authorized'")
     _to_post_process_idx = models.Index(
         "(last_state_change) WHERE is_post_processed IS NOT TRUE AND state != 'draft'"
     )
@@ -125,6 +137,56 @@ class PaymentTransaction(models.Model):
         return self.filtered(lambda tx: tx.sudo().sale_order_ids.website_id)
 
     # === AUTOMATIONS === #
+
+    @api.model
+    def _flow_void_payment_domain(self):
+        """Return the authorized payments of cancelled orders.
+
+        A provider is asked once. What is still authorized then is a person's affair:
+        the next action of the order says so.
+        """
+        return (
+            Domain("state", "=", "authorized")
+            & Domain("void_status", "!=", "requested")
+            & Domain(
+                "sale_order_ids",
+                "any",
+                [("state", "=", "cancel"), ("cancelled_by", "!=", False)],
+            )
+        )
+
+    def _flow_void_payment(self):
+        """Have the provider release what it has blocked for a cancelled order.
+
+        That it is asked is committed before: killed in between, it isn't asked again.
+
+        :raise NeedsPerson: If the provider refuses, or if nobody knows what it did.
+        """
+        self.ensure_one()
+        self.void_status = "requested"
+        self.env["ecommerce.flow.runner"]._commit()
+        try:
+            void_tx = self._void()
+        except Exception as error:  # noqa: BLE001 what the provider did is unknown
+            self.env.cr.rollback()
+            self._note_failed_void(str(error))
+        else:
+            if void_tx.state == "error":
+                self._note_failed_void(void_tx.state_message)
+
+    def _note_failed_void(self, reason):
+        self.void_status = "failed"
+        self.env["ecommerce.flow.runner"]._commit()
+        raise NeedsPerson(
+            self.env._(
+                "The order is cancelled, but %(provider)s did not release the amount of "
+                "%(reference)s (%(reason)s): look at the provider, and void the payment "
+                "by hand.",
+                provider=self.provider_id.name,
+                reference=self.reference,
+                reason=reason,
+            )
+        )
 
     @api.model
     def _flow_process_payment_domain(self):

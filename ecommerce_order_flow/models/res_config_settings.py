@@ -33,6 +33,9 @@ class ResConfigSettings(models.TransientModel):
     cart_retention_days = fields.Integer(
         related="website_id.cart_retention_days", readonly=False
     )
+    customer_can_cancel = fields.Boolean(
+        related="website_id.customer_can_cancel", readonly=False
+    )
     pickup_days = fields.Integer(related="website_id.pickup_days", readonly=False)
 
     # === ACTION METHODS === #

@@ -6,12 +6,14 @@ from ..const import (
     PAYMENT_STATUSES,
     RETURN_STATUSES,
 )
+from .ecommerce_cancellation_mixin import PLACED_STATES
 
 
 class SaleOrder(models.Model):
     _name = "sale.order"
     _inherit = [
         "sale.order",
+        "ecommerce.cancellation.mixin",
         "ecommerce.cart.recovery.mixin",
         "ecommerce.cart.reminder.mixin",
         "ecommerce.confirmation.mixin",
@@ -298,6 +300,29 @@ class SaleOrder(models.Model):
         result = super()._action_confirm()
         if self.filtered("website_id"):
             self.env["ecommerce.flow.step"]._wake("send_order_mail", "create_invoice")
+        return result
+
+    def _action_cancel(self):
+        """Override of `sale` to note who cancelled orders that were placed.
+
+        Payments that are only authorized are voided then.
+        """
+        placed_orders = self.filtered(
+            lambda order: order.website_id and order.state in PLACED_STATES
+        )
+        placed_orders.filtered(lambda order: not order.cancelled_by).write(
+            {"cancelled_by": "staff"}
+        )
+        result = super()._action_cancel()
+        if placed_orders:
+            self.env["ecommerce.flow.step"]._wake("void_payment", "send_order_mail")
+        return result
+
+    def action_draft(self):
+        """Override of `sale` for orders that go on after all."""
+        cancelled_orders = self.filtered("cancelled_by")
+        result = super().action_draft()
+        cancelled_orders.write(self._get_cancellation_reset())
         return result
 
     def _send_order_confirmation_mail(self):

@@ -112,6 +112,11 @@ class Website(models.Model):
         "forgotten. Carts with payments are kept. 0: never.",
     )
 
+    customer_can_cancel = fields.Boolean(
+        string="Customers Can Cancel",
+        help="Customers can cancel their order on its page until its goods are picked.",
+    )
+
     # Parcels
     shipment_mail_ids = fields.One2many("ecommerce.shipment.mail", "website_id")
     pickup_days = fields.Integer(

@@ -1,3 +1,4 @@
+from . import test_cancellation
 from . import test_cart_consent
 from . import test_cart_link
 from . import test_cart_reminder

@@ -82,7 +82,7 @@ class TestPapers(WorkListCommon):
         transfer = self._create_parcel()
         for report in ("report_parcel_label", "report_packing_slip"):
             [image] = self._render(report, transfer).xpath(
-                "//img[contains(@style, 'mm')]"
+                "//img[contains(@style, 'height: 24mm') or contains(@style, 'height: 12mm')]"
             )
             picture = Image.open(
                 io.BytesIO(base64.b64decode(image.get("src").split(",")[1]))

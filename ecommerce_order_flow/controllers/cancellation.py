@@ -1,0 +1,74 @@
+from odoo import http
+from odoo.exceptions import AccessError, MissingError, UserError
+from odoo.http import request
+
+from odoo.addons.sale.controllers.portal import CustomerPortal
+
+
+class OrderCancellationPortal(CustomerPortal):
+    """Orders that customers cancel before they are picked."""
+
+    @http.route(
+        "/my/orders/<int:order_id>/cancel",
+        type="http",
+        auth="public",
+        website=True,
+        methods=["GET"],
+        sitemap=False,
+    )
+    def order_cancellation(self, order_id, access_token=None, **_kwargs):
+        """Ask whether the order is to be cancelled, or say that it is."""
+        order_sudo = self._find_order_to_cancel(order_id, access_token)
+        if not order_sudo:
+            return request.redirect("/my")
+        return self._render_cancellation(order_sudo)
+
+    @http.route(
+        "/my/orders/<int:order_id>/cancel",
+        type="http",
+        auth="public",
+        website=True,
+        methods=["POST"],
+        sitemap=False,
+    )
+    def order_cancellation_submit(
+        self, order_id, access_token=None, reason="", **_kwargs
+    ):
+        """Cancel the order; a second request changes nothing."""
+        order_sudo = self._find_order_to_cancel(order_id, access_token)
+        if not order_sudo:
+            return request.redirect("/my")
+        error = ""
+        if order_sudo.state != "cancel":
+            try:
+                with request.env.cr.savepoint():
+                    order_sudo._cancel_before_shipping("customer", reason)
+            except UserError as refusal:
+                error = str(refusal)
+        return self._render_cancellation(order_sudo, error)
+
+    def _find_order_to_cancel(self, order_id, access_token):
+        """Return the order if the visitor may see it and its website lets them cancel.
+
+        Strangers get the same answer, whether the order exists or not.
+        """
+        try:
+            order_sudo = self._document_check_access(
+                "sale.order", order_id, access_token=access_token
+            )
+        except (AccessError, MissingError):
+            return None
+        is_placed = order_sudo.state in ("sent", "sale") or order_sudo.cancelled_by
+        return order_sudo if order_sudo.website_id.customer_can_cancel and is_placed else None
+
+    def _render_cancellation(self, order_sudo, error=""):
+        return request.render(
+            "ecommerce_order_flow.portal_cancellation",
+            {
+                "sale_order": order_sudo,
+                "page_name": "order",
+                "error": error,
+                "is_cancelled": order_sudo.state == "cancel",
+                "can_be_cancelled": order_sudo._can_be_cancelled_by_customer(),
+            },
+        )
