@@ -134,7 +134,7 @@ class EcommerceShippingRun(models.Model):
                         action=self.display_name,
                         count=self.done_count,
                     ),
-                    "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+                    "next": {"type": "ir.actions.act_window_close"},
                 },
             }
         return {

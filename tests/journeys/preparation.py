@@ -14,6 +14,9 @@ STAFF_GROUPS = (
     "website.group_website_restricted_editor",
 )
 
+WORKER = "lager"  # login and password
+WORKER_GROUPS = ("stock.group_stock_user",)
+
 
 @dataclass(frozen=True)
 class Shop:
@@ -82,17 +85,27 @@ def take_payments(remote):
 
 
 def employ_staff(remote):
-    """Employ somebody who sells, ships and invoices, and who has no language set."""
+    """Employ somebody who sells, ships and invoices."""
+    employ(remote, "Vera Verkauf", STAFF, STAFF_GROUPS)
+
+
+def employ_worker(remote):
+    """Employ somebody who works in the warehouse and may do nothing else."""
+    employ(remote, "Werner Waren", WORKER, WORKER_GROUPS)
+
+
+def employ(remote, name, login, groups):
+    """Employ somebody who has no language set."""
     remote.create(
         "res.users",
-        name="Vera Verkauf",
-        login=STAFF,
-        password=STAFF,
-        email=f"{STAFF}@example.com",
+        name=name,
+        login=login,
+        password=login,
+        email=f"{login}@example.com",
         lang=False,
         tz="Europe/Berlin",
         odoobot_state="disabled",
-        group_ids=[(6, 0, [remote.get_id(name) for name in STAFF_GROUPS])],
+        group_ids=[(6, 0, [remote.get_id(group) for group in groups])],
     )
 
 
@@ -111,3 +124,50 @@ def order_lamps(remote):
     )
     remote.call("sale.order", "action_confirm", [order])
     return remote.read("sale.order", "name", ("id", "=", order))
+
+
+def sell_paid_lamps(remote, quantity):
+    """Place an order that is paid and confirmed, and whose address is complete.
+
+    :return: Its number.
+    """
+    customer = remote.create(
+        "res.partner",
+        name="Konrad Kunde",
+        lang="de_DE",
+        street="Hafenstraße 7",
+        zip="20359",
+        city="Hamburg",
+        country_id=remote.get_id("base.de"),
+    )
+    product = remote.search("product.product", ("name", "=", LAMP))[0]
+    order = remote.create(
+        "sale.order",
+        partner_id=customer,
+        website_id=remote.get_id("website.default_website"),
+        order_line=[(0, 0, {"product_id": product, "product_uom_qty": quantity})],
+    )
+    pay(remote, order)
+    remote.call("sale.order", "action_confirm", [order])
+    return remote.read("sale.order", "name", ("id", "=", order))
+
+
+def pay(remote, order):
+    """Let a payment be done that nobody has to look at anymore."""
+    provider = remote.search("payment.provider", ("code", "=", "demo"))[0]
+    methods = remote.read(
+        "payment.provider", "payment_method_ids", ("id", "=", provider)
+    )
+    remote.create(
+        "payment.transaction",
+        provider_id=provider,
+        payment_method_id=methods[0],
+        reference=remote.read("sale.order", "name", ("id", "=", order)),
+        amount=remote.read("sale.order", "amount_total", ("id", "=", order)),
+        currency_id=remote.read("sale.order", "currency_id", ("id", "=", order))[0],
+        partner_id=remote.read("sale.order", "partner_id", ("id", "=", order))[0],
+        operation="online_direct",
+        state="done",
+        is_post_processed=True,
+        sale_order_ids=[(6, 0, [order])],
+    )

@@ -1,0 +1,46 @@
+"""Somebody with warehouse rights alone ships web orders from the work list."""
+
+import pytest
+
+from . import staff, warehouse
+from .preparation import STOCK, WORKER, employ_worker, sell_paid_lamps
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def orders(remote):
+    """Five paid orders; of the last one a part is missing."""
+    employ_worker(remote)
+    return [sell_paid_lamps(remote, quantity) for quantity in (1, 1, 1, 1, STOCK)]
+
+
+def test_warehouse_ships_five_orders_one_of_them_in_part(
+    german, remote, server_log, orders
+):
+    staff.logs_in(german, WORKER)
+    warehouse.opens_the_work_list(german)
+    warehouse.sees_rows(german, orders)
+    warehouse.sees_blocker(german, orders[4], "Wartet auf")
+
+    warehouse.ships(german, orders[0])
+    warehouse.sees_no_row(german, orders[0])
+
+    warehouse.selects_all(german)
+    german.click(warehouse.ALL_STEPS)
+    warehouse.sees_result(german, orders[1], "Erledigt")
+    warehouse.sees_result(german, orders[4], "Nicht erledigt")
+    german.click(warehouse.SHIP_WHAT_IS_THERE)
+    warehouse.sees_rows(german, orders[4:])
+
+    warehouse.scans(german, orders[4])
+    rest = [("origin", "=", orders[4]), ("state", "=", "confirmed")]
+    staff.is_at(german, remote.read("stock.picking", "name", *rest))
+
+    statuses = [
+        remote.read("sale.order", "fulfillment_status", ("name", "=", number))
+        for number in orders
+    ]
+    assert statuses == ["shipped"] * 4 + ["partially_shipped"]
+    assert not german.get_complaints()
+    assert not server_log.get_complaints()

@@ -1,0 +1,62 @@
+"""What somebody in the warehouse does with the work list, in German."""
+
+from selenium.webdriver import ActionChains, Keys
+
+from .browser import button, quote, saying
+from .staff import APPS, DIALOG, MENUS, is_at, menu_item
+
+ALL_STEPS = "//button[@name='action_shipping_all']"
+NEXT_STEP = "//button[@name='action_shipping_next']"
+SHIP_WHAT_IS_THERE = f"{DIALOG}//button[@name='action_go_in_part']"
+SELECT_ALL = "//thead//*[contains(@class, 'o_list_record_selector')]"
+TITLE = "Zu versenden"
+
+
+def opens_the_work_list(browser):
+    """Click from the apps to *Inventory > Operations > Web Orders to Ship*."""
+    browser.click(APPS)
+    browser.click(menu_item("Lager"))
+    browser.click(MENUS + button("Vorgänge"))
+    browser.click(menu_item("Zu versendende Webaufträge"))
+    is_at(browser, TITLE)
+
+
+def row(number):
+    return (
+        "//tr[contains(@class, 'o_data_row')]"
+        f"[td[@name='origin'][normalize-space()={quote(number)}]]"
+    )
+
+
+def sees_rows(browser, numbers):
+    for number in numbers:
+        browser.see(row(number))
+
+
+def sees_no_row(browser, number):
+    browser.see_no(row(number))
+
+
+def sees_blocker(browser, number, text):
+    cell = f"{row(number)}/td[@name='shipping_blocker_reason']"
+    browser.see(f"{cell}[contains(., {quote(text)})]")
+
+
+def ships(browser, number):
+    browser.click(row(number) + NEXT_STEP)
+
+
+def selects_all(browser):
+    browser.click(SELECT_ALL)
+
+
+def sees_result(browser, number, label):
+    browser.see(f"{DIALOG}{row(number)}/td[@name='result']//*{saying(label)}")
+
+
+def scans(browser, barcode):
+    """Hold a scanner at a barcode: it types fast, and presses enter."""
+    ActionChains(browser.driver, duration=0).send_keys(
+        barcode, Keys.ENTER
+    ).perform()
+
