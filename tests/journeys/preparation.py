@@ -73,7 +73,12 @@ def deliver(remote):
     partner = remote.get_id("base.main_partner")
     remote.write("res.partner", [partner], partner_latitude=52, partner_longitude=13)
     company = remote.get_id("base.main_company")
-    remote.write("res.company", [company], stock_text_confirmation=False)
+    remote.write(
+        "res.company",
+        [company],
+        email="shop@example.com",
+        stock_text_confirmation=False,
+    )
     carrier = remote.get_id("delivery.free_delivery_carrier")
     remote.write("delivery.carrier", [carrier], is_published=True)
 
@@ -134,6 +139,7 @@ def sell_paid_lamps(remote, quantity):
     customer = remote.create(
         "res.partner",
         name="Konrad Kunde",
+        email="konrad.kunde@example.com",
         lang="de_DE",
         street="Hafenstraße 7",
         zip="20359",

@@ -31,6 +31,9 @@ def test_warehouse_ships_five_orders_one_of_them_in_part(
     warehouse.sees_result(german, orders[1], "Erledigt")
     warehouse.sees_result(german, orders[4], "Nicht erledigt")
     german.click(warehouse.SHIP_WHAT_IS_THERE)
+    german.see_no(staff.DIALOG)
+    for number in orders[1:4]:
+        warehouse.sees_no_row(german, number)
     warehouse.sees_rows(german, orders[4:])
 
     warehouse.scans(german, orders[4])
