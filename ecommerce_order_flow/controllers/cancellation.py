@@ -59,7 +59,11 @@ class OrderCancellationPortal(CustomerPortal):
         except (AccessError, MissingError):
             return None
         is_placed = order_sudo.state in ("sent", "sale") or order_sudo.cancelled_by
-        return order_sudo if order_sudo.website_id.customer_can_cancel and is_placed else None
+        return (
+            order_sudo
+            if order_sudo.website_id.customer_can_cancel and is_placed
+            else None
+        )
 
     def _render_cancellation(self, order_sudo, error=""):
         return request.render(

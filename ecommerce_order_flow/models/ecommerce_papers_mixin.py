@@ -140,11 +140,15 @@ class EcommercePapersMixin(models.AbstractModel):
         """Return the transfers by which the order's goods leave."""
         # In sudo mode because warehouse people may not read orders: they learn how
         # many parcels there are.
-        return self.sudo().sale_id.picking_ids.filtered(
-            lambda picking: (
-                picking.shipping_step == "ship" and picking.state != "cancel"
+        return (
+            self.sudo()
+            .sale_id.picking_ids.filtered(
+                lambda picking: (
+                    picking.shipping_step == "ship" and picking.state != "cancel"
+                )
             )
-        ).sorted("id")
+            .sorted("id")
+        )
 
     def _get_packages(self):
         self.ensure_one()
@@ -194,7 +198,10 @@ class EcommercePapersMixin(models.AbstractModel):
         # The post office that reads the country is the sender's.
         partner = self.partner_id.with_context(lang=self._get_sender().lang)
         country = partner.country_id
-        names = [partner.commercial_company_name, partner.name or partner.parent_id.name]
+        names = [
+            partner.commercial_company_name,
+            partner.name or partner.parent_id.name,
+        ]
         address = partner._display_address(without_company=True).splitlines()
         lines = [line.strip() for line in [*names, *address] if line and line.strip()]
         lines = [line for line in dict.fromkeys(lines) if line != country.name]

@@ -52,8 +52,9 @@ class EcommerceShipmentMail(models.Model):
     @api.model
     def _create_missing(self):
         """Give each website a row for each kind of mail that it lacks."""
-        websites = self.env["website"].search([])
-        there = {(mail.website_id, mail.kind) for mail in self.search([])}
+        # Each website gets them, so all are looked at.
+        websites = self.env["website"].search([])  # pylint: disable=no-search-all
+        there = {(mail.website_id, mail.kind) for mail in websites.shipment_mail_ids}
         self.create(
             [
                 self._prepare_vals(website, kind)
@@ -81,10 +82,13 @@ class EcommerceShipmentMail(models.Model):
 
     @api.model
     def _get_ready_template(self, kind):
-        return self.env.ref(
-            f"ecommerce_order_flow.mail_template_shipment_{kind}",
-            raise_if_not_found=False,
-        ) or self.env["mail.template"]
+        return (
+            self.env.ref(
+                f"ecommerce_order_flow.mail_template_shipment_{kind}",
+                raise_if_not_found=False,
+            )
+            or self.env["mail.template"]
+        )
 
     def _get_template(self):
         """Return the mail, none if somebody removed it."""

@@ -26,7 +26,8 @@ class EcommerceShipmentMailMixin(models.AbstractModel):
         compute="_compute_owed_shipment_mail",
         store=True,
         index="btree_not_null",
-        help="What the customer has not been told yet. Whether it is, the website says.",
+        help="What the customer has not been told yet. Whether it is, the website "
+        "says.",
     )
     shipping_customer_id = fields.Many2one(
         "res.partner",
@@ -264,7 +265,8 @@ class EcommerceShipmentMailMixin(models.AbstractModel):
             (
                 days[day],
                 ", ".join(
-                    f"{format_duration(hours.hour_from)}–{format_duration(hours.hour_to)}"
+                    f"{format_duration(hours.hour_from)} - "
+                    f"{format_duration(hours.hour_to)}"
                     for hours in of_day.sorted("hour_from")
                 ),
             )

@@ -2,7 +2,6 @@ from functools import partial
 
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.tools import format_list
 
 # Transfers follow one another a few times at most: pick, pack, ship, and one to spare.
 MOST_STEPS = 4

@@ -127,10 +127,10 @@ class EcommerceWorkListMixin(models.AbstractModel):
         """Return the web orders' transfers with a number: of their own, of their order,
         or of a package in them."""
         barcode = barcode.strip()
-        numbers = Domain("name", "=ilike", barcode) | Domain("origin", "=ilike", barcode)
-        packages = Domain(
-            "move_line_ids.result_package_id.name", "=ilike", barcode
+        numbers = Domain("name", "=ilike", barcode) | Domain(
+            "origin", "=ilike", barcode
         )
+        packages = Domain("move_line_ids.result_package_id.name", "=ilike", barcode)
         is_web = Domain("shipping_step", "!=", False)
         return self.search(is_web & numbers) or self.search(is_web & packages)
 
@@ -239,7 +239,9 @@ class EcommerceWorkListMixin(models.AbstractModel):
 
     def _explain_part_that_is_picked(self):
         """Odoo would leave what isn't picked behind, without a word."""
-        moves = self.move_ids.filtered(lambda move: move.state not in ("done", "cancel"))
+        moves = self.move_ids.filtered(
+            lambda move: move.state not in ("done", "cancel")
+        )
         picked = moves.filtered("picked")
         if not picked or picked == moves or self._may_go_in_part():
             return False

@@ -24,11 +24,16 @@ class IrActionsReport(models.Model):
         pickings = self.env["stock.picking"].browse(res_ids)
         labels = {picking: picking._get_carrier_labels() for picking in pickings}
         streams = {}
-        for has_own, group in groupby(pickings, lambda picking: bool(labels[picking])):
+        # Neighbours alone are together: the order stays.
+        for has_own, group in groupby(  # pylint: disable=bad-builtin-groupby
+            pickings, lambda picking: bool(labels[picking])
+        ):
             ids = [picking.id for picking in group]
             if has_own:
                 for picking_id in ids:
-                    content = merge_pdf(labels[pickings.browse(picking_id)].mapped("raw"))
+                    content = merge_pdf(
+                        labels[pickings.browse(picking_id)].mapped("raw")
+                    )
                     streams[picking_id] = {
                         "stream": io.BytesIO(content),
                         "attachment": None,

@@ -179,9 +179,9 @@ class PaymentTransaction(models.Model):
         self.env["ecommerce.flow.runner"]._commit()
         raise NeedsPerson(
             self.env._(
-                "The order is cancelled, but %(provider)s did not release the amount of "
-                "%(reference)s (%(reason)s): look at the provider, and void the payment "
-                "by hand.",
+                "The order is cancelled, but %(provider)s did not release the amount "
+                "of %(reference)s (%(reason)s): look at the provider, and void the "
+                "payment by hand.",
                 provider=self.provider_id.name,
                 reference=self.reference,
                 reason=reason,

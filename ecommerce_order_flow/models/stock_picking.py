@@ -86,7 +86,7 @@ class StockPicking(models.Model):
         return super(StockPicking, pickings)._send_confirmation_email()
 
     def message_post_with_source(self, source_ref, **kwargs):
-        """Override of `mail` to keep Odoo's own mail about a web order's parcel back."""
+        """Override of `mail` to keep Odoo's own mail about a parcel back."""
         if self._is_told_by_automation(source_ref):
             return self.env["mail.message"]
         return super().message_post_with_source(source_ref, **kwargs)

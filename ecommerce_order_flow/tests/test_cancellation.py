@@ -213,9 +213,7 @@ class TestCancellation(CancellationCommon):
 
         mails = order.flow_mail_ids.filtered(lambda mail: mail.kind == "cancellation")
         self.assertEqual(len(mails), 1)
-        self.assertEqual(
-            mails.message_id.notification_ids.res_partner_id, self.partner
-        )
+        self.assertEqual(mails.message_id.notification_ids.res_partner_id, self.partner)
 
     def test_customer_gets_no_mail_if_staff_cancels(self):
         order = self._create_confirmed_order()

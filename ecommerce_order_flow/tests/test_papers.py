@@ -82,7 +82,8 @@ class TestPapers(WorkListCommon):
         transfer = self._create_parcel()
         for report in ("report_parcel_label", "report_packing_slip"):
             [image] = self._render(report, transfer).xpath(
-                "//img[contains(@style, 'height: 24mm') or contains(@style, 'height: 12mm')]"
+                "//img[contains(@style, 'height: 24mm')"
+                " or contains(@style, 'height: 12mm')]"
             )
             picture = Image.open(
                 io.BytesIO(base64.b64decode(image.get("src").split(",")[1]))
@@ -212,9 +213,7 @@ class TestPapers(WorkListCommon):
 
         action = transfers.action_print_labels()
 
-        self.assertEqual(
-            action["context"]["active_ids"], list(reversed(transfers.ids))
-        )
+        self.assertEqual(action["context"]["active_ids"], list(reversed(transfers.ids)))
 
     def test_four_labels_fit_on_a_page(self):
         transfers = self.env["stock.picking"].union(
@@ -284,4 +283,3 @@ class TestPapers(WorkListCommon):
 
         with self.assertRaisesRegex(UserError, "no parcel"):
             order.picking_ids.action_print_labels()
-

@@ -343,7 +343,9 @@ class TestShipmentMail(OrderFlowCommon, MailCase):
 
     def test_broken_mail_does_not_undo_the_shipment(self):
         self.env.company.stock_move_email_validation = True
-        self.env.company.stock_mail_confirmation_template_id.body_html = "<t t-out='1/0'/>"
+        self.env.company.stock_mail_confirmation_template_id.body_html = (
+            "<t t-out='1/0'/>"
+        )
 
         _order, transfer = self._ship()
 
@@ -421,7 +423,7 @@ class TestShipmentMail(OrderFlowCommon, MailCase):
         composer = (
             self.env["mail.compose.message"]
             .with_user(worker)
-            .with_context(action["context"])
+            .with_context(**action["context"])
             .create({})
         )
         composer._action_send_mail()

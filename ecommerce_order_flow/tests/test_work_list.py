@@ -121,7 +121,9 @@ class TestWorkList(WorkListCommon):
     def test_other_company_is_not_listed(self):
         order = self._create_paid_order()
         other = self.env["res.company"].create({"name": "Another"})
-        self.worker.write({"company_ids": [Command.set(other.ids)], "company_id": other})
+        self.worker.write(
+            {"company_ids": [Command.set(other.ids)], "company_id": other}
+        )
 
         self.assertFalse(self._get_listed().filtered(lambda p: p in order.picking_ids))
 
@@ -257,8 +259,10 @@ class TestWorkList(WorkListCommon):
     # === SCANNING === #
 
     def _scan(self, barcode):
-        return self.env["stock.picking"].with_user(self.worker).action_open_barcode(
-            barcode
+        return (
+            self.env["stock.picking"]
+            .with_user(self.worker)
+            .action_open_barcode(barcode)
         )
 
     def test_scanned_transfer_opens(self):
@@ -520,7 +524,9 @@ class TestShippingRun(WorkListCommon):
 
     def test_part_that_is_picked_needs_a_person(self):
         order = self._create_paid_order()
-        order.order_line.copy({"order_id": order.id, "product_id": self._add_goods().id})
+        order.order_line.copy(
+            {"order_id": order.id, "product_id": self._add_goods().id}
+        )
         transfer = self._get_transfers(order)
         transfer.move_ids[0].picked = True
 
@@ -546,7 +552,9 @@ class TestShippingRun(WorkListCommon):
 
     def _start_in_background(self, transfers):
         self.patch(
-            self.env.registry["ecommerce.shipping.run"], "_is_for_background", lambda *a: True
+            self.env.registry["ecommerce.shipping.run"],
+            "_is_for_background",
+            lambda *a: True,
         )
         return self._run("ship", transfers)
 
@@ -579,8 +587,8 @@ class TestShippingRun(WorkListCommon):
     def test_old_runs_are_forgotten(self):
         run = self._run("ship", self._get_transfers(self._create_paid_order()))
         self.env.cr.execute(
-            "UPDATE ecommerce_shipping_run SET create_date = '2020-01-01' WHERE id = %s",
-            [run.id],
+            "UPDATE ecommerce_shipping_run SET create_date = %s WHERE id = %s",
+            ["2020-01-01", run.id],
         )
         run.invalidate_recordset()
 

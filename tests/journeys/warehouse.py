@@ -56,7 +56,4 @@ def sees_result(browser, number, label):
 
 def scans(browser, barcode):
     """Hold a scanner at a barcode: it types fast, and presses enter."""
-    ActionChains(browser.driver, duration=0).send_keys(
-        barcode, Keys.ENTER
-    ).perform()
-
+    ActionChains(browser.driver, duration=0).send_keys(barcode, Keys.ENTER).perform()

@@ -1,7 +1,7 @@
-import { registry } from "@web/core/registry";
-import { FormController } from "@web/views/form/form_controller";
-import { formView } from "@web/views/form/form_view";
-import { onMounted, onWillUnmount } from "@odoo/owl";
+import {registry} from "@web/core/registry";
+import {FormController} from "@web/views/form/form_controller";
+import {formView} from "@web/views/form/form_view";
+import {onMounted, onWillUnmount} from "@odoo/owl";
 
 const PAUSE = 2000; // milliseconds
 

@@ -1,17 +1,17 @@
-import { registry } from "@web/core/registry";
-import { url } from "@web/core/utils/urls";
-import { standardFieldProps } from "@web/views/fields/standard_field_props";
-import { Component } from "@odoo/owl";
+import {registry} from "@web/core/registry";
+import {url} from "@web/core/utils/urls";
+import {standardFieldProps} from "@web/views/fields/standard_field_props";
+import {Component} from "@odoo/owl";
 
 /**
  * The products of a transfer: pictures with quantities.
  */
 export class ShippingGoods extends Component {
     static template = "ecommerce_order_flow.ShippingGoods";
-    static props = { ...standardFieldProps };
+    static props = {...standardFieldProps};
 
     get goods() {
-        return this.props.record.data[this.props.name] || { products: [], more: 0 };
+        return this.props.record.data[this.props.name] || {products: [], more: 0};
     }
 
     getPicture(product) {

@@ -1,10 +1,10 @@
-import { registry } from "@web/core/registry";
-import { useBus, useService } from "@web/core/utils/hooks";
-import { KanbanController } from "@web/views/kanban/kanban_controller";
-import { kanbanView } from "@web/views/kanban/kanban_view";
-import { ListController } from "@web/views/list/list_controller";
-import { listView } from "@web/views/list/list_view";
-import { onMounted } from "@odoo/owl";
+import {registry} from "@web/core/registry";
+import {useBus, useService} from "@web/core/utils/hooks";
+import {KanbanController} from "@web/views/kanban/kanban_controller";
+import {kanbanView} from "@web/views/kanban/kanban_view";
+import {ListController} from "@web/views/list/list_controller";
+import {listView} from "@web/views/list/list_view";
+import {onMounted} from "@odoo/owl";
 
 /**
  * Open the transfer whose barcode, or whose order's or package's, somebody scans.
