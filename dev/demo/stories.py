@@ -186,6 +186,15 @@ def half_on_its_way(order, clock):
     order.ship(quantity=2)
 
 
+@story("brandt", 1, lamp=1)
+def on_its_way(order, clock):
+    """The parcel left yesterday; nobody knows yet when it arrives."""
+    order.choose_carrier("delivery")
+    order.pay()
+    clock.let_pass(hours=3)
+    order.ship()
+
+
 @story("lorenz", 3, organizer=3)
 def waits_in_the_store(order, clock):
     """The customer will fetch the goods, and pay then."""
