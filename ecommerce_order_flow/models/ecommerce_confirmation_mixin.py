@@ -186,6 +186,15 @@ class EcommerceConfirmationMixin(models.AbstractModel):
             "total": self._format_money(self.amount_total),
             "surplus": self._format_money(kept - self.amount_total),
         }
+        if self.state == "cancel" and self.cancelled_by == "customer":
+            return NeedsPerson(
+                self.env._(
+                    "The customer cancelled the order and paid %(paid)s: refund the "
+                    "payment.",
+                    **amounts,
+                ),
+                case="paid_after_cancellation",
+            )
         if self.state == "cancel":
             return NeedsPerson(
                 self.env._(

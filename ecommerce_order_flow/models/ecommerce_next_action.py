@@ -54,13 +54,19 @@ class EcommerceNextAction(models.AbstractModel):
     @api.model
     def _explain_return_cancelled_money(self, order):
         kept = order.amount_received - order.amount_refunded
-        if order.state == "cancel" and order.currency_id.compare_amounts(kept, 0) > 0:
+        if order.state != "cancel" or order.currency_id.compare_amounts(kept, 0) <= 0:
+            return False
+        if order.cancelled_by == "customer":
             return self.env._(
-                "The order is cancelled, but the customer paid %(amount)s: refund the "
-                "payment, or re-open the order.",
+                "The customer cancelled the order and paid %(amount)s: refund the "
+                "payment.",
                 amount=self._format(order, kept),
             )
-        return False
+        return self.env._(
+            "The order is cancelled, but the customer paid %(amount)s: refund the "
+            "payment, or re-open the order.",
+            amount=self._format(order, kept),
+        )
 
     @api.model
     def _explain_void(self, order):

@@ -14,6 +14,8 @@ _logger = logging.getLogger(__name__)
 # How long the customer's browser may take to have the payment processed, before the
 # automations do it.
 GRACE = relativedelta(minutes=1)
+# How long a provider may take to report that it voided a payment.
+VOID_GRACE = relativedelta(hours=1)
 
 
 class PaymentTransaction(models.Model):
@@ -26,6 +28,8 @@ class PaymentTransaction(models.Model):
         help="Whether the provider was asked to release the amount of a cancelled "
         "order.",
     )
+
+    void_requested_on = fields.Datetime(readonly=True, copy=False)
 
     # What the automations look for.
     _authorized_idx = models.Index("(id) WHERE state = 'authorized'")
@@ -140,19 +144,25 @@ class PaymentTransaction(models.Model):
 
     @api.model
     def _flow_void_payment_domain(self):
-        """Return the authorized payments of cancelled orders.
+        """Return what is still authorized for cancelled orders.
 
-        A provider is asked once. What is still authorized then is a person's affair:
-        the next action of the order says so.
+        What pays another order, too, or something that was delivered, is left to
+        people. A provider that was asked may take its time to answer.
         """
+        is_kept = Domain("state", "!=", "cancel") | Domain(
+            "order_line",
+            "any",
+            [("qty_delivered", ">", 0), ("is_delivery", "=", False)],
+        )
+        is_waiting = Domain("void_status", "=", "requested") & Domain(
+            "void_requested_on", ">", fields.Datetime.now() - VOID_GRACE
+        )
         return (
             Domain("state", "=", "authorized")
-            & Domain("void_status", "!=", "requested")
-            & Domain(
-                "sale_order_ids",
-                "any",
-                [("state", "=", "cancel"), ("cancelled_by", "!=", False)],
-            )
+            & Domain("source_transaction_id", "=", False)
+            & Domain("sale_order_ids", "any", [("cancelled_by", "!=", False)])
+            & Domain("sale_order_ids", "not any", is_kept)
+            & ~is_waiting
         )
 
     def _flow_void_payment(self):
@@ -163,16 +173,28 @@ class PaymentTransaction(models.Model):
         :raise NeedsPerson: If the provider refuses, or if nobody knows what it did.
         """
         self.ensure_one()
-        self.void_status = "requested"
+        if self.void_status:
+            self._note_failed_void(self.env._("it was asked and did not confirm it"))
+        self._ensure_provider_is_not_disabled()
+        self.write(
+            {"void_status": "requested", "void_requested_on": fields.Datetime.now()}
+        )
         self.env["ecommerce.flow.runner"]._commit()
         try:
-            void_tx = self._void()
+            void_tx = self._void(self._get_amount_to_void())
         except Exception as error:  # noqa: BLE001 what the provider did is unknown
             self.env.cr.rollback()
             self._note_failed_void(str(error))
         else:
             if void_tx.state == "error":
                 self._note_failed_void(void_tx.state_message)
+
+    def _get_amount_to_void(self):
+        """Return what is authorized and not captured, as Odoo's own button does."""
+        captured_txs = self.child_transaction_ids.filtered(
+            lambda tx: tx.state == "done" and tx.operation == self.operation
+        )
+        return self.amount - sum(captured_txs.mapped("amount"))
 
     def _note_failed_void(self, reason):
         self.void_status = "failed"

@@ -194,6 +194,7 @@ class SaleOrder(models.Model):
         "hold_note",
         "ship_by",
         "flow_failure_ids.case",
+        "cancelled_by",
     )
     @api.depends_context("lang")
     def _compute_next_action(self):

@@ -1,5 +1,7 @@
 from unittest.mock import patch
 
+from dateutil.relativedelta import relativedelta
+
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
@@ -158,6 +160,37 @@ class TestCancellation(CancellationCommon):
             self._void()
 
         self.assertEqual(tx.void_status, "requested")
+        self.assertFalse(self._is_due("void_payment", tx))
+
+    def test_provider_that_never_answers_is_a_case_for_a_person(self):
+        _order, tx = self._authorize_and_cancel()
+        calls = []
+        with patch.object(
+            type(tx),
+            "_void",
+            lambda transaction, *_args: calls.append(1) or transaction,
+        ):
+            self._void()
+            tx.void_requested_on -= relativedelta(hours=2)
+            self._void()
+
+        self.assertEqual(len(calls), 1)
+        self.assertEqual(self._find_failure("void_payment", tx).state, "stuck")
+
+    def test_payment_of_an_order_that_goes_on_is_kept(self):
+        order, other = self._create_order(), self._create_order()
+        tx = self._pay(order | other, state="authorized")
+        (order | other).action_confirm()
+        order._cancel_before_shipping("customer")
+
+        self.assertFalse(self._is_due("void_payment", tx))
+
+    def test_payment_of_delivered_goods_is_kept(self):
+        order = self._create_order(product=self.service)
+        tx = self._pay(order, state="authorized")
+        order.order_line.qty_delivered = 1.0
+        order._action_cancel()
+
         self.assertFalse(self._is_due("void_payment", tx))
 
     def test_refusal_goes_to_a_person(self):
