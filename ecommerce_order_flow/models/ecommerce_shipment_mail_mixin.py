@@ -8,6 +8,8 @@ from odoo.tools.misc import format_duration
 
 from ..const import SHIPMENT_MAIL_KINDS
 
+MAIL_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
+
 
 class EcommerceShipmentMailMixin(models.AbstractModel):
     """What customers of web orders are told about their parcels, by the parcels' state.
@@ -115,7 +117,7 @@ class EcommerceShipmentMailMixin(models.AbstractModel):
                 "default_res_ids": self.ids,
                 "default_template_id": template.id,
                 "default_composition_mode": "comment",
-                "default_email_layout_xmlid": "mail.mail_notification_light",
+                "default_email_layout_xmlid": MAIL_LAYOUT,
             },
         }
 
@@ -164,8 +166,8 @@ class EcommerceShipmentMailMixin(models.AbstractModel):
         )
         message = picking.message_post_with_source(
             template,
-            email_layout_xmlid="mail.mail_notification_light",
-            subtype_xmlid="mail.mt_comment",
+            email_layout_xmlid=MAIL_LAYOUT,
+            subtype_xmlid="mail.mt_note",  # It is no news to colleagues who follow.
         )
         self.env["ecommerce.order.mail"].create(
             {

@@ -67,6 +67,15 @@ class TestShipmentMail(OrderFlowCommon, MailCase):
         self.assertEqual(notification.res_partner_id, self.partner)
         self.assertFalse(transfer.owed_shipment_mail)
 
+    def test_colleagues_who_follow_get_no_mail(self):
+        _order, transfer = self._ship()
+        transfer.message_subscribe(self.env.user.partner_id.ids)
+
+        self._send()
+
+        notification = self._get_message(transfer).notification_ids
+        self.assertEqual(notification.res_partner_id, self.partner)
+
     def test_open_parcel_is_not_told(self):
         order = self._create_confirmed_order()
 
