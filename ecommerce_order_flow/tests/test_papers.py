@@ -178,6 +178,15 @@ class TestPapers(WorkListCommon):
         self.assertIn("Shipped before Lantern 1 Units", second_text)
         self.assertNotIn("Still to come", second_text)
 
+    def test_slip_lists_quantities_below_each_other(self):
+        [table] = self._render("report_packing_slip", self._create_parcel()).xpath(
+            "//table[@name='contents']"
+        )
+
+        cells = [cell.text_content().strip() for cell in table.xpath("tbody/tr/td")]
+
+        self.assertEqual(cells, ["Lantern", "", "2 Units"])
+
     def test_slip_is_in_the_language_of_the_customer(self):
         self.env["res.lang"]._activate_lang("de_DE")
         template = self.env.ref("ecommerce_order_flow.packing_slip_contents")
