@@ -55,6 +55,7 @@ def open_shop(env):
 def present_website(env, website):
     """Give the website its name, its past and both languages."""
     website.name = NAME
+    website.customer_can_cancel = True
     website.automations_since = Datetime.now() - OPEN_SINCE
     website.language_ids = env["res.lang"].search([("code", "in", ["en_US", "de_DE"])])
 

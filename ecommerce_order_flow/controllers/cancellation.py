@@ -1,11 +1,12 @@
 from odoo import http
-from odoo.exceptions import AccessError, MissingError, UserError
+from odoo.exceptions import UserError
 from odoo.http import request
 
-from odoo.addons.sale.controllers.portal import CustomerPortal
+from ..models.ecommerce_cancellation_mixin import PLACED_STATES
+from .portal import OrderInvoicePortal
 
 
-class OrderCancellationPortal(CustomerPortal):
+class OrderCancellationPortal(OrderInvoicePortal):
     """Orders that customers cancel before they are picked."""
 
     @http.route(
@@ -50,20 +51,13 @@ class OrderCancellationPortal(CustomerPortal):
     def _find_order_to_cancel(self, order_id, access_token):
         """Return the order if the visitor may see it and its website lets them cancel.
 
-        Strangers get the same answer, whether the order exists or not.
+        An order that is cancelled already is found, too: its page says so.
         """
-        try:
-            order_sudo = self._document_check_access(
-                "sale.order", order_id, access_token=access_token
-            )
-        except (AccessError, MissingError):
+        order_sudo = self._find_order_of_visitor(order_id, access_token)
+        if not order_sudo or not order_sudo.website_id.customer_can_cancel:
             return None
-        is_placed = order_sudo.state in ("sent", "sale") or order_sudo.cancelled_by
-        return (
-            order_sudo
-            if order_sudo.website_id.customer_can_cancel and is_placed
-            else None
-        )
+        is_placed = order_sudo.state in PLACED_STATES or order_sudo.cancelled_by
+        return order_sudo if is_placed else None
 
     def _render_cancellation(self, order_sudo, error=""):
         return request.render(

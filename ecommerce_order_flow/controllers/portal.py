@@ -63,17 +63,21 @@ class OrderInvoicePortal(CustomerPortal):
         return self._render_invoice_form(order_sudo, access_token, is_delayed=True)
 
     def _find_order(self, order_id, access_token):
-        """Return the order if the visitor may see it and have an invoice of it.
+        """Return the order if the visitor may see it and have an invoice of it."""
+        order_sudo = self._find_order_of_visitor(order_id, access_token)
+        return order_sudo if order_sudo and order_sudo._can_request_invoice() else None
+
+    def _find_order_of_visitor(self, order_id, access_token):
+        """Return the order if the visitor may see it.
 
         Strangers get the same answer, whether the order exists or not.
         """
         try:
-            order_sudo = self._document_check_access(
+            return self._document_check_access(
                 "sale.order", order_id, access_token=access_token
             )
         except (AccessError, MissingError):
             return None
-        return order_sudo if order_sudo._can_request_invoice() else None
 
     def _set_billing_address(self, order_sudo, form):
         """Have the invoice made out to what the customer entered.

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -102,17 +103,18 @@ class EcommercePapersMixin(models.AbstractModel):
         return self.sorted(
             lambda picking: (
                 min(picking._get_picked_places(), default=""),
-                picking.scheduled_date,
+                picking.ship_by or date.max,
                 picking.id,
             )
         )
 
     def _get_picked_places(self):
         """Return where the goods are, or where they were taken from before."""
-        lines = self.move_line_ids
-        while previous_lines := lines.move_id.move_orig_ids.move_line_ids:
-            lines = previous_lines
-        return lines.location_id.mapped("complete_name")
+        moves = self.move_ids
+        while previous_moves := moves.move_orig_ids.filtered("picking_id.shipping_step"):
+            moves = previous_moves
+        places = moves.move_line_ids.location_id or moves.location_id
+        return places.mapped("complete_name")
 
     # === PARCELS === #
 
@@ -203,8 +205,10 @@ class EcommercePapersMixin(models.AbstractModel):
             partner.name or partner.parent_id.name,
         ]
         address = partner._display_address(without_company=True).splitlines()
-        lines = [line.strip() for line in [*names, *address] if line and line.strip()]
-        lines = [line for line in dict.fromkeys(lines) if line != country.name]
+        lines = [line.strip() for line in address if line.strip()]
+        if lines and lines[-1] == country.name:
+            lines.pop()
+        lines = [*dict.fromkeys(name for name in names if name), *lines]
         if country and country != self._get_sender().country_id:
             lines.append(country.name.upper())
         return lines

@@ -87,7 +87,9 @@ class EcommerceShippingMixin(models.AbstractModel):
             return []
         partner = self.partner_id
         country = partner.country_id
-        needed = ["name", "street", "city", "country_id"]
+        needed = ["street", "city", "country_id"]
+        # Addresses of a customer may have no name of their own.
+        needed += [] if partner.parent_id.name else ["name"]
         needed += ["zip"] if country.zip_required else []
         needed += ["state_id"] if country.state_required else []
         missing = [name for name in needed if not partner[name]]

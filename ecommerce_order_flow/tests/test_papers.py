@@ -115,6 +115,37 @@ class TestPapers(WorkListCommon):
 
         self.assertEqual(lines[:2], ["Lamps Ltd", "Jane Doe"])
 
+    def test_city_that_is_called_like_its_country_stays(self):
+        singapore = self.env.ref("base.sg")
+        self.env.company.partner_id.country_id = singapore
+        self.partner.write({"city": "Singapore", "country_id": singapore.id})
+
+        lines = self._create_parcel()._get_recipient_lines()
+
+        self.assertIn("Singapore", lines[-1])
+
+    def test_address_without_a_name_has_that_of_its_customer(self):
+        address = self.partner.copy({"parent_id": self.partner.id, "type": "delivery"})
+        address.name = False
+        transfer = self._create_parcel(partner_shipping_id=address.id)
+
+        self.assertFalse(transfer._get_missing_address_parts())
+        self.assertIn("Jane Doe", transfer._get_recipient_lines())
+
+    def test_internal_notes_are_not_printed(self):
+        transfer = self._create_parcel()
+        transfer.note = "Fragile customer"
+
+        self.assertNotIn("Fragile", self._read("report_packing_slip", transfer))
+
+    def test_page_of_a_package_lists_its_goods_alone(self):
+        transfer = self._create_parcel()
+        self._pack_one_by_one(transfer)
+
+        text = self._read("report_slip_with_label", transfer)
+
+        self.assertEqual(text.count("Lantern 1 Units"), 2)
+
     def test_names_are_no_markup(self):
         self.partner.name = "<b>Jane</b> & Co"
 
@@ -224,6 +255,20 @@ class TestPapers(WorkListCommon):
 
         self.assertEqual(action["context"]["active_ids"], list(reversed(transfers.ids)))
 
+    def test_places_of_the_first_step_make_the_pick_order(self):
+        self._set_delivery_steps("pick_ship")
+        shelf = self.env["stock.location"].create(
+            {"name": "Shelf A", "location_id": self.warehouse.lot_stock_id.id}
+        )
+        goods = self._create_product(name="Candle", taxes_id=False)
+        self._add_product_qty_to_wh(goods.id, 5, shelf.id)
+        order = self._create_paid_order(product=goods)
+        self._do_transfer(order)
+
+        places = self._get_transfers(order)._get_picked_places()
+
+        self.assertEqual(places, [shelf.complete_name])
+
     def test_four_labels_fit_on_a_page(self):
         transfers = self.env["stock.picking"].union(
             *(self._create_parcel() for _number in range(5))
@@ -261,6 +306,23 @@ class TestPapers(WorkListCommon):
         pages = PdfFileReader(io.BytesIO(content)).pages
         is_a6 = [round(float(page.mediaBox[2])) < 300 for page in pages]
         self.assertEqual(is_a6, [True, False, False, True])
+
+    def test_slip_does_not_double_the_label_of_a_carrier(self):
+        transfer = self._create_parcel()
+        self.env["ir.attachment"].create(
+            {
+                "name": f"{self.carrier._get_delivery_label_prefix()}-1.pdf",
+                "raw": self._make_pdf(pages=1),
+                "mimetype": "application/pdf",
+                "res_model": "stock.picking",
+                "res_id": transfer.id,
+            }
+        )
+
+        text = self._read("report_slip_with_label", transfer)
+
+        self.assertIn("Use the label that the carrier made", text)
+        self.assertNotIn("Jane Doe", text)
 
     def _make_pdf(self, pages):
         buffer = io.BytesIO()

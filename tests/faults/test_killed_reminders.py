@@ -55,43 +55,19 @@ def test_killed_at_any_moment_each_customer_is_reminded_once(name, carts, chance
     assert count_due(name) == CARTS
     due = []
     for _life in range(KILLS // WORKERS):
-        due += live_and_die(name, chance)
+        lives = [chance.uniform(SHORTEST_LIFE, LONGEST_LIFE) for _ in range(WORKERS)]
+        due += workers.live_and_die(name, lives, "remind", lambda: count_due(name))
     say(f"Due after each of {len(due)} kills: {due}")
     say(f"Undone by kills: {count_undone(name)} reminders")
     assert min(due) > 0, "Nothing was left to do at the last kill"
     assert count_undone(name) > 0, "No kill met a worker amid a batch"
-    remind_of_the_rest(name)
+    workers.work_off(name, WORKERS, "remind")
 
     events = balance.count_events(name, carts, ONCE | NEVER)
     say(balance.format_table(events))
     assert balance.find_failures(name) == []
     assert count_due(name) == 0
     assert events == {event: {int(event in ONCE): CARTS} for event in ONCE | NEVER}
-
-
-def live_and_die(name, chance):
-    """Let workers remind at the same time, and kill one after the other.
-
-    :return: How many carts were due after each kill.
-    """
-    with workers.hired(name, WORKERS) as them:
-        lives = [chance.uniform(SHORTEST_LIFE, LONGEST_LIFE) for _worker in them]
-        chance.shuffle(them)
-        workers.begin_all(them, "remind")
-        due = []
-        workers.kill_one_after_the_other(
-            them, lives, lambda: due.append(count_due(name))
-        )
-        return due
-
-
-def remind_of_the_rest(name):
-    """Let workers live as long as something is due."""
-    with workers.hired(name, WORKERS) as them:
-        workers.begin_all(them, "remind")
-        workers.finish_all(them)
-        # Who meets another one too often leaves the carts to a later run.
-        them[0].do("remind")
 
 
 def count_due(name):

@@ -68,10 +68,11 @@ def orders(name):
 def test_killed_at_any_moment_each_order_is_shipped_once(name, orders, chance):
     left = []
     for _life in range(KILLS // WORKERS):
-        left += live_and_die(name, chance)
+        lives = [chance.uniform(SHORTEST_LIFE, LONGEST_LIFE) for _ in range(WORKERS)]
+        left += workers.live_and_die(name, lives, "ship", lambda: count_left(name))
     say(f"Left after each of {len(left)} kills: {left}")
     assert min(left) > 0, "Nothing was left to do at the last kill"
-    ship_the_rest(name)
+    workers.work_off(name, WORKERS, "ship")
 
     events = balance.count_events(name, orders, ONCE)
     say(balance.format_table(events))
@@ -80,31 +81,6 @@ def test_killed_at_any_moment_each_order_is_shipped_once(name, orders, chance):
     assert run_sql(SHELVES, name) == []
     assert float(run_sql(CUSTOMERS, name)[0]) == ORDERS
     assert count_results(name) == {"done": ORDERS, "skipped": ORDERS // 3}
-
-
-def live_and_die(name, chance):
-    """Let workers ship at the same time, and kill one after the other.
-
-    :return: How much was left to do after each kill.
-    """
-    with workers.hired(name, WORKERS) as them:
-        lives = [chance.uniform(SHORTEST_LIFE, LONGEST_LIFE) for _worker in them]
-        chance.shuffle(them)
-        workers.begin_all(them, "ship")
-        left = []
-        workers.kill_one_after_the_other(
-            them, lives, lambda: left.append(count_left(name))
-        )
-        return left
-
-
-def ship_the_rest(name):
-    """Let workers live as long as something is due."""
-    with workers.hired(name, WORKERS) as them:
-        workers.begin_all(them, "ship")
-        workers.finish_all(them)
-        # Who meets another one too often leaves the rest to a later run.
-        them[0].do("ship")
 
 
 def count_left(name):

@@ -145,6 +145,18 @@ def test_what_reminders_bring(reader, size):
     reader.look_at("/odoo/ecommerce-cart-recovery", size, *labels)
 
 
+def test_work_list_of_the_warehouse(reader, size):
+    reader.look_at("/odoo/to-ship", size, "To Ship", "Suspected Fraud", "Reserve")
+
+
+def test_cancellation(reader, size):
+    path = reader.find_order("paid_and_ready").replace(
+        "/odoo/ecommerce-order-flow", "/my/orders"
+    )
+
+    reader.look_at(f"{path}/cancel", size, "Cancel this order?", "Keep order")
+
+
 def test_request_of_an_invoice(reader, size):
     path = reader.find_order("done_without_an_invoice").replace(
         "/odoo/ecommerce-order-flow", "/my/orders"
@@ -155,7 +167,7 @@ def test_request_of_an_invoice(reader, size):
 
 def test_settings(reader, size):
     labels = ["E-Commerce order flow", "Keep Orders in the Sales Team", "Automations"]
-    labels += ["More reminders", "Old carts"]
+    labels += ["More reminders", "Old carts", "Shipment Mails", "Customers Can Cancel"]
 
     reader.look_at("/odoo/action-website.action_website_configuration", size, *labels)
 
