@@ -30,8 +30,8 @@ CARTS = (
     LeftCart("keller", 9, {"bin": 2}, 2, comes_back=True),
     LeftCart("lang", 6, {"organizer": 4}, comes_back=True, orders=True),
     LeftCart("meier", 4, {"steel_chair": 1}, reminders=2),
-    LeftCart("otto", 3, {"chair": 1}, decision="opt_out"),
-    LeftCart("peters", 2, {"lamp": 1}, decision=""),
+    LeftCart("otto", 2, {"chair": 1}, decision="opt_out"),
+    LeftCart("peters", 1, {"lamp": 1}, decision=""),
 )
 HOURS = (1, 24)  # after which the first reminder is sent, and then the second
 

@@ -111,7 +111,9 @@ class EcommercePapersMixin(models.AbstractModel):
     def _get_picked_places(self):
         """Return where the goods are, or where they were taken from before."""
         moves = self.move_ids
-        while previous_moves := moves.move_orig_ids.filtered("picking_id.shipping_step"):
+        while previous_moves := moves.move_orig_ids.filtered(
+            "picking_id.shipping_step"
+        ):
             moves = previous_moves
         places = moves.move_line_ids.location_id or moves.location_id
         return places.mapped("complete_name")
