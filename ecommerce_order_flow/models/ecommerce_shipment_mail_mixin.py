@@ -280,5 +280,9 @@ class EcommerceShipmentMailMixin(models.AbstractModel):
         days = self.website_id.pickup_days
         if not days:
             return False
-        today = fields.Date.context_today(self)
-        return format_date(self.env, today + relativedelta(days=days))
+        told = self.shipment_mail_ids.filtered(
+            lambda mail: mail.kind == "ready_for_pickup"
+        )
+        # Who is told again has not more time.
+        since = fields.Date.context_today(self, told[-1:].create_date or None)
+        return format_date(self.env, since + relativedelta(days=days))

@@ -221,6 +221,16 @@ class TestShipmentMail(OrderFlowCommon, MailCase):
         self.assertEqual(self._get_kinds(order), ["shipped", "tracking"])
         self.assertIn("00340", self._get_message(transfer, "tracking").body)
 
+    def test_number_without_a_carrier_is_told(self):
+        order = self._create_confirmed_order()
+        transfer = self._do_transfer(order)
+        self._send()
+        transfer.carrier_tracking_ref = "00340"
+
+        self._send()
+
+        self.assertIn("00340", self._get_message(transfer, "tracking").body)
+
     def test_changed_number_is_told_again(self):
         order, transfer = self._ship()
         self._send()
