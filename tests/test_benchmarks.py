@@ -108,6 +108,16 @@ def test_report_says_whether_the_limit_is_kept(seconds, verdict):
     assert verdict in report.draw(Example(), figure, None)[-1]
 
 
+@pytest.mark.parametrize(("seconds", "verdict"), [(0.5, "within"), (0.6, "OVER")])
+def test_report_says_whether_the_time_itself_is_kept(seconds, verdict):
+    class Limited(Example):
+        most_seconds = 0.5
+
+    figure = get_figure("example", SECONDS, make_rounds((seconds, 0.001)))
+
+    assert f"{verdict} the limit of 0.5 s" in report.draw(Limited(), figure, None)[-1]
+
+
 def test_results_file_has_an_object_per_figure(tmp_path, monkeypatch):
     monkeypatch.setattr(report, "RESULTS", tmp_path / "results.json")
 

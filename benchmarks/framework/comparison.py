@@ -22,6 +22,8 @@ class Comparison:
         the ratio is known by `precision` or `patience`, in seconds, is at its end.
     :cvar limit: what the ratio is meant to keep to, if anything: the most it may be,
         the least if it says how much faster we are.
+    :cvar most_seconds: what our side may take, where the time itself is limited and
+        not the ratio.
     """
 
     name = None
@@ -33,6 +35,7 @@ class Comparison:
     patience = 300
     precision = 0.03
     limit = None
+    most_seconds = None
 
     def open_sides(self):
         """Have both sides ready; gives the functions that run a round of each."""
@@ -66,6 +69,9 @@ class Comparison:
 
     def judge(self, figure):
         """Return whether the figure keeps to its limit, in words."""
+        if self.most_seconds:
+            verdict = "within" if figure.ours <= self.most_seconds else "OVER"
+            return f"{verdict} the limit of {self.most_seconds:g} s"
         if not self.limit:
             return ""
         if self.unit == RECORDS_PER_SECOND:
