@@ -33,6 +33,11 @@ class CartPlan:
         """What there is one row for."""
         return self.cart, self.reminder, self.cart.cart_activity_on
 
+    @property
+    def email(self):
+        """To which address the mail goes."""
+        return self.cart.partner_id.email_normalized
+
 
 class EcommerceCartCheck(models.AbstractModel):
     """Finds out who gets which cart reminder now and who not, and why.
@@ -123,8 +128,7 @@ class EcommerceCartCheck(models.AbstractModel):
         return [
             plan
             for plan in plans
-            if not plan.cart.partner_id.email_normalized
-            or plan.cart.partner_id == plan.cart.website_id.user_id.partner_id
+            if not plan.email or plan.cart._is_of_unknown_visitor()
         ]
 
     @api.model
@@ -227,28 +231,21 @@ class EcommerceCartCheck(models.AbstractModel):
     def _find_decided(self, plans, decision):
         """Return the plans whose customer's last decision is that one."""
         decisions = self.env["ecommerce.cart.consent"]._get_decisions(
-            plans[0].cart.company_id,
-            {plan.cart.partner_id.email_normalized for plan in plans},
+            plans[0].cart.company_id, self._get_emails(plans)
         )
-        return [
-            plan
-            for plan in plans
-            if decisions.get(plan.cart.partner_id.email_normalized) == decision
-        ]
+        return [plan for plan in plans if decisions.get(plan.email) == decision]
 
     @api.model
     def _find_blacklisted(self, plans):
-        emails = {plan.cart.partner_id.email_normalized for plan in plans}
-        blacklisted = set(
-            self.env["mail.blacklist"]
-            .search([("email", "in", list(emails))])
-            .mapped("email")
+        blacklist = self.env["mail.blacklist"].search(
+            [("email", "in", self._get_emails(plans))]
         )
-        return [
-            plan
-            for plan in plans
-            if plan.cart.partner_id.email_normalized in blacklisted
-        ]
+        blacklisted = set(blacklist.mapped("email"))
+        return [plan for plan in plans if plan.email in blacklisted]
+
+    @api.model
+    def _get_emails(self, plans):
+        return list({plan.email for plan in plans})
 
     @api.model
     def _find_no_consent(self, plans):
@@ -293,11 +290,7 @@ class EcommerceCartCheck(models.AbstractModel):
         rows = self.env["ecommerce.cart.reminder.mail"].search_fetch(
             [
                 ("company_id", "=", plans[0].cart.company_id.id),
-                (
-                    "email",
-                    "in",
-                    list({plan.cart.partner_id.email_normalized for plan in plans}),
-                ),
+                ("email", "in", self._get_emails(plans)),
                 ("sent_on", "!=", False),
             ],
             ["email", "sent_on"],
@@ -308,7 +301,7 @@ class EcommerceCartCheck(models.AbstractModel):
 
     @api.model
     def _is_in_pause(self, plan, last_by_email):
-        last = last_by_email.get(plan.cart.partner_id.email_normalized)
+        last = last_by_email.get(plan.email)
         pause = relativedelta(hours=plan.cart.website_id.cart_reminder_pause)
         if not last or last + pause <= fields.Datetime.now():
             return False

@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.tools import consteq, format_amount
+from odoo.tools import consteq
 
 from .ecommerce_cart_check import LIVE_STATES
 
@@ -125,8 +125,8 @@ class EcommerceCartRecoveryMixin(models.AbstractModel):
                     self.env._(
                         "%(product)s now costs %(now)s instead of %(before)s.",
                         product=line.name_short,
-                        now=self._format_price(line._get_cart_display_price()),
-                        before=self._format_price(prices[line]),
+                        now=self._format_money(line._get_cart_display_price()),
+                        before=self._format_money(prices[line]),
                     )
                 )
         self._verify_cart_after_update()
@@ -138,7 +138,7 @@ class EcommerceCartRecoveryMixin(models.AbstractModel):
         :return: What changed, in sentences.
         """
         product, name, wanted = line.product_id, line.name_short, line.product_uom_qty
-        if not (product.active and product.sale_ok and product.is_published):
+        if not line._is_sold_by_shop():
             line.unlink()
             return [self.env._("%(product)s is not sold anymore.", product=name)]
         quantity, _warning = self._verify_updated_quantity(
@@ -163,9 +163,6 @@ class EcommerceCartRecoveryMixin(models.AbstractModel):
             )
         ]
 
-    def _format_price(self, amount):
-        return format_amount(self.env, amount, self.currency_id)
-
     # === CONSENT === #
 
     def _is_consent_asked(self):
@@ -177,7 +174,7 @@ class EcommerceCartRecoveryMixin(models.AbstractModel):
         if not any(website.cart_reminder_ids.mapped("is_on")):
             return False
         email = self.partner_id.email_normalized
-        if not email or self.partner_id == website.user_id.partner_id:
+        if not email or self._is_of_unknown_visitor():
             return True
         decisions = self.env["ecommerce.cart.consent"]._get_decisions(
             self.company_id, [email]

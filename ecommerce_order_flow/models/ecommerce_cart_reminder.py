@@ -3,6 +3,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..client_actions import show_notification
+
 # What the website's own setting says of its first reminder.
 FIRST_FIELDS = {
     "is_on": "send_abandoned_cart_email",
@@ -218,18 +220,14 @@ class EcommerceCartReminder(models.Model):
             },
         )
         self.env["sale.order"]._wake_mail_queue()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._(
-                    "The mail about %(cart)s is on its way to %(address)s.",
-                    cart=cart.name,
-                    address=self.env.user.email,
-                ),
-            },
-        }
+        return show_notification(
+            "success",
+            self.env._(
+                "The mail about %(cart)s is on its way to %(address)s.",
+                cart=cart.name,
+                address=self.env.user.email,
+            ),
+        )
 
     def action_show_mails(self):
         """Show what came of the reminder, as pivot, graph and list."""

@@ -145,14 +145,16 @@ class EcommerceCartReminderMail(models.Model):
         :return: The rows, in the order of the plans.
         """
         rows_by_key = self._find_rows(plans)
-        missing = [plan for plan in plans if plan.key not in rows_by_key]
+        missing = []
+        for plan in plans:
+            if row := rows_by_key.get(plan.key):
+                row._note_outcome(plan)
+            else:
+                missing.append(plan)
         created = self.create([self._prepare_vals(plan) for plan in missing])
         rows_by_key.update(
             (plan.key, row) for plan, row in zip(missing, created, strict=True)
         )
-        for plan in plans:
-            if plan not in missing:
-                rows_by_key[plan.key]._note_outcome(plan)
         return self.union(*(rows_by_key[plan.key] for plan in plans))
 
     def _note_outcome(self, plan):

@@ -2,7 +2,6 @@ import pytz
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_amount
 
 
 class EcommerceCartReminderMixin(models.AbstractModel):
@@ -98,6 +97,11 @@ class EcommerceCartReminderMixin(models.AbstractModel):
             "id"
         )[-1:]
 
+    def _is_of_unknown_visitor(self):
+        """Return whether nobody signed in or said who they are."""
+        self.ensure_one()
+        return self.partner_id == self.website_id.user_id.partner_id
+
     def _has_something_to_buy(self):
         """Return whether the customer can buy something of the cart now."""
         return any(line._can_be_bought_now() for line in self.order_line)
@@ -192,9 +196,7 @@ class EcommerceCartReminderMixin(models.AbstractModel):
                 "line": line,
                 "image_url": f"{self.get_base_url()}/web/image/product.product/"
                 f"{line.product_id.id}/image_256",
-                "price": format_amount(
-                    self.env, line._get_todays_price(), self.currency_id
-                ),
+                "price": self._format_money(line._get_todays_price()),
                 "can_be_bought": line._can_be_bought_now(),
             }
             for line in self.website_order_line

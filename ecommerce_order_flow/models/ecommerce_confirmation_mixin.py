@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL, format_amount
+from odoo.tools import SQL
 
 from ..exceptions import NeedsPerson
 
@@ -238,6 +238,3 @@ class EcommerceConfirmationMixin(models.AbstractModel):
             self.currency_id.compare_amounts(tx.amount, self.amount_total) >= 0
             for tx in payments
         )
-
-    def _format_money(self, amount):
-        return format_amount(self.env, amount, self.currency_id)

@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from ..client_actions import CLOSE, show_notification
 from ..const import DELIVERED_SOURCES
 
 # Behind UTC: when a day has begun there, it has begun everywhere.
@@ -108,16 +109,12 @@ class EcommerceDeliveryMixin(models.AbstractModel):
         ).items():
             noted |= parcels._set_delivered(calendar._get_today(), "hand")
         left_out = self - noted
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "warning" if left_out else "success",
-                "sticky": bool(left_out),
-                "message": self._tell_delivered(len(noted), left_out),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        return show_notification(
+            "warning" if left_out else "success",
+            self._tell_delivered(len(noted), left_out),
+            sticky=bool(left_out),
+            next=CLOSE,
+        )
 
     @api.model
     def _tell_delivered(self, count, left_out):

@@ -6,6 +6,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.mail import plaintext2html
 
+from ..client_actions import RELOAD, show_notification
 from ..const import FAILURE_CASES, FAILURE_STATES
 from ..exceptions import NeedsPerson
 
@@ -89,15 +90,8 @@ class EcommerceFlowFailure(models.Model):
             message = left[:1].reason
         else:
             message = self.env._("Done: it worked this time.")
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "info" if is_waiting else "warning" if left else "success",
-                "message": message,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        kind = "info" if is_waiting else "warning" if left else "success"
+        return show_notification(kind, message, next=RELOAD)
 
     def action_ignore(self):
         """Leave the records alone as long as they need the automation."""

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from ..client_actions import show_notification
+
 # Records that "Show what is due" lists; more than anybody reads.
 MAX_SHOWN = 1000
 # Crons find what no event announced, and what waits for a date.
@@ -200,18 +202,13 @@ class EcommerceFlowStep(models.Model):
         """Start the automations in the background, as soon as a worker is free."""
         self.check_access("write")
         self._wake_crons()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._(
-                    "Started in the background: %(names)s. Reload to see how far it "
-                    "is.",
-                    names=", ".join(self.mapped("name")),
-                ),
-            },
-        }
+        return show_notification(
+            "success",
+            self.env._(
+                "Started in the background: %(names)s. Reload to see how far it is.",
+                names=", ".join(self.mapped("name")),
+            ),
+        )
 
     def action_show_due(self):
         """List what the automation would handle now; nothing is done.

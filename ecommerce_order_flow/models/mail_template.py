@@ -40,12 +40,11 @@ class MailTemplate(models.Model):
 
     def _add_opt_out(self, cart, body):
         """Return the body with a way to object, unless the template has one."""
-        url = cart._get_cart_opt_out_url()
         if "/shop/reminders/stop" in body:
             return body
         env = self.with_context(lang=cart.partner_id.lang or self.env.lang).env
         return body + FOOTER % (
             env._("You get this mail because you left something in your cart."),
-            url,
+            cart._get_cart_opt_out_url(),
             env._("No more reminders"),
         )

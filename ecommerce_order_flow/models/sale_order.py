@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import format_amount
 
 from ..const import (
     FLOW_STAGES,
@@ -352,6 +353,11 @@ class SaleOrder(models.Model):
         return super()._send_order_notification_mail(mail_template, *args, **kwargs)
 
     # === HELPERS === #
+
+    def _format_money(self, amount):
+        """Return an amount in the order's currency as people write it."""
+        self.ensure_one()
+        return format_amount(self.env, amount, self.currency_id)
 
     def _is_paid_later(self):
         """Return whether the customer pays some days after the goods are there."""

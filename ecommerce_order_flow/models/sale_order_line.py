@@ -29,13 +29,16 @@ class SaleOrderLine(models.Model):
         product = self.product_id
         return bool(
             self._show_in_cart()
-            and product.active
-            and product.sale_ok
-            and product.is_published
+            and self._is_sold_by_shop()
             and product.website_id in (self.env["website"], self.order_id.website_id)
             and self._get_todays_price() > 0
             and not self._is_sold_out()
         )
+
+    def _is_sold_by_shop(self):
+        """Return whether customers can still choose the product."""
+        product = self.product_id
+        return product.active and product.sale_ok and product.is_published
 
     def _can_change_cart(self):
         """Return whether the customer put the line into the cart.

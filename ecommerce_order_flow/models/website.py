@@ -57,7 +57,7 @@ class Website(models.Model):
     cart_recovery_mail_template_id = fields.Many2one(
         default=lambda self: self._get_default_cart_template()
     )
-    cart_abandoned_delay = fields.Float(default=1.0)
+    cart_abandoned_delay = fields.Float(default=LEAST_DELAY)
     cart_reminder_ids = fields.One2many("ecommerce.cart.reminder", "website_id")
     cart_payment_failed_template_id = fields.Many2one(
         "mail.template",
@@ -148,10 +148,17 @@ class Website(models.Model):
 
     @api.model
     def _get_default_cart_template(self):
+        return (
+            self.env.ref(
+                "ecommerce_order_flow.mail_template_cart_reminder_first",
+                raise_if_not_found=False,
+            )
+            or self._get_odoo_cart_template()
+        )
+
+    @api.model
+    def _get_odoo_cart_template(self):
         return self.env.ref(
-            "ecommerce_order_flow.mail_template_cart_reminder_first",
-            raise_if_not_found=False,
-        ) or self.env.ref(
             "website_sale.mail_template_sale_cart_recovery", raise_if_not_found=False
         )
 
@@ -198,19 +205,14 @@ class Website(models.Model):
         if self.send_abandoned_cart_email or self.cart_abandoned_delay != ODOO_DELAY:
             return
         self.cart_abandoned_delay = LEAST_DELAY
-        odoo_template = self.env.ref(
-            "website_sale.mail_template_sale_cart_recovery", raise_if_not_found=False
-        )
         template = self.cart_recovery_mail_template_id
-        if not template or template == odoo_template:
+        if not template or template == self._get_odoo_cart_template():
             self.cart_recovery_mail_template_id = self._get_default_cart_template()
 
     def _get_cart_template(self):
         """Return the mail of the first reminder."""
         self.ensure_one()
-        return self.cart_recovery_mail_template_id or self.env.ref(
-            "website_sale.mail_template_sale_cart_recovery", raise_if_not_found=False
-        )
+        return self.cart_recovery_mail_template_id or self._get_odoo_cart_template()
 
     def _get_cart_consent_text(self):
         """Return what customers agree to, in their language."""
