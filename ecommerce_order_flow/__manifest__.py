@@ -25,6 +25,7 @@
         "reports/packing_slip_templates.xml",
         "reports/parcel_reports.xml",  # They consist of the templates.
         "wizards/ecommerce_delivery_import_views.xml",
+        "wizards/ecommerce_order_cancellation_views.xml",
         "wizards/ecommerce_order_hold_views.xml",
         "wizards/ecommerce_invoice_run_views.xml",
         "views/account_move_views.xml",

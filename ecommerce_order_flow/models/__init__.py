@@ -23,6 +23,7 @@ from . import ecommerce_order_mail_mixin
 from . import ecommerce_order_money
 from . import ecommerce_order_returns
 from . import ecommerce_papers_mixin
+from . import ecommerce_pickup_mixin
 from . import ecommerce_promise_mixin
 from . import ecommerce_shipment_mail
 from . import ecommerce_shipment_mail_mixin

@@ -20,52 +20,22 @@ class EcommerceCancellationMixin(models.AbstractModel):
     cancellation_note = fields.Char(
         string="Reason of the Cancellation", readonly=True, copy=False
     )
-
-    # === ACTION METHODS === #
-
-    def action_cancel_before_shipping(self):
-        """Cancel orders whose goods are still on the shelf; say which are not.
-
-        One that can't be cancelled doesn't stop the others.
-        """
-        self.check_access("write")
-        errors = self.env["ecommerce.flow.runner"]._attempt(
-            lambda orders: orders._cancel_before_shipping("staff"), self
-        )
-        if not errors:
-            message = self.env._("%(count)s orders are cancelled.", count=len(self))
-        else:
-            Failure = self.env["ecommerce.flow.failure"]
-            message = "\n".join(
-                [
-                    self.env._(
-                        "Cancelled: %(done)s. Not cancelled: %(failed)s.",
-                        done=len(self) - len(errors),
-                        failed=len(errors),
-                    ),
-                    *(Failure._get_reason(error) for error in errors.values()),
-                ]
-            )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "warning" if errors else "success",
-                "sticky": bool(errors),
-                "message": message,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+    is_cancellation_told = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="The customer gets a mail that the order is cancelled.",
+    )
 
     # === BUSINESS METHODS === #
 
-    def _cancel_before_shipping(self, by, note=False):
+    def _cancel_before_shipping(self, by, note=False, is_told=True):
         """Cancel placed orders, release their stock, and have their payments voided.
 
         What is paid already is proposed to be refunded, by the next action.
 
         :param str by: one of `CANCELLED_BY`.
-        :param str note: the customer's reason.
+        :param str note: the reason; of staff the customer reads it in the mail.
+        :param bool is_told: whether the customer gets a mail.
         :raise UserError: If the warehouse has begun, or is beginning right now.
         """
         for order in self:
@@ -76,6 +46,7 @@ class EcommerceCancellationMixin(models.AbstractModel):
                 {
                     "cancelled_by": by,
                     "cancellation_note": (note or "").strip()[:MAX_NOTE_LENGTH],
+                    "is_cancellation_told": is_told,
                 }
             )
             order._action_cancel()
@@ -165,4 +136,8 @@ class EcommerceCancellationMixin(models.AbstractModel):
     @api.model
     def _get_cancellation_reset(self):
         """Return the values of an order that goes on after all."""
-        return {"cancelled_by": False, "cancellation_note": False}
+        return {
+            "cancelled_by": False,
+            "cancellation_note": False,
+            "is_cancellation_told": False,
+        }

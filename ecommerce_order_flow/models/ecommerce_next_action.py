@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.tools import format_amount, format_date
+from odoo.tools import format_date
 
 from ..const import OPEN_FULFILLMENT_STATUSES
 
@@ -60,12 +60,12 @@ class EcommerceNextAction(models.AbstractModel):
             return self.env._(
                 "The customer cancelled the order and paid %(amount)s: refund the "
                 "payment.",
-                amount=self._format(order, kept),
+                amount=order._format_money(kept),
             )
         return self.env._(
             "The order is cancelled, but the customer paid %(amount)s: refund the "
             "payment, or re-open the order.",
-            amount=self._format(order, kept),
+            amount=order._format_money(kept),
         )
 
     @api.model
@@ -125,7 +125,7 @@ class EcommerceNextAction(models.AbstractModel):
             )
         return self.env._(
             "The customer paid %(amount)s, but the order is not confirmed: confirm it.",
-            amount=self._format(order, order.amount_received - order.amount_refunded),
+            amount=order._format_money(order.amount_received - order.amount_refunded),
         )
 
     @api.model
@@ -140,7 +140,7 @@ class EcommerceNextAction(models.AbstractModel):
         return self.env._(
             "Waiting for %(amount)s by %(provider)s, reference %(reference)s: confirm "
             "the order when the money is there.",
-            amount=self._format(order, transaction.amount),
+            amount=order._format_money(transaction.amount),
             provider=transaction.provider_id.name,
             reference=order.reference or transaction.reference,
         )
@@ -158,8 +158,8 @@ class EcommerceNextAction(models.AbstractModel):
         if order.payment_status == "partially_paid":
             return self.env._(
                 "The customer paid %(received)s of %(total)s: waiting for the rest.",
-                received=self._format(order, order.amount_received),
-                total=self._format(order, order.amount_total),
+                received=order._format_money(order.amount_received),
+                total=order._format_money(order.amount_total),
             )
         return self.env._("Waiting for the customer to pay.")
 
@@ -233,6 +233,12 @@ class EcommerceNextAction(models.AbstractModel):
                 "Ready for pickup: validate %(transfer)s when the customer comes.",
                 transfer=transfer.name,
             )
+        if order._is_pickup() and transfer.shipping_step == "ship" and not missing:
+            return self.env._(
+                "Warehouse: set %(transfer)s aside, then the customer is told that it "
+                "is ready for pickup.",
+                transfer=transfer.name,
+            )
         if missing:
             return self.env._(
                 "Warehouse: validate %(transfer)s in part, or wait for stock: "
@@ -303,7 +309,7 @@ class EcommerceNextAction(models.AbstractModel):
             surplus = order.amount_received - order.amount_refunded - order.amount_total
             return self.env._(
                 "The customer paid %(amount)s too much: refund it.",
-                amount=self._format(order, surplus),
+                amount=order._format_money(surplus),
             )
         return False
 
@@ -321,15 +327,9 @@ class EcommerceNextAction(models.AbstractModel):
         return self.env._(
             "%(amount)s are still to be paid: register the payment in the invoice when "
             "it is there.",
-            amount=self._format(order, due),
+            amount=order._format_money(due),
         )
 
     @api.model
     def _explain_done(self, order):
         return self.env._("Everything is done.")
-
-    # === HELPERS === #
-
-    @api.model
-    def _format(self, order, amount):
-        return format_amount(self.env, amount, order.currency_id)

@@ -21,9 +21,16 @@ class Goods:
     to_leave: int = 0
     to_leave_reserved: int = 0
     to_leave_packed: int = 0
+    to_leave_picked: int = 0
     started: bool = False
     undelivered: int = 0
     last_delivered_on: date | None = None
+
+    @property
+    def is_set_aside(self):
+        """Whether somebody took everything that is to leave from its shelf."""
+        is_taken = self.prepared or self.to_leave_picked == self.to_leave
+        return bool(is_taken and self.to_leave_reserved == self.to_leave)
 
 
 class EcommerceOrderGoods(models.AbstractModel):
@@ -58,6 +65,7 @@ class EcommerceOrderGoods(models.AbstractModel):
                        COUNT(*) FILTER (WHERE kind = 'leave' AND is_open),
                        COUNT(*) FILTER (WHERE kind = 'leave' AND m.state = 'assigned'),
                        COUNT(*) FILTER (WHERE kind = 'leave' AND is_open AND is_packed),
+                       COUNT(*) FILTER (WHERE kind = 'leave' AND is_open AND m.picked),
                        COALESCE(BOOL_OR(m.picked) FILTER (WHERE
                            kind IN ('prepare', 'leave') AND is_open), FALSE),
                        COUNT(*) FILTER (WHERE

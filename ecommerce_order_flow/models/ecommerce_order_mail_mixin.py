@@ -33,7 +33,7 @@ class EcommerceOrderMailMixin(models.AbstractModel):
         "state",
         "transaction_ids.state",
         "transaction_ids.is_post_processed",
-        "cancelled_by",
+        "is_cancellation_told",
         "flow_mail_ids",
     )
     def _compute_owed_mail(self):
@@ -48,7 +48,7 @@ class EcommerceOrderMailMixin(models.AbstractModel):
         told = {(mail.kind, mail.transaction_id) for mail in self.flow_mail_ids}
         if self.state == "sale":
             owed = [("confirmation", no_tx)]
-        elif self.state == "cancel" and self.cancelled_by == "customer":
+        elif self.state == "cancel" and self.is_cancellation_told:
             owed = [("cancellation", no_tx)]
         elif self.state in ("draft", "sent"):
             owed = [

@@ -9,6 +9,8 @@ from odoo.tools import format_list, formatLang, split_every
 
 from odoo.addons.base.models.ir_actions_report import _wkhtml
 
+from ..client_actions import show_notification
+
 LABELS_ON_A4 = 4
 # Builds of wkhtmltopdf without the patched Qt, as Debian's, make millimetres smaller.
 UNPATCHED_ZOOM = 1.296
@@ -69,17 +71,13 @@ class EcommercePapersMixin(models.AbstractModel):
         )
         if not problems:
             return printing
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "warning",
-                "sticky": True,
-                "title": self.env._("Not printed"),
-                "message": "\n".join(problems),
-                "next": printing,
-            },
-        }
+        return show_notification(
+            "warning",
+            "\n".join(problems),
+            title=self.env._("Not printed"),
+            sticky=True,
+            next=printing,
+        )
 
     def _explain_no_paper(self):
         """Return why the transfer can't have a label or slip, if that is so."""
@@ -204,6 +202,7 @@ class EcommercePapersMixin(models.AbstractModel):
         country = partner.country_id
         names = [
             partner.commercial_company_name,
+            self._get_collector_name(),
             partner.name or partner.parent_id.name,
         ]
         address = partner._display_address(without_company=True).splitlines()
@@ -214,6 +213,12 @@ class EcommercePapersMixin(models.AbstractModel):
         if country and country != self._get_sender().country_id:
             lines.append(country.name.upper())
         return lines
+
+    def _get_collector_name(self):
+        """Return who fetches the goods: a store's address has the store's name."""
+        # In sudo mode because warehouse people may not read orders.
+        is_fetched = self.sudo().sale_id.pickup_location_data
+        return is_fetched and self.shipping_customer_id.name
 
     def _get_parcel_weight(self, package):
         """Return the weight with its unit, nothing if it isn't known."""

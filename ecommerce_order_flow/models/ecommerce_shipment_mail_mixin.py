@@ -74,14 +74,7 @@ class EcommerceShipmentMailMixin(models.AbstractModel):
     def _get_pickup_mail(self):
         if self.state == "done":
             return "picked_up"
-        is_ready = self.state == "assigned" and self._is_set_aside()
-        return is_ready and "ready_for_pickup"
-
-    def _is_set_aside(self):
-        """Return whether somebody took the goods from their shelf for the customer."""
-        self.ensure_one()
-        moves = self.move_ids.filtered(lambda move: move.state != "cancel")
-        return not self._is_shipped_from_shelf() or all(moves.mapped("picked"))
+        return self._waits_for_customer() and "ready_for_pickup"
 
     @api.depends("sale_id.partner_id")
     def _compute_shipping_customer_id(self):
@@ -246,6 +239,12 @@ class EcommerceShipmentMailMixin(models.AbstractModel):
         return self.get_multiple_carrier_tracking() or [
             (self.carrier_tracking_ref, self.carrier_tracking_url)
         ]
+
+    def _has_told_another_number(self):
+        """Return whether the customer knows a number that isn't valid anymore."""
+        self.ensure_one()
+        told = self.shipment_mail_ids.mapped("tracking_ref")
+        return any(number and number != self.carrier_tracking_ref for number in told)
 
     def _get_store(self):
         """Return where the customer fetches the goods."""

@@ -122,7 +122,15 @@ class EcommerceShippingCheck(models.AbstractModel):
             )
         )
 
-    def _is_something_there(self):
-        """Return whether a part of what is wanted is reserved."""
+    def _can_go_in_part(self):
+        """Return whether what is there may leave, and the rest may follow.
+
+        Whoever fetches the goods comes once.
+        """
         self.ensure_one()
-        return self.state == "assigned" and any(self.move_ids.mapped("quantity"))
+        return (
+            self.state == "assigned"
+            and self.move_type == "direct"
+            and not self._is_pickup()
+            and any(self.move_ids.mapped("quantity"))
+        )

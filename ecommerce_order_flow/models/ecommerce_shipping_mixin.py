@@ -67,11 +67,6 @@ class EcommerceShippingMixin(models.AbstractModel):
             )
         ) and self.location_id.usage != "customer"
 
-    def _is_pickup(self):
-        """Return whether the customer fetches the goods in a store."""
-        self.ensure_one()
-        return self.carrier_id.delivery_type == "in_store"
-
     def _get_warehouse(self):
         self.ensure_one()
         return self.picking_type_id.warehouse_id

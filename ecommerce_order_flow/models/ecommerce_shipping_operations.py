@@ -61,14 +61,25 @@ class EcommerceShippingOperations(models.AbstractModel):
 
     @api.model
     def _all(self, pickings):
-        """Do what is left to do, until the goods have left."""
-        errors = {}
-        origin_by_picking = {picking: picking for picking in pickings}
+        """Do what is left to do, until the goods have left.
+
+        What customers fetch is set aside, and stays until they are there.
+        """
+        errors = {
+            picking: UserError(picking._explain_pickup())
+            for picking in pickings
+            if picking._waits_for_customer()
+        }
+        origin_by_picking = {
+            picking: picking for picking in pickings if picking not in errors
+        }
         for _step in range(MOST_STEPS):
             if not origin_by_picking:
                 break
             current = pickings.browse(picking.id for picking in origin_by_picking)
-            step_errors = self._validate(current)
+            fetched = current.filtered(lambda picking: picking._is_fetched())
+            step_errors = self._validate(current - fetched)
+            step_errors.update(self._set_aside(fetched))
             for picking, error in step_errors.items():
                 errors[origin_by_picking[picking]] = error
             origin_by_picking = {
@@ -94,6 +105,12 @@ class EcommerceShippingOperations(models.AbstractModel):
         prepare = partial(self._prepare_in_place, step)
         errors.update(self._check_and_attempt(prepare, others - of_step))
         return errors
+
+    @api.model
+    def _set_aside(self, pickings):
+        """Take goods from their shelves that customers fetch."""
+        on_shelf = pickings.filtered(lambda picking: not picking._waits_for_customer())
+        return self._check_and_attempt(lambda free: free._set_aside(), on_shelf)
 
     @api.model
     def _validate(self, pickings):
@@ -134,6 +151,7 @@ class EcommerceShippingOperations(models.AbstractModel):
     def _prepare_in_place(self, step, pickings):
         """Pick or pack for transfers that ship from the shelf."""
         pickings.move_ids.picked = True
+        self.env["ecommerce.flow.step"]._wake("send_shipment_mail")
         if step == "pack":
             for picking in pickings:
                 picking._put_into_parcel()

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
+from ..client_actions import CLOSE, show_notification
 from ..const import SHIPPING_ACTIONS, SHIPPING_RESULTS
 
 _logger = logging.getLogger(__name__)
@@ -114,9 +115,7 @@ class EcommerceShippingRun(models.Model):
         ).picking_id
         return pickings.filtered(
             lambda picking: (
-                picking.shipping_blocker == "stock"
-                and picking.move_type == "direct"
-                and picking._is_something_there()
+                picking.shipping_blocker == "stock" and picking._can_go_in_part()
             )
         )
 
@@ -124,19 +123,12 @@ class EcommerceShippingRun(models.Model):
         """Return what the web client shows: the results, or only that all is done."""
         self.ensure_one()
         if self.done_count == self.total:
-            return {
-                "type": "ir.actions.client",
-                "tag": "display_notification",
-                "params": {
-                    "type": "success",
-                    "message": self.env._(
-                        "%(action)s: %(count)s done.",
-                        action=self.display_name,
-                        count=self.done_count,
-                    ),
-                    "next": {"type": "ir.actions.act_window_close"},
-                },
-            }
+            message = self.env._(
+                "%(action)s: %(count)s done.",
+                action=self.display_name,
+                count=self.done_count,
+            )
+            return show_notification("success", message, next=CLOSE)
         return {
             "type": "ir.actions.act_window",
             "name": self.display_name,

@@ -41,7 +41,7 @@ class EcommerceStatusMixin(models.AbstractModel):
             is_owed = goods.lines_without_move and self.state == "sale"
             return "to_ship" if is_owed else "nothing"
         if not goods.to_prepare:
-            if self._is_pickup() and goods.to_leave_reserved == goods.to_leave:
+            if self._is_pickup() and goods.is_set_aside:
                 return "ready_for_pickup"
             if goods.prepared or goods.to_leave_packed == goods.to_leave:
                 return "packed"

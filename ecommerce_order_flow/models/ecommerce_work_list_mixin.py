@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..client_actions import show_notification
+
 # How many products a row of the work list shows.
 MOST_GOODS = 5
 
@@ -20,6 +22,8 @@ class EcommerceWorkListMixin(models.AbstractModel):
             ("pick", "Pick"),
             ("pack", "Pack"),
             ("ship", "Ship"),
+            ("set_aside", "Set Aside"),
+            ("hand_over", "Hand Over"),
         ],
         compute="_compute_shipping_next_step",
     )
@@ -43,15 +47,23 @@ class EcommerceWorkListMixin(models.AbstractModel):
                 "more": max(len(moves) - MOST_GOODS, 0),
             }
 
-    @api.depends("state", "shipping_step")
+    @api.depends(
+        "state", "shipping_step", "carrier_id.delivery_type", "move_ids.picked"
+    )
     def _compute_shipping_next_step(self):
         for picking in self:
             if not picking.shipping_step or picking.state in ("done", "cancel"):
                 picking.shipping_next_step = False
             elif picking.state == "assigned":
-                picking.shipping_next_step = picking.shipping_step
+                picking.shipping_next_step = picking._get_step_of_reserved()
             else:
                 picking.shipping_next_step = "reserve"
+
+    def _get_step_of_reserved(self):
+        """Return what is next once the goods are there: customers fetch some."""
+        if not self._is_fetched():
+            return self.shipping_step
+        return "hand_over" if self._is_set_aside() else "set_aside"
 
     # === ACTION METHODS === #
 
@@ -84,6 +96,8 @@ class EcommerceWorkListMixin(models.AbstractModel):
             return self._open_form()
         if self.shipping_blocker not in (False, "stock"):
             raise UserError(self.shipping_blocker_reason)
+        if self.shipping_next_step == "set_aside":
+            return self._set_aside()
         if self.shipping_step == "pack":
             self._put_into_parcel()
         return self.button_validate()
@@ -99,12 +113,11 @@ class EcommerceWorkListMixin(models.AbstractModel):
         self.check_access("read")
         pickings = self._find_by_barcode(barcode)
         if not pickings:
-            return self._notify_about_scan(
-                self.env._(
-                    "No transfer of a web order has the barcode %(barcode)s.",
-                    barcode=barcode,
-                )
+            message = self.env._(
+                "No transfer of a web order has the barcode %(barcode)s.",
+                barcode=barcode,
             )
+            return show_notification("danger", message)
         open_pickings = pickings.filtered(lambda p: p.state not in ("done", "cancel"))
         shown = open_pickings or pickings.sorted("id")[-1:]
         if len(shown) == 1:
@@ -133,14 +146,6 @@ class EcommerceWorkListMixin(models.AbstractModel):
         packages = Domain("move_line_ids.result_package_id.name", "=ilike", barcode)
         is_web = Domain("shipping_step", "!=", False)
         return self.search(is_web & numbers) or self.search(is_web & packages)
-
-    @api.model
-    def _notify_about_scan(self, message):
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {"type": "danger", "message": message},
-        }
 
     def _open_form(self):
         self.ensure_one()
@@ -201,8 +206,10 @@ class EcommerceWorkListMixin(models.AbstractModel):
     def _explain_other_step(self, step):
         """Return why the transfer doesn't come to a step, if that is so."""
         self.ensure_one()
-        if self._explain_settled() or self.shipping_step == step:
+        if self._explain_settled():
             return False
+        if self.shipping_step == step:
+            return self._explain_pickup()
         if self.shipping_step == "pick":
             return self.env._("%(transfer)s is to pick first.", transfer=self.name)
         if step == "ship":
@@ -233,8 +240,7 @@ class EcommerceWorkListMixin(models.AbstractModel):
         """Return whether what is there goes ahead, as somebody said."""
         return (
             self.env.context.get("ecommerce_order_flow_is_partial_allowed")
-            and self.move_type == "direct"
-            and self._is_something_there()
+            and self._can_go_in_part()
         )
 
     def _explain_part_that_is_picked(self):

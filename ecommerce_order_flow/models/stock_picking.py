@@ -7,6 +7,7 @@ class StockPicking(models.Model):
         "stock.picking",
         "ecommerce.delivery.mixin",
         "ecommerce.papers.mixin",
+        "ecommerce.pickup.mixin",
         "ecommerce.shipment.mail.mixin",
         "ecommerce.shipping.check",
         "ecommerce.shipping.mixin",

@@ -1,3 +1,4 @@
+from . import test_ask_carrier
 from . import test_cancellation
 from . import test_cart_consent
 from . import test_cart_link
@@ -8,6 +9,7 @@ from . import test_confirm_paid
 from . import test_create_invoice
 from . import test_delivered
 from . import test_delivery_import
+from . import test_expected_delivery
 from . import test_flow_engine
 from . import test_flow_stage
 from . import test_fulfillment_status
@@ -18,11 +20,13 @@ from . import test_offline_payment_flow
 from . import test_order_mail
 from . import test_papers
 from . import test_payment_status
+from . import test_pickup
 from . import test_promised_date
 from . import test_return_status
 from . import test_sales_team
 from . import test_send_invoice
 from . import test_shipment_mail
+from . import test_shipping_run
 from . import test_shipping_step
 from . import test_translations
 from . import test_work_list

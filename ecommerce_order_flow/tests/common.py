@@ -1,3 +1,5 @@
+from unittest import SkipTest
+
 from odoo import SUPERUSER_ID, api
 from odoo.fields import Command
 
@@ -231,6 +233,22 @@ class OrderFlowCommon(AccountPaymentCommon, WebsiteSaleStockCommon):
         return credit_note
 
     # === GOODS === #
+
+    @classmethod
+    def _create_pickup_carrier(cls):
+        """Return a delivery method of goods that customers fetch.
+
+        :raise SkipTest: If the app isn't there.
+        """
+        delivery_types = cls.env["delivery.carrier"]._fields["delivery_type"]
+        if "in_store" not in dict(delivery_types.selection):
+            raise SkipTest("Pickup needs the optional app Click & Collect.")
+        return cls._prepare_carrier(
+            cls._prepare_carrier_product(list_price=0.0),
+            fixed_price=0.0,
+            delivery_type="in_store",
+            warehouse_ids=cls.warehouse.ids,
+        )
 
     @classmethod
     def _set_delivery_steps(cls, steps):

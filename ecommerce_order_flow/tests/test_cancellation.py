@@ -2,8 +2,8 @@ from unittest.mock import patch
 
 from dateutil.relativedelta import relativedelta
 
-from odoo.exceptions import UserError, ValidationError
-from odoo.tests import HttpCase, tagged
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .common import OrderFlowCommon
@@ -110,10 +110,36 @@ class TestCancellation(CancellationCommon):
         good, picked = self._create_confirmed_order(), self._create_confirmed_order()
         picked.picking_ids.move_ids.picked = True
 
-        action = (good | picked).action_cancel_before_shipping()
+        wizard = self._cancel_by_staff(good | picked)
 
         self.assertEqual((good | picked).mapped("state"), ["cancel", "sale"])
-        self.assertIn(picked.name, action["params"]["message"])
+        self.assertEqual(wizard.done_count, 1)
+        self.assertEqual(wizard.line_ids.order_id, picked)
+        self.assertIn("being packed", wizard.line_ids.reason)
+
+    def test_salesperson_cancels_own_orders_only(self):
+        seller = new_test_user(
+            self.env, "seller", groups="sales_team.group_sale_salesman"
+        )
+        own, foreign = self._create_confirmed_order(), self._create_confirmed_order()
+        own.user_id = seller
+        foreign.user_id = self.env.ref("base.user_admin")
+
+        self._cancel_by_staff(own, user=seller)
+        with self.assertRaises(AccessError):
+            self._cancel_by_staff(foreign, user=seller)
+
+        self.assertEqual((own | foreign).mapped("state"), ["cancel", "sale"])
+
+    def _cancel_by_staff(self, orders, user=None, **values):
+        wizard = (
+            self.env["ecommerce.order.cancellation"]
+            .with_user(user or self.env.user)
+            .with_context(active_ids=orders.ids)
+            .create(values)
+        )
+        wizard.action_cancel_orders()
+        return wizard
 
     def test_order_that_goes_on_is_not_cancelled_by_anybody(self):
         order = self._create_confirmed_order()
@@ -234,25 +260,55 @@ class TestCancellation(CancellationCommon):
         self.assertEqual(order.next_action_code, "return_cancelled_money")
         self.assertIn("refund the payment", order.next_action)
 
-    # === MAIL === #
+    # === MAILS === #
 
-    def test_customer_gets_a_mail_once(self):
-        order = self._create_confirmed_order()
-        self._run_step("send_order_mail")
-        order._cancel_before_shipping("customer")
-
-        self._run_step("send_order_mail")
+    def _send_order_mails(self):
         self._run_step("send_order_mail")
 
+    def _get_cancellation_mail(self, order):
         mails = order.flow_mail_ids.filtered(lambda mail: mail.kind == "cancellation")
-        self.assertEqual(len(mails), 1)
-        self.assertEqual(mails.message_id.notification_ids.res_partner_id, self.partner)
+        return mails.message_id
 
-    def test_customer_gets_no_mail_if_staff_cancels(self):
+    def test_customer_who_cancels_gets_a_mail_once(self):
         order = self._create_confirmed_order()
-        order._cancel_before_shipping("staff")
+        self._send_order_mails()
+        order._cancel_before_shipping("customer", "Found it cheaper")
 
-        self.assertFalse(order.owed_mail)
+        self._send_order_mails()
+        self._send_order_mails()
+
+        message = self._get_cancellation_mail(order)
+        self.assertEqual(len(message), 1)
+        self.assertEqual(message.notification_ids.res_partner_id, self.partner)
+        self.assertIn("As you wanted", message.body)
+        self.assertNotIn("Found it cheaper", message.body)
+
+    def test_customer_reads_why_the_shop_cancelled(self):
+        order = self._create_confirmed_order()
+        self._cancel_by_staff(order, note="The lantern broke")
+
+        self._send_order_mails()
+
+        message = self._get_cancellation_mail(order)
+        self.assertNotIn("As you wanted", message.body)
+        self.assertIn("The lantern broke", message.body)
+
+    def test_staff_may_cancel_without_a_mail(self):
+        order = self._create_confirmed_order()
+        self._cancel_by_staff(order, is_told=False)
+
+        self._send_order_mails()
+
+        self.assertEqual(order.state, "cancel")
+        self.assertFalse(self._get_cancellation_mail(order))
+
+    def test_odoos_own_cancellation_stays_without_a_mail(self):
+        order = self._create_confirmed_order()
+        order._action_cancel()
+
+        self._send_order_mails()
+
+        self.assertFalse(self._get_cancellation_mail(order))
 
 
 @tagged("post_install", "-at_install")

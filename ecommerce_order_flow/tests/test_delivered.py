@@ -1,121 +1,20 @@
-from datetime import datetime, timedelta
+from datetime import datetime
 from unittest import SkipTest
 from unittest.mock import patch
 
-from psycopg2.errors import CheckViolation, UniqueViolation
-
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, new_test_user, tagged
-from odoo.tools import mute_logger
 
 from .delivery_common import (
     FRIDAY,
     MONDAY,
     NEXT_MONDAY,
-    NEXT_TUESDAY,
     SATURDAY,
     THURSDAY,
     TUESDAY,
     WEDNESDAY,
     DeliveryCommon,
 )
-
-RUNNER = "odoo.addons.ecommerce_order_flow.models.ecommerce_flow_runner"
-
-
-@tagged("post_install", "-at_install")
-class TestExpectedDelivery(DeliveryCommon):
-    def test_is_the_day_of_shipping_and_the_transit_time(self):
-        self.assertEqual(self._create_parcel(MONDAY).expected_delivery_on, WEDNESDAY)
-
-    def test_counts_no_weekend(self):
-        self.assertEqual(self._create_parcel(FRIDAY).expected_delivery_on, NEXT_TUESDAY)
-
-    def test_counts_no_holiday(self):
-        self._add_holiday(TUESDAY)
-
-        self.assertEqual(self._create_parcel(MONDAY).expected_delivery_on, THURSDAY)
-
-    def test_counts_no_holiday_of_the_whole_company(self):
-        self._add_holiday(TUESDAY, self.company, calendar_id=False)
-
-        self.assertEqual(self._create_parcel(MONDAY).expected_delivery_on, THURSDAY)
-
-    def test_holiday_of_another_company_is_a_working_day(self):
-        company = self.env["res.company"].create({"name": "Elsewhere"})
-        self._add_holiday(TUESDAY, company, calendar_id=False)
-
-        self.assertEqual(self._create_parcel(MONDAY).expected_delivery_on, WEDNESDAY)
-
-    def test_depends_on_the_country(self):
-        self._set_transit_days(1, self.germany)
-
-        self.assertEqual(self._create_parcel(MONDAY).expected_delivery_on, TUESDAY)
-
-    def test_of_other_countries_is_that_of_the_row_without_country(self):
-        self._set_transit_days(1, self.env.ref("base.at"))
-
-        self.assertEqual(self._create_parcel(MONDAY).expected_delivery_on, WEDNESDAY)
-
-    def test_without_any_transit_time_is_after_two_days(self):
-        self.carrier.transit_time_ids.unlink()
-
-        self.assertEqual(self._create_parcel(MONDAY).expected_delivery_on, WEDNESDAY)
-
-    def test_without_a_carrier_is_after_two_days(self):
-        parcel = self._create_parcel(MONDAY, carrier_id=False)
-
-        self.assertEqual(parcel.expected_delivery_on, WEDNESDAY)
-
-    def test_counts_days_where_the_warehouse_is(self):
-        # Late on Monday in UTC is Tuesday in Berlin.
-        parcel = self._ship(self._order_on(MONDAY), MONDAY, hour=23)
-
-        self.assertEqual(parcel.expected_delivery_on, THURSDAY)
-
-    def test_without_a_calendar_counts_every_day(self):
-        self.warehouse.shipping_calendar_id = False
-        self.company.resource_calendar_id = False
-
-        self.assertEqual(self._create_parcel(FRIDAY).expected_delivery_on.day, 10)
-
-    def test_with_a_calendar_without_hours_counts_every_day(self):
-        self.calendar.attendance_ids.unlink()
-
-        self.assertEqual(self._create_parcel(FRIDAY).expected_delivery_on.day, 10)
-
-    def test_stays_when_the_transit_time_changes(self):
-        parcel = self._create_parcel(MONDAY)
-        self._set_transit_days(5)
-
-        self.assertEqual(parcel.expected_delivery_on, WEDNESDAY)
-
-    def test_is_empty_before_shipping(self):
-        order = self._order_on(MONDAY)
-
-        self.assertFalse(order.picking_ids.expected_delivery_on)
-
-    def test_is_empty_for_steps_in_the_warehouse(self):
-        self._set_delivery_steps("pick_ship")
-        order = self._order_on(MONDAY)
-
-        self.assertFalse(self._ship(order, MONDAY).expected_delivery_on)
-        self.assertEqual(self._ship(order, MONDAY).expected_delivery_on, WEDNESDAY)
-
-    def test_is_empty_for_backend_orders(self):
-        parcel = self._create_parcel(MONDAY, website_id=False)
-
-        self.assertFalse(parcel.expected_delivery_on)
-
-    def test_country_is_in_a_table_once(self):
-        with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation):
-            self.env["ecommerce.transit.time"].create(
-                {"carrier_id": self.carrier.id, "days": 3}
-            )
-
-    def test_transit_time_is_not_negative(self):
-        with mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation):
-            self._set_transit_days(-1)
 
 
 @tagged("post_install", "-at_install")
@@ -379,98 +278,6 @@ class TestNoteDelivery(DeliveryCommon):
             create=True,
             new=lambda carrier, picking: answer,
         )
-
-
-@tagged("post_install", "-at_install")
-class TestAskCarrier(DeliveryCommon):
-    """Carriers with a connector are asked until their parcels are delivered."""
-
-    def setUp(self):
-        super().setUp()
-        self.answer = None
-        self.questions = []
-        patcher = patch.object(
-            self.registry["delivery.carrier"],
-            "fixed_get_delivered_on",
-            create=True,
-            new=self._answer,
-        )
-        self.startPatcher(patcher)
-
-    def _answer(self, picking):
-        self.questions.append(picking.carrier_tracking_ref)
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
-
-    def _ask_on(self, day, hour=12):
-        with self._at(day, hour):
-            self._run_step("ask_carrier")
-
-    def test_answer_is_noted(self):
-        parcel = self._create_parcel(MONDAY, number="A1")
-        self.answer = TUESDAY
-        self._ask_on(WEDNESDAY)
-
-        self.assertEqual(parcel.delivered_on, TUESDAY)
-        self.assertEqual(parcel.delivered_source, "carrier")
-        self.assertEqual(self.questions, ["A1"])
-
-    def test_parcel_on_the_way_is_asked_again_after_six_hours(self):
-        self._create_parcel(MONDAY, number="A1")
-        self._ask_on(TUESDAY, 6)
-        self._ask_on(TUESDAY, 11)
-        self.assertEqual(len(self.questions), 1)
-
-        self._ask_on(TUESDAY, 13)
-        self.assertEqual(len(self.questions), 2)
-
-    def test_nobody_asks_after_the_delivery(self):
-        parcel = self._create_parcel(MONDAY, number="A1")
-        self.answer = TUESDAY
-        self._ask_on(TUESDAY)
-
-        with self._at(FRIDAY):
-            self.assertFalse(self._is_due("ask_carrier", parcel))
-
-    def test_nobody_asks_without_a_tracking_number(self):
-        self._create_parcel(MONDAY)
-        self._ask_on(TUESDAY)
-
-        self.assertFalse(self.questions)
-
-    def test_nobody_asks_a_carrier_without_a_connector(self):
-        self._create_parcel(MONDAY, number="A1")
-        self.carrier.delivery_type = "base_on_rule"
-        self._ask_on(TUESDAY)
-
-        self.assertFalse(self.questions)
-
-    def test_nobody_asks_forever(self):
-        parcel = self._create_parcel(MONDAY, number="A1")
-
-        with self._at(MONDAY + timedelta(days=70)):
-            self.assertFalse(self._is_due("ask_carrier", parcel))
-
-    def test_carrier_that_fails_is_asked_again(self):
-        parcel = self._create_parcel(MONDAY, number="A1")
-        self.answer = UserError("The carrier's server is down.")
-        with mute_logger(RUNNER):
-            self._ask_on(TUESDAY)
-
-        failure = self._find_failure("ask_carrier", parcel)
-        self.assertEqual(failure.reason, "The carrier's server is down.")
-        self.assertEqual(failure.order_id, parcel.sale_id)
-        self.assertFalse(parcel.delivered_on)
-
-    def test_impossible_answer_is_a_failure(self):
-        parcel = self._create_parcel(TUESDAY, number="A1")
-        self.answer = MONDAY
-        with mute_logger(RUNNER):
-            self._ask_on(WEDNESDAY)
-
-        failure = self._find_failure("ask_carrier", parcel)
-        self.assertIn("left on 03/05/2030", failure.reason)
 
 
 @tagged("post_install", "-at_install")

@@ -1,5 +1,3 @@
-from unittest import SkipTest
-
 from odoo.tests import tagged
 
 from .common import OrderFlowCommon
@@ -142,18 +140,21 @@ class TestPickup(OrderFlowCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        delivery_types = cls.env["delivery.carrier"]._fields["delivery_type"]
-        if "in_store" not in dict(delivery_types.selection):
-            raise SkipTest("Pickup needs the optional app Click & Collect.")
-        cls.carrier = cls._prepare_carrier(
-            cls._prepare_carrier_product(list_price=0.0),
-            fixed_price=0.0,
-            delivery_type="in_store",
-            warehouse_ids=cls.warehouse.ids,
-        )
+        cls.carrier = cls._create_pickup_carrier()
 
-    def test_reserved_goods_are_ready_for_pickup(self):
+    def test_goods_that_are_set_aside_are_ready_for_pickup(self):
         order = self._create_confirmed_order(carrier_id=self.carrier.id)
+        self.assertEqual(order.fulfillment_status, "to_ship")
+
+        order.picking_ids.move_ids.picked = True
+
+        self.assertEqual(order.fulfillment_status, "ready_for_pickup")
+
+    def test_goods_that_an_earlier_step_brought_are_ready_for_pickup(self):
+        self._set_delivery_steps("pick_ship")
+        order = self._create_confirmed_order(carrier_id=self.carrier.id)
+
+        self._do_transfer(order)
 
         self.assertEqual(order.fulfillment_status, "ready_for_pickup")
 

@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools.pdf import PdfFileReader
 
-from .test_work_list import WorkListCommon
+from .work_list_common import WorkListCommon
 
 try:
     import zxingcpp
@@ -132,6 +132,21 @@ class TestPapers(WorkListCommon):
         self.assertFalse(transfer._get_missing_address_parts())
         self.assertIn("Jane Doe", transfer._get_recipient_lines())
 
+    def test_label_for_a_store_names_who_fetches_the_goods(self):
+        store = {
+            "id": self.warehouse.id,
+            "name": "Lantern Store",
+            "street": "Am Hafen 2",
+            "city": "Kiel",
+            "zip_code": "24103",
+            "country_code": "DE",
+        }
+        transfer = self._create_parcel(pickup_location_data=store)
+
+        lines = transfer.with_user(self.worker)._get_recipient_lines()
+
+        self.assertEqual(lines[:3], ["Jane Doe", "Lantern Store", "Am Hafen 2"])
+
     def test_internal_notes_are_not_printed(self):
         transfer = self._create_parcel()
         transfer.note = "Fragile customer"
@@ -167,6 +182,23 @@ class TestPapers(WorkListCommon):
 
         self.assertIn("Weight", text)
         self.assertNotIn("0.00", text)
+
+    def test_sender_is_the_warehouse_of_the_parcels_company(self):
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        warehouse = self.env["stock.warehouse"].search(
+            [("company_id", "=", company.id)], limit=1
+        )
+        warehouse.partner_id.write({"street": "Ring 7", "city": "Graz", "zip": "8010"})
+        website = self.env["website"].create(
+            {"name": "Elsewhere", "company_id": company.id}
+        )
+        order = self._create_paid_order(
+            website_id=website.id, company_id=company.id, warehouse_id=warehouse.id
+        )
+
+        line = order.picking_ids._get_sender_line()
+
+        self.assertTrue(line.startswith("Elsewhere · Ring 7 · 8010 Graz"), line)
 
     # === PARCEL N OF M === #
 
@@ -217,6 +249,19 @@ class TestPapers(WorkListCommon):
         cells = [cell.text_content().strip() for cell in table.xpath("tbody/tr/td")]
 
         self.assertEqual(cells, ["Lantern", "", "2 Units"])
+
+    def test_slip_says_which_serial_number_left(self):
+        self.goods.tracking = "serial"
+        lots = self.env["stock.lot"].create(
+            [{"name": name, "product_id": self.goods.id} for name in ("L-1", "L-2")]
+        )
+        transfer = self._create_parcel()
+        transfer.move_ids.lot_ids = lots
+
+        text = self._read("report_packing_slip", transfer)
+
+        self.assertIn("L-1", text)
+        self.assertIn("L-2", text)
 
     def test_slip_is_in_the_language_of_the_customer(self):
         self.env["res.lang"]._activate_lang("de_DE")

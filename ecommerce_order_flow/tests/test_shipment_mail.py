@@ -30,14 +30,7 @@ class TestShipmentMail(OrderFlowCommon, MailCase):
         return order, self._do_transfer(order)
 
     def _create_pickup(self):
-        if "in_store" not in dict(self.carrier._fields["delivery_type"].selection):
-            self.skipTest("Customers fetch goods with website_sale_collect only")
-        carrier = self._prepare_carrier(
-            self._prepare_carrier_product(list_price=0.0),
-            fixed_price=0.0,
-            delivery_type="in_store",
-            warehouse_ids=self.warehouse.ids,
-        )
+        carrier = self._create_pickup_carrier()
         order = self._create_confirmed_order(carrier_id=carrier.id)
         return order, self._get_open_transfer(order)
 
@@ -239,6 +232,39 @@ class TestShipmentMail(OrderFlowCommon, MailCase):
             self._send()
 
         self.assertEqual(self._get_kinds(order), ["shipped", "tracking", "tracking"])
+        newest, first = transfer.shipment_mail_ids[:2].message_id.mapped("body")
+        self.assertNotIn("replaces the one", first)
+        self.assertIn("replaces the one", newest)
+
+    def test_each_company_writes_about_its_own_parcels(self):
+        company = self.env["res.company"].create(
+            {"name": "Elsewhere", "email": "shop@elsewhere.example.com"}
+        )
+        website = self.env["website"].create(
+            {
+                "name": "Elsewhere",
+                "company_id": company.id,
+                "domain": "https://elsewhere.example.com",
+            }
+        )
+        order, transfer = self._ship()
+        other_order = self._create_confirmed_order(
+            website_id=website.id,
+            company_id=company.id,
+            warehouse_id=self.env["stock.warehouse"]
+            .search([("company_id", "=", company.id)], limit=1)
+            .id,
+        )
+        other_transfer = self._do_transfer(other_order, quantity=2.0)
+
+        self._send()
+
+        self.assertEqual(self._get_kinds(order), ["shipped"])
+        self.assertEqual(self._get_kinds(other_order), ["shipped"])
+        message, other_message = map(self._get_message, (transfer, other_transfer))
+        self.assertIn("shop@elsewhere.example.com", other_message.email_from)
+        self.assertNotIn("shop@elsewhere.example.com", message.email_from)
+        self.assertIn("https://elsewhere.example.com/my/", other_message.body)
 
     def test_number_that_was_told_is_not_told_again(self):
         order, transfer = self._ship()
