@@ -197,9 +197,10 @@ def on_its_way(order, clock):
 
 @story("lorenz", 3, organizer=3)
 def waits_in_the_store(order, clock):
-    """The customer will fetch the goods, and pay then."""
+    """The goods are set aside; the customer will fetch them, and pay then."""
     order.choose_carrier("pickup")
     order.pay("on_site")
+    order.pick()
 
 
 @story("nowak", 10, cabinet=1)
