@@ -3,6 +3,7 @@ from datetime import date, datetime
 from freezegun import freeze_time
 
 from odoo.fields import Command
+from odoo.tests import new_test_user
 
 from .common import OrderFlowCommon
 
@@ -19,6 +20,8 @@ class DeliveryCommon(OrderFlowCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.company = cls.warehouse.company_id
+        cls.worker = new_test_user(cls.env, "worker", groups="stock.group_stock_user")
+        cls.worker.write({"company_ids": cls.company.ids, "company_id": cls.company.id})
         cls.calendar = cls.env["resource.calendar"].create(
             {
                 "name": "Warehouse",

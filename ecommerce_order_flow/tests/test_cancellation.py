@@ -180,6 +180,19 @@ class TestCancellation(CancellationCommon):
 
         self.assertTrue(self._is_due("void_payment", tx))
 
+    def test_only_what_is_not_captured_is_voided(self):
+        _order, tx = self._authorize_and_cancel()
+        tx._create_child_transaction(40.0)._set_done()
+        amounts = []
+        with patch.object(
+            type(tx),
+            "_void",
+            lambda transaction, amount: amounts.append(amount) or transaction,
+        ):
+            self._void()
+
+        self.assertEqual(amounts, [60.0])
+
     def test_provider_that_answers_later_is_not_asked_again(self):
         _order, tx = self._authorize_and_cancel()
         with patch.object(type(tx), "_void", lambda transaction, *_args: transaction):

@@ -19,12 +19,6 @@ from .delivery_common import (
 
 @tagged("post_install", "-at_install")
 class TestDeliveredByHand(DeliveryCommon):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.worker = new_test_user(cls.env, "worker", groups="stock.group_stock_user")
-        cls.worker.write({"company_ids": cls.company.ids, "company_id": cls.company.id})
-
     def test_warehouse_user_writes_the_day(self):
         parcel = self._create_parcel(MONDAY)
         with self._at(WEDNESDAY):

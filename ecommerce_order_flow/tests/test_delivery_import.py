@@ -121,12 +121,6 @@ class TestCarrierFile(TransactionCase):
 class TestDeliveryImport(DeliveryCommon):
     """A carrier's file is shown row by row, then the good rows are noted."""
 
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.worker = new_test_user(cls.env, "worker", groups="stock.group_stock_user")
-        cls.worker.write({"company_ids": cls.company.ids, "company_id": cls.company.id})
-
     def _import(self, *rows, title="Sendungsnummer;Zugestellt am", **values):
         """Return the warehouse user's preview of a file, on Thursday."""
         content = "\n".join([title, *rows] if title else rows)

@@ -327,16 +327,7 @@ class TestPapers(WorkListCommon):
 
     def test_labels_of_carriers_are_kept(self):
         ours, theirs, ours_too = (self._create_parcel() for _number in range(3))
-        prefix = self.carrier._get_delivery_label_prefix()
-        self.env["ir.attachment"].create(
-            {
-                "name": f"{prefix}-1.pdf",
-                "raw": self._make_pdf(pages=2),
-                "mimetype": "application/pdf",
-                "res_model": "stock.picking",
-                "res_id": theirs.id,
-            }
-        )
+        self._attach_carrier_label(theirs, pages=2)
 
         content, _type = (
             self.env["ir.actions.report"]
@@ -354,20 +345,23 @@ class TestPapers(WorkListCommon):
 
     def test_slip_does_not_double_the_label_of_a_carrier(self):
         transfer = self._create_parcel()
-        self.env["ir.attachment"].create(
-            {
-                "name": f"{self.carrier._get_delivery_label_prefix()}-1.pdf",
-                "raw": self._make_pdf(pages=1),
-                "mimetype": "application/pdf",
-                "res_model": "stock.picking",
-                "res_id": transfer.id,
-            }
-        )
+        self._attach_carrier_label(transfer)
 
         text = self._read("report_slip_with_label", transfer)
 
         self.assertIn("Use the label that the carrier made", text)
         self.assertNotIn("Jane Doe", text)
+
+    def _attach_carrier_label(self, transfer, pages=1):
+        self.env["ir.attachment"].create(
+            {
+                "name": f"{self.carrier._get_delivery_label_prefix()}-1.pdf",
+                "raw": self._make_pdf(pages),
+                "mimetype": "application/pdf",
+                "res_model": "stock.picking",
+                "res_id": transfer.id,
+            }
+        )
 
     def _make_pdf(self, pages):
         buffer = io.BytesIO()

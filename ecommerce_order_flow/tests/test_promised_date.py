@@ -4,7 +4,7 @@ from datetime import date, datetime
 from lxml import etree
 
 from odoo.exceptions import UserError
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 
 from .delivery_common import (
     FRIDAY,
@@ -139,11 +139,9 @@ class TestPromisedDate(DeliveryCommon):
         self.assertFalse(self._create_return(order).ship_by)
 
     def test_warehouse_user_sees_the_day(self):
-        worker = new_test_user(self.env, "worker", groups="stock.group_stock_user")
-        worker.write({"company_ids": self.company.ids, "company_id": self.company.id})
         transfer = self._order_on(MONDAY).picking_ids
 
-        self.assertEqual(transfer.with_user(worker).ship_by, TUESDAY)
+        self.assertEqual(transfer.with_user(self.worker).ship_by, TUESDAY)
 
 
 @tagged("post_install", "-at_install")
