@@ -48,10 +48,11 @@ def test_remark_is_kept_on_the_database(name):
     assert databases.get_remark(name) == "it's new"
 
 
-def test_database_of_a_killed_process_goes():
+@pytest.mark.parametrize("end", ["", "-gw0", "_partial"])
+def test_database_of_a_killed_process_goes(end):
     dead = subprocess.Popen(["true"])
     dead.wait()
-    orphan, own = f"tmp_x_{dead.pid}", databases.get_temporary_name("y")
+    orphan, own = f"tmp_x_{dead.pid}{end}", databases.get_temporary_name("y")
     databases.create(orphan)
     databases.create(own)
 

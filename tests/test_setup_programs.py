@@ -143,3 +143,19 @@ def test_counts_are_written_like_pytest_does():
 )
 def test_selection_decides_which_suites_run(selection, names):
     assert [suite.name for suite in suites.choose_suites(selection)] == names
+
+
+@pytest.mark.parametrize(
+    ("processors", "selection", "options"),
+    [
+        ({0, 1}, [], ["-n", "2", "--dist=loadfile", "--no-loadscope-reorder"]),
+        ({0}, [], []),
+        ({0, 1}, ["-k", "hold"], ["-k", "hold"]),
+    ],
+)
+def test_all_tests_are_spread_over_the_processors(
+    monkeypatch, processors, selection, options
+):
+    monkeypatch.setattr(suites.os, "sched_getaffinity", lambda _pid: processors)
+
+    assert [it.options for it in suites.choose_suites(selection)] == [options] * 2

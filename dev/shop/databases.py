@@ -118,6 +118,6 @@ def get_temporary_name(purpose):
 def drop_orphans():
     """Remove the databases of processes that were killed."""
     for name in get_names():
-        match = re.match(r"tmp_\w+?_(\d+)(_partial)?$", name)
+        match = re.match(r"tmp_\w+?_(\d+)(-gw\d+)?(_partial)?$", name)
         if match and not Path("/proc", match[1]).exists():
             drop(name)

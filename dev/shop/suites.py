@@ -1,5 +1,6 @@
 """The tests: those of the addons on a database, then those of the whole shop."""
 
+import os
 import shlex
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
@@ -108,6 +109,8 @@ def choose_suites(words):
     options = [word for word in words if not is_path(word)]
     whole = [path for path in paths if path.startswith("tests")]
     addon = [path for path in paths if path not in whole]
+    if not words:
+        options = get_parallel_options()
     if not paths:
         whole, addon = get_all_paths()
     suites = [AddonSuite(addon, options), ShopSuite(whole, options)]
@@ -117,6 +120,17 @@ def choose_suites(words):
 def is_path(word):
     """Tell whether a word names tests, as in ``tests/test_x.py::TestX::test_y``."""
     return (layout.ROOT / word.split("::")[0]).exists()
+
+
+def get_parallel_options():
+    """Return how pytest gives each processor files of its own.
+
+    In the order of their names: the longest tests come first.
+    """
+    processors = len(os.sched_getaffinity(0))
+    if processors < 2:
+        return []
+    return ["-n", str(processors), "--dist=loadfile", "--no-loadscope-reorder"]
 
 
 def get_all_paths():
