@@ -70,10 +70,12 @@ def test_signal_ends_the_program_we_wait_for(number):
 
 
 def test_program_does_not_outlive_us_when_we_are_killed():
+    # The program tells its number itself: then it has begun.
     program = (
         "import sys; from dev.shop import foreground as f\n"
-        "with f.started([sys.executable, '-c', 'import time; time.sleep(60)']) as p:\n"
-        "    print(p.pid, flush=True); p.wait()"
+        "sleeper = 'import os, time; print(os.getpid(), flush=True); time.sleep(60)'\n"
+        "with f.started([sys.executable, '-c', sleeper]) as p:\n"
+        "    p.wait()"
     )
     command = [sys.executable, "-c", program]
     options = {"stdout": subprocess.PIPE, "text": True}

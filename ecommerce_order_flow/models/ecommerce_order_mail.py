@@ -43,6 +43,11 @@ class EcommerceOrderMail(models.Model):
         ondelete="cascade",
     )
     tracking_ref = fields.Char(string="Tracking Number", readonly=True)
+    round = fields.Integer(
+        default=0,
+        readonly=True,
+        help="How many cancellations the customer had been told of before.",
+    )
     message_id = fields.Many2one(
         "mail.message", readonly=True, index="btree_not_null", ondelete="set null"
     )
@@ -52,7 +57,7 @@ class EcommerceOrderMail(models.Model):
     )
 
     _once = models.UniqueIndex(
-        "(order_id, kind, COALESCE(transaction_id, 0), COALESCE(move_id, 0)) "
+        "(order_id, kind, round, COALESCE(transaction_id, 0), COALESCE(move_id, 0)) "
         "WHERE picking_id IS NULL",
         "The customer got this mail already.",
     )

@@ -9,6 +9,8 @@ PAYMENT_MAIL_KINDS = {
     "authorized": "payment_pending",
     "done": "payment_received",
 }
+# What becomes of the order; each takes back what was told before.
+VERDICTS = ("confirmation", "cancellation")
 
 
 class EcommerceOrderMailMixin(models.AbstractModel):
@@ -45,7 +47,6 @@ class EcommerceOrderMailMixin(models.AbstractModel):
         """Return what the customer is to be told: kinds of mails and transactions."""
         self.ensure_one()
         no_tx = self.env["payment.transaction"]
-        told = {(mail.kind, mail.transaction_id) for mail in self.flow_mail_ids}
         if self.state == "sale":
             owed = [("confirmation", no_tx)]
         elif self.state == "cancel" and self.is_cancellation_told:
@@ -57,7 +58,26 @@ class EcommerceOrderMailMixin(models.AbstractModel):
             ]
         else:
             owed = []
-        return [mail for mail in owed if mail not in told]
+        return [(kind, tx) for kind, tx in owed if not self._is_told(kind, tx)]
+
+    def _is_told(self, kind, transaction):
+        if kind in VERDICTS:
+            return self._get_told_verdicts()[-1:].kind == kind
+        return any(
+            mail.kind == kind and mail.transaction_id == transaction
+            for mail in self.flow_mail_ids
+        )
+
+    def _get_told_verdicts(self):
+        """Return the mails about what becomes of the order, the last one at the end."""
+        return self.flow_mail_ids.filtered(lambda mail: mail.kind in VERDICTS).sorted(
+            "id"
+        )
+
+    def _get_mail_round(self, kind):
+        """Return how many cancellations the customer had been told of before."""
+        told = self._get_told_verdicts().mapped("kind")
+        return told.count("cancellation") if kind in VERDICTS else 0
 
     def _get_payments_worth_a_mail(self):
         # In sudo mode because salespeople can't read transactions.
@@ -77,9 +97,9 @@ class EcommerceOrderMailMixin(models.AbstractModel):
         return Domain("owed_mail", "!=", False) & Domain.OR(
             Domain("website_id", "=", website.id)
             & (
-                Domain("owed_mail", "in", ("confirmation", "cancellation"))
+                Domain("owed_mail", "in", VERDICTS)
                 & Domain("date_order", ">=", website.automations_since)
-                | Domain("owed_mail", "not in", ("confirmation", "cancellation"))
+                | Domain("owed_mail", "not in", VERDICTS)
                 & Domain(
                     "transaction_ids.last_state_change",
                     ">=",
@@ -113,6 +133,7 @@ class EcommerceOrderMailMixin(models.AbstractModel):
                 "order_id": self.id,
                 "kind": kind,
                 "transaction_id": transaction.id,
+                "round": self._get_mail_round(kind),
                 "message_id": message.id,
             }
         )

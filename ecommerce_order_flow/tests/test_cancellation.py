@@ -306,6 +306,33 @@ class TestCancellation(CancellationCommon):
         self.assertNotIn("As you wanted", message.body)
         self.assertIn("The lantern broke", message.body)
 
+    def test_customer_is_told_of_each_change_of_mind(self):
+        order = self._create_confirmed_order()
+        self._send_order_mails()
+        for _turn in range(2):
+            self._cancel_by_staff(order)
+            self._send_order_mails()
+            order.action_draft()
+            order.action_confirm()
+            self._send_order_mails()
+            self._send_order_mails()
+
+        self.assertEqual(
+            order.flow_mail_ids.sorted("id").mapped("kind"),
+            ["confirmation", *["cancellation", "confirmation"] * 2],
+        )
+
+    def test_customer_is_not_told_what_changed_back_in_between(self):
+        order = self._create_confirmed_order()
+        self._send_order_mails()
+
+        self._cancel_by_staff(order)
+        order.action_draft()
+        order.action_confirm()
+        self._send_order_mails()
+
+        self.assertEqual(order.flow_mail_ids.mapped("kind"), ["confirmation"])
+
     def test_staff_may_cancel_without_a_mail(self):
         order = self._create_confirmed_order()
         self._cancel_by_staff(order, is_told=False)

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 ORDERS = 200
 KILLS = 30
 LONGEST_LIFE = 2.5  # seconds in which the server works until it is killed
-LONGEST_REST = 300  # seconds that the automations have in the end, at most
+LONGEST_STANDSTILL = 120  # seconds in which nothing happens, when all should be done
 PEOPLE = 4  # at the same time
 PAUSE = 5.0  # seconds between two looks
 # What the numbers of Odoo's mails tell of: the model.
@@ -94,19 +94,26 @@ def live_and_die(server, helper, customers, portion, chance):
 
 
 def rest(name, helper, orders, mails):
-    """Let the automations finish.
+    """Let the automations finish, as long as they get on.
 
     :return: How many orders each thing happened to how often.
     """
-    deadline = time.monotonic() + LONGEST_REST
+    events, last_change = {}, time.monotonic()
     while True:
         helper.do("hurry")
         time.sleep(PAUSE)
-        events = balance.count_events(name, orders, EVENTS)
-        events.update(count_sent(mails, orders))
+        before, events = events, count_all(name, orders, mails)
+        if events != before:
+            last_change = time.monotonic()
         is_finished = not any(counts[0] for counts in events.values())
-        if is_finished or time.monotonic() > deadline:
+        if is_finished or time.monotonic() > last_change + LONGEST_STANDSTILL:
             return events
+
+
+def count_all(name, orders, mails):
+    """Return how many orders each thing happened to how often."""
+    events = balance.count_events(name, orders, EVENTS)
+    return events | count_sent(mails, orders)
 
 
 def count_sent(mails, orders):
