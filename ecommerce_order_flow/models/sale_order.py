@@ -300,6 +300,9 @@ class SaleOrder(models.Model):
     def _action_confirm(self):
         """Override of `sale` to wake what confirmed web orders need next."""
         result = super()._action_confirm()
+        # What we store on transfers lets the ORM read them before there are any, and
+        # then add each as it comes. Other addons expect them in their own order.
+        self.invalidate_recordset(["picking_ids"], flush=False)
         if self.filtered("website_id"):
             self.env["ecommerce.flow.step"]._wake("send_order_mail", "create_invoice")
         return result

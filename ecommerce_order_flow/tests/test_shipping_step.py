@@ -34,3 +34,17 @@ class TestShippingStep(OrderFlowCommon):
         self._do_transfer(order)
 
         self.assertFalse(self._create_return(order).shipping_step)
+
+    def test_transfers_that_come_at_once_are_in_odoos_order(self):
+        self._set_delivery_steps("pick_pack_ship")
+        rules = self.warehouse.delivery_route_id.rule_ids
+        rules[0].location_dest_id = rules[1].location_src_id
+        rules[1:].action = "pull"
+        for website in (self.website, self.env["website"]):
+            with self.subTest(website.name):
+                order = self._create_confirmed_order(website_id=website.id)
+
+                transfers = order.picking_ids
+                self.assertEqual(len(transfers), 3)
+                transfers_in_order = transfers.search([("id", "in", transfers.ids)])
+                self.assertEqual(transfers.ids, transfers_in_order.ids)
