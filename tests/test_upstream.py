@@ -2,7 +2,8 @@
 
 import pytest
 
-from dev.shop.upstream import Outcome, get_tag
+from dev.shop import upstream
+from dev.shop.upstream import REPLACED, Outcome, get_tag
 
 TESTS = "odoo.addons.sale.tests.test_order"
 
@@ -61,3 +62,30 @@ def test_only_the_result_tells_that_all_tests_ran():
 )
 def test_a_failed_test_can_be_run_again(method, tag):
     assert get_tag(f"{TESTS}.TestOrder.{method}") == tag
+
+
+@pytest.mark.parametrize(
+    ("failed", "status"),
+    [
+        (set(), 0),
+        ({f"{TESTS}.TestOrder.test_bad"}, 1),
+        (set(REPLACED), 0),
+        ({f"{TESTS}.TestOrder.test_bad", *REPLACED}, 1),
+    ],
+)
+def test_only_what_is_replaced_on_purpose_may_fail(monkeypatch, failed, status):
+    outcomes = {"bare": Outcome(), "ours": Outcome(failed=failed)}
+    outcomes["ours-again"] = outcomes["ours"]
+    monkeypatch.setattr(upstream, "run_tests", lambda name, *_: outcomes[name])
+
+    assert upstream.compare([]) == status
+
+
+def test_what_is_replaced_is_listed_with_the_reason(capsys):
+    test = next(iter(REPLACED))
+
+    upstream.say_difference(Outcome(), Outcome(failed={test}), {test})
+
+    said = capsys.readouterr().out
+    assert "Fail only with our addons: 0\n" in said
+    assert f"{test}\n    {REPLACED[test]}\n" in said
