@@ -71,6 +71,8 @@ class AddonSuite(Suite):
             f"--odoo-database={database}",
             "--odoo-log-level=error",
             "--odoo-http",
+            "-p",
+            "dev.shop.inside.shared_filestore",
         ]
         try:
             return foreground.run([*command, *odoo])
