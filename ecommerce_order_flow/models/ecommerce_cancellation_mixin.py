@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import LockError, UserError
+from odoo.exceptions import UserError
 
 from ..const import CANCELLED_BY
 
@@ -57,19 +57,10 @@ class EcommerceCancellationMixin(models.AbstractModel):
 
         :raise UserError: If somebody is at it.
         """
-        try:
-            self.lock_for_update(allow_referencing=True)
-            # In sudo mode because customers may not see transfers.
-            self.sudo().picking_ids.lock_for_update(allow_referencing=True)
-        except LockError as error:
-            raise UserError(
-                self.env._(
-                    "Somebody else works on %(order)s at this moment: try again in a "
-                    "minute.",
-                    order=self.name,
-                )
-            ) from error
-        self.sudo().picking_ids.move_ids.invalidate_recordset(["state", "picked"])
+        # In sudo mode because customers may not see transfers.
+        pickings_sudo = self.sudo().picking_ids
+        self._lock_or_refuse(pickings_sudo)
+        pickings_sudo.move_ids.invalidate_recordset(["state", "picked"])
 
     def _tell_cancellation(self):
         by_customer = self.cancelled_by == "customer"

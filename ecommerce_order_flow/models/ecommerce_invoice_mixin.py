@@ -249,13 +249,13 @@ class EcommerceInvoiceMixin(models.AbstractModel):
     def _get_or_create_invoice(self):
         """Return the order's invoice; it is created and posted if there is none.
 
-        The order stays locked until the transaction ends: a second request waits for
-        the first one and finds its invoice.
+        The order stays locked until the transaction ends, lest a second request makes
+        another one.
 
-        :raise UserError: If there is nothing to invoice.
+        :raise UserError: If there is nothing to invoice, or somebody else is at it.
         """
         self.ensure_one()
-        self.lock_for_update(allow_referencing=True)
+        self._lock_or_refuse()
         if invoices := self._get_posted_invoices():
             return invoices.sorted("id")[-1]
         self._ensure_invoice_possible()

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import LockError, UserError
 from odoo.tools import format_amount
 
 from ..const import (
@@ -356,6 +357,25 @@ class SaleOrder(models.Model):
         return super()._send_order_notification_mail(mail_template, *args, **kwargs)
 
     # === HELPERS === #
+
+    def _lock_or_refuse(self, *others):
+        """Keep everybody from changing the order until the transaction ends.
+
+        :param others: records that are locked with it.
+        :raise UserError: If somebody is at it.
+        """
+        self.ensure_one()
+        try:
+            for records in (self, *others):
+                records.lock_for_update(allow_referencing=True)
+        except LockError as error:
+            raise UserError(
+                self.env._(
+                    "Somebody else works on %(order)s at this moment: try again in a "
+                    "minute.",
+                    order=self.name,
+                )
+            ) from error
 
     def _format_money(self, amount):
         """Return an amount in the order's currency as people write it."""

@@ -3,7 +3,7 @@ from unittest.mock import patch
 from dateutil.relativedelta import relativedelta
 
 from odoo import fields
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, LockError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
@@ -342,6 +342,17 @@ class TestCreateInvoice(OrderFlowCommon):
             order.action_create_and_send_invoices()
 
         self.assertFalse(order.invoice_ids)
+
+    def test_order_that_somebody_works_on_is_told_to_be_busy(self):
+        order = self._create_paid_order()
+
+        with patch.object(
+            self.registry["sale.order"], "lock_for_update", side_effect=LockError("")
+        ):
+            action = order.action_create_and_send_invoices()
+
+        run = self.env["ecommerce.invoice.run"].browse(action["res_id"])
+        self.assertIn(f"Somebody else works on {order.name}", run.line_ids.reason)
 
     def test_draft_invoice_is_left_to_people(self):
         order = self._create_paid_order()

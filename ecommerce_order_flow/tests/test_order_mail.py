@@ -104,6 +104,21 @@ class TestOrderMail(OrderFlowCommon, MailCase):
 
         self.assertFalse(self._new_mails)
 
+    def test_nobody_waits_for_the_papers_of_other_orders(self):
+        orders = [self._create_confirmed_order() for _number in range(2)]
+        SaleOrder = self.registry["sale.order"]
+        send = SaleOrder._flow_send_order_mail
+        locked_together = []
+
+        def note_and_send(records):
+            locked_together.append(records.ids)
+            send(records)
+
+        with patch.object(SaleOrder, "_flow_send_order_mail", note_and_send):
+            self._send()
+
+        self.assertEqual(locked_together, [order.ids for order in orders])
+
     def test_mail_is_sent_from_the_queue(self):
         order = self._create_confirmed_order()
         self._send()
