@@ -11,8 +11,6 @@ KNOWN = (
     "Max retries exceeded with url",  # nobody outside of this machine answers
     "Autocomplete API error",  # the same, about the company's own address
 )
-# Somebody and an automation change an order at once: Odoo logs it, and tries again.
-CONFLICT = "could not serialize access due to concurrent update"
 
 
 class ServerLog:
