@@ -6,6 +6,9 @@ from odoo.fields import Command
 from odoo.addons.account_payment.tests.common import AccountPaymentCommon
 from odoo.addons.website_sale_stock.tests.common import WebsiteSaleStockCommon
 
+# Logs what automations fail with.
+RUNNER = "odoo.addons.ecommerce_order_flow.models.ecommerce_flow_runner"
+
 
 class OrderFlowCommon(AccountPaymentCommon, WebsiteSaleStockCommon):
     """A web shop with one product at 50.00 without taxes and 100 units of it."""

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from .common import RUNNER
 from .delivery_common import (
     FRIDAY,
     MONDAY,
@@ -12,8 +13,6 @@ from .delivery_common import (
     WEDNESDAY,
     DeliveryCommon,
 )
-
-RUNNER = "odoo.addons.ecommerce_order_flow.models.ecommerce_flow_runner"
 
 
 @tagged("post_install", "-at_install")

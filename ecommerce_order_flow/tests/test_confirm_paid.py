@@ -7,9 +7,8 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import OrderFlowCommon
+from .common import RUNNER, OrderFlowCommon
 
-RUNNER = "odoo.addons.ecommerce_order_flow.models.ecommerce_flow_runner"
 TRANSACTION = "odoo.addons.ecommerce_order_flow.models.payment_transaction"
 
 

@@ -8,9 +8,7 @@ from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
-from .common import OrderFlowCommon
-
-RUNNER = "odoo.addons.ecommerce_order_flow.models.ecommerce_flow_runner"
+from .common import RUNNER, OrderFlowCommon
 
 
 @tagged("post_install", "-at_install")

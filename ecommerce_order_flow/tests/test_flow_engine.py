@@ -1,96 +1,22 @@
 from contextlib import contextmanager
-from datetime import timedelta
 from unittest.mock import patch
 
 from dateutil.relativedelta import relativedelta
 from psycopg2.errors import SerializationFailure
 
 from odoo import fields
-from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Command, Domain
-from odoo.tests import freeze_time, new_test_user, tagged
+from odoo.fields import Command
+from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.mail.tests.common import mail_new_test_user
-
 from ..exceptions import NeedsPerson
-from .common import OrderFlowCommon
-
-RUNNER = "odoo.addons.ecommerce_order_flow.models.ecommerce_flow_runner"
+from .common import RUNNER
+from .flow_engine_common import FlowEngineCommon
 
 
 @tagged("post_install", "-at_install")
-class TestFlowEngine(OrderFlowCommon):
-    """The engine, by an automation that writes a reference on orders."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.salesperson = mail_new_test_user(
-            cls.env, "salesperson", groups="sales_team.group_sale_salesman"
-        )
-        cls.orders = cls.env["sale.order"].browse()
-        for _number in range(5):
-            cls.orders += cls._create_order(
-                client_order_ref="due", user_id=cls.salesperson.id
-            )
-        cls.bad_order = cls.orders[2]
-        cls.batches = []
-        cls.error = UserError("The printer is on fire")
-        Order = cls.registry["sale.order"]
-        cls.classPatch(Order, "_flow_stamp_domain", cls._get_due_domain, create=True)
-        cls.classPatch(Order, "_flow_stamp", cls._stamp, create=True)
-        cls.step = cls._create_step("Stamp orders", "stamp")
-
-    @classmethod
-    def _create_step(cls, name, code):
-        model = cls.env.ref("sale.model_sale_order")
-        values = {"name": name, "code": code, "model_id": model.id}
-        step = cls.env["ecommerce.flow.step"].sudo().create(values)
-        return step.with_env(cls.env)
-
-    @classmethod
-    def classPatch(cls, target, name, value, create=False):
-        """Override to have methods that aren't there yet."""
-        patcher = patch.object(target, name, value, create=create)
-        patcher.start()
-        cls.addClassCleanup(patcher.stop)
-
-    def setUp(self):
-        super().setUp()
-        self.batches.clear()
-        self.failing_ids = set()
-        type(self).failing = self.failing_ids
-
-    @staticmethod
-    def _get_due_domain(_orders):
-        return Domain("client_order_ref", "=", "due")
-
-    @staticmethod
-    def _stamp(orders):
-        test = TestFlowEngine
-        test.batches.append(orders.ids)
-        orders.client_order_ref = "done"
-        if test.failing & set(orders.ids):
-            raise test.error
-
-    def _fail_with(self, *orders):
-        for order in orders:
-            self.failing_ids.add(order.id)
-
-    def _create_run(self, days_ago, **values):
-        Run = self.env["ecommerce.flow.run"].sudo()
-        run = Run.create({"step_id": self.step.id, **values})
-        self.env.cr.execute(
-            "UPDATE ecommerce_flow_run SET create_date = create_date - %s "
-            "WHERE id = %s",
-            [timedelta(days=days_ago), run.id],
-        )
-        return run
-
-    def _run(self):
-        with mute_logger(RUNNER):
-            self._run_step("stamp")
+class TestFlowEngine(FlowEngineCommon):
+    """What is due is done once, and one bad record never stops the others."""
 
     @contextmanager
     def _in(self, **delay):
@@ -341,109 +267,3 @@ class TestFlowEngine(OrderFlowCommon):
         self.assertEqual(self.batches, [[order_id] for order_id in self.orders.ids])
         self.assertEqual(self.step.failure_ids.order_id, self.bad_order)
         self.assertEqual(self.bad_order.client_order_ref, "due")
-
-    # === THE SCREEN === #
-
-    def test_figures_of_a_step(self):
-        self._fail_with(self.bad_order)
-        self.assertEqual(self.step.backlog, 5)
-
-        self._run()
-        self.step.invalidate_recordset()
-
-        self.assertEqual(self.step.backlog, 0)
-        self.assertEqual(self.step.done_today, 4)
-        self.assertEqual(self.step.failure_count, 1)
-        self.assertEqual(self.step.stuck_count, 0)
-
-    def test_what_was_done_yesterday_is_not_of_today(self):
-        self._create_run(days_ago=1, done=7)
-
-        self.assertEqual(self.step.done_today, 0)
-
-    def test_showing_what_is_due_does_nothing(self):
-        action = self.step.action_show_due()
-
-        self.assertEqual(action["domain"], [("id", "in", self.orders.ids)])
-        self.assertFalse(self.batches)
-
-    def test_run_now_wakes_the_cron(self):
-        self.step.action_run_now()
-
-        self.assertTrue(
-            self.env["ir.cron.trigger"].search([("cron_id", "=", self.step.cron_id.id)])
-        )
-
-    def test_old_runs_are_forgotten(self):
-        run = self._create_run(days_ago=91)
-
-        run._gc_old_runs()
-
-        self.assertFalse(run.exists())
-
-    def test_switch_of_the_step_is_the_switch_of_its_cron(self):
-        self.step.active = False
-        self.assertFalse(self.step.cron_id.active)
-
-        self.step.active = True
-        self.assertTrue(self.step.cron_id.active)
-
-    def test_removed_step_leaves_no_cron_behind(self):
-        cron = self.step.cron_id
-        action = cron.sudo().ir_actions_server_id
-
-        self.step.sudo().unlink()
-
-        self.assertFalse(cron.exists())
-        self.assertFalse(action.exists())
-
-    def test_step_without_methods_is_refused(self):
-        with self.assertRaises(ValidationError):
-            self._create_step("Nothing", "nothing")
-
-    def test_all_steps_have_their_methods(self):
-        steps = self.env["ecommerce.flow.step"].search([])
-
-        self.assertTrue(all(step._is_ready() for step in steps))
-
-    # === RIGHTS === #
-
-    def test_salespeople_may_look_but_not_switch(self):
-        step = self.step.with_user(self.salesperson)
-        self.assertEqual(step.backlog, 5)
-
-        with self.assertRaises(AccessError):
-            step.active = False
-        with self.assertRaises(AccessError):
-            step.action_run_now()
-
-    def test_salespeople_see_failures_of_their_own_orders_only(self):
-        other = new_test_user(
-            self.env, "other", groups="sales_team.group_sale_salesman"
-        )
-        self._fail_with(self.bad_order)
-        self._run()
-        Failure = self.env["ecommerce.flow.failure"]
-
-        self.assertTrue(Failure.with_user(self.salesperson).search([]))
-        self.assertFalse(Failure.with_user(other).search([]))
-
-    def test_nobody_sees_failures_of_other_companies(self):
-        self._fail_with(self.bad_order)
-        self._run()
-        self.step.sudo().failure_ids.company_id = self.env["res.company"].create(
-            {"name": "Other"}
-        )
-        manager = new_test_user(
-            self.env, "manager", groups="sales_team.group_sale_manager"
-        )
-
-        self.assertFalse(
-            self.env["ecommerce.flow.failure"].with_user(manager).search([])
-        )
-
-    def test_customers_see_nothing(self):
-        customer = new_test_user(self.env, "buyer", groups="base.group_portal")
-
-        with self.assertRaises(AccessError):
-            self.env["ecommerce.flow.failure"].with_user(customer).search([])

@@ -6,9 +6,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.mail.tests.common import MailCase
 
-from .common import OrderFlowCommon
-
-RUNNER = "odoo.addons.ecommerce_order_flow.models.ecommerce_flow_runner"
+from .common import RUNNER, OrderFlowCommon
 
 
 @tagged("post_install", "-at_install")

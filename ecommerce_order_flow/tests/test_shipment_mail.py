@@ -1,51 +1,17 @@
-from unittest.mock import patch
-
 from dateutil.relativedelta import relativedelta
 
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import new_test_user, tagged
-from odoo.tools import mute_logger
 
 from odoo.addons.mail.tests.common import MailCase
 
-from .common import OrderFlowCommon
-
-RUNNER = "odoo.addons.ecommerce_order_flow.models.ecommerce_flow_runner"
+from .shipment_mail_common import ShipmentMailCommon
 
 
 @tagged("post_install", "-at_install")
-class TestShipmentMail(OrderFlowCommon, MailCase):
+class TestShipmentMail(ShipmentMailCommon, MailCase):
     """Customers are told once what happens to each parcel, whatever goes wrong."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.partner.email = "jane@example.com"
-        cls.carrier.tracking_url = "https://track.example.com/<shipmenttrackingnumber>"
-        cls.mails = cls.website.shipment_mail_ids.grouped("kind")
-
-    def _ship(self, **values):
-        order = self._create_confirmed_order(carrier_id=self.carrier.id, **values)
-        return order, self._do_transfer(order)
-
-    def _create_pickup(self):
-        carrier = self._create_pickup_carrier()
-        order = self._create_confirmed_order(carrier_id=carrier.id)
-        return order, self._get_open_transfer(order)
-
-    def _send(self):
-        with mute_logger(RUNNER):
-            self._run_step("send_shipment_mail")
-
-    def _get_kinds(self, order):
-        return [
-            mail.kind for mail in order.flow_mail_ids.sorted("id") if mail.picking_id
-        ]
-
-    def _get_message(self, transfer, kind="shipped"):
-        mails = transfer.shipment_mail_ids.filtered(lambda mail: mail.kind == kind)
-        return mails.message_id
 
     # === SHIPPED === #
 
@@ -298,132 +264,6 @@ class TestShipmentMail(OrderFlowCommon, MailCase):
         transfer.carrier_tracking_ref = "00340"
 
         self.assertGreater(triggers.search_count([("cron_id", "=", cron.id)]), before)
-
-    # === PICKUP === #
-
-    def test_goods_that_are_set_aside_are_told(self):
-        order, transfer = self._create_pickup()
-        self._send()
-        self.assertFalse(self._get_kinds(order), "They are still on their shelf")
-        transfer.move_ids.picked = True
-
-        self._send()
-
-        self.assertEqual(self._get_kinds(order), ["ready_for_pickup"])
-
-    def test_goods_that_were_picked_in_a_step_of_its_own_are_told(self):
-        self._set_delivery_steps("pick_ship")
-        order, _transfer = self._create_pickup()
-        self._do_transfer(order)
-
-        self._send()
-
-        self.assertEqual(self._get_kinds(order), ["ready_for_pickup"])
-
-    def test_mail_says_where_and_until_when(self):
-        self.website.pickup_days = 5
-        self.warehouse.partner_id.write({"name": "Lantern Store", "city": "Kiel"})
-        _order, transfer = self._create_pickup()
-        transfer.move_ids.picked = True
-
-        self._send()
-
-        body = self._get_message(transfer, "ready_for_pickup").body
-        self.assertIn("Lantern Store", body)
-        self.assertIn("Kiel", body)
-        self.assertIn("until", body)
-
-    def test_mail_says_when_the_store_is_open(self):
-        if "opening_hours" not in self.warehouse._fields:
-            self.skipTest("Stores have opening hours with website_sale_collect only")
-        self.warehouse.opening_hours = self.env.company.resource_calendar_id
-        _order, transfer = self._create_pickup()
-        transfer.move_ids.picked = True
-
-        self._send()
-
-        self.assertIn("Monday", self._get_message(transfer, "ready_for_pickup").body)
-
-    def test_picked_up_goods_are_told_if_the_website_wants(self):
-        self.mails["picked_up"].is_on = True
-        order, transfer = self._create_pickup()
-        transfer.button_validate()
-
-        self._send()
-
-        self.assertEqual(self._get_kinds(order), ["picked_up"])
-
-    def test_picked_up_goods_are_not_told_by_default(self):
-        order, transfer = self._create_pickup()
-        transfer.button_validate()
-
-        self._send()
-
-        self.assertFalse(self._get_kinds(order))
-
-    # === ODOO'S OWN SETTING === #
-
-    def test_odoos_own_mail_does_not_double_ours(self):
-        self.env.company.stock_move_email_validation = True
-        order, transfer = self._ship()
-
-        self._send()
-
-        self.assertEqual(self._get_kinds(order), ["shipped"])
-        self.assertEqual(
-            transfer.message_ids.notification_ids.res_partner_id, self.partner
-        )
-        self.assertEqual(len(transfer.message_ids.notification_ids), 1)
-
-    def test_odoos_setting_sends_its_mail_where_ours_is_off(self):
-        self.env.company.stock_move_email_validation = True
-        self.mails["shipped"].is_on = False
-        template = self.env.company.stock_mail_confirmation_template_id
-        template.subject = "As Odoo says it"
-        _order, transfer = self._ship()
-
-        self._send()
-
-        self.assertEqual(self._get_message(transfer).subject, "As Odoo says it")
-
-    def test_broken_mail_does_not_undo_the_shipment(self):
-        self.env.company.stock_move_email_validation = True
-        self.env.company.stock_mail_confirmation_template_id.body_html = (
-            "<t t-out='1/0'/>"
-        )
-
-        _order, transfer = self._ship()
-
-        self.assertEqual(transfer.state, "done")
-
-    def test_backend_orders_keep_odoos_mail(self):
-        self.env.company.stock_move_email_validation = True
-        self.env.company.stock_mail_confirmation_template_id.subject = "As Odoo says it"
-
-        _order, transfer = self._ship(website_id=False)
-
-        self.assertIn("As Odoo says it", transfer.message_ids.mapped("subject"))
-
-    def test_carrier_is_called_all_the_same(self):
-        self.env.company.stock_move_email_validation = True
-        self.carrier.integration_level = "rate_and_ship"
-        self.warehouse.out_type_id.print_label = True
-        with patch.object(
-            type(self.carrier),
-            "send_shipping",
-            lambda *_args: [{"exact_price": 5.0, "tracking_number": "00340"}],
-        ):
-            _order, transfer = self._ship()
-
-        self.assertEqual(transfer.carrier_tracking_ref, "00340")
-
-    def test_new_website_keeps_the_mail_of_its_company(self):
-        company = self.env.company
-        company.stock_move_email_validation = True
-        website = self.env["website"].create({"name": "New", "company_id": company.id})
-        mail = website.shipment_mail_ids.filtered(lambda row: row.kind == "shipped")
-
-        self.assertEqual(mail.template_id, company.stock_mail_confirmation_template_id)
 
     # === FAULTS === #
 
