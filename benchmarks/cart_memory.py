@@ -29,7 +29,7 @@ class Reminder(Worker):
     """Reminds of all carts."""
 
     def handle(self, env):
-        env["ecommerce.flow.step"]._cron_run("remind_cart")
+        env["ecommerce.automation"]._cron_run("remind_cart")
 
     def ensure_handled(self, env, records):
         mails = env["mail.mail"].search_count([("model", "=", "sale.order")])

@@ -28,11 +28,11 @@ class FewCarts(Side):
         with copier.recorded() as original:
             cart = shop.create_carts(1)
             long_ago = fields.Datetime.now() - timedelta(days=300)
-            cart.write({"cart_activity_on": long_ago, "date_order": long_ago})
+            cart.write({"cart_activity_at": long_ago, "date_order": long_ago})
             # As after its series: nothing is looked at anymore.
-            self.env.add_to_compute(cart._fields["next_reminder_on"], cart)
+            self.env.add_to_compute(cart._fields["next_reminder_at"], cart)
             self.env.flush_all()
-            cart.next_reminder_on = False
+            cart.next_reminder_at = False
             self.env.flush_all()
         for _part in range(self.old // COPIED_AT_ONCE):
             original.multiply(COPIED_AT_ONCE)
@@ -42,10 +42,10 @@ class FewCarts(Side):
         self.env.cr.execute("ANALYZE sale_order")
 
     def prepare(self):
-        return self.env["ecommerce.flow.step"]._find("remind_cart")
+        return self.env["ecommerce.automation"]._find("remind_cart")
 
     def run(self, step):
-        found = self.env["ecommerce.flow.runner"]._find_batch(step, 0)
+        found = self.env["ecommerce.automation.runner"]._find_batch(step, 0)
         if found != self.due_ids[: step.batch_size]:
             raise RuntimeError("Other carts were found than those that are due")
 

@@ -1,13 +1,13 @@
 from odoo.exceptions import UserError
 
 
-class NeedsPerson(UserError):
-    """What an automation can't decide: a person is asked at once, nothing is retried.
+class IssueError(UserError):
+    """What only people can decide: they are asked at once, and nothing is retried.
 
     :param str reason: What happened, why, and what to do.
-    :param str case: The kind of case, by which screens offer the matching buttons.
+    :param str issue: One of `ISSUES`, by which screens offer the matching buttons.
     """
 
-    def __init__(self, reason, case=False):
+    def __init__(self, reason, issue=False):
         super().__init__(reason)
-        self.case = case
+        self.issue = issue

@@ -14,16 +14,16 @@ STATUS_COLUMNS = {
 # What only the automations ask for. They leave orders from before alone, so these
 # columns stay empty for them.
 AUTOMATION_COLUMNS = {
-    "owed_mail": "varchar",
+    "pending_notification": "varchar",
     "is_business": "bool",
     "invoicing_status": "varchar",
-    "cart_activity_on": "timestamp",
-    "next_reminder_on": "timestamp",
+    "cart_activity_at": "timestamp",
+    "next_reminder_at": "timestamp",
     "ship_by": "date",
     "promised_on": "date",
 }
 # What the transfers of web orders do.
-TRANSFER_COLUMNS = {"shipping_step": "varchar", "owed_shipment_mail": "varchar"}
+TRANSFER_COLUMNS = {"shipping_step": "varchar", "pending_notification": "varchar"}
 # What stays empty for transfers from before the automations.
 TRANSFER_DATE_COLUMNS = {"ship_by": "date", "expected_delivery_on": "date"}
 # Orders whose statuses are found at once: the more, the fewer scans of the moves.

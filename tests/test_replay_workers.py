@@ -41,7 +41,7 @@ def test_nothing_to_do_is_no_problem():
     assert run(work, []) == ([], 0)
 
 
-def test_the_death_of_a_worker_is_told():
+def test_the_death_of_a_worker_notify_customer():
     with pytest.raises(Trouble, match="A worker has died"):
         run(die, [[1]])
 

@@ -41,7 +41,7 @@ class CartShop(OldShop):
         )
         reminder = self.website.cart_reminder_ids.filtered("is_first")
         reminder.flush_recordset()
-        reminder.on_since = since
+        reminder.active_since = since
 
     def create_carts(self, count):
         """Return the carts of as many customers, each another one."""

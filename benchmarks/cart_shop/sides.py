@@ -43,7 +43,7 @@ class Automation(Reminders):
     """Our automation, as its cron runs it."""
 
     def remind(self, carts):
-        self.env["ecommerce.flow.step"]._cron_run("remind_cart")
+        self.env["ecommerce.automation"]._cron_run("remind_cart")
 
 
 class StockCron(Reminders):

@@ -118,7 +118,7 @@ def run_automations(env):
     """Run our automations, as their crons do, until nothing is due."""
     env = as_in_crons(env)
     for code in AUTOMATIONS:
-        env["ecommerce.flow.step"]._cron_run(code)
+        env["ecommerce.automation"]._cron_run(code)
 
 
 def ensure_handled(orders):

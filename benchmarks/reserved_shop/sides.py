@@ -59,7 +59,7 @@ class WorkList(ReservedOrders):
     def handle(self, transfers):
         transfers.action_shipping_ship()
         self.env.cr.commit()  # pylint: disable=invalid-commit
-        self.env["ecommerce.flow.step"]._cron_run("run_shipping")
+        self.env["ecommerce.automation"]._cron_run("run_bulk")
 
 
 class StockBatch(ReservedOrders):

@@ -69,7 +69,8 @@ def live_on(order, cart, clock):
         order.record._flow_remind_cart()
     if cart.comes_back:
         clock.let_pass(minutes=50)
-        order.record._find_cart_mail(None)._note_opening()
+        recovery = order.record.env["ecommerce.cart.recovery"]
+        recovery._find_cart_mail(order.record, None)._note_opening()
     if cart.orders:
         clock.let_pass(minutes=10)
         deliver_and_invoice(order, clock)

@@ -66,7 +66,7 @@ def remind_of_carts(website):
     first, second, _third = website.cart_reminder_ids
     second.is_on = True
     website.env.flush_all()
-    (first | second).on_since = Datetime.now() - OPEN_SINCE
+    (first | second).active_since = Datetime.now() - OPEN_SINCE
 
 
 def employ_staff(env, website):

@@ -46,8 +46,8 @@ def _deliver_services(orders):
 
 def invoice(env, numbers):
     """Invoice what was delivered; the payments settle the invoices at once."""
-    due = _get_confirmed_orders(env, numbers).filtered(_is_invoice_due)
-    if "ecommerce.flow.step" in env:
+    due = _get_confirmed_orders(env, numbers).filtered(_is_invoice_missing)
+    if "ecommerce.automation" in env:
         due -= _invoice_by_automation(env, due)
     if due:
         # Odoo's word for an invoice per order instead of one per customer.
@@ -60,16 +60,16 @@ def _invoice_by_automation(env, orders):
     :return: The orders that were due.
     :raise OrderTrouble: If it fails with one.
     """
-    step = env["ecommerce.flow.step"]._find("create_invoice")
+    step = env["ecommerce.automation"]._find("create_invoice")
     due = orders.search(step._get_due_domain() & Domain("id", "in", orders.ids))
-    env["ecommerce.flow.runner"]._run_batch(step, due.ids)
-    failures = env["ecommerce.flow.failure"]._find(step, due.ids)
+    env["ecommerce.automation.runner"]._run_batch(step, due.ids)
+    failures = env["ecommerce.failure"]._find(step, due.ids)
     if failures:
         raise OrderTrouble(f"Not invoiced: {failures.mapped('reason')}")
     return due
 
 
-def _is_invoice_due(order):
+def _is_invoice_missing(order):
     """Tell whether something was delivered that is not invoiced.
 
     What came back and is not credited yet is to invoice for Odoo, too: below zero.

@@ -1,4 +1,4 @@
 from . import cancellation
 from . import cart
 from . import cart_opt_out
-from . import portal
+from . import order_invoice

@@ -2,11 +2,11 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from ..models.ecommerce_cancellation_mixin import PLACED_STATES
-from .portal import OrderInvoicePortal
+from ..models.cancellation.const import PLACED_STATES
+from .order_portal import OrderPortal
 
 
-class OrderCancellationPortal(OrderInvoicePortal):
+class OrderCancellationPortal(OrderPortal):
     """Orders that customers cancel before they are picked."""
 
     @http.route(

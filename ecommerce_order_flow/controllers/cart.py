@@ -12,6 +12,16 @@ CART_KEY = "sale_order_id"  # Odoo's
 CONSENT_FIELD = "cart_reminder_consent"
 
 
+def is_consent_asked(cart_sudo):
+    """Return whether the customer of a cart is asked to agree to reminders."""
+    return cart_sudo.env["ecommerce.cart.consent"]._is_asked(cart_sudo)
+
+
+def note_consent(cart_sudo, source):
+    """Note that the customer of a cart agreed to reminders of it."""
+    cart_sudo.env["ecommerce.cart.consent"]._note_consent_of(cart_sudo, source)
+
+
 class CartReminder(Cart):
     """The way back to a cart, and consent to reminders of it."""
 
@@ -25,26 +35,31 @@ class CartReminder(Cart):
             return super().cart(
                 id=id, access_token=access_token, revive_method=revive_method, **post
             )
-        order_sudo = request.env["sale.order"].sudo()._find_cart(id, access_token)
+        order_sudo = self._get_recovery()._find_cart(id, access_token)
         if not order_sudo or order_sudo.website_id != request.website:
             raise NotFound
         if request.httprequest.method != "HEAD":
             self._come_back(order_sudo, post.get("reminder"))
         return request.redirect("/shop/cart")
 
+    def _get_recovery(self):
+        # In sudo mode because the link's token is the visitor's right to the cart.
+        return request.env["ecommerce.cart.recovery"].sudo()
+
     def _come_back(self, order_sudo, reminder_id):
         """Make the cart the visitor's, and remember what to tell on its page."""
-        if not order_sudo._is_open_cart():
+        recovery = self._get_recovery()
+        if not recovery._is_open_cart(order_sudo):
             changes = [request.env._("You have already ordered what was in this cart.")]
-        elif not order_sudo._is_cart_of(request.env.user):
+        elif not recovery._is_cart_of(order_sudo, request.env.user):
             changes = [
                 request.env._(
                     "The link belongs to somebody else's cart. Sign out to open it."
                 )
             ]
         else:
-            order_sudo._find_cart_mail(reminder_id)._note_opening()
-            changes = order_sudo._restore_cart(request.cart)
+            recovery._find_cart_mail(order_sudo, reminder_id)._note_opening()
+            changes = recovery._restore_cart(order_sudo, request.cart)
             request.session[CART_KEY] = order_sudo.id
             request.session["website_sale_cart_quantity"] = order_sudo.cart_quantity
         request.session[CHANGES_KEY] = changes
@@ -57,7 +72,7 @@ class CartReminder(Cart):
             "cart_changes": request.session.pop(CHANGES_KEY, []),
             "is_cart_consent_asked": cart_sudo
             and not request.env.user._is_public()
-            and cart_sudo._is_consent_asked(),
+            and is_consent_asked(cart_sudo),
         }
 
     @http.route(
@@ -77,7 +92,7 @@ class CartReminder(Cart):
             and cart_sudo.partner_id.email_normalized
         )
         if may_agree and post.get(CONSENT_FIELD):
-            cart_sudo._note_consent("cart")
+            note_consent(cart_sudo, "cart")
             request.session[CHANGES_KEY] = [
                 request.env._("Thank you, we will remind you of your cart.")
             ]
@@ -98,9 +113,9 @@ class CheckoutConsent(WebsiteSale):
             and cart_sudo
             and not result.get_json(force=True).get("invalid_fields")
             and cart_sudo.partner_id.email_normalized
-            and cart_sudo._is_consent_asked()
+            and is_consent_asked(cart_sudo)
         ):
-            cart_sudo._note_consent("checkout")
+            note_consent(cart_sudo, "checkout")
         return result
 
     def _prepare_address_form_values(self, *args, order_sudo=False, **kwargs):
@@ -108,5 +123,5 @@ class CheckoutConsent(WebsiteSale):
         values = super()._prepare_address_form_values(
             *args, order_sudo=order_sudo, **kwargs
         )
-        values["is_cart_consent_asked"] = order_sudo and order_sudo._is_consent_asked()
+        values["is_cart_consent_asked"] = order_sudo and is_consent_asked(order_sudo)
         return values

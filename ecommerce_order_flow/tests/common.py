@@ -7,7 +7,7 @@ from odoo.addons.account_payment.tests.common import AccountPaymentCommon
 from odoo.addons.website_sale_stock.tests.common import WebsiteSaleStockCommon
 
 # Logs what automations fail with.
-RUNNER = "odoo.addons.ecommerce_order_flow.models.ecommerce_flow_runner"
+RUNNER = "odoo.addons.ecommerce_order_flow.models.engine.ecommerce_automation_runner"
 
 
 class OrderFlowCommon(AccountPaymentCommon, WebsiteSaleStockCommon):
@@ -78,18 +78,18 @@ class OrderFlowCommon(AccountPaymentCommon, WebsiteSaleStockCommon):
 
     # === AUTOMATIONS === #
 
-    def _run_step(self, code):
+    def _run_automation(self, code):
         """Run an automation as its cron does, with a cursor of its own."""
         with self.enter_registry_test_mode(), self.registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
-            env["ecommerce.flow.step"]._cron_run(code)
+            env["ecommerce.automation"]._cron_run(code)
 
     def _find_failure(self, code, record):
-        step = self.env["ecommerce.flow.step"]._find(code)
-        return self.env["ecommerce.flow.failure"]._find(step, record.ids)
+        step = self.env["ecommerce.automation"]._find(code)
+        return self.env["ecommerce.failure"]._find(step, record.ids)
 
     def _is_due(self, code, record):
-        step = self.env["ecommerce.flow.step"]._find(code)
+        step = self.env["ecommerce.automation"]._find(code)
         return record in record.search(step._get_due_domain())
 
     # === MONEY === #

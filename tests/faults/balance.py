@@ -19,7 +19,7 @@ ONCE = {
         JOIN sale_order_transaction_rel rel
         ON rel.transaction_id = payment.payment_transaction_id""",
     "confirmation rows": """
-        SELECT order_id FROM ecommerce_order_mail WHERE kind = 'confirmation'""",
+        SELECT order_id FROM ecommerce_notification WHERE kind = 'confirmation'""",
     "confirmation mails": """
         SELECT DISTINCT message.res_id, message.id FROM mail_message message
         JOIN mail_notification notification
@@ -29,14 +29,14 @@ ONCE = {
         WHERE message.model = 'sale.order'""",
 }
 SENT = {
-    "invoice rows": "SELECT order_id FROM ecommerce_order_mail WHERE kind = 'invoice'",
+    "invoice rows": "SELECT order_id FROM ecommerce_notification WHERE kind = 'invoice'",
     "invoice mails": """
         SELECT DISTINCT mail.order_id, message.id FROM mail_message message
         JOIN mail_notification notification
         ON notification.mail_message_id = message.id
         JOIN account_move move ON move.id = message.res_id
         AND move.partner_id = notification.res_partner_id
-        JOIN ecommerce_order_mail mail ON mail.move_id = move.id
+        JOIN ecommerce_notification mail ON mail.move_id = move.id
         WHERE message.model = 'account.move'""",
 }
 
@@ -61,8 +61,8 @@ def count(database, ids, query):
 def find_failures(database):
     """Return what automations failed with."""
     return run_sql(
-        "SELECT record_name, step.code, state, reason FROM ecommerce_flow_failure "
-        "JOIN ecommerce_flow_step step ON step.id = step_id "
+        "SELECT record_name, step.code, state, reason FROM ecommerce_failure "
+        "JOIN ecommerce_automation step ON step.id = automation_id "
         "WHERE state != 'ignored' ORDER BY 1, 2",
         database,
     )

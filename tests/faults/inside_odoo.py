@@ -77,7 +77,7 @@ def _open_shop(env):
     # Follows the orders, and would get each mail, too.
     env.ref("base.user_admin").email = "admin@example.com"
     # The lives of a killed server are short; what is done at once must fit into them.
-    env["ecommerce.flow.step"].search([]).batch_size = 5
+    env["ecommerce.automation"].search([]).batch_size = 5
     # Nobody reads the order as a document, which takes most of the time.
     env.ref("sale.mail_template_sale_confirmation").report_template_ids = False
     crons = env["ir.cron"].search([])
@@ -85,7 +85,7 @@ def _open_shop(env):
 
 
 def _get_crons(env):
-    steps = env["ecommerce.flow.step"].search([])
+    steps = env["ecommerce.automation"].search([])
     others = (env.ref(name) for name in OTHER_CRONS)
     return steps.cron_id.union(*others)
 
@@ -209,7 +209,7 @@ def _hurry(env):
         ("last_state_change", ">", long_ago),
     ]
     env["payment.transaction"].search(waiting).last_state_change = long_ago
-    failures = env["ecommerce.flow.failure"].search([("state", "=", "retry")])
+    failures = env["ecommerce.failure"].search([("state", "=", "retry")])
     failures.next_attempt = False
     for cron in _get_crons(env):
         cron._trigger()
@@ -225,7 +225,7 @@ def automate(registry, rounds, start):
         for code in random.sample(STEPS, len(STEPS)):
             with registry.cursor() as cr:
                 env = Environment(cr, SUPERUSER_ID, {})
-                env["ecommerce.flow.step"]._cron_run(code)
+                env["ecommerce.automation"]._cron_run(code)
 
 
 def come_back(registry, references, start):
@@ -255,8 +255,8 @@ def confirm(registry, order_id, start):
     _wait_until(start)
     with registry.cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
-        step = env["ecommerce.flow.step"]._find("confirm_paid")
-        env["ecommerce.flow.runner"]._run_patiently(step, [order_id])
+        step = env["ecommerce.automation"]._find("confirm_paid")
+        env["ecommerce.automation.runner"]._run_patiently(step, [order_id])
 
 
 # === CARTS === #
@@ -284,9 +284,9 @@ def _leave_carts(env, count):
     )
     reminder = website.cart_reminder_ids.filtered("is_first")
     reminder.flush_recordset()
-    reminder.on_since = fields.Datetime.now() - relativedelta(days=1)
+    reminder.active_since = fields.Datetime.now() - relativedelta(days=1)
     # What is done at once must fit into the short life of a worker.
-    env["ecommerce.flow.step"]._find("remind_cart").batch_size = 10
+    env["ecommerce.automation"]._find("remind_cart").batch_size = 10
     product = _create_product(env, stock=count)
     product.is_published = True
     line = {"product_id": product.id, "price_unit": PRICE, "tax_ids": False}
@@ -323,7 +323,7 @@ def sell(registry, count):
 
 def _sell(env, count):
     # What is done at once must fit into the short life of a worker.
-    env["ecommerce.flow.step"].search([]).batch_size = 10
+    env["ecommerce.automation"].search([]).batch_size = 10
     country = env.ref("base.de")
     orders = env["sale.order"].browse(
         place["id"] for place in _place_orders(env, count, stock=ORDERS_PER_PRODUCT)
@@ -347,10 +347,10 @@ def _ship_in_bulk(env, transfers):
 
 def ship(registry):
     """Do what people wanted shipped, and tell the customers, as the crons do."""
-    for code in ("run_shipping", "send_shipment_mail"):
+    for code in ("run_bulk", "send_shipment_mail"):
         with registry.cursor() as cr:
             env = Environment(cr, SUPERUSER_ID, {})
-            env["ecommerce.flow.step"]._cron_run(code)
+            env["ecommerce.automation"]._cron_run(code)
 
 
 def say_hello(_registry):
@@ -361,7 +361,7 @@ def remind(registry):
     """Remind of carts, as the cron does, until nothing is due."""
     with registry.cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
-        env["ecommerce.flow.step"]._cron_run("remind_cart")
+        env["ecommerce.automation"]._cron_run("remind_cart")
 
 
 def _wait_until(moment):

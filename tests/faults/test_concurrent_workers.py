@@ -76,8 +76,8 @@ def test_the_last_unit_is_sold_once(shop, way):
 
         ids = ", ".join(str(order["id"]) for order in orders)
         rows = run_sql(
-            "SELECT sale_order.state, failure.case FROM sale_order "
-            "LEFT JOIN ecommerce_flow_failure failure ON order_id = sale_order.id "
+            "SELECT sale_order.state, failure.issue FROM sale_order "
+            "LEFT JOIN ecommerce_failure failure ON order_id = sale_order.id "
             f"WHERE sale_order.id IN ({ids}) ORDER BY 1 DESC",
             name,
         )

@@ -17,7 +17,7 @@ SHORTEST_LIFE = 0.3
 LONGEST_LIFE = 1.5
 ONCE = {
     "reminder rows": """
-        SELECT order_id FROM ecommerce_cart_reminder_mail WHERE sent_on IS NOT NULL""",
+        SELECT order_id FROM ecommerce_cart_reminder_mail WHERE sent_at IS NOT NULL""",
     "reminder mails": """
         SELECT message.res_id FROM mail_mail mail
         JOIN mail_message message ON message.id = mail.mail_message_id
@@ -34,7 +34,7 @@ ONCE = {
 }
 NEVER = {  # Nothing speaks against any of them.
     "refused reminders": """
-        SELECT order_id FROM ecommerce_cart_reminder_mail WHERE sent_on IS NULL""",
+        SELECT order_id FROM ecommerce_cart_reminder_mail WHERE sent_at IS NULL""",
 }
 
 
@@ -73,7 +73,7 @@ def test_killed_at_any_moment_each_customer_is_reminded_once(name, carts, chance
 def count_due(name):
     """Return how many carts a reminder waits for."""
     return ask_for_number(
-        name, "SELECT COUNT(*) FROM sale_order WHERE next_reminder_on IS NOT NULL"
+        name, "SELECT COUNT(*) FROM sale_order WHERE next_reminder_at IS NOT NULL"
     )
 
 

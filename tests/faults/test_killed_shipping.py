@@ -25,7 +25,7 @@ ONCE = {
         JOIN stock_move move ON move.id = goods.move_id
         JOIN sale_order_line line ON line.id = move.sale_line_id
         WHERE goods.state = 'done' AND goods.quantity = 1""",
-    "mail rows": "SELECT order_id FROM ecommerce_order_mail WHERE kind = 'shipped'",
+    "mail rows": "SELECT order_id FROM ecommerce_notification WHERE kind = 'shipped'",
     "mails to customers": """
         SELECT picking.sale_id, message.id FROM mail_message message
         JOIN mail_notification notification
@@ -89,15 +89,15 @@ def test_killed_at_any_moment_each_order_is_shipped_once(name, orders, chance):
 def count_left(name):
     """Return how many transfers nobody has handled and how many mails are owed."""
     (queued,) = run_sql(
-        "SELECT COUNT(*) FROM ecommerce_shipping_run_line WHERE result = 'queued'",
+        "SELECT COUNT(*) FROM ecommerce_bulk_run_line WHERE result = 'queued'",
         name,
     )
     (owed,) = run_sql(
-        "SELECT COUNT(*) FROM stock_picking WHERE owed_shipment_mail IS NOT NULL", name
+        "SELECT COUNT(*) FROM stock_picking WHERE pending_notification IS NOT NULL", name
     )
     return int(queued) + int(owed)
 
 
 def count_results(name):
     """Return how often a run came to each result."""
-    return Counter(run_sql("SELECT result FROM ecommerce_shipping_run_line", name))
+    return Counter(run_sql("SELECT result FROM ecommerce_bulk_run_line", name))

@@ -20,7 +20,7 @@ def test_warehouse_ships_five_orders_one_of_them_in_part(
 ):
     staff.logs_in(german, WORKER)
     # Lest both change an order at once: Odoo would try again, but log it.
-    owing = [("name", "in", orders), ("owed_mail", "!=", False)]
+    owing = [("name", "in", orders), ("pending_notification", "!=", False)]
     german.wait_for(lambda: not remote.search("sale.order", *owing), "the order mails")
     warehouse.opens_the_work_list(german)
     warehouse.sees_rows(german, orders)

@@ -1,7 +1,7 @@
 import {registry} from "@web/core/registry";
 import {FormController} from "@web/views/form/form_controller";
 import {formView} from "@web/views/form/form_view";
-import {onMounted, onWillUnmount} from "@odoo/owl";
+import {onMounted, onWillUnmount, status} from "@odoo/owl";
 
 const PAUSE = 2000; // milliseconds
 
@@ -15,14 +15,24 @@ export class RunFormController extends FormController {
         onWillUnmount(() => clearTimeout(this.timeout));
     }
 
+    get isClosed() {
+        return status(this) === "destroyed";
+    }
+
     scheduleReload() {
-        if (this.model.root.data.queued_count) {
+        if (!this.isClosed && this.model.root.data.queued_count) {
             this.timeout = setTimeout(() => this.reload(), PAUSE);
         }
     }
 
     async reload() {
-        await this.model.root.load();
+        try {
+            await this.model.root.load();
+        } catch (error) {
+            if (!this.isClosed) {
+                throw error;
+            }
+        }
         this.scheduleReload();
     }
 }

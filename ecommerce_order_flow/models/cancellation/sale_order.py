@@ -1,0 +1,127 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..engine.locks import lock_or_refuse
+from .const import PLACED_STATES
+
+MAX_NOTE_LENGTH = 1000
+
+
+def lock_with_transfers(order):
+    """Let nobody begin to pick while the order is cancelled.
+
+    :raise UserError: If somebody is at it.
+    """
+    # In sudo mode because customers may not see transfers.
+    pickings_sudo = order.sudo().picking_ids
+    lock_or_refuse(order, pickings_sudo)
+    pickings_sudo.move_ids.invalidate_recordset(["state", "picked"])
+
+
+class SaleOrder(models.Model):
+    """Web orders can be cancelled as long as nobody has begun to pick their goods."""
+
+    _inherit = "sale.order"
+
+    cancelled_by = fields.Selection(
+        selection=[("customer", "Customer"), ("staff", "Staff")],
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+    )
+    cancellation_note = fields.Char(
+        string="Reason of the Cancellation", readonly=True, copy=False
+    )
+    is_cancellation_notified = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="The customer gets a mail that the order is cancelled.",
+    )
+
+    @api.depends("cancelled_by")
+    def _compute_next_action(self):
+        """Override to look again when it is known who cancelled the order."""
+        return super()._compute_next_action()
+
+    # === BUSINESS METHODS === #
+
+    def _action_cancel(self):
+        """Override of `sale` to note who cancelled orders that were placed.
+
+        Payments that are only authorized are voided then.
+        """
+        placed_orders = self.filtered(
+            lambda order: order.website_id and order.state in PLACED_STATES
+        )
+        placed_orders.filtered(lambda order: not order.cancelled_by).write(
+            {"cancelled_by": "staff"}
+        )
+        result = super()._action_cancel()
+        if placed_orders:
+            self.env["ecommerce.automation"]._trigger("void_payment", "send_order_mail")
+        return result
+
+    def action_draft(self):
+        """Override of `sale` for orders that go on after all."""
+        cancelled_orders = self.filtered("cancelled_by")
+        result = super().action_draft()
+        cancelled_orders.write(
+            {
+                "cancelled_by": False,
+                "cancellation_note": False,
+                "is_cancellation_notified": False,
+            }
+        )
+        return result
+
+    def _cancel_before_shipping(self, by, note=False, notify_customer=True):
+        """Cancel placed orders, release their stock, and have their payments voided.
+
+        What is paid already is proposed to be refunded, by the next action.
+
+        :param str by: `customer` or `staff`.
+        :param str note: the reason; of staff the customer reads it in the mail.
+        :param bool notify_customer: whether the customer gets a mail.
+        :raise UserError: If the warehouse has begun, or is beginning right now.
+        """
+        for order in self:
+            lock_with_transfers(order)
+            order._ensure_cancellable()
+            order.write(
+                {
+                    "cancelled_by": by,
+                    "cancellation_note": (note or "").strip()[:MAX_NOTE_LENGTH],
+                    "is_cancellation_notified": notify_customer,
+                }
+            )
+            order._action_cancel()
+            order.message_post(body=order._describe_cancellation())
+
+    def _can_be_cancelled(self):
+        """Return whether the order can be cancelled as if it had not been placed."""
+        self.ensure_one()
+        return not self.env["ecommerce.cancellation.check"]._explain_refusal(self)
+
+    def _ensure_cancellable(self):
+        """Raise if the order can't be cancelled.
+
+        :raise UserError: Says why.
+        """
+        self.ensure_one()
+        if reason := self.env["ecommerce.cancellation.check"]._explain_refusal(self):
+            raise UserError(reason)
+
+    def _can_be_cancelled_by_customer(self):
+        """Return whether the website lets the customer cancel the order now."""
+        self.ensure_one()
+        return self.website_id.customer_can_cancel and self._can_be_cancelled()
+
+    def _describe_cancellation(self):
+        """Return who cancelled the order and why, for its history."""
+        by_customer = self.cancelled_by == "customer"
+        body = (
+            self.env._("The customer cancelled the order.")
+            if by_customer
+            else self.env._("The order was cancelled before shipping.")
+        )
+        return " ".join(filter(None, [body, self.cancellation_note]))

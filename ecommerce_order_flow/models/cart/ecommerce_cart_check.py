@@ -1,0 +1,354 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+import pytz
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+
+from .const import CART_SKIP_REASONS
+
+# A reminder that is later than this is none: the customer has bought elsewhere.
+MOST_LATE = relativedelta(days=2)
+# What speaks against a mail may pass: the goods are back, the customer agreed.
+LOOK_AGAIN_AFTER = relativedelta(hours=1)
+# What never changes while the cart stays as it is.
+FINAL_REASONS = ("superseded", "too_late", "manual")
+# A payment in one of these states is under way, or was made.
+LIVE_STATES = ("pending", "authorized", "done")
+
+
+@dataclass
+class CartPlan:
+    """What becomes of a reminder: sent, if there is no reason against it."""
+
+    cart: models.BaseModel
+    reminder: models.BaseModel
+    reason: str | bool = False
+    check_again_at: datetime | bool = False
+    is_payment_failed: bool = False
+
+    @property
+    def key(self):
+        """What there is one row for."""
+        return self.cart, self.reminder, self.cart.cart_activity_at
+
+    @property
+    def email(self):
+        """To which address the mail goes."""
+        return self.cart.partner_id.email_normalized
+
+
+class EcommerceCartCheck(models.AbstractModel):
+    """Finds out who gets which cart reminder now and who not, and why.
+
+    Each reason is a method ``_find_<reason>`` that returns for which plans it holds:
+    add one to have another rule. They ask for all carts at once.
+    """
+
+    _name = "ecommerce.cart.check"
+    _description = "Rules of Cart Reminders"
+
+    @api.model
+    def _plan(self, carts):
+        """Return what becomes of the reminders that are due for carts of a company.
+
+        :rtype: list[CartPlan]
+        """
+        superseded, plans = [], []
+        for cart in carts:
+            if due := cart._get_due_reminders():
+                superseded += [CartPlan(cart, reminder) for reminder in due[:-1]]
+                plans.append(self._make_plan(cart, due[-1]))
+        self._refuse(superseded, "superseded")
+        self._judge(plans)
+        return superseded + plans
+
+    @api.model
+    def _preview(self, carts):
+        """Return what would become of each cart's next reminder, were it sent now."""
+        now, plans = fields.Datetime.now(), []
+        for cart in carts:
+            reminders = list(cart._get_reminder_times())
+            due = [r for r in reminders if r._get_due_time(cart) <= now]
+            if reminders:
+                plans.append(self._make_plan(cart, due[-1] if due else reminders[0]))
+        self._judge(plans)
+        return plans
+
+    @api.model
+    def _make_plan(self, cart, reminder):
+        has_failed = cart._get_last_payment().state == "error"
+        return CartPlan(cart, reminder, is_payment_failed=has_failed)
+
+    @api.model
+    def _judge(self, plans):
+        """Note in the plans what speaks against them, if anything does."""
+        for reason in self._get_reasons():
+            if plans:
+                self._refuse(getattr(self, f"_find_{reason}")(plans), reason)
+                plans = [plan for plan in plans if not plan.reason]
+
+    @api.model
+    def _get_reasons(self):
+        return [
+            reason for reason, _label in CART_SKIP_REASONS if reason != "superseded"
+        ]
+
+    @api.model
+    def _refuse(self, plans, reason):
+        for plan in plans:
+            plan.reason = reason
+            if reason not in FINAL_REASONS:
+                plan.check_again_at = (
+                    plan.check_again_at or fields.Datetime.now() + LOOK_AGAIN_AFTER
+                )
+
+    # === THE REMINDER === #
+
+    @api.model
+    def _find_too_late(self, plans):
+        earliest = fields.Datetime.now() - MOST_LATE
+        return [
+            plan for plan in plans if plan.reminder._get_due_time(plan.cart) < earliest
+        ]
+
+    @api.model
+    def _find_manual(self, plans):
+        return [
+            plan
+            for plan in plans
+            if plan.reminder.is_first and plan.cart.cart_recovery_email_sent
+        ]
+
+    # === THE CUSTOMER === #
+
+    @api.model
+    def _find_no_address(self, plans):
+        return [
+            plan
+            for plan in plans
+            if not plan.email or plan.cart._is_of_unknown_visitor()
+        ]
+
+    @api.model
+    def _find_bought(self, plans):
+        return self._find_newer(plans, ("sent", "sale"))
+
+    @api.model
+    def _find_newer_cart(self, plans):
+        return self._find_newer(plans, ("draft",))
+
+    @api.model
+    def _find_newer(self, plans, states):
+        """Return the plans of carts whose customer has a newer order in a state."""
+        newest = self._read_newest_orders(plans, states)
+        return [
+            plan
+            for plan in plans
+            if any(
+                newest[person] > (plan.cart.cart_activity_at, plan.cart.id)
+                for person in self._get_persons(plan.cart.partner_id)
+                if person in newest
+            )
+        ]
+
+    @api.model
+    def _read_newest_orders(self, plans, states):
+        """Return time and id of the last order of each of the carts' customers."""
+        domain = [
+            ("company_id", "=", plans[0].cart.company_id.id),
+            ("partner_id", "in", self._find_partners(plans).ids),
+            ("state", "in", states),
+        ]
+        if "draft" in states:  # Quotations of salespeople are no carts.
+            domain += [("website_id", "!=", False), ("order_line", "!=", False)]
+        newest = {}
+        for order in self.env["sale.order"].search_fetch(
+            domain, ["partner_id", "date_order", "cart_activity_at"]
+        ):
+            times = [order.date_order, order.cart_activity_at]
+            time = max(filter(None, times)), order.id
+            for person in self._get_persons(order.partner_id):
+                newest[person] = max(newest.get(person, time), time)
+        return newest
+
+    @api.model
+    def _find_partners(self, plans):
+        """Return all contacts of the carts' customers: guests have one an order."""
+        customers = self.env["res.partner"].union(
+            *(plan.cart.partner_id for plan in plans)
+        )
+        return (
+            self.env["res.partner"]
+            .with_context(active_test=False)
+            .search(
+                [
+                    "|",
+                    ("email_normalized", "in", customers.mapped("email_normalized")),
+                    (
+                        "commercial_partner_id",
+                        "in",
+                        customers.commercial_partner_id.ids,
+                    ),
+                ]
+            )
+        )
+
+    @api.model
+    def _get_persons(self, partner):
+        """Return by what a customer is known again: address and commercial partner."""
+        return [partner.email_normalized, partner.commercial_partner_id]
+
+    # === THE CART === #
+
+    @api.model
+    def _find_paying(self, plans):
+        return [
+            plan for plan in plans if plan.cart._get_last_payment().state in LIVE_STATES
+        ]
+
+    @api.model
+    def _find_nothing_to_buy(self, plans):
+        return [plan for plan in plans if not self._has_something_to_buy(plan.cart)]
+
+    @api.model
+    def _find_low_amount(self, plans):
+        return [
+            plan
+            for plan in plans
+            if plan.reminder.minimum_amount
+            and self._get_cart_amount(plan.cart) < plan.reminder.minimum_amount
+        ]
+
+    @api.model
+    def _has_something_to_buy(self, cart):
+        """Return whether the customer can buy something of the cart now."""
+        return any(line._can_be_bought_now() for line in cart.order_line)
+
+    @api.model
+    def _get_cart_amount(self, cart):
+        """Return what the goods cost, in the currency of the company."""
+        return cart.currency_id._convert(
+            cart._get_amount_total_excluding_delivery(),
+            cart.company_id.currency_id,
+            cart.company_id,
+            fields.Date.context_today(cart),
+        )
+
+    @api.model
+    def _get_customer_timezone(self, cart):
+        """Return the customer's time zone: the contact's, the country's, the shop's."""
+        partner = cart.partner_id
+        zones = pytz.country_timezones.get(partner.country_id.code or "", [])
+        return (
+            partner.tz
+            or next(iter(zones), None)
+            or cart.company_id.partner_id.tz
+            or "UTC"
+        )
+
+    # === CONSENT === #
+
+    @api.model
+    def _find_opted_out(self, plans):
+        return self._find_decided(plans, "opt_out")
+
+    @api.model
+    def _find_decided(self, plans, decision):
+        """Return the plans whose customer's last decision is that one."""
+        decisions = self.env["ecommerce.cart.consent"]._get_decisions(
+            plans[0].cart.company_id, self._get_emails(plans)
+        )
+        return [plan for plan in plans if decisions.get(plan.email) == decision]
+
+    @api.model
+    def _find_blacklisted(self, plans):
+        blacklist = self.env["mail.blacklist"].search(
+            [("email", "in", self._get_emails(plans))]
+        )
+        blacklisted = set(blacklist.mapped("email"))
+        return [plan for plan in plans if plan.email in blacklisted]
+
+    @api.model
+    def _get_emails(self, plans):
+        return list({plan.email for plan in plans})
+
+    @api.model
+    def _find_no_consent(self, plans):
+        asked = [
+            plan for plan in plans if plan.cart.website_id.cart_consent != "everyone"
+        ]
+        if not asked:
+            return []
+        allowed = self._find_decided(asked, "consent")
+        by_purchase = [
+            plan
+            for plan in asked
+            if plan.cart.website_id.cart_consent == "consent_or_customer"
+        ]
+        if by_purchase:
+            allowed += self._find_customers(by_purchase)
+        return [plan for plan in asked if plan not in allowed]
+
+    @api.model
+    def _find_customers(self, plans):
+        """Return the plans whose customer bought something of the company before."""
+        buyers = self.env["sale.order"]._read_group(
+            [
+                ("company_id", "=", plans[0].cart.company_id.id),
+                ("state", "=", "sale"),
+                ("partner_id", "in", self._find_partners(plans).ids),
+            ],
+            ["partner_id"],
+        )
+        persons = {person for (buyer,) in buyers for person in self._get_persons(buyer)}
+        return [
+            plan
+            for plan in plans
+            if persons.intersection(self._get_persons(plan.cart.partner_id))
+        ]
+
+    # === THE TIME === #
+
+    @api.model
+    def _find_pause(self, plans):
+        """Return the plans whose customer got a reminder within the website's pause."""
+        rows = self.env["ecommerce.cart.reminder.mail"].search_fetch(
+            [
+                ("company_id", "=", plans[0].cart.company_id.id),
+                ("email", "in", self._get_emails(plans)),
+                ("sent_at", "!=", False),
+            ],
+            ["email", "sent_at"],
+            order="sent_at",
+        )
+        last_by_email = {row.email: row.sent_at for row in rows}
+        return [plan for plan in plans if self._is_in_pause(plan, last_by_email)]
+
+    @api.model
+    def _is_in_pause(self, plan, last_by_email):
+        last = last_by_email.get(plan.email)
+        pause = relativedelta(hours=plan.cart.website_id.cart_reminder_pause)
+        if not last or last + pause <= fields.Datetime.now():
+            return False
+        plan.check_again_at = last + pause
+        return True
+
+    @api.model
+    def _find_quiet_hours(self, plans):
+        return [plan for plan in plans if self._is_quiet(plan)]
+
+    @api.model
+    def _is_quiet(self, plan):
+        """Return whether it is night where the customer is; mails wait for the end."""
+        website = plan.cart.website_id
+        zone = pytz.timezone(self._get_customer_timezone(plan.cart))
+        now = pytz.utc.localize(fields.Datetime.now()).astimezone(zone)
+        end = website._get_end_of_quiet_hours(now.replace(tzinfo=None))
+        if not end:
+            return False
+        plan.check_again_at = (
+            zone.localize(end).astimezone(pytz.utc).replace(tzinfo=None)
+        )
+        return True

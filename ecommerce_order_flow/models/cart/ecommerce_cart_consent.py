@@ -1,0 +1,159 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import email_normalize, hash_sign, verify_hash_signed
+
+from .const import CART_CONSENT_DECISIONS, CART_CONSENT_SOURCES
+
+TOKEN_SCOPE = "ecommerce_order_flow.cart_opt_out"
+
+
+class EcommerceCartConsent(models.Model):
+    """What somebody decided about cart reminders, as evidence: the last one counts.
+
+    A reminder is advertising: it needs consent, or a customer who can object at any
+    time (§ 7 UWG). The decision is the address's, for all websites of a company.
+    """
+
+    _name = "ecommerce.cart.consent"
+    _description = "Decision About Cart Reminders"
+    _order = "id desc"
+    _rec_name = "email"
+
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        default=lambda self: self.env.company,
+        ondelete="cascade",
+    )
+    website_id = fields.Many2one("website", ondelete="set null")
+    email = fields.Char(string="Address", required=True)
+    decision = fields.Selection(
+        selection=CART_CONSENT_DECISIONS, required=True, default="opt_out"
+    )
+    source = fields.Selection(
+        selection=CART_CONSENT_SOURCES, required=True, readonly=True, default="staff"
+    )
+    text = fields.Text(
+        readonly=True, help="What the customer agreed to, as it was shown."
+    )
+    lang = fields.Char(string="Language", readonly=True)
+    create_date = fields.Datetime(string="Date", readonly=True)
+
+    _email_idx = models.Index("(email, company_id, id DESC)")
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Override to store addresses as mails compare them.
+
+        :raise UserError: If an address is none.
+        """
+        vals_list = [
+            {**vals, "email": self._normalize(vals.get("email"))} for vals in vals_list
+        ]
+        return super().create(vals_list)
+
+    def write(self, vals):  # pylint: disable=method-required-super
+        """Override to keep the evidence.
+
+        :raise UserError: Always.
+        """
+        raise UserError(
+            self.env._(
+                "Decisions about reminders are evidence and stay as they are: add a "
+                "new one, which counts from then on."
+            )
+        )
+
+    @api.model
+    def _normalize(self, email):
+        normalized = email_normalize(email or "")
+        if not normalized:
+            raise UserError(
+                self.env._("%(email)s is no e-mail address.", email=email or "-")
+            )
+        return normalized
+
+    # === BUSINESS METHODS === #
+
+    @api.model
+    def _get_decisions(self, company, emails):
+        """Return what counts for the addresses that decided: decisions by address."""
+        rows = self.search(
+            [("company_id", "=", company.id), ("email", "in", list(emails))], order="id"
+        )
+        return {row.email: row.decision for row in rows}
+
+    @api.model
+    def _note_consent(self, website, email, source):
+        """Note that somebody ticked the website's text, in the current language."""
+        return self._decide(
+            website,
+            email,
+            "consent",
+            source,
+            text=website._get_cart_consent_text(),
+        )
+
+    @api.model
+    def _note_opt_out(self, website, email, source):
+        """Note that somebody wants no reminders; once is enough."""
+        email = self._normalize(email)
+        company = website.company_id
+        if self._get_decisions(company, [email]).get(email) == "opt_out":
+            return self.browse()
+        return self._decide(website, email, "opt_out", source)
+
+    @api.model
+    def _decide(self, website, email, decision, source, **values):
+        return self.create(
+            {
+                "company_id": website.company_id.id,
+                "website_id": website.id,
+                "email": email,
+                "decision": decision,
+                "source": source,
+                "lang": self.env.lang,
+                **values,
+            }
+        )
+
+    # === CARTS === #
+
+    @api.model
+    def _is_asked(self, cart):
+        """Return whether the customer of a cart is asked to agree to reminders."""
+        website = cart.website_id
+        if website.cart_consent not in ("consent", "consent_or_customer"):
+            return False
+        if not any(website.cart_reminder_ids.mapped("is_on")):
+            return False
+        email = cart.partner_id.email_normalized
+        if not email or cart._is_of_unknown_visitor():
+            return True
+        decisions = self._get_decisions(cart.company_id, [email])
+        return decisions.get(email) != "consent"
+
+    @api.model
+    def _note_consent_of(self, cart, source):
+        """Note that the customer of a cart agreed to reminders of it."""
+        self._note_consent(cart.website_id, cart.partner_id.email_normalized, source)
+        cart._note_cart_activity()
+
+    # === LINKS === #
+
+    @api.model
+    def _get_token(self, website, email):
+        """Return what lets whoever got the mail object: it can't be guessed."""
+        return hash_sign(self.sudo().env, TOKEN_SCOPE, [website.id, email])
+
+    @api.model
+    def _read_token(self, token):
+        """Return the website and the address of a token; none if it is not ours."""
+        try:
+            values = verify_hash_signed(self.sudo().env, TOKEN_SCOPE, token or "")
+        except ValueError:  # Not even base64: somebody tries.
+            values = None
+        website_id, email = values or (False, False)
+        return self.env["website"].browse(website_id).exists(), email

@@ -1,0 +1,49 @@
+from odoo import api, models
+
+
+class EcommerceCartMailContent(models.AbstractModel):
+    """What reminders of carts show: their lines, and the links of the customer."""
+
+    _name = "ecommerce.cart.mail.content"
+    _description = "Content of Cart Reminders"
+
+    @api.model
+    def _get_cart_url(self, cart):
+        """Return the link that brings the cart back, on any device."""
+        mails = self._get_reminder_rows()
+        # What comes of a test counts for no reminder.
+        row = "" if mails is None else f"&reminder={mails.get(cart.id) or 'test'}"
+        return (
+            f"{cart.get_base_url()}/shop/cart?id={cart.id}"
+            f"&access_token={cart.access_token}{row}"
+        )
+
+    @api.model
+    def _get_opt_out_url(self, cart, path="stop"):
+        """Return the link by which whoever gets the mail objects to reminders."""
+        mails = self._get_reminder_rows()
+        is_test = mails is not None and not mails.get(cart.id)
+        reader = self.env.user.partner_id if is_test else cart.partner_id
+        token = self.env["ecommerce.cart.consent"]._get_token(
+            cart.website_id, reader.email_normalized
+        )
+        return f"{cart.get_base_url()}/shop/reminders/{path}?token={token}"
+
+    @api.model
+    def _get_lines(self, cart):
+        """Return what the mail shows of the cart: lines, with today's prices."""
+        return [
+            {
+                "line": line,
+                "image_url": f"{cart.get_base_url()}/web/image/product.product/"
+                f"{line.product_id.id}/image_256",
+                "price": cart._format_money(line._get_todays_price()),
+                "can_be_bought": line._can_be_bought_now(),
+            }
+            for line in cart.website_order_line
+        ]
+
+    @api.model
+    def _get_reminder_rows(self):
+        """Return the rows for which mails are being made, by cart."""
+        return self.env.context.get("ecommerce_order_flow_cart_mails")

@@ -1,0 +1,297 @@
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...client_actions import show_notification
+
+# What the website's own setting says of its first reminder.
+FIRST_FIELDS = {
+    "is_on": "send_abandoned_cart_email",
+    "delay_hours": "cart_abandoned_delay",
+    "template_id": "cart_recovery_mail_template_id",
+}
+# Odoo takes a delay of 0 for one hour.
+LEAST_DELAY = 1.0
+# The ready series: hours after the last activity, and the template.
+SERIES = [
+    (1.0, "mail_template_cart_reminder_first"),
+    (24.0, "mail_template_cart_reminder_second"),
+    (72.0, "mail_template_cart_reminder_third"),
+]
+
+
+class EcommerceCartReminder(models.Model):
+    """A reminder of a website's series, due some time after the cart's last change.
+
+    The first one is what Odoo's own setting switches on and off.
+    """
+
+    _name = "ecommerce.cart.reminder"
+    _description = "Cart Reminder"
+    _order = "website_id, delay_hours, id"
+
+    name = fields.Char(compute="_compute_name")
+    website_id = fields.Many2one(
+        "website",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        default=lambda self: self.env["website"].get_current_website(),
+    )
+    company_id = fields.Many2one(related="website_id.company_id", store=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    is_first = fields.Boolean(
+        string="Follows the Website's Setting",
+        readonly=True,
+        copy=False,
+        help="It is the same as Follow up abandoned carts in the website's settings.",
+    )
+    is_on = fields.Boolean(
+        string="On",
+        compute="_compute_is_on",
+        inverse="_inverse_first_fields",
+        store=True,
+        precompute=True,
+        readonly=False,
+        help="Carts that were left before it was switched on get no mail.",
+    )
+    active_since = fields.Datetime(compute="_compute_active_since", store=True)
+    delay_hours = fields.Float(
+        string="Hours",
+        compute="_compute_delay_hours",
+        inverse="_inverse_first_fields",
+        store=True,
+        precompute=True,
+        readonly=False,
+        help="Hours after the customer's last change of the cart.",
+    )
+    template_id = fields.Many2one(
+        "mail.template",
+        string="Mail",
+        compute="_compute_template_id",
+        inverse="_inverse_first_fields",
+        store=True,
+        precompute=True,
+        readonly=False,
+        domain=[("model", "=", "sale.order")],
+        ondelete="set null",
+    )
+    minimum_amount = fields.Monetary(
+        help="Carts with goods for less get no mail. 0: all carts get it."
+    )
+
+    # What came of it
+    mail_ids = fields.One2many(
+        "ecommerce.cart.reminder.mail", "reminder_id", string="Sent Mails"
+    )
+    sent_count = fields.Integer(string="Sent", compute="_compute_figures")
+    opened_count = fields.Integer(string="Opened", compute="_compute_figures")
+    recovered_count = fields.Integer(string="Ordered", compute="_compute_figures")
+    recovered_amount = fields.Monetary(
+        string="Recovered Revenue", compute="_compute_figures"
+    )
+
+    _first_unique = models.UniqueIndex(
+        "(website_id) WHERE is_first", "A website has one first reminder."
+    )
+    _delay_positive = models.Constraint(
+        "CHECK(delay_hours > 0)",
+        "A reminder is due some time after the cart was left: more than 0 hours.",
+    )
+    _minimum_not_negative = models.Constraint(
+        "CHECK(minimum_amount >= 0)", "The minimum amount must be 0 or more."
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("website_id", "delay_hours")
+    @api.depends_context("lang")
+    def _compute_name(self):
+        for reminder in self:
+            reminder.name = self.env._(
+                "%(website)s, after %(hours)s h",
+                website=reminder.website_id.name or "",
+                hours=f"{reminder.delay_hours:g}",
+            )
+
+    @api.depends("is_first", "website_id.send_abandoned_cart_email")
+    def _compute_is_on(self):
+        for reminder in self.filtered("is_first"):
+            reminder.is_on = reminder.website_id.send_abandoned_cart_email
+
+    @api.depends("is_on")
+    def _compute_active_since(self):
+        for reminder in self:
+            reminder.active_since = reminder.is_on and fields.Datetime.now()
+
+    @api.depends("is_first", "website_id.cart_abandoned_delay")
+    def _compute_delay_hours(self):
+        for reminder in self:
+            if reminder.is_first:
+                reminder.delay_hours = (
+                    reminder.website_id.cart_abandoned_delay or LEAST_DELAY
+                )
+            else:
+                reminder.delay_hours = reminder.delay_hours or SERIES[1][0]
+
+    @api.depends("is_first", "website_id.cart_recovery_mail_template_id")
+    def _compute_template_id(self):
+        for reminder in self:
+            if reminder.is_first:
+                reminder.template_id = reminder.website_id._get_cart_template()
+            else:
+                reminder.template_id = reminder.template_id or self.env.ref(
+                    f"ecommerce_order_flow.{SERIES[1][1]}", raise_if_not_found=False
+                )
+
+    def _inverse_first_fields(self):
+        """Write the first reminder's values where Odoo's own setting has them."""
+        for reminder in self.filtered("is_first"):
+            values = {
+                website_field: reminder[name]
+                for name, website_field in FIRST_FIELDS.items()
+            }
+            values["cart_recovery_mail_template_id"] = reminder.template_id.id
+            reminder.website_id.write(values)
+
+    def _compute_figures(self):
+        figures = self.env["ecommerce.cart.reminder.mail"]._read_group(
+            [("reminder_id", "in", self.ids)],
+            ["reminder_id"],
+            [
+                "sent_count:sum",
+                "opened_count:sum",
+                "recovered_count:sum",
+                "recovered_amount:sum",
+            ],
+        )
+        figures_by_reminder = {reminder: rest for reminder, *rest in figures}
+        for reminder in self:
+            (
+                reminder.sent_count,
+                reminder.opened_count,
+                reminder.recovered_count,
+                reminder.recovered_amount,
+            ) = figures_by_reminder.get(reminder, (0, 0, 0, 0.0))
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Override to have the carts look when their next reminder is due."""
+        reminders = super().create(vals_list)
+        reminders.website_id._schedule_cart_reminders()
+        return reminders
+
+    def write(self, vals):
+        """Override to have the carts look when their next reminder is due."""
+        result = super().write(vals)
+        if {"is_on", "delay_hours", "website_id"} & set(vals):
+            self.website_id._schedule_cart_reminders()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_first(self):
+        if any(reminder.is_first for reminder in self):
+            raise UserError(
+                self.env._(
+                    "The first reminder belongs to the website's settings: switch it "
+                    "off instead of deleting it."
+                )
+            )
+
+    # === ACTION METHODS === #
+
+    def action_send_test(self):
+        """Send the user the mail, about the newest cart of the website."""
+        self.ensure_one()
+        self.check_access("write")
+        cart = self._find_sample_cart()
+        cart._portal_ensure_token()
+        template = self.template_id.with_context(
+            ecommerce_order_flow_cart_mails={cart.id: False}
+        )
+        template.send_mail(
+            cart.id,
+            email_values={
+                "email_to": self.env.user.email_formatted,
+                "recipient_ids": [],
+            },
+        )
+        self.env["ecommerce.automation"]._trigger_mail_queue()
+        return show_notification(
+            "success",
+            self.env._(
+                "The mail about %(cart)s is on its way to %(address)s.",
+                cart=cart.name,
+                address=self.env.user.email,
+            ),
+        )
+
+    def action_show_mails(self):
+        """Show what came of the reminder, as pivot, graph and list."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "ecommerce_order_flow.ecommerce_cart_reminder_mail_action"
+        )
+        return {**action, "domain": [("reminder_id", "in", self.ids)]}
+
+    def action_show_due(self):
+        """List who would get which mail now and who not, and why."""
+        return self.env["ecommerce.cart.reminder.preview"]._action_show(self.website_id)
+
+    def _find_sample_cart(self):
+        """Return a cart or order of the website to show in a test mail.
+
+        :raise UserError: If there is none, or the user has no address.
+        """
+        if not self.env.user.email_normalized:
+            raise UserError(
+                self.env._("Your user has no e-mail address to send the test to.")
+            )
+        cart = self.env["sale.order"].search(
+            [("website_id", "=", self.website_id.id), ("order_line", "!=", False)],
+            order="id desc",
+            limit=1,
+        )
+        if not cart:
+            raise UserError(
+                self.env._(
+                    "The website has no cart yet that the mail could show: put "
+                    "something into one first."
+                )
+            )
+        return cart
+
+    # === SERIES === #
+
+    @api.model
+    def _create_missing_series(self):
+        """Give each website without reminders the ready series, switched off."""
+        for website in self.env["website"].search([("cart_reminder_ids", "=", False)]):
+            website._adopt_ready_series()
+            self.create(
+                [
+                    {
+                        "website_id": website.id,
+                        "is_first": not number,
+                        **((number and self._prepare_series_vals(number)) or {}),
+                    }
+                    for number in range(len(SERIES))
+                ]
+            )
+
+    @api.model
+    def _prepare_series_vals(self, number):
+        hours, name = SERIES[number]
+        template = self.env.ref(
+            f"ecommerce_order_flow.{name}", raise_if_not_found=False
+        )
+        return {"delay_hours": hours, "template_id": template and template.id}
+
+    def _get_due_time(self, cart):
+        """Return when the reminder is due for a cart; none if it never is."""
+        self.ensure_one()
+        if not self.active_since or cart.cart_activity_at < self.active_since:
+            return False
+        return cart.cart_activity_at + relativedelta(hours=self.delay_hours)

@@ -1,0 +1,52 @@
+from markupsafe import Markup
+
+from odoo import models
+
+FOOTER = Markup(
+    '<p style="margin: 16px auto; max-width: 590px; text-align: center; '
+    'font-size: 12px; color: #5f6368;">'
+    '%s <a href="%s" style="color: #5f6368;">%s</a></p>'
+)
+
+
+class MailTemplate(models.Model):
+    _inherit = "mail.template"
+
+    def _generate_template(self, res_ids, render_fields, *args, **kwargs):
+        """Override of `mail` to let everybody object who gets a cart reminder.
+
+        Whatever the template says, the mail goes to the cart's customer and nobody
+        else, and has an unsubscribe button (RFC 8058) and link.
+        """
+        results = super()._generate_template(res_ids, render_fields, *args, **kwargs)
+        if self.env.context.get("ecommerce_order_flow_cart_mails") is not None:
+            for cart in self.env["sale.order"].browse(res_ids):
+                results[cart.id].update(self._prepare_reminder(cart, results[cart.id]))
+        return results
+
+    def _prepare_reminder(self, cart, values):
+        one_click_url = self.env["ecommerce.cart.mail.content"]._get_opt_out_url(
+            cart, "one-click"
+        )
+        return {
+            "partner_ids": cart.partner_id.ids,
+            "email_to": False,
+            "email_cc": False,
+            "body_html": self._add_opt_out(cart, values["body_html"]),
+            "headers": {
+                "List-Unsubscribe": f"<{one_click_url}>",
+                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+                "X-Auto-Response-Suppress": "OOF",
+            },
+        }
+
+    def _add_opt_out(self, cart, body):
+        """Return the body with a way to object, unless the template has one."""
+        if "/shop/reminders/stop" in body:
+            return body
+        env = self.with_context(lang=cart.partner_id.lang or self.env.lang).env
+        return body + FOOTER % (
+            env._("You get this mail because you left something in your cart."),
+            env["ecommerce.cart.mail.content"]._get_opt_out_url(cart),
+            env._("No more reminders"),
+        )

@@ -1,0 +1,171 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    cart_activity_at = fields.Datetime(
+        string="Last Cart Activity",
+        readonly=True,
+        copy=False,
+        help="When the customer last changed the cart, or tried to pay it.",
+    )
+    next_reminder_at = fields.Datetime(
+        string="Next Reminder",
+        compute="_compute_next_reminder_at",
+        store=True,
+        index="btree_not_null",
+        help="When it is looked at whether the customer gets a reminder.",
+    )
+    cart_reminder_mail_ids = fields.One2many(
+        "ecommerce.cart.reminder.mail", "order_id", string="Reminders"
+    )
+    cart_source_id = fields.Many2one(
+        "ecommerce.cart.reminder.mail",
+        string="Recovered by",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+        help="The reminder through which the customer last came back.",
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends(
+        "website_id",
+        "state",
+        "cart_activity_at",
+        "cart_reminder_mail_ids.check_again_at",
+    )
+    def _compute_next_reminder_at(self):
+        for order in self:
+            times = order._get_reminder_times().values()
+            order.next_reminder_at = min(times, default=False)
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Override of `sale` to note when carts came into being."""
+        return super().create(
+            [
+                {
+                    "cart_activity_at": vals.get("date_order") or fields.Datetime.now(),
+                    **vals,
+                }
+                if vals.get("website_id")
+                else vals
+                for vals in vals_list
+            ]
+        )
+
+    # === CART ACTIVITY === #
+
+    def _cart_add(self, product_id, quantity=1.0, **kwargs):
+        """Override of `website_sale` to note when the customer changes the cart."""
+        result = super()._cart_add(product_id, quantity, **kwargs)
+        self._note_cart_activity()
+        return result
+
+    def _cart_update_line_quantity(self, line_id, quantity, **kwargs):
+        """Override of `website_sale` to note when the customer changes the cart."""
+        result = super()._cart_update_line_quantity(line_id, quantity, **kwargs)
+        self._note_cart_activity()
+        return result
+
+    def _update_address(self, partner_id, fnames=None):
+        """Override of `website_sale` to note when the customer changes the cart.
+
+        Odoo calls it for a visit, too: then the cart stays as it is.
+        """
+        before = [self[name].id for name in fnames or ()]
+        result = super()._update_address(partner_id, fnames)
+        if [self[name].id for name in fnames or ()] != before:
+            self._note_cart_activity()
+        return result
+
+    def _note_cart_activity(self):
+        """Note that the customer was active: the series of reminders begins anew."""
+        carts = self.filtered(lambda order: order.website_id and order.state == "draft")
+        carts.write(
+            {
+                "cart_activity_at": fields.Datetime.now(),
+                "cart_recovery_email_sent": False,
+            }
+        )
+
+    # === WHAT IS DUE === #
+
+    def _get_reminder_times(self):
+        """Return when the cart is looked at for each reminder that isn't settled."""
+        self.ensure_one()
+        if self.state != "draft" or not self.cart_activity_at:
+            return {}
+        rows = self.cart_reminder_mail_ids.filtered(
+            lambda row: row.activity_at == self.cart_activity_at
+        )
+        row_by_reminder = rows.grouped("reminder_id")
+        times = {}
+        for reminder in self.website_id.cart_reminder_ids:
+            row = row_by_reminder.get(reminder)
+            time = reminder._get_due_time(self)
+            if time and row:
+                time = row.check_again_at
+            if time:
+                times[reminder] = time
+        return times
+
+    def _get_due_reminders(self):
+        """Return the reminders that are due, the last of the series at the end."""
+        now = fields.Datetime.now()
+        return [
+            reminder
+            for reminder, time in self._get_reminder_times().items()
+            if time <= now
+        ]
+
+    def _get_last_payment(self):
+        """Return the last payment that the customer tried."""
+        return self.transaction_ids.filtered(lambda tx: tx.state != "draft").sorted(
+            "id"
+        )[-1:]
+
+    def _is_of_unknown_visitor(self):
+        """Return whether nobody signed in or said who they are."""
+        self.ensure_one()
+        return self.partner_id == self.website_id.user_id.partner_id
+
+    # === AUTOMATION: REMIND OF CARTS === #
+
+    @api.model
+    def _flow_remind_cart_domain(self):
+        """Return the carts for which it is time to look whether a reminder is due."""
+        websites = self.env["website"].search([("cart_consent", "!=", "nobody")])
+        return (
+            Domain("next_reminder_at", "<=", fields.Datetime.now())
+            & Domain("state", "=", "draft")
+            & Domain("website_id", "in", websites.ids)
+        )
+
+    def _flow_remind_cart(self):
+        plans = self.env["ecommerce.cart.check"]._plan(self)
+        rows = self.env["ecommerce.cart.reminder.mail"]._note(plans)
+        to_send = rows.filtered("sent_at")
+        for cart in to_send.order_id:
+            cart._portal_ensure_token()
+        to_send._queue()
+        to_send.order_id.cart_recovery_email_sent = True
+        if to_send:
+            self.env["ecommerce.automation"]._trigger_mail_queue()
+        # Also of carts for which nothing is due: the series may have changed.
+        self.env.add_to_compute(self._fields["next_reminder_at"], self)
+
+    @api.model
+    def _flow_remind_cart_preview(self):
+        """List who would get which mail now and who not, and why."""
+        websites = self.env["website"].search(
+            [("company_id", "in", self.env.companies.ids)]
+        )
+        return self.env["ecommerce.cart.reminder.preview"]._action_show(websites)

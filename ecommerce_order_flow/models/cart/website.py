@@ -1,0 +1,192 @@
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+
+from .const import CART_CONSENT_RULES
+from .ecommerce_cart_reminder import LEAST_DELAY
+
+# What of a website changes when its carts' reminders are due.
+REMINDER_FIELDS = {"send_abandoned_cart_email", "cart_abandoned_delay"}
+# The hours after which Odoo reminds of a cart if nobody chooses others.
+ODOO_DELAY = 10.0
+# Carts that were left longer ago get no reminder, whatever changes.
+LONGEST_SERIES = relativedelta(days=30)
+
+
+class Website(models.Model):
+    _inherit = "website"
+    # Carts
+    cart_recovery_mail_template_id = fields.Many2one(
+        default=lambda self: self._get_default_cart_template()
+    )
+    cart_abandoned_delay = fields.Float(default=LEAST_DELAY)
+    cart_reminder_ids = fields.One2many("ecommerce.cart.reminder", "website_id")
+    cart_payment_failed_template_id = fields.Many2one(
+        "mail.template",
+        string="Mail After a Failed Payment",
+        domain=[("model", "=", "sale.order")],
+        default=lambda self: self._get_default_payment_failed_template(),
+        help="What customers get instead of the reminder if their payment did not go "
+        "through. Empty: the reminder.",
+    )
+    cart_consent = fields.Selection(
+        string="Remind",
+        selection=CART_CONSENT_RULES,
+        default="consent_or_customer",
+        required=True,
+        help="Reminders of carts are advertising: in Germany and Austria they need the "
+        "customer's consent, or a customer who bought similar goods before and can "
+        "object at any time.",
+    )
+    cart_consent_text = fields.Text(
+        string="Text of the Consent",
+        translate=True,
+        help="Beside the checkbox in the cart and in the checkout. Empty: a text that "
+        "suits most shops.",
+    )
+    cart_reminder_pause = fields.Float(
+        string="Hours Between Reminders",
+        default=12.0,
+        help="Nobody gets two reminders within these hours, however many carts there "
+        "are.",
+    )
+    cart_quiet_from = fields.Float(
+        string="Quiet From",
+        default=22.0,
+        help="No reminders from this time of day on, where the customer is.",
+    )
+    cart_quiet_to = fields.Float(
+        string="Quiet To",
+        default=7.0,
+        help="Reminders are sent from this time of day on. The same as the beginning: "
+        "at any time.",
+    )
+    cart_recovery_days = fields.Integer(
+        string="Days of Recovery",
+        default=7,
+        help="An order counts as recovered if it is made within these days after the "
+        "customer came back by a reminder's link.",
+    )
+    cart_retention_days = fields.Integer(
+        string="Empty Carts After",
+        default=90,
+        help="Days after which a cart that nobody touched is emptied, and its customer "
+        "forgotten. Carts with payments are kept. 0: never.",
+    )
+
+    _cart_hours_possible = models.Constraint(
+        "CHECK(cart_reminder_pause >= 0 "
+        "AND cart_quiet_from >= 0 AND cart_quiet_from < 24 "
+        "AND cart_quiet_to >= 0 AND cart_quiet_to < 24)",
+        "Hours between reminders must be 0 or more, and quiet hours times of day.",
+    )
+    _cart_days_not_negative = models.Constraint(
+        "CHECK(cart_recovery_days >= 0 AND cart_retention_days >= 0)",
+        "Numbers of days must be 0 or more.",
+    )
+
+    # === DEFAULT METHODS === #
+
+    @api.model
+    def _get_default_cart_template(self):
+        return (
+            self.env.ref(
+                "ecommerce_order_flow.mail_template_cart_reminder_first",
+                raise_if_not_found=False,
+            )
+            or self._get_odoo_cart_template()
+        )
+
+    @api.model
+    def _get_odoo_cart_template(self):
+        return self.env.ref(
+            "website_sale.mail_template_sale_cart_recovery", raise_if_not_found=False
+        )
+
+    @api.model
+    def _get_default_payment_failed_template(self):
+        return self.env.ref(
+            "ecommerce_order_flow.mail_template_cart_payment_failed",
+            raise_if_not_found=False,
+        )
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Override of `website_sale` to give new websites their series of reminders."""
+        websites = super().create(vals_list)
+        self.env["ecommerce.cart.reminder"].sudo()._create_missing_series()
+        return websites
+
+    def write(self, vals):
+        """Override of `website` to have the carts look when reminders are due."""
+        result = super().write(vals)
+        if REMINDER_FIELDS & set(vals):
+            self._schedule_cart_reminders()
+        return result
+
+    # === CART REMINDERS === #
+
+    @api.model
+    def _send_abandoned_cart_email(self):  # pylint: disable=missing-return
+        """Override of `website_sale` to leave reminders to the automation.
+
+        Otherwise customers would get two.
+        """
+        self.env["ecommerce.automation"]._trigger("remind_cart")
+
+    def _adopt_ready_series(self):
+        """Have the ready series' first reminder, unless the shop set up Odoo's own."""
+        self.ensure_one()
+        self.cart_payment_failed_template_id = (
+            self._get_default_payment_failed_template()
+        )
+        if self.send_abandoned_cart_email or self.cart_abandoned_delay != ODOO_DELAY:
+            return
+        self.cart_abandoned_delay = LEAST_DELAY
+        template = self.cart_recovery_mail_template_id
+        if not template or template == self._get_odoo_cart_template():
+            self.cart_recovery_mail_template_id = self._get_default_cart_template()
+
+    def _get_cart_template(self):
+        """Return the mail of the first reminder."""
+        self.ensure_one()
+        return self.cart_recovery_mail_template_id or self._get_odoo_cart_template()
+
+    def _get_cart_consent_text(self):
+        """Return what customers agree to, in their language."""
+        self.ensure_one()
+        return self.cart_consent_text or self.env._(
+            "Remind me by e-mail if I leave something in my cart. I can object at any "
+            "time, by the link in each mail."
+        )
+
+    def _get_end_of_quiet_hours(self, now):
+        """Return when a quiet time ends, none if it isn't quiet.
+
+        :param datetime now: The time where the customer is.
+        """
+        self.ensure_one()
+        start, end = self.cart_quiet_from, self.cart_quiet_to
+        hour = now.hour + now.minute / 60
+        is_quiet = start <= hour < end if start < end else hour >= start or hour < end
+        if start == end or not is_quiet:
+            return None
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        next_end = midnight + timedelta(hours=end)
+        return next_end if next_end > now else next_end + timedelta(days=1)
+
+    def _schedule_cart_reminders(self):
+        """Have the websites' carts look when their next reminder is due."""
+        Order = self.env["sale.order"].sudo()
+        carts = Order.search(
+            [
+                ("website_id", "in", self.ids),
+                ("state", "=", "draft"),
+                ("cart_activity_at", ">", fields.Datetime.now() - LONGEST_SERIES),
+            ]
+        )
+        self.env.add_to_compute(Order._fields["next_reminder_at"], carts)

@@ -1,0 +1,1 @@
+"""Dashboard: figures and the timeline of all rooms."""

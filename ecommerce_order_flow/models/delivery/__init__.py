@@ -1,0 +1,6 @@
+from . import delivery_carrier
+from . import ecommerce_transit_time
+from . import resource_calendar
+from . import sale_order
+from . import stock_picking
+from . import stock_warehouse

@@ -1,0 +1,65 @@
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from odoo import models
+
+
+class PromiseTerms(NamedTuple):
+    """What a promise follows from. Orders with the same terms get the same promise.
+
+    Days in which goods are made or procured count by the calendar, as Odoo's lead time
+    does, all others are working days.
+    """
+
+    calendar: models.Model
+    ordered_on: date
+    wanted_on: date | None
+    handling_days: int
+    lead_days: int
+    transit_days: int
+
+    def get_ship_by(self):
+        if self.wanted_on:
+            leave_on = self.calendar._add_working_days(
+                self.wanted_on, -self.transit_days
+            )
+            return max(leave_on, self.ordered_on)
+        procured_on = self.ordered_on + timedelta(days=self.lead_days)
+        return max(
+            self.calendar._add_working_days(self.ordered_on, self.handling_days),
+            self.calendar._get_next_working_day(procured_on),
+        )
+
+    def get_promise(self):
+        """Return until when the goods have to leave, and when they arrive."""
+        ship_by = self.get_ship_by()
+        promised_on = self.wanted_on or self.calendar._add_working_days(
+            ship_by, self.transit_days
+        )
+        return ship_by, promised_on
+
+    @classmethod
+    def of_order(cls, order):
+        """Return what the promise of an order follows from."""
+        warehouse = order.warehouse_id
+        calendar = warehouse._get_shipping_calendar(order.company_id)
+        wanted_on = order.commitment_date and calendar._get_day(order.commitment_date)
+        return cls(
+            calendar=calendar,
+            ordered_on=calendar._get_day(order.date_order),
+            wanted_on=wanted_on or None,
+            handling_days=warehouse.handling_days,
+            lead_days=int(max(order.order_line.mapped("customer_lead"), default=0)),
+            transit_days=order.carrier_id._get_transit_days(
+                order.partner_shipping_id.country_id
+            ),
+        )
+
+    @staticmethod
+    def are_for(order):
+        """Return whether goods of the order have to leave the warehouse."""
+        return (
+            order.website_id
+            and order.state == "sale"
+            and "stock_move" in order.order_line.mapped("qty_delivered_method")
+        )

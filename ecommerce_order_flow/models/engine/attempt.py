@@ -1,0 +1,30 @@
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+
+@dataclass
+class Outcome:
+    """What came of a block that may fail."""
+
+    error: Exception | None = None
+
+
+@contextmanager
+def failing_alone(cr):
+    """Undo what the block did if it fails, and keep the error instead of raising it.
+
+    Conflicts with other transactions are raised: whoever began the transaction repeats
+    it as a whole.
+
+    :return: The `Outcome`, which has the error after the block.
+    """
+    outcome = Outcome()
+    try:
+        with cr.savepoint():
+            yield outcome
+    except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+        raise
+    except Exception as error:  # noqa: BLE001 what failed is told by whoever asks
+        outcome.error = error

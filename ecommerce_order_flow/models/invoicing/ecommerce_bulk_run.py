@@ -1,0 +1,48 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ..engine.attempt import failing_alone
+
+
+class EcommerceBulkRun(models.Model):
+    _inherit = "ecommerce.bulk.run"
+
+    action = fields.Selection(
+        selection_add=[("invoice", "Create Invoices")], ondelete={"invoice": "cascade"}
+    )
+
+    def _perform(self, records):
+        """Override to create, post and owe an invoice for each order."""
+        if self.action != "invoice":
+            return super()._perform(records)
+        return {order: error for order in records if (error := self._invoice(order))}
+
+    def _invoice(self, order):
+        """Invoice an order; its failure is no other's business.
+
+        :return: What went wrong, if anything did.
+        """
+        if invoices := order._get_posted_invoices():
+            return UserError(
+                self.env._(
+                    "%(order)s is invoiced already: %(invoices)s.",
+                    order=order.name,
+                    invoices=", ".join(invoices.mapped("name")),
+                )
+            )
+        with failing_alone(self.env.cr) as outcome:
+            self.env["ecommerce.invoice.creation"]._get_or_create_invoice(order)
+        return outcome.error
+
+
+class EcommerceBulkRunLine(models.Model):
+    _inherit = "ecommerce.bulk.run.line"
+
+    move_id = fields.Many2one(
+        "account.move", string="Invoice", compute="_compute_move_id"
+    )
+
+    def _compute_move_id(self):
+        for line in self:
+            invoices = line.order_id._get_posted_invoices().sorted("id")
+            line.move_id = line.run_id.action == "invoice" and invoices[-1:]

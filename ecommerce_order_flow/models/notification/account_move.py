@@ -1,0 +1,71 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ...exceptions import IssueError
+
+
+class AccountMove(models.Model):
+    """How invoices of web orders come to their customers."""
+
+    _name = "account.move"
+    _inherit = ["ecommerce.notification.mixin", "account.move"]
+
+    flow_notification_ids = fields.One2many(
+        "ecommerce.notification", "move_id", string="Mails to the Customer"
+    )
+
+    # === AUTOMATION: SEND INVOICES === #
+
+    @api.model
+    def _flow_send_invoice_domain(self):
+        return Domain("is_to_send", "=", True) & Domain("state", "=", "posted")
+
+    def _flow_send_invoice(self):
+        for move in self:
+            move._send_to_customer()
+        self.env["ecommerce.automation"]._trigger_mail_queue()
+
+    def _send_to_customer(self):
+        """Send the invoice the way and in the formats that Odoo chooses for it.
+
+        :raise UserError: If a document can't be made, or nobody can get it.
+        """
+        self.ensure_one()
+        notifications = self.env["ecommerce.notification"]._post(
+            self,
+            lambda move: move._generate_and_send(),
+            [
+                {"order_id": order.id, "kind": "invoice", "move_id": self.id}
+                for order in self.line_ids.sale_line_ids.order_id
+                if order.website_id
+            ],
+        )
+        if not notifications.message_id and not self._is_sent_without_mail():
+            raise IssueError(
+                self.env._(
+                    "%(invoice)s can't be sent: %(customer)s has no e-mail address.",
+                    invoice=self.name,
+                    customer=self.partner_id.display_name,
+                )
+            )
+        self.is_to_send = False
+
+    def _generate_and_send(self):
+        self.env["account.move.send"]._generate_and_send_invoices(
+            self, **self._prepare_sending_options()
+        )
+
+    def _prepare_sending_options(self):
+        """Return what to send instead of Odoo's defaults."""
+        template_id = (
+            self.env["ir.config_parameter"]
+            .sudo()
+            .get_param("sale.default_invoice_email_template")
+        )
+        template = self.env["mail.template"].browse(int(template_id or 0)).exists()
+        return {"mail_template": template} if template else {}
+
+    def _is_sent_without_mail(self):
+        """Return whether Odoo sends the invoice another way, by Peppol for instance."""
+        methods = self.env["account.move.send"]._get_default_sending_methods(self)
+        return bool(set(methods) - {"email", "manual"})

@@ -1,0 +1,235 @@
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ...exceptions import IssueError
+from ..engine.const import MAIL_STATUSES
+from .const import NOTIFICATION_KINDS
+from .ecommerce_notification_mixin import POSTED
+
+# What no other try can change: there is no address, or it isn't one.
+HOPELESS_FAILURES = ("mail_email_missing", "mail_email_invalid")
+
+
+class EcommerceNotification(models.Model):
+    """What a customer was told: which kind of thing, about which record.
+
+    The row comes into being with the mail, in one transaction, and once only. A mail
+    that could not be sent and isn't true anymore is superseded.
+    """
+
+    _name = "ecommerce.notification"
+    _description = "Notification of a Customer"
+    _order = "id desc"
+    _rec_name = "kind"
+
+    order_id = fields.Many2one(
+        "sale.order", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="order_id.company_id", store=True)
+    kind = fields.Selection(selection=NOTIFICATION_KINDS, required=True, readonly=True)
+    transaction_id = fields.Many2one(
+        "payment.transaction", readonly=True, index="btree_not_null", ondelete="cascade"
+    )
+    move_id = fields.Many2one(
+        "account.move",
+        string="Invoice",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="cascade",
+    )
+    picking_id = fields.Many2one(
+        "stock.picking",
+        string="Parcel",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="cascade",
+    )
+    record_name = fields.Char(
+        string="About",
+        compute="_compute_record_name",
+        compute_sudo=True,
+        help="The parcel or the invoice; nothing if it is about the order as a whole.",
+    )
+    tracking_ref = fields.Char(string="Tracking Number", readonly=True)
+    round = fields.Integer(
+        default=0,
+        readonly=True,
+        help="How many cancellations the customer had been told of before.",
+    )
+    message_id = fields.Many2one(
+        "mail.message", readonly=True, index="btree_not_null", ondelete="set null"
+    )
+    is_superseded = fields.Boolean(
+        readonly=True,
+        help="It could not be sent, and what it says is not true anymore.",
+    )
+    create_date = fields.Datetime(string="Date", readonly=True)
+    status = fields.Selection(
+        selection=MAIL_STATUSES, compute="_compute_status", compute_sudo=True
+    )
+
+    _once = models.UniqueIndex(
+        "(order_id, kind, round, COALESCE(transaction_id, 0), COALESCE(move_id, 0)) "
+        "WHERE picking_id IS NULL",
+        "The customer got this mail already.",
+    )
+    _once_a_parcel = models.UniqueIndex(
+        "(picking_id, kind) WHERE kind != 'tracking'",
+        "The customer got this mail already.",
+    )
+    _once_a_number = models.UniqueIndex(
+        "(picking_id, tracking_ref) WHERE kind = 'tracking'",
+        "The customer got this number already.",
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("move_id.name", "picking_id.name")
+    def _compute_record_name(self):
+        for notification in self:
+            record = notification.move_id or notification.picking_id
+            notification.record_name = record.name
+
+    @api.depends("is_superseded", "message_id.notification_ids.notification_status")
+    def _compute_status(self):
+        for notification in self:
+            notification.status = notification._get_status()
+
+    def _get_status(self):
+        """Return whether the customer's mail left: Odoo notes it by recipient."""
+        if self.is_superseded:
+            return "superseded"
+        notifications = self._get_notifications()
+        statuses = set(notifications.mapped("notification_status"))
+        if not statuses:
+            return "none"
+        if statuses & {"exception", "bounce"}:
+            return "failed"
+        return "sent" if statuses <= {"sent", "canceled"} else "queued"
+
+    def _get_notifications(self):
+        """Return the customer's notifications; colleagues may follow the order, too."""
+        return self.message_id.notification_ids.filtered(
+            lambda mail: (
+                mail.notification_type == "email" and mail.res_partner_id.partner_share
+            )
+        )
+
+    # === ACTION METHODS === #
+
+    def action_send_again(self):
+        """Open what the customer was told, to write it once more."""
+        self.ensure_one()
+        if self.move_id:
+            return self.move_id.action_invoice_sent()
+        if self.picking_id:
+            notifier = self.env["ecommerce.parcel.notifier"]
+            return notifier._compose(self.picking_id, self.kind)
+        return self.env["ecommerce.order.notifier"]._compose(self.order_id, self.kind)
+
+    # === BUSINESS METHODS === #
+
+    @api.model
+    def _post(self, record, post, vals_list):
+        """Put a mail into Odoo's outbox, and note that it is sent.
+
+        :param record: What it is about.
+        :param post: What posts the message, called with the record.
+        :param vals_list: The values of the notifications.
+        :return: The notifications.
+        """
+        posted = []
+        # As OdooBot, whom customers may see as author, unlike whoever started this.
+        post(
+            record.with_user(SUPERUSER_ID).with_context(
+                **{"mail_notify_force_send": False, POSTED: posted}
+            )
+        )
+        mail = self.env["mail.message"].browse(posted).filtered("partner_ids")[:1]
+        return self.create([{**values, "message_id": mail.id} for values in vals_list])
+
+    @api.model
+    def _compose(self, record, template, layout):
+        """Return the action by which people write to the customer once more."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Mail to the Customer"),
+            "res_model": "mail.compose.message",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {
+                "default_model": record._name,
+                "default_res_ids": record.ids,
+                "default_template_id": template.id,
+                "default_composition_mode": "comment",
+                "default_email_layout_xmlid": layout,
+            },
+        }
+
+    # === AUTOMATION: DELIVER NOTIFICATIONS === #
+
+    @api.model
+    def _flow_deliver_notification_domain(self):
+        """Return what Odoo couldn't send and customers still have to know."""
+        return Domain("is_superseded", "=", False) & Domain(
+            "message_id.notification_ids",
+            "any",
+            [
+                ("notification_type", "=", "email"),
+                ("notification_status", "=", "exception"),
+                ("res_partner_id.partner_share", "=", True),
+            ],
+        )
+
+    def _flow_deliver_notification(self):
+        """Send the mails again that are still true.
+
+        :raise UserError: If one still can't be sent.
+        """
+        for notification in self:
+            if notification._is_outdated():
+                notification.is_superseded = True
+            else:
+                notification._send_again()
+
+    def _send_again(self):
+        failed = self._get_notifications().filtered(
+            lambda mail: mail.notification_status == "exception"
+        )
+        failed.mail_mail_id.mark_outgoing()
+        failed.mail_mail_id.send()
+        failed.invalidate_recordset()
+        self._ensure_sent(failed)
+
+    def _is_outdated(self):
+        """Return whether the mail says what isn't true anymore."""
+        self.ensure_one()
+        order, parcel = self.order_id, self.picking_id
+        if self.kind in ("payment_pending", "payment_received"):
+            return order.state not in ("draft", "sent")
+        if self.kind in ("confirmation", "cancellation"):
+            return (order.state == "cancel") != (self.kind == "cancellation")
+        if self.kind == "ready_for_pickup":
+            return parcel.state in ("done", "cancel")
+        if self.kind == "tracking":
+            return self.tracking_ref != parcel.carrier_tracking_ref
+        return False
+
+    def _ensure_sent(self, notifications):
+        for notification in notifications:
+            if notification.notification_status != "exception":
+                continue
+            message = self.env._(
+                "The mail to %(customer)s could not be sent: %(reason)s",
+                customer=notification.res_partner_id.display_name,
+                reason=notification.failure_reason
+                or notification.mail_mail_id.failure_reason
+                or notification.format_failure_reason(),
+            )
+            if notification.failure_type in HOPELESS_FAILURES:
+                raise IssueError(message)
+            raise UserError(message)
+
+    def _find_flow_order(self):
+        return self.order_id

@@ -1,0 +1,17 @@
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    pickup_days = fields.Integer(related="website_id.pickup_days", readonly=False)
+
+    # === ACTION METHODS === #
+
+    def action_show_shipment_mails(self):
+        """Open what the website tells customers about their parcels."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "ecommerce_order_flow.ecommerce_notification_setting_action"
+        )
+        return {**action, "domain": [("website_id", "=", self.website_id.id)]}

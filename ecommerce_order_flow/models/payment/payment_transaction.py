@@ -1,0 +1,113 @@
+import logging
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..engine.attempt import failing_alone
+
+_logger = logging.getLogger(__name__)
+# How long the customer's browser may take to have the payment processed, before the
+# automations do it.
+GRACE = relativedelta(minutes=1)
+
+
+class PaymentTransaction(models.Model):
+    _inherit = "payment.transaction"
+
+    # What the automations look for.
+    _to_post_process_idx = models.Index(
+        "(last_state_change) WHERE is_post_processed IS NOT TRUE AND state != 'draft'"
+    )
+
+    # === BUSINESS METHODS - PROCESSING === #
+
+    def _update_state(self, allowed_states, target_state, state_message):
+        """Override of `payment` to find the payment even if nobody processes it."""
+        txs = super()._update_state(allowed_states, target_state, state_message)
+        if txs._filter_web_orders():
+            self.env["ecommerce.automation"]._trigger(
+                "process_payment",
+                "confirm_paid",
+                "check_payment",
+                at=fields.Datetime.now() + GRACE,
+            )
+        return txs
+
+    # === BUSINESS METHODS - POST-PROCESSING === #
+
+    def _post_process(self):  # pylint: disable=missing-return
+        """Override of `payment` to keep a paid order confirmed, whatever fails then.
+
+        What fails is left to the automations, which note why and try again. What
+        somebody else processed meanwhile is left alone.
+        """
+        web_txs = self._filter_web_orders()
+        super(PaymentTransaction, self - web_txs)._post_process()
+        for tx in web_txs.filtered(lambda tx: not tx.is_post_processed):
+            if tx.state in ("authorized", "done"):
+                tx._check_amount_and_confirm_order()
+            # Nothing of what comes after the confirmation can undo it.
+            with failing_alone(self.env.cr) as outcome:
+                super(PaymentTransaction, tx)._post_process()
+            if outcome.error:
+                if self.env.context.get("ecommerce_order_flow_raise"):
+                    raise outcome.error
+                tx._leave_to_automations(outcome.error, "process_payment")
+        if web_txs:
+            self.env["ecommerce.automation"]._trigger(
+                "send_order_mail", "create_invoice", "check_payment"
+            )
+
+    def _check_amount_and_confirm_order(self):
+        """Override of `sale` to confirm web orders by themselves.
+
+        An order that can't be confirmed doesn't keep its payment from being booked.
+        """
+        web_txs = self._filter_web_orders()
+        confirmed_orders = super(
+            PaymentTransaction, self - web_txs
+        )._check_amount_and_confirm_order()
+        for tx in web_txs:
+            if not all(order._may_be_confirmed() for order in tx.sale_order_ids):
+                continue
+            with failing_alone(self.env.cr) as outcome:  # The payment must be booked.
+                confirmed_orders |= super(
+                    PaymentTransaction, tx
+                )._check_amount_and_confirm_order()
+            if outcome.error:
+                tx._leave_to_automations(outcome.error, "confirm_paid")
+        return confirmed_orders
+
+    def _leave_to_automations(self, error, code):
+        """Have a step do what just failed; it notes what is wrong if it fails, too."""
+        self.ensure_one()
+        _logger.warning("%s: %s, left to %s", self.reference, error, code)
+        self.env["ecommerce.automation"]._trigger(code)
+
+    def _filter_web_orders(self):
+        """Return the transactions that pay orders placed in a website."""
+        # In sudo mode because whoever pays may not read the order.
+        return self.filtered(lambda tx: tx.sudo().sale_order_ids.website_id)
+
+    # === AUTOMATION: BOOK PAYMENTS === #
+
+    @api.model
+    def _flow_process_payment_domain(self):
+        """Return the payments of web orders that Odoo doesn't know of long enough."""
+        return (
+            Domain("is_post_processed", "=", False)
+            & Domain("state", "!=", "draft")
+            & Domain("last_state_change", "<=", fields.Datetime.now() - GRACE)
+            & self.env["website"]._get_automation_domain(
+                "last_state_change", "sale_order_ids.website_id"
+            )
+        )
+
+    def _flow_process_payment(self):
+        for tx in self.with_context(ecommerce_order_flow_raise=True):
+            tx._post_process()
+
+    def _find_flow_order(self):
+        return self.sale_order_ids[:1]

@@ -1,0 +1,130 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+# When an order was paid: the automations leave alone what was paid before them.
+PAID_SINCE = "transaction_ids.last_state_change"
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    # What becomes of an order depends on what had to be paid, too.
+    @api.depends("require_payment", "prepayment_percent")
+    def _compute_flow_stage(self):
+        """Override to look again when another prepayment is asked for."""
+        return super()._compute_flow_stage()
+
+    @api.depends("flow_failure_ids.issue")
+    def _compute_next_action(self):
+        """Override to look again when a person is asked about the payments."""
+        return super()._compute_next_action()
+
+    # === ACTION METHODS === #
+
+    def action_reopen(self):
+        """Confirm a cancelled order after all, because the customer paid it.
+
+        :raise UserError: If the goods are sold out meanwhile.
+        """
+        for order in self:
+            if order.state != "cancel":
+                raise UserError(
+                    self.env._("%(order)s is not cancelled.", order=order.name)
+                )
+            order.action_draft()
+            order._ensure_in_stock()
+        return self.with_context(send_email=True).action_confirm()
+
+    # === MAY BE CONFIRMED === #
+
+    @api.model
+    def _get_to_confirm_domain(self):
+        """Return the domain of the orders that wait, and are paid."""
+        return Domain("flow_stage", "=", "to_confirm")
+
+    def _is_to_confirm(self):
+        """Return whether the order waits, and is paid."""
+        self.ensure_one()
+        return bool(self.filtered_domain(self._get_to_confirm_domain()))
+
+    def _ensure_in_stock(self):
+        """Raise if the order can't be served, and let others wait for its goods.
+
+        :raise UserError: Says which products are short, and what to do.
+        """
+        self.ensure_one()
+        check = self.env["ecommerce.stock.check"]
+        check._lock_stock(self)
+        if missing := check._describe_missing(self):
+            raise UserError(
+                self.env._(
+                    "%(order)s can't be re-opened because the stock is short: "
+                    "%(products)s. Refund the payment, or confirm the order as a "
+                    "backorder after setting it back to quotation.",
+                    order=self.name,
+                    products=missing,
+                )
+            )
+
+    def _is_confirmation_amount_reached(self):
+        """Override of `sale` to confirm web orders for the whole amount only.
+
+        Odoo takes any payment for enough if the company doesn't ask for payments.
+        """
+        self.ensure_one()
+        if self.website_id:
+            return self._is_paid_enough_to_confirm()
+        return super()._is_confirmation_amount_reached()
+
+    def _action_confirm(self):
+        """Override of `sale` to wake what confirmed web orders need next."""
+        result = super()._action_confirm()
+        # What we store on transfers lets the ORM read them before there are any, and
+        # then add each as it comes. Other addons expect them in their own order.
+        self.invalidate_recordset(["picking_ids"], flush=False)
+        if self.filtered("website_id"):
+            self.env["ecommerce.automation"]._trigger(
+                "send_order_mail", "create_invoice"
+            )
+        return result
+
+    # === AUTOMATION: CONFIRM PAID ORDERS === #
+
+    @api.model
+    def _flow_confirm_paid_domain(self):
+        return self._get_to_confirm_domain() & self.env[
+            "website"
+        ]._get_automation_domain(PAID_SINCE)
+
+    def _flow_confirm_paid(self):
+        """Confirm the orders; those whose goods are sold out are an issue."""
+        errors = self.env["ecommerce.stock.check"]._find_sold_out(self)
+        ready_orders = self.filtered(lambda order: order not in errors)
+        ready_orders.with_context(send_email=True).action_confirm()
+        return errors
+
+    def _may_be_confirmed(self):
+        """Return whether the order waits, is paid, and can be served."""
+        self.ensure_one()
+        return self._is_to_confirm() and not self.env[
+            "ecommerce.stock.check"
+        ]._find_sold_out(self)
+
+    # === AUTOMATION: CHECK PAYMENTS === #
+
+    @api.model
+    def _flow_check_payment_domain(self):
+        """Return the orders whose money doesn't fit, which only people can settle."""
+        return self.env["website"]._get_automation_domain(PAID_SINCE) & (
+            Domain("payment_status", "=", "overpaid")
+            | Domain("payment_status", "=", "partially_paid")
+            & Domain("state", "in", ("draft", "sent"))
+            & ~self._get_to_confirm_domain()
+            | Domain("payment_status", "in", ("paid", "partially_paid"))
+            & Domain("flow_stage", "=", "cancelled")
+        )
+
+    def _flow_check_payment(self):
+        check = self.env["ecommerce.payment.check"]
+        return {order: check._get_payment_issue(order) for order in self}

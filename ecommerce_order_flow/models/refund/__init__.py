@@ -1,0 +1,1 @@
+"""Refunds: what customers get back, each once, by the outbox."""

@@ -1,0 +1,1 @@
+"""Returns by online form: what customers send back, and what comes of it."""

@@ -1,0 +1,85 @@
+from odoo import api, fields, models
+
+from .const import SHIPPING_ACTIONS
+
+
+class EcommerceBulkRun(models.Model):
+    _inherit = "ecommerce.bulk.run"
+
+    action = fields.Selection(
+        selection_add=SHIPPING_ACTIONS,
+        ondelete={action: "cascade" for action, _label in SHIPPING_ACTIONS},
+    )
+    is_partial_allowed = fields.Boolean(readonly=True)
+    has_transfers = fields.Boolean(compute="_compute_has_transfers")
+    can_go_in_part = fields.Boolean(compute="_compute_can_go_in_part")
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("action")
+    def _compute_has_transfers(self):
+        for run in self:
+            run.has_transfers = run.action in dict(SHIPPING_ACTIONS)
+
+    @api.depends("line_ids.result")
+    def _compute_can_go_in_part(self):
+        for run in self:
+            run.can_go_in_part = bool(
+                run.action in ("ship", "all")
+                and not run.queued_count
+                and run._get_pickings_in_part()
+            )
+
+    # === ACTION METHODS === #
+
+    def action_go_in_part(self):
+        """Ship what is there of those that wait for stock; the rest follows."""
+        self.ensure_one()
+        return self._start(
+            self.action, self._get_pickings_in_part(), is_partial_allowed=True
+        )
+
+    # === BUSINESS METHODS === #
+
+    @api.model
+    def _prepare_line_vals(self, record):
+        """Override for transfers."""
+        values = super()._prepare_line_vals(record)
+        if record._name != "stock.picking":
+            return values
+        return {**values, "picking_id": record.id, "order_id": record.sudo().sale_id.id}
+
+    def _perform(self, records):
+        """Override to do with transfers what people in the warehouse want done."""
+        if self.action not in dict(SHIPPING_ACTIONS):
+            return super()._perform(records)
+        return self.env["ecommerce.shipping.operations"]._perform(
+            self.action, records, self.is_partial_allowed
+        )
+
+    def _get_pickings_in_part(self):
+        """Return the transfers that wait for a part of their goods."""
+        pickings = self.line_ids.filtered(
+            lambda line: line.result == "skipped"
+        ).picking_id
+        return pickings.filtered(
+            lambda picking: (
+                picking.shipping_blocker == "stock" and picking._can_go_in_part()
+            )
+        )
+
+
+class EcommerceBulkRunLine(models.Model):
+    _inherit = "ecommerce.bulk.run.line"
+
+    picking_id = fields.Many2one(
+        "stock.picking",
+        string="Transfer",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="cascade",
+    )
+
+    def _get_record(self):
+        """Override for transfers."""
+        return self.picking_id or super()._get_record()

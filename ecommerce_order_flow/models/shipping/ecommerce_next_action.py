@@ -1,0 +1,97 @@
+from odoo import api, models
+from odoo.tools import format_date
+
+from ..status.const import OPEN_FULFILLMENT_STATUSES
+
+
+class EcommerceNextAction(models.AbstractModel):
+    _inherit = "ecommerce.next.action"
+
+    @api.model
+    def _get_rules(self):
+        return {
+            **super()._get_rules(),
+            "release": 210,
+            "ship_late": 320,
+            "ship": 330,
+        }
+
+    @api.model
+    def _explain_release(self, order):
+        if not order.is_on_hold:
+            return False
+        if order.hold_until:
+            return self.env._(
+                "%(hold)s It ends by itself on %(date)s.",
+                hold=order._get_hold_summary(),
+                date=format_date(self.env, order.hold_until),
+            )
+        return self.env._(
+            "%(hold)s Release it when the reason is settled.",
+            hold=order._get_hold_summary(),
+        )
+
+    @api.model
+    def _explain_ship_late(self, order):
+        if not order.is_late:
+            return False
+        return self.env._(
+            "Late: the goods should have left by %(date)s. %(what_to_do)s",
+            date=format_date(self.env, order.ship_by),
+            what_to_do=self._explain_ship(order),
+        )
+
+    @api.model
+    def _explain_ship(self, order):
+        if order.fulfillment_status not in OPEN_FULFILLMENT_STATUSES:
+            return False
+        transfer = self._get_next_transfer(order)
+        if not transfer:
+            return self.env._(
+                "No transfer delivers the goods yet: check how they are procured."
+            )
+        missing = self._get_missing_products(transfer)
+        if transfer.state != "assigned":
+            return self.env._(
+                "%(transfer)s waits for stock: %(products)s.",
+                transfer=transfer.name,
+                products=missing,
+            )
+        if order.fulfillment_status == "ready_for_pickup":
+            return self.env._(
+                "Ready for pickup: validate %(transfer)s when the customer comes.",
+                transfer=transfer.name,
+            )
+        if order._is_pickup() and transfer.shipping_step == "ship" and not missing:
+            return self.env._(
+                "Warehouse: set %(transfer)s aside, then the customer is told that it "
+                "is ready for pickup.",
+                transfer=transfer.name,
+            )
+        if missing:
+            return self.env._(
+                "Warehouse: validate %(transfer)s in part, or wait for stock: "
+                "%(products)s.",
+                transfer=transfer.name,
+                products=missing,
+            )
+        return self.env._(
+            "Warehouse: validate %(transfer)s (%(step)s).",
+            transfer=transfer.name,
+            step=transfer.picking_type_id.name,
+        )
+
+    @api.model
+    def _get_missing_products(self, transfer):
+        missing_moves = transfer.move_ids.filtered(
+            lambda move: move.state not in ("assigned", "done", "cancel")
+        )
+        return ", ".join(missing_moves.product_id.mapped("display_name"))
+
+    @api.model
+    def _get_next_transfer(self, order):
+        """Return the open transfer towards the customer that can be done first."""
+        transfers = order.picking_ids.filtered(
+            lambda p: p.state not in ("done", "cancel") and p._leads_to_customer()
+        )
+        return transfers.sorted(lambda p: (p.state != "assigned", p.id))[:1]

@@ -1,0 +1,95 @@
+from odoo import api, models
+
+
+class EcommerceParcelContent(models.AbstractModel):
+    """What is in a parcel, what left before and what is to come."""
+
+    _name = "ecommerce.parcel.content"
+    _description = "Content of Parcels"
+
+    @api.model
+    def _get_order_for_customer(self, picking):
+        """Return the order, with the link by which the customer opens it."""
+        # In sudo mode because warehouse people who write by hand may not read orders;
+        # the customer is told nothing of others.
+        order_sudo = picking.sudo().sale_id
+        order_sudo._portal_ensure_token()
+        return order_sudo
+
+    @api.model
+    def _get_products(self, picking):
+        """Return what is in the parcel: pictures, names and quantities."""
+        moves = picking.move_ids.filtered(
+            lambda move: move.state != "cancel" and move.quantity
+        )
+        return [
+            self._describe_product(
+                picking, move.product_id, move.quantity, move.product_uom
+            )
+            for move in moves
+        ]
+
+    @api.model
+    def _describe_product(self, picking, product, quantity, uom):
+        return {
+            "image_url": (
+                f"{picking.get_base_url()}/web/image/product.product/{product.id}/image_128"
+            ),
+            "name": product.with_context(display_default_code=False).display_name,
+            "quantity": self._format_quantity(quantity, uom),
+        }
+
+    @api.model
+    def _format_quantity(self, quantity, uom):
+        return f"{uom.round(quantity):g} {uom.name}"
+
+    @api.model
+    def _get_products_shipped_before(self, picking):
+        """Return what of the order had left before this parcel."""
+        return self._describe_lines(
+            picking,
+            lambda line: (
+                line.qty_delivered - self._get_own_quantity(picking, line, "done")
+            ),
+        )
+
+    @api.model
+    def _get_products_to_come(self, picking):
+        """Return what of the order neither has left nor is in this parcel."""
+        return self._describe_lines(
+            picking,
+            lambda line: (
+                line.product_uom_qty
+                - line.qty_delivered
+                - self._get_own_quantity(picking, line, "open")
+            ),
+        )
+
+    @api.model
+    def _describe_lines(self, picking, get_quantity):
+        lines = self._get_order_for_customer(picking).order_line.filtered(
+            lambda line: line.qty_delivered_method == "stock_move"
+        )
+        return [
+            self._describe_product(
+                picking, line.product_id, quantity, line.product_uom_id
+            )
+            for line in lines
+            if line.product_uom_id.compare(quantity := get_quantity(line), 0) > 0
+        ]
+
+    @api.model
+    def _get_own_quantity(self, picking, line, state):
+        """Return how much of an order's line is in this parcel, if that is so far.
+
+        :param str state: `done` or `open`.
+        """
+        if (picking.state == "done") != (state == "done"):
+            return 0.0
+        moves = picking.move_ids.filtered(
+            lambda move: move.state != "cancel" and move.sale_line_id == line
+        )
+        return sum(
+            move.product_uom._compute_quantity(move.quantity, line.product_uom_id)
+            for move in moves
+        )

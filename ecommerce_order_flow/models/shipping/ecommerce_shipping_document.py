@@ -1,0 +1,252 @@
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools import format_list, formatLang, split_every
+
+from odoo.addons.base.models.ir_actions_report import _wkhtml
+
+from ...client_actions import show_notification
+
+LABELS_ON_A4 = 4
+# Builds of wkhtmltopdf without the patched Qt, as Debian's, make millimetres smaller.
+UNPATCHED_ZOOM = 1.296
+
+
+@dataclass
+class Parcel:
+    """One of the boxes of an order: a package of a transfer, or the whole transfer."""
+
+    picking: models.Model
+    package: models.Model
+    number: int
+    total: int
+
+
+class EcommerceShippingDocument(models.AbstractModel):
+    """Labels and packing slips of web orders' parcels: which, and what they show."""
+
+    _name = "ecommerce.shipping.document"
+    _description = "Shipping Documents"
+
+    # === PRINTING === #
+
+    @api.model
+    def _print(self, pickings, report_name):
+        """Return the action that prints a document of the transfers, in pick order.
+
+        Transfers that can have none are left out, and it is said why.
+
+        :raise UserError: If nothing is left to print.
+        """
+        problems = [
+            reason
+            for picking in pickings
+            if (reason := self._explain_unprintable(picking))
+        ]
+        printable = pickings.filtered(
+            lambda picking: not self._explain_unprintable(picking)
+        )
+        if not printable:
+            raise UserError("\n".join(problems))
+        report = self.env.ref(f"ecommerce_order_flow.{report_name}")
+        printing = report.report_action(
+            self._sort_in_pick_order(printable).ids, config=False
+        )
+        if not problems:
+            return printing
+        return show_notification(
+            "warning",
+            "\n".join(problems),
+            title=self.env._("Not printed"),
+            sticky=True,
+            next=printing,
+        )
+
+    @api.model
+    def _explain_unprintable(self, picking):
+        """Return why the transfer can't have a label or slip, if that is so."""
+        if picking.shipping_step != "ship" or picking.state in ("draft", "cancel"):
+            return self.env._(
+                "%(transfer)s is no parcel that leaves to the customer of a web order.",
+                transfer=picking.name,
+            )
+        missing = self.env["ecommerce.shipping.check"]._get_missing_address_parts(
+            picking
+        )
+        return missing and self.env._(
+            "%(transfer)s: the address of %(customer)s lacks %(parts)s. Complete it "
+            "first.",
+            transfer=picking.name,
+            customer=picking.partner_id.display_name or picking.origin,
+            parts=format_list(self.env, missing),
+        )
+
+    @api.model
+    def _sort_in_pick_order(self, pickings):
+        """Return the transfers in the order in which somebody passes their goods."""
+        return pickings.sorted(
+            lambda picking: (
+                min(self._get_picked_places(picking), default=""),
+                picking.ship_by or date.max,
+                picking.id,
+            )
+        )
+
+    @api.model
+    def _get_picked_places(self, picking):
+        """Return where the goods are, or where they were taken from before."""
+        moves = picking.move_ids
+        while previous_moves := moves.move_orig_ids.filtered(
+            "picking_id.shipping_step"
+        ):
+            moves = previous_moves
+        places = moves.move_line_ids.location_id or moves.location_id
+        return places.mapped("complete_name")
+
+    # === PARCELS === #
+
+    @api.model
+    def _get_parcels(self, pickings):
+        """Return the boxes of the transfers, counted within their orders.
+
+        :rtype: list[Parcel]
+        """
+        return [
+            parcel for picking in pickings for parcel in self._get_own_parcels(picking)
+        ]
+
+    @api.model
+    def _get_own_parcels(self, picking):
+        boxes = [
+            (transfer, package)
+            for transfer in self._get_parcels_of_order(picking)
+            for package in self._get_packages(transfer) or [self.env["stock.package"]]
+        ]
+        return [
+            Parcel(picking, package, number, len(boxes))
+            for number, (transfer, package) in enumerate(boxes, start=1)
+            if transfer == picking
+        ]
+
+    @api.model
+    def _get_parcels_of_order(self, picking):
+        """Return the transfers by which the order's goods leave."""
+        # In sudo mode because warehouse people may not read orders: they learn how
+        # many parcels there are.
+        return (
+            picking.sudo()
+            .sale_id.picking_ids.filtered(
+                lambda picking: (
+                    picking.shipping_step == "ship" and picking.state != "cancel"
+                )
+            )
+            .sorted("id")
+        )
+
+    @api.model
+    def _get_packages(self, picking):
+        return picking.move_line_ids.result_package_id.sorted("id")
+
+    @api.model
+    def _split_for_a4(self, parcels):
+        return list(split_every(LABELS_ON_A4, parcels))
+
+    # === WHAT THEY SHOW === #
+
+    @api.model
+    def _get_page_style(self, page_size, report_type):
+        """Return the style by which millimetres are millimetres, as PDF and as HTML.
+
+        :param str page_size: as in CSS, like ``A4``.
+        """
+        is_shrunk = report_type == "pdf" and not _wkhtml().is_patched_qt
+        return Markup(
+            "@page {{ size: {size}; margin: 0; }} "
+            "body {{ margin: 0 !important; padding: 0 !important; "
+            "max-width: none !important; width: auto !important; }} "
+            ".article {{ zoom: {zoom}; }}"
+        ).format(size=page_size, zoom=UNPATCHED_ZOOM if is_shrunk else 1)
+
+    @api.model
+    def _get_sender(self, picking):
+        """Return whose goods they are: the warehouse's address, or the company's."""
+        return picking._get_warehouse().partner_id or picking.company_id.partner_id
+
+    @api.model
+    def _get_sender_line(self, picking):
+        """Return the sender in one line."""
+        sender = self._get_sender(picking)
+        place = f"{sender.zip or ''} {sender.city or ''}".strip()
+        parts = [picking.company_id.name, sender.street, place]
+        if sender.country_id != picking.partner_id.country_id:
+            parts.append(sender.country_id.name)
+        return " · ".join(part for part in parts if part)
+
+    @api.model
+    def _get_recipient_lines(self, picking):
+        """Return the address in the format of its country, as Odoo knows it.
+
+        The country stands in capitals in the last line, and only if the parcel goes
+        abroad: so the Universal Postal Union recommends it.
+        """
+        # The post office that reads the country is the sender's.
+        partner = picking.partner_id.with_context(lang=self._get_sender(picking).lang)
+        country = partner.country_id
+        names = [
+            partner.commercial_company_name,
+            self._get_collector_name(picking),
+            partner.name or partner.parent_id.name,
+        ]
+        address = partner._display_address(without_company=True).splitlines()
+        lines = [line.strip() for line in address if line.strip()]
+        if lines and lines[-1] == country.name:
+            lines.pop()
+        lines = [*dict.fromkeys(name for name in names if name), *lines]
+        if country and country != self._get_sender(picking).country_id:
+            lines.append(country.name.upper())
+        return lines
+
+    @api.model
+    def _get_collector_name(self, picking):
+        """Return who fetches the goods: a store's address has the store's name."""
+        # In sudo mode because warehouse people may not read orders.
+        is_fetched = picking.sudo().sale_id.pickup_location_data
+        return is_fetched and picking.shipping_customer_id.name
+
+    @api.model
+    def _get_parcel_weight(self, picking, package):
+        """Return the weight with its unit, nothing if it isn't known."""
+        if package:
+            weight = package.shipping_weight or package._get_weight(picking.id)[package]
+        else:
+            weight = picking.shipping_weight
+        if not weight:
+            return ""
+        return f"{formatLang(self.env, weight, digits=2)} {picking.weight_uom_name}"
+
+    @api.model
+    def _get_packed_lines(self, picking, package):
+        """Return what is in a package, or what is in none."""
+        return picking.move_line_ids.filtered(
+            lambda line: line.result_package_id == package and line.quantity
+        )
+
+    @api.model
+    def _get_carrier_labels(self, picking):
+        """Return the labels that the carrier's connector made for the transfer."""
+        if not picking.carrier_id:
+            return self.env["ir.attachment"]
+        prefix = picking.carrier_id._get_delivery_label_prefix()
+        return self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", picking._name),
+                ("res_id", "=", picking.id),
+                ("name", "=like", f"{prefix}%"),
+                ("mimetype", "=", "application/pdf"),
+            ],
+            order="id",
+        )

@@ -1,0 +1,47 @@
+import io
+from itertools import groupby
+
+from odoo import models
+from odoo.tools.pdf import merge_pdf
+
+LABEL_REPORTS = (
+    "ecommerce_order_flow.report_parcel_label",
+    "ecommerce_order_flow.report_parcel_labels_on_a4",
+)
+
+
+class IrActionsReport(models.Model):
+    _inherit = "ir.actions.report"
+
+    def _render_qweb_pdf_prepare_streams(self, report_ref, data, res_ids=None):
+        """Override of `base` to print the labels that carriers' connectors made.
+
+        Ours are for parcels that have none. All come in the order that was asked for.
+        """
+        report = self._get_report(report_ref)
+        if report.report_name not in LABEL_REPORTS or not res_ids:
+            return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids)
+        pickings = self.env["stock.picking"].browse(res_ids)
+        Document = self.env["ecommerce.shipping.document"]
+        labels = {
+            picking: Document._get_carrier_labels(picking) for picking in pickings
+        }
+        streams = {}
+        # Neighbours alone are together: the order stays.
+        for has_own, group in groupby(  # pylint: disable=bad-builtin-groupby
+            pickings, lambda picking: bool(labels[picking])
+        ):
+            ids = [picking.id for picking in group]
+            if has_own:
+                for picking_id in ids:
+                    content = merge_pdf(
+                        labels[pickings.browse(picking_id)].mapped("raw")
+                    )
+                    streams[picking_id] = {
+                        "stream": io.BytesIO(content),
+                        "attachment": None,
+                    }
+            else:
+                made = super()._render_qweb_pdf_prepare_streams(report_ref, data, ids)
+                streams.update({key or ids[0]: made[key] for key in made})
+        return streams

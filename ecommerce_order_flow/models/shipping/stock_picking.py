@@ -1,0 +1,296 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...client_actions import show_notification
+from .const import SHIPPING_BLOCKERS
+
+# How many products a row of the work list shows.
+MOST_GOODS = 5
+
+DOCUMENT = "ecommerce.shipping.document"
+
+
+class StockPicking(models.Model):
+    _inherit = "stock.picking"
+
+    # What keeps it from being done
+    is_on_hold = fields.Boolean(string="On Hold", related="sale_id.is_on_hold")
+    hold_summary = fields.Char(compute="_compute_hold_summary", compute_sudo=True)
+    shipping_blocker = fields.Selection(
+        string="Blocked by",
+        selection=SHIPPING_BLOCKERS,
+        compute="_compute_shipping_blocker",
+        compute_sudo=True,
+    )
+    shipping_blocker_reason = fields.Char(
+        string="Why It Is Blocked",
+        compute="_compute_shipping_blocker",
+        compute_sudo=True,
+    )
+    # What the work list shows
+    shipping_goods = fields.Json(string="Goods", compute="_compute_shipping_goods")
+    shipping_next_step = fields.Selection(
+        string="Next Step",
+        selection=[
+            ("reserve", "Reserve"),
+            ("pick", "Pick"),
+            ("pack", "Pack"),
+            ("ship", "Ship"),
+            ("set_aside", "Set Aside"),
+            ("hand_over", "Hand Over"),
+        ],
+        compute="_compute_shipping_next_step",
+    )
+    shipping_customer_id = fields.Many2one(
+        "res.partner",
+        string="Ordered by",
+        compute="_compute_shipping_customer_id",
+        compute_sudo=True,
+        help="Who ordered and is told about the parcel.",
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("sale_id.hold_reason", "sale_id.hold_note", "sale_id.hold_until")
+    @api.depends_context("lang")
+    def _compute_hold_summary(self):
+        for picking in self:
+            picking.hold_summary = (
+                picking.is_on_hold
+                and picking._leads_to_customer()
+                and picking.sale_id._get_hold_summary()
+            )
+
+    # In sudo mode because warehouse people may not read orders; they are told no more
+    # than why they have to wait.
+    @api.depends(
+        "state",
+        "move_ids.state",
+        "move_ids.quantity",
+        "move_line_ids.lot_id",
+        "move_line_ids.lot_name",
+        "partner_id",
+        "sale_id.hold_reason",
+        "sale_id.hold_until",
+        "sale_id.payment_status",
+    )
+    @api.depends_context("lang")
+    def _compute_shipping_blocker(self):
+        for picking in self:
+            picking.shipping_blocker, picking.shipping_blocker_reason = (
+                self.env["ecommerce.shipping.check"]._get_blocker(picking)
+                if picking.shipping_step and picking.state not in ("done", "cancel")
+                else (False, False)
+            )
+
+    @api.depends("move_ids.product_id", "move_ids.product_uom_qty", "move_ids.state")
+    def _compute_shipping_goods(self):
+        for picking in self:
+            moves = picking.move_ids.filtered(lambda move: move.state != "cancel")
+            picking.shipping_goods = {
+                "products": [
+                    {
+                        "id": move.product_id.id,
+                        "name": move.product_id.display_name,
+                        "quantity": move.product_uom_qty,
+                        "uom": move.product_uom.name,
+                    }
+                    for move in moves[:MOST_GOODS]
+                ],
+                "more": max(len(moves) - MOST_GOODS, 0),
+            }
+
+    @api.depends(
+        "state", "shipping_step", "carrier_id.delivery_type", "move_ids.picked"
+    )
+    def _compute_shipping_next_step(self):
+        for picking in self:
+            if not picking.shipping_step or picking.state in ("done", "cancel"):
+                picking.shipping_next_step = False
+            elif picking.state == "assigned":
+                picking.shipping_next_step = picking._get_step_of_reserved()
+            else:
+                picking.shipping_next_step = "reserve"
+
+    def _get_step_of_reserved(self):
+        """Return what is next once the goods are there: customers fetch some."""
+        if not self._is_fetched():
+            return self.shipping_step
+        return "hand_over" if self._is_set_aside() else "set_aside"
+
+    @api.depends("sale_id.partner_id")
+    def _compute_shipping_customer_id(self):
+        for picking in self:
+            picking.shipping_customer_id = (
+                picking.sale_id.partner_id or picking.partner_id
+            )
+
+    # === ACTION METHODS - WORK LIST === #
+
+    def action_shipping_reserve(self):
+        return self.env["ecommerce.bulk.run"]._start("reserve", self)
+
+    def action_shipping_pick(self):
+        return self.env["ecommerce.bulk.run"]._start("pick", self)
+
+    def action_shipping_pack(self):
+        return self.env["ecommerce.bulk.run"]._start("pack", self)
+
+    def action_shipping_ship(self):
+        return self.env["ecommerce.bulk.run"]._start("ship", self)
+
+    def action_shipping_all(self):
+        return self.env["ecommerce.bulk.run"]._start("all", self)
+
+    def action_shipping_next(self):
+        """Do the transfer's next step; ask, as Odoo does, where it needs an answer.
+
+        :raise UserError: If something keeps the transfer from being done.
+        """
+        self.ensure_one()
+        if reason := self.env["ecommerce.shipping.check"]._explain_settled(self):
+            raise UserError(reason)
+        if self.shipping_next_step == "reserve":
+            return self.action_assign()
+        if self.shipping_blocker == "lot":
+            return self._open_form()
+        if self.shipping_blocker not in (False, "stock"):
+            raise UserError(self.shipping_blocker_reason)
+        if self.shipping_next_step == "set_aside":
+            return self._set_aside()
+        if self.shipping_step == "pack":
+            self.env["ecommerce.shipping.operations"]._put_into_parcel(self)
+        return self.button_validate()
+
+    @api.model
+    def action_open_barcode(self, barcode):
+        """Open the transfer of a scanned parcel, package or order.
+
+        :param str barcode: The transfer's, the package's or the order's number.
+        :return: What the web client shows: the transfer, the open ones of the order, or
+            a message.
+        """
+        self.check_access("read")
+        pickings = self.env["ecommerce.shipping.operations"]._find_by_barcode(barcode)
+        if not pickings:
+            message = self.env._(
+                "No transfer of a web order has the barcode %(barcode)s.",
+                barcode=barcode,
+            )
+            return show_notification("danger", message)
+        open_pickings = pickings.filtered(lambda p: p.state not in ("done", "cancel"))
+        shown = open_pickings or pickings.sorted("id")[-1:]
+        if len(shown) == 1:
+            return shown._open_form()
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "ecommerce_order_flow.ecommerce_to_ship_action"
+            ),
+            "name": barcode,
+            "domain": [("id", "in", shown.ids)],
+        }
+
+    def _open_form(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+        }
+
+    # === ACTION METHODS - DOCUMENTS === #
+
+    def action_print_labels(self):
+        """Print a label for each parcel, one on a page of the size A6."""
+        return self.env[DOCUMENT]._print(self, "action_report_parcel_label")
+
+    def action_print_labels_on_a4(self):
+        """Print a label for each parcel, four on a page."""
+        return self.env[DOCUMENT]._print(self, "action_report_parcel_labels_on_a4")
+
+    def action_print_slips(self):
+        """Print what is in the parcels, for the customers."""
+        return self.env[DOCUMENT]._print(self, "action_report_packing_slip")
+
+    def action_print_slips_with_labels(self):
+        """Print label and contents of each parcel on one page."""
+        return self.env[DOCUMENT]._print(self, "action_report_slip_with_label")
+
+    # === HOLD === #
+
+    def button_validate(self):
+        """Override of `stock` to stop before a wizard asks about a held order."""
+        self._ensure_not_on_hold()
+        return super().button_validate()
+
+    def _action_done(self):
+        """Override of `stock` to keep the goods of held orders in the warehouse."""
+        self._ensure_not_on_hold()
+        return super()._action_done()
+
+    def _ensure_not_on_hold(self):
+        """Raise if an order of the transfers is on hold.
+
+        Goods that come back are received all the same.
+
+        :raise UserError: says which orders are on hold, why, and what to do.
+        """
+        outgoing = self.filtered(
+            lambda p: p.state not in ("done", "cancel") and p._leads_to_customer()
+        )
+        # In sudo mode because warehouse people may not read orders; they are told no
+        # more than why they have to wait.
+        outgoing.sudo().move_ids.sale_line_id.order_id._ensure_not_on_hold()
+
+    # === PICKUP === #
+
+    def _is_fetched(self):
+        """Return whether the transfer hands goods over to whoever fetches them."""
+        self.ensure_one()
+        return self.shipping_step == "ship" and self._is_pickup()
+
+    def _is_set_aside(self):
+        """Return whether somebody took the goods from their shelf for the customer."""
+        self.ensure_one()
+        moves = self.move_ids.filtered(lambda move: move.state != "cancel")
+        return not self._is_shipped_from_shelf() or all(moves.mapped("picked"))
+
+    def _waits_for_customer(self):
+        """Return whether the customer may come and fetch the goods."""
+        self.ensure_one()
+        return self._is_fetched() and self.state == "assigned" and self._is_set_aside()
+
+    def _set_aside(self):
+        """Take the goods from their shelf for a customer who fetches and is told so.
+
+        :raise UserError: If not everything is there.
+        """
+        check = self.env["ecommerce.shipping.check"]
+        for picking in self:
+            if reason := check._explain_stock_blocker(picking):
+                raise UserError(reason)
+        self.move_ids.picked = True
+        self.env["ecommerce.automation"]._trigger("send_shipment_mail")
+
+    # === HOW FAR IT IS === #
+
+    def _can_go_in_part(self):
+        """Return whether what is there may leave, and the rest may follow.
+
+        Whoever fetches the goods comes once.
+        """
+        self.ensure_one()
+        return (
+            self.state == "assigned"
+            and self.move_type == "direct"
+            and not self._is_pickup()
+            and any(self.move_ids.mapped("quantity"))
+        )
+
+    def _is_shipped_from_shelf(self):
+        """Return whether no other transfer brings the goods to where they leave."""
+        self.ensure_one()
+        return self.shipping_step == "ship" and not any(
+            self.move_ids.move_orig_ids.picking_id.mapped("shipping_step")
+        )

@@ -1,0 +1,75 @@
+from odoo import api, fields, models
+
+from .const import SHIPPING_STEPS
+
+
+class StockPicking(models.Model):
+    _inherit = "stock.picking"
+
+    shipping_step = fields.Selection(
+        selection=SHIPPING_STEPS,
+        compute="_compute_shipping_step",
+        store=True,
+        index="btree_not_null",
+        group_expand="_expand_shipping_steps",
+        help="What the transfer does for a web order. Empty for all other transfers.",
+    )
+    delivered_on = fields.Date(
+        copy=False,
+        help="The day on which the parcel arrived. Whoever empties it says that it is "
+        "not there yet: then it is not estimated anymore.",
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends(
+        "website_id",
+        "picking_type_id",
+        "location_id",
+        "location_dest_id",
+        "move_ids.location_final_id",
+    )
+    def _compute_shipping_step(self):
+        for picking in self:
+            picking.shipping_step = (
+                picking.website_id
+                and picking._leads_to_customer()
+                and picking._get_shipping_step()
+            )
+
+    @api.model
+    def _expand_shipping_steps(self, steps, domain):
+        """Show the steps in the order in which goods pass them."""
+        return [step for step, _label in SHIPPING_STEPS if step in steps]
+
+    # === WHAT A TRANSFER DOES === #
+
+    def _get_shipping_step(self):
+        """Return what the transfer does on the goods' way to the customer."""
+        self.ensure_one()
+        if self.location_dest_id.usage == "customer":
+            return "ship"
+        is_packing = self.picking_type_id == self._get_warehouse().pack_type_id
+        return "pack" if is_packing else "pick"
+
+    def _leads_to_customer(self):
+        """Return whether the transfer picks, packs or ships goods for a customer."""
+        self.ensure_one()
+        warehouse = self._get_warehouse()
+        return (
+            self.location_dest_id.usage == "customer"
+            or self.picking_type_id in (warehouse.pick_type_id | warehouse.pack_type_id)
+            or any(
+                final_location.usage == "customer"
+                for final_location in self.move_ids.location_final_id
+            )
+        ) and self.location_id.usage != "customer"
+
+    def _get_warehouse(self):
+        self.ensure_one()
+        return self.picking_type_id.warehouse_id
+
+    def _is_pickup(self):
+        """Return whether the customer fetches the goods in a store."""
+        self.ensure_one()
+        return self.carrier_id.delivery_type == "in_store"

@@ -1,0 +1,1 @@
+"""Withdrawal: declarations of customers and their evidence (§ 356a BGB)."""

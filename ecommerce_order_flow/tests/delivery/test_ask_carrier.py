@@ -1,0 +1,107 @@
+from datetime import timedelta
+from unittest.mock import patch
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..common import RUNNER
+from .delivery_common import (
+    FRIDAY,
+    MONDAY,
+    TUESDAY,
+    WEDNESDAY,
+    DeliveryCommon,
+)
+
+
+@tagged("post_install", "-at_install")
+class TestAskCarrier(DeliveryCommon):
+    """Carriers with a connector are asked until their parcels are delivered."""
+
+    def setUp(self):
+        super().setUp()
+        self.answer = None
+        self.questions = []
+        patcher = patch.object(
+            self.registry["delivery.carrier"],
+            "fixed_get_delivered_on",
+            create=True,
+            new=self._answer,
+        )
+        self.startPatcher(patcher)
+
+    def _answer(self, picking):
+        self.questions.append(picking.carrier_tracking_ref)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+    def _ask_on(self, day, hour=12):
+        with self._at(day, hour):
+            self._run_automation("ask_carrier")
+
+    def test_answer_is_noted(self):
+        parcel = self._create_parcel(MONDAY, number="A1")
+        self.answer = TUESDAY
+        self._ask_on(WEDNESDAY)
+
+        self.assertEqual(parcel.delivered_on, TUESDAY)
+        self.assertEqual(parcel.delivered_source, "carrier")
+        self.assertEqual(self.questions, ["A1"])
+
+    def test_parcel_on_the_way_is_asked_again_after_six_hours(self):
+        self._create_parcel(MONDAY, number="A1")
+        self._ask_on(TUESDAY, 6)
+        self._ask_on(TUESDAY, 11)
+        self.assertEqual(len(self.questions), 1)
+
+        self._ask_on(TUESDAY, 13)
+        self.assertEqual(len(self.questions), 2)
+
+    def test_nobody_asks_after_the_delivery(self):
+        parcel = self._create_parcel(MONDAY, number="A1")
+        self.answer = TUESDAY
+        self._ask_on(TUESDAY)
+
+        with self._at(FRIDAY):
+            self.assertFalse(self._is_due("ask_carrier", parcel))
+
+    def test_nobody_asks_without_a_tracking_number(self):
+        self._create_parcel(MONDAY)
+        self._ask_on(TUESDAY)
+
+        self.assertFalse(self.questions)
+
+    def test_nobody_asks_a_carrier_without_a_connector(self):
+        self._create_parcel(MONDAY, number="A1")
+        self.carrier.delivery_type = "base_on_rule"
+        self._ask_on(TUESDAY)
+
+        self.assertFalse(self.questions)
+
+    def test_nobody_asks_forever(self):
+        parcel = self._create_parcel(MONDAY, number="A1")
+
+        with self._at(MONDAY + timedelta(days=70)):
+            self.assertFalse(self._is_due("ask_carrier", parcel))
+
+    def test_carrier_that_fails_is_asked_again(self):
+        parcel = self._create_parcel(MONDAY, number="A1")
+        self.answer = UserError("The carrier's server is down.")
+        with mute_logger(RUNNER):
+            self._ask_on(TUESDAY)
+
+        failure = self._find_failure("ask_carrier", parcel)
+        self.assertEqual(failure.reason, "The carrier's server is down.")
+        self.assertEqual(failure.order_id, parcel.sale_id)
+        self.assertFalse(parcel.delivered_on)
+
+    def test_impossible_answer_is_a_failure(self):
+        parcel = self._create_parcel(TUESDAY, number="A1")
+        self.answer = MONDAY
+        with mute_logger(RUNNER):
+            self._ask_on(WEDNESDAY)
+
+        failure = self._find_failure("ask_carrier", parcel)
+        self.assertIn("left on 03/05/2030", failure.reason)

@@ -1,0 +1,299 @@
+import base64
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user, tagged
+
+from odoo.addons.ecommerce_order_flow.wizards.delivery import ecommerce_delivery_import
+
+from .delivery_common import (
+    MONDAY,
+    THURSDAY,
+    TUESDAY,
+    WEDNESDAY,
+    DeliveryCommon,
+)
+
+
+@tagged("post_install", "-at_install")
+class TestDeliveryImport(DeliveryCommon):
+    """A carrier's file is shown row by row, then the good rows are noted."""
+
+    def _import(self, *rows, title="Sendungsnummer;Zugestellt am", **values):
+        """Return the warehouse user's preview of a file, on Thursday."""
+        content = "\n".join([title, *rows] if title else rows)
+        wizard = self.env["ecommerce.delivery.import"].with_user(self.worker)
+        wizard = wizard.create(
+            {
+                "file": base64.b64encode(content.encode()),
+                "file_name": "carrier.csv",
+                **values,
+            }
+        )
+        self._preview(wizard)
+        return wizard
+
+    def _preview(self, wizard):
+        with self._at(THURSDAY):
+            wizard.action_preview()
+
+    def _note(self, wizard):
+        with self._at(THURSDAY):
+            wizard.action_note()
+            self.env.flush_all()
+
+    def _get_results(self, *rows, **values):
+        return self._import(*rows, **values).line_ids.mapped("result")
+
+    # === GOOD ROWS === #
+
+    def test_preview_notes_nothing(self):
+        parcel = self._create_parcel(MONDAY, number="A1")
+        wizard = self._import("A1;05.03.2030")
+
+        self.assertEqual(wizard.state, "preview")
+        self.assertEqual(wizard.line_ids.result, "ready")
+        self.assertEqual(wizard.line_ids.delivered_on, TUESDAY)
+        self.assertEqual(wizard.line_ids.picking_id, parcel)
+        self.assertFalse(parcel.delivered_on)
+
+    def test_warehouse_user_notes_deliveries(self):
+        first = self._create_parcel(MONDAY, number="A1")
+        second = self._create_parcel(MONDAY, number="A2")
+        wizard = self._import("A1;05.03.2030", "A2;06.03.2030")
+        self._note(wizard)
+
+        self.assertEqual(first.delivered_on, TUESDAY)
+        self.assertEqual(second.delivered_on, WEDNESDAY)
+        self.assertEqual((first + second).mapped("delivered_source"), ["import"] * 2)
+        self.assertEqual(first.sale_id.fulfillment_status, "delivered")
+        self.assertEqual(wizard.line_ids.mapped("result"), ["noted"] * 2)
+        self.assertEqual(wizard.summary, "Deliveries noted: 2. Rows left out: 0.")
+
+    def test_bad_rows_leave_the_good_ones_alone(self):
+        parcel = self._create_parcel(MONDAY, number="A1")
+        wizard = self._import("A1;05.03.2030", "A9;05.03.2030", "A1 ;?")
+        self._note(wizard)
+
+        self.assertEqual((wizard.ready_count, wizard.left_out_count), (0, 3))
+        self.assertFalse(parcel.delivered_on)
+
+    def test_number_may_be_spaced_otherwise(self):
+        self._create_parcel(MONDAY, number="jd 01 4600")
+
+        self.assertEqual(self._get_results("JD014600;05.03.2030"), ["ready"])
+
+    def test_file_replaces_an_estimate(self):
+        parcel = self._create_parcel(MONDAY, number="A1")
+        with self._at(THURSDAY):
+            parcel._set_delivered(WEDNESDAY, "estimate")
+        self._note(self._import("A1;05.03.2030"))
+
+        self.assertEqual(parcel.delivered_on, TUESDAY)
+
+    # === OTHER ROWS === #
+
+    def test_unknown_number(self):
+        self.assertEqual(self._get_results("A9;05.03.2030"), ["unknown"])
+
+    def test_empty_number(self):
+        self._create_parcel(MONDAY, number=False)
+
+        self.assertEqual(self._get_results(";05.03.2030"), ["unknown"])
+
+    def test_part_of_a_number_is_another_number(self):
+        self._create_parcel(MONDAY, number="A12")
+
+        self.assertEqual(self._get_results("A1;05.03.2030"), ["unknown"])
+
+    def test_number_of_another_company(self):
+        parcel = self._create_parcel(MONDAY, number="A1")
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        self.worker.write({"company_ids": company.ids, "company_id": company.id})
+
+        self.assertEqual(self._get_results("A1;05.03.2030"), ["unknown"])
+        self.assertFalse(parcel.delivered_on)
+
+    def test_number_of_a_backend_order(self):
+        self._create_parcel(MONDAY, number="A1", website_id=False)
+
+        self.assertEqual(self._get_results("A1;05.03.2030"), ["unknown"])
+
+    def test_number_of_a_step_in_the_warehouse(self):
+        self._set_delivery_steps("pick_ship")
+        order = self._order_on(MONDAY)
+        self._ship(order, MONDAY, number="A1")
+        shipped = self._ship(order, MONDAY, number="A1")
+        wizard = self._import("A1;05.03.2030")
+
+        self.assertEqual(wizard.line_ids.result, "ready")
+        self.assertEqual(wizard.line_ids.picking_id, shipped)
+
+    def test_parcel_that_is_not_shipped(self):
+        self._order_on(MONDAY).picking_ids.carrier_tracking_ref = "A1"
+
+        self.assertEqual(self._get_results("A1;05.03.2030"), ["not_shipped"])
+
+    def test_parcel_that_is_delivered_already(self):
+        parcel = self._create_parcel(MONDAY, number="A1")
+        with self._at(TUESDAY):
+            parcel.action_set_delivered()
+
+        self.assertEqual(self._get_results("A1;06.03.2030"), ["delivered"])
+
+    def test_number_of_several_parcels(self):
+        parcels = self._create_parcel(MONDAY, number="A1")
+        parcels += self._create_parcel(MONDAY, number="A1")
+
+        self.assertEqual(self._get_results("A1;05.03.2030"), ["ambiguous"])
+
+    def test_number_twice_with_one_date_counts_once(self):
+        self._create_parcel(MONDAY, number="A1")
+
+        self.assertEqual(
+            self._get_results("A1;05.03.2030", "A1;05.03.2030"), ["ready", "doubled"]
+        )
+
+    def test_number_twice_with_two_dates_counts_never(self):
+        self._create_parcel(MONDAY, number="A1")
+
+        self.assertEqual(
+            self._get_results("A1;05.03.2030", "A1;06.03.2030"), ["doubled"] * 2
+        )
+
+    def test_date_that_is_not_readable(self):
+        for number in ("A1", "A2"):
+            self._create_parcel(MONDAY, number=number)
+
+        self.assertEqual(
+            self._get_results("A1;yesterday", "A2;05.03.2030"), ["unreadable", "ready"]
+        )
+
+    def test_date_before_the_day_of_shipping(self):
+        self._create_parcel(TUESDAY, number="A1")
+
+        self.assertEqual(self._get_results("A1;04.03.2030"), ["too_early"])
+
+    def test_date_in_the_future(self):
+        self._create_parcel(MONDAY, number="A1")
+
+        self.assertEqual(self._get_results("A1;08.03.2030"), ["future"])
+
+    def test_short_row(self):
+        self._create_parcel(MONDAY, number="A1")
+        self._create_parcel(MONDAY, number="A2")
+
+        self.assertEqual(
+            self._get_results("A1", "A2;05.03.2030"), ["unreadable", "ready"]
+        )
+
+    # === SEVERAL PACKAGES === #
+
+    def test_parcel_of_several_packages_is_delivered_with_the_last_one(self):
+        parcel = self._create_parcel(MONDAY, number="A1,A2")
+        wizard = self._import("A1;05.03.2030", "A2;06.03.2030")
+        self._note(wizard)
+
+        self.assertEqual(parcel.delivered_on, WEDNESDAY)
+
+    def test_parcel_with_a_package_on_the_way_is_not_delivered(self):
+        self._create_parcel(MONDAY, number="A1,A2")
+
+        self.assertEqual(self._get_results("A1;05.03.2030"), ["incomplete"])
+
+    # === WHAT HAPPENS MEANWHILE === #
+
+    def test_what_a_colleague_noted_since_the_preview_stays(self):
+        parcel = self._create_parcel(MONDAY, number="A1")
+        wizard = self._import("A1;05.03.2030")
+        with self._at(THURSDAY):
+            parcel.delivered_on = WEDNESDAY
+        self._note(wizard)
+
+        self.assertEqual(parcel.delivered_on, WEDNESDAY)
+        self.assertEqual(wizard.line_ids.result, "delivered")
+
+    def test_second_import_finds_nothing_to_note(self):
+        self._create_parcel(MONDAY, number="A1")
+        self._note(self._import("A1;05.03.2030"))
+
+        self.assertEqual(self._get_results("A1;05.03.2030"), ["delivered"])
+
+    # === QUESTIONS === #
+
+    def test_columns_that_are_not_recognised_are_asked_for(self):
+        self._create_parcel(MONDAY, number="A1")
+        wizard = self._import("x;A1;05.03.2030", title=None)
+        self.assertEqual(wizard.state, "choose")
+        self.assertIn("choose where", wizard.question)
+        self.assertFalse(wizard.has_titles)
+
+        wizard.number_column_id = wizard.column_ids[1]
+        wizard.date_column_id = wizard.column_ids[2]
+        self._preview(wizard)
+
+        self.assertEqual(wizard.line_ids.mapped("result"), ["ready"])
+        self.assertFalse(wizard.question)
+
+    def test_ambiguous_dates_are_asked_for(self):
+        self._create_parcel(MONDAY, number="A1")
+        wizard = self._import("A1;03/05/2030")
+        self.assertEqual(wizard.state, "choose")
+        self.assertIn("month comes first", wizard.question)
+
+        wizard.date_order = "mdy"
+        self._preview(wizard)
+
+        self.assertEqual(wizard.line_ids.delivered_on, TUESDAY)
+
+    def test_choice_can_be_changed_after_the_preview(self):
+        self._create_parcel(MONDAY, number="A1")
+        wizard = self._import("A1;05/03/2030", date_order="mdy")
+        self.assertEqual(wizard.line_ids.result, "future")
+
+        wizard.action_choose()
+        wizard.date_order = "dmy"
+        self._preview(wizard)
+
+        self.assertEqual(wizard.line_ids.result, "ready")
+
+    def test_file_without_a_table_is_refused(self):
+        with self.assertRaisesRegex(UserError, "carrier.csv has no table"):
+            self._import("just text", title=None)
+
+    def test_empty_file_is_refused(self):
+        with self.assertRaisesRegex(UserError, "no table"):
+            self._import("", "", title=None)
+
+    def test_file_that_is_too_long_is_refused(self):
+        with (
+            patch.object(ecommerce_delivery_import, "MAX_ROWS", 2),
+            self.assertRaisesRegex(UserError, "more than 2 rows"),
+        ):
+            self._import("A1;05.03.2030", "A2;05.03.2030")
+
+    def test_unreadable_file_is_refused(self):
+        with self.assertRaisesRegex(UserError, "can't be read"):
+            self._import("a;b\0", title=None)
+
+    def test_salesman_without_warehouse_rights_may_not_import(self):
+        seller = new_test_user(
+            self.env, "seller", groups="sales_team.group_sale_salesman"
+        )
+        with self.assertRaises(AccessError):
+            self.env["ecommerce.delivery.import"].with_user(seller).create(
+                {"file": base64.b64encode(b"a;b")}
+            )
+
+    # === MANY ROWS === #
+
+    def test_many_rows_need_few_queries(self):
+        for number in range(3):
+            self._create_parcel(MONDAY, number=f"A{number}")
+        rows = [f"A{number};05.03.2030" for number in range(2000)]
+        self.env.invalidate_all()
+
+        with self.assertQueryCount(80):
+            wizard = self._import(*rows)
+            self.assertEqual(wizard.ready_count, 3)
+            self._note(wizard)

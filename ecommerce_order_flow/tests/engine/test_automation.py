@@ -1,0 +1,125 @@
+from datetime import timedelta
+
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import new_test_user, tagged
+
+from .automation_common import FlowEngineCommon
+
+
+@tagged("post_install", "-at_install")
+class TestFlowStep(FlowEngineCommon):
+    """The automations' screen: figures, switches, and who may see and do what."""
+
+    def _create_run(self, days_ago, **values):
+        Run = self.env["ecommerce.automation.run"].sudo()
+        run = Run.create({"automation_id": self.step.id, **values})
+        self.env.cr.execute(
+            "UPDATE ecommerce_automation_run SET create_date = create_date - %s "
+            "WHERE id = %s",
+            [timedelta(days=days_ago), run.id],
+        )
+        return run
+
+    # === THE SCREEN === #
+
+    def test_figures_of_a_step(self):
+        self._fail_with(self.bad_order)
+        self.assertEqual(self.step.backlog, 5)
+
+        self._run()
+        self.step.invalidate_recordset()
+
+        self.assertEqual(self.step.backlog, 0)
+        self.assertEqual(self.step.done_today, 4)
+        self.assertEqual(self.step.failure_count, 1)
+        self.assertEqual(self.step.stuck_count, 0)
+
+    def test_what_was_done_yesterday_is_not_of_today(self):
+        self._create_run(days_ago=1, done=7)
+
+        self.assertEqual(self.step.done_today, 0)
+
+    def test_showing_what_is_due_does_nothing(self):
+        action = self.step.action_show_due()
+
+        self.assertEqual(action["domain"], [("id", "in", self.orders.ids)])
+        self.assertFalse(self.batches)
+
+    def test_run_now_wakes_the_cron(self):
+        self.step.action_run_now()
+
+        self.assertTrue(
+            self.env["ir.cron.trigger"].search([("cron_id", "=", self.step.cron_id.id)])
+        )
+
+    def test_old_runs_are_forgotten(self):
+        run = self._create_run(days_ago=91)
+
+        run._gc_old_runs()
+
+        self.assertFalse(run.exists())
+
+    def test_switch_of_the_step_is_the_switch_of_its_cron(self):
+        self.step.active = False
+        self.assertFalse(self.step.cron_id.active)
+
+        self.step.active = True
+        self.assertTrue(self.step.cron_id.active)
+
+    def test_removed_step_leaves_no_cron_behind(self):
+        cron = self.step.cron_id
+        action = cron.sudo().ir_actions_server_id
+
+        self.step.sudo().unlink()
+
+        self.assertFalse(cron.exists())
+        self.assertFalse(action.exists())
+
+    def test_step_without_methods_is_refused(self):
+        with self.assertRaises(ValidationError):
+            self._create_step("Nothing", "nothing")
+
+    def test_all_steps_have_their_methods(self):
+        steps = self.env["ecommerce.automation"].search([])
+
+        self.assertTrue(all(step._is_ready() for step in steps))
+
+    # === RIGHTS === #
+
+    def test_salespeople_may_look_but_not_switch(self):
+        step = self.step.with_user(self.salesperson)
+        self.assertEqual(step.backlog, 5)
+
+        with self.assertRaises(AccessError):
+            step.active = False
+        with self.assertRaises(AccessError):
+            step.action_run_now()
+
+    def test_salespeople_see_failures_of_their_own_orders_only(self):
+        other = new_test_user(
+            self.env, "other", groups="sales_team.group_sale_salesman"
+        )
+        self._fail_with(self.bad_order)
+        self._run()
+        Failure = self.env["ecommerce.failure"]
+
+        self.assertTrue(Failure.with_user(self.salesperson).search([]))
+        self.assertFalse(Failure.with_user(other).search([]))
+
+    def test_nobody_sees_failures_of_other_companies(self):
+        self._fail_with(self.bad_order)
+        self._run()
+        self.step.sudo().failure_ids.company_id = self.env["res.company"].create(
+            {"name": "Other"}
+        )
+        manager = new_test_user(
+            self.env, "manager", groups="sales_team.group_sale_manager"
+        )
+
+        self.assertFalse(self.env["ecommerce.failure"].with_user(manager).search([]))
+
+    def test_customers_see_nothing(self):
+        customer = new_test_user(self.env, "buyer", groups="base.group_portal")
+
+        with self.assertRaises(AccessError):
+            self.env["ecommerce.failure"].with_user(customer).search([])

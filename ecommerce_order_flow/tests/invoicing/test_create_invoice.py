@@ -1,0 +1,378 @@
+from unittest.mock import patch
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import fields
+from odoo.exceptions import AccessError, LockError, UserError
+from odoo.fields import Command
+from odoo.tests import new_test_user, tagged
+from odoo.tools import mute_logger
+
+from ..common import RUNNER, OrderFlowCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCreateInvoice(OrderFlowCommon):
+    """Web orders are invoiced when the website's rule for their customer says so."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company_customer = cls.env["res.partner"].create(
+            {"name": "Lamps Ltd", "is_company": True, "email": "lamps@example.com"}
+        )
+
+    def _set_rules(self, business="never", consumer="never"):
+        self.website.write({"invoice_business": business, "invoice_consumer": consumer})
+
+    def _create_paid_order(self, **values):
+        order = self._create_order(**values)
+        self._pay(order)
+        return order
+
+    def _create_invoices(self):
+        with mute_logger(RUNNER):
+            self._run_automation("create_invoice")
+
+    # === DEFAULTS === #
+
+    def test_new_website_invoices_businesses_on_payment_and_consumers_on_request(self):
+        website = self.env["website"].create({"name": "New"})
+
+        self.assertEqual(website.invoice_business, "on_payment")
+        self.assertEqual(website.invoice_consumer, "on_request")
+
+    # === WHO IS A BUSINESS === #
+
+    def test_person_is_a_consumer(self):
+        self.assertFalse(self._create_order().is_business)
+
+    def test_company_is_a_business(self):
+        order = self._create_order(partner_id=self.company_customer.id)
+
+        self.assertTrue(order.is_business)
+
+    def test_contact_of_a_company_is_a_business(self):
+        contact = self.env["res.partner"].create(
+            {"name": "Jo", "parent_id": self.company_customer.id}
+        )
+
+        self.assertTrue(self._create_order(partner_id=contact.id).is_business)
+
+    def test_person_with_a_company_name_is_a_business(self):
+        self.partner.company_name = "Jane's Lamps"
+
+        self.assertTrue(self._create_order().is_business)
+
+    def test_person_with_a_tax_id_is_a_business(self):
+        self.partner.with_context(no_vat_validation=True).vat = "DE123456788"
+
+        self.assertTrue(self._create_order().is_business)
+
+    def test_customer_who_becomes_a_company_is_a_business(self):
+        order = self._create_order()
+
+        self.partner.is_company = True
+
+        self.assertTrue(order.is_business)
+
+    # === RULES === #
+
+    def test_paid_order_is_invoiced_posted_and_reconciled(self):
+        self._set_rules(consumer="on_payment")
+        order = self._create_paid_order()
+
+        self._create_invoices()
+
+        invoice = order.invoice_ids
+        self.assertEqual((len(invoice), invoice.state), (1, "posted"))
+        self.assertEqual(invoice.amount_total, 100.0)
+        self.assertIn(invoice.payment_state, ("paid", "in_payment"))
+        self.assertTrue(invoice.is_to_send)
+
+    def test_second_run_creates_no_second_invoice(self):
+        self._set_rules(consumer="on_payment")
+        order = self._create_paid_order()
+
+        self._create_invoices()
+        self._create_invoices()
+
+        self.assertEqual(len(order.invoice_ids), 1)
+
+    def test_each_kind_of_customer_has_its_own_rule(self):
+        self._set_rules(business="on_payment", consumer="on_request")
+        consumer_order = self._create_paid_order()
+        business_order = self._create_paid_order(partner_id=self.company_customer.id)
+
+        self._create_invoices()
+
+        self.assertFalse(consumer_order.invoice_ids)
+        self.assertTrue(business_order.invoice_ids)
+
+    def test_automatic_invoice_means_on_payment_for_everybody(self):
+        self.env["ir.config_parameter"].sudo().set_param(
+            "sale.automatic_invoice", "True"
+        )
+        order = self._create_paid_order()
+        self.assertFalse(order.invoice_ids)
+
+        self._create_invoices()
+
+        self.assertEqual(len(order.invoice_ids), 1)
+
+    def test_unpaid_order_is_not_invoiced_on_payment(self):
+        self._set_rules(consumer="on_payment")
+        order = self._create_confirmed_order()
+
+        self._create_invoices()
+
+        self.assertFalse(order.invoice_ids)
+
+    def test_payment_that_is_not_booked_yet_is_waited_for(self):
+        self._set_rules(consumer="on_payment")
+        order = self._create_confirmed_order()
+        self._create_tx(order)._set_done()
+
+        self._create_invoices()
+        self.assertFalse(order.invoice_ids)
+
+        order.transaction_ids._post_process()
+        self._create_invoices()
+        self.assertIn(order.invoice_ids.payment_state, ("paid", "in_payment"))
+
+    def test_shipped_order_is_invoiced_on_shipment(self):
+        self._set_rules(consumer="on_shipment")
+        order = self._create_paid_order()
+        self._create_invoices()
+        self.assertFalse(order.invoice_ids)
+
+        self._do_transfer(order)
+        self._create_invoices()
+
+        self.assertEqual(order.invoice_ids.amount_total, 100.0)
+
+    def test_services_are_not_waited_for_on_shipment(self):
+        self._set_rules(consumer="on_shipment")
+        order = self._create_paid_order(product=self.service)
+
+        self._create_invoices()
+
+        self.assertTrue(order.invoice_ids)
+
+    def test_nothing_is_invoiced_on_request_by_itself(self):
+        self._set_rules(consumer="on_request")
+        order = self._create_paid_order()
+        self._do_transfer(order)
+
+        self._create_invoices()
+
+        self.assertFalse(order.invoice_ids)
+
+    def test_order_from_before_the_automations_is_left_alone(self):
+        self._set_rules(consumer="on_payment")
+        order = self._create_paid_order()
+        self.website.automations_since = fields.Datetime.now() + relativedelta(hours=1)
+
+        self._create_invoices()
+
+        self.assertFalse(order.invoice_ids)
+
+    def test_backend_order_is_left_alone(self):
+        self._set_rules(consumer="on_payment")
+        order = self._create_paid_order(website_id=False)
+
+        self._create_invoices()
+
+        self.assertFalse(order.invoice_ids)
+
+    def test_order_without_an_amount_is_not_invoiced(self):
+        self._set_rules(consumer="on_payment")
+        order = self._create_order()
+        order.order_line.price_unit = 0.0
+        order.action_confirm()
+
+        self._create_invoices()
+
+        self.assertFalse(order.invoice_ids)
+
+    # === THE RIGHT INVOICE === #
+
+    def test_orders_of_a_customer_get_an_invoice_each(self):
+        self._set_rules(consumer="on_payment")
+        orders = self._create_paid_order() + self._create_paid_order()
+
+        self._create_invoices()
+
+        self.assertEqual(len(orders.invoice_ids), 2)
+
+    def test_two_payments_are_reconciled_with_one_invoice(self):
+        self._set_rules(consumer="on_payment")
+        order = self._create_order(prepayment_percent=0.4)
+        self._pay(order, amount=40.0)
+        self._pay(order, amount=60.0)
+
+        self._create_invoices()
+
+        self.assertEqual(order.invoice_ids.amount_residual, 0.0)
+
+    def test_down_payment_is_deducted(self):
+        self._set_rules(consumer="on_payment")
+        order = self._create_confirmed_order()
+        down_payment = self._invoice_down_payment(order, 30.0)
+        self._register_payment(down_payment)
+        self._pay(order, amount=70.0)
+
+        self._create_invoices()
+
+        invoice = order.invoice_ids - down_payment
+        self.assertEqual(invoice.amount_total, 70.0)
+
+    def test_paid_goods_are_invoiced_before_their_delivery(self):
+        self._set_rules(consumer="on_payment")
+        self.goods.invoice_policy = "delivery"
+        order = self._create_paid_order()
+
+        self._create_invoices()
+
+        self.assertEqual(order.invoice_ids.amount_total, 100.0)
+
+    def test_goods_invoiced_by_delivery_are_invoiced_parcel_by_parcel(self):
+        self._set_rules(consumer="on_shipment")
+        self.goods.invoice_policy = "delivery"
+        order = self._create_paid_order()
+        self._do_transfer(order, quantity=1)
+        self._create_invoices()
+        self.assertEqual(order.invoice_ids.mapped("amount_total"), [50.0])
+
+        self._do_transfer(order)
+        self._create_invoices()
+
+        self.assertEqual(order.invoice_ids.mapped("amount_total"), [50.0, 50.0])
+
+    def test_credited_order_is_not_invoiced_again(self):
+        self._set_rules(consumer="on_payment")
+        order = self._create_paid_order()
+        self._create_invoices()
+        self._credit(order.invoice_ids)
+
+        self._create_invoices()
+
+        self.assertEqual(len(order.invoice_ids), 2)
+
+    def test_each_company_invoices_in_its_own_journal(self):
+        self._set_rules(consumer="on_payment")
+        order = self._create_paid_order()
+
+        self._create_invoices()
+
+        self.assertEqual(order.invoice_ids.company_id, order.company_id)
+        self.assertEqual(order.invoice_ids.journal_id.company_id, order.company_id)
+
+    # === WHAT IS LEFT TO DO === #
+
+    def test_order_without_a_requested_invoice_is_done(self):
+        self._set_rules(consumer="on_request")
+        order = self._create_paid_order()
+        self._do_transfer(order)
+
+        self.assertEqual(order.flow_stage, "done")
+
+    def test_order_that_people_invoice_by_hand_is_not_done_before(self):
+        order = self._create_paid_order()
+        self._do_transfer(order)
+
+        self.assertEqual(order.next_action_code, "invoice")
+
+    # === FAULTS === #
+
+    def test_invoice_that_cannot_be_posted_is_a_failure_not_a_lost_order(self):
+        self._set_rules(consumer="on_payment")
+        order = self._create_paid_order()
+        with patch.object(
+            self.registry["account.move"], "_post", side_effect=UserError("Locked")
+        ):
+            self._create_invoices()
+        failure = self._find_failure("create_invoice", order)
+        self.assertEqual((order.state, failure.reason), ("sale", "Locked"))
+        self.assertTrue(order.picking_ids)
+        self.assertFalse(order.invoice_ids)
+
+        failure.sudo().next_attempt = False
+        self._create_invoices()
+
+        self.assertEqual(order.invoice_ids.state, "posted")
+        self.assertFalse(failure.exists())
+
+    def test_missing_journal_is_a_failure(self):
+        self._set_rules(consumer="on_payment")
+        order = self._create_paid_order()
+        journals = self.env["account.journal"].search([("type", "=", "sale")])
+        journals.active = False
+
+        self._create_invoices()
+
+        self.assertIn("ournal", self._find_failure("create_invoice", order).reason)
+
+    # === BY STAFF === #
+
+    def test_bulk_action_has_a_result_for_each_order(self):
+        paid_order = self._create_paid_order()
+        cart = self._create_order()
+        invoiced_order = self._create_confirmed_order()
+        self._invoice(invoiced_order)
+        orders = paid_order + cart + invoiced_order
+
+        action = orders.action_create_and_send_invoices()
+
+        run = self.env["ecommerce.bulk.run"].browse(action["res_id"])
+        self.assertEqual(run.line_ids.mapped("result"), ["done", "skipped", "skipped"])
+        self.assertIn(cart.name, run.line_ids[1].reason)
+        self.assertIn(invoiced_order.invoice_ids.name, run.line_ids[2].reason)
+        self.assertEqual(
+            run.line_ids.mapped("move_id"),
+            paid_order.invoice_ids + invoiced_order.invoice_ids,
+        )
+
+    def test_failing_order_of_the_bulk_action_leaves_nothing_half_done(self):
+        order = self._create_paid_order()
+
+        with patch.object(
+            self.registry["account.move"], "_post", side_effect=UserError("Locked")
+        ):
+            order.action_create_and_send_invoices()
+
+        self.assertFalse(order.invoice_ids)
+
+    def test_order_that_somebody_works_on_is_told_to_be_busy(self):
+        order = self._create_paid_order()
+
+        with patch.object(
+            self.registry["sale.order"], "lock_for_update", side_effect=LockError("")
+        ):
+            action = order.action_create_and_send_invoices()
+
+        run = self.env["ecommerce.bulk.run"].browse(action["res_id"])
+        self.assertIn(f"Somebody else works on {order.name}", run.line_ids.reason)
+
+    def test_draft_invoice_is_left_to_people(self):
+        order = self._create_paid_order()
+        order._create_invoices()
+
+        with self.assertRaisesRegex(UserError, "not posted"):
+            order.env["ecommerce.invoice.creation"]._get_or_create_invoice(order)
+
+    def test_salespeople_cannot_post_invoices(self):
+        user = new_test_user(
+            self.env, "salesperson", groups="sales_team.group_sale_salesman_all_leads"
+        )
+        order = self._create_paid_order()
+
+        with self.assertRaises(AccessError):
+            order.with_user(user).action_create_and_send_invoices()
+
+    def test_order_without_lines_has_nothing_to_invoice(self):
+        order = self._create_order(order_line=[Command.clear()])
+        order.action_confirm()
+
+        with self.assertRaises(UserError):
+            order.env["ecommerce.invoice.creation"]._get_or_create_invoice(order)

@@ -1,0 +1,1 @@
+from . import ecommerce_cart_reminder_preview

@@ -1,0 +1,3 @@
+from . import ecommerce_delivery_import
+from . import ecommerce_delivery_import_column
+from . import ecommerce_delivery_import_line

@@ -1,0 +1,31 @@
+from odoo import fields, models
+
+# What becomes of a row of a carrier's file.
+DELIVERY_IMPORT_RESULTS = [
+    ("ready", "Will Be Noted"),
+    ("noted", "Noted"),
+    ("delivered", "Delivered Already"),
+    ("unknown", "Unknown Tracking Number"),
+    ("ambiguous", "Number of Several Parcels"),
+    ("doubled", "Number Twice in the File"),
+    ("incomplete", "Other Numbers of the Parcel Are Missing"),
+    ("not_shipped", "Not Shipped Yet"),
+    ("unreadable", "Date Not Readable"),
+    ("too_early", "Before the Day of Shipping"),
+    ("future", "Date in the Future"),
+]
+
+
+class EcommerceDeliveryImportLine(models.TransientModel):
+    _name = "ecommerce.delivery.import.line"
+    _description = "Row of a Carrier's File"
+    _order = "id"
+
+    import_id = fields.Many2one(
+        "ecommerce.delivery.import", index=True, ondelete="cascade"
+    )
+    number = fields.Char(string="Tracking Number", readonly=True)
+    date = fields.Char(string="Date in the File", readonly=True)
+    delivered_on = fields.Date(readonly=True)
+    picking_id = fields.Many2one("stock.picking", string="Transfer", readonly=True)
+    result = fields.Selection(selection=DELIVERY_IMPORT_RESULTS, readonly=True)

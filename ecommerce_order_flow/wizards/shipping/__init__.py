@@ -1,0 +1,1 @@
+from . import ecommerce_order_hold
