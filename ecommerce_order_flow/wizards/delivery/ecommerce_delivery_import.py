@@ -3,10 +3,10 @@ from collections import Counter, defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command, Domain
-from odoo.tools import SQL
+from odoo.fields import Command
 
 from . import carrier_file
+from .reported_parcels import days_of, find_parcels
 
 MAX_ROWS = 100_000
 # In which order dates of a carrier's file are written.
@@ -248,7 +248,7 @@ class EcommerceDeliveryImport(models.TransientModel):
     def _prepare_lines(self, rows):
         cells = self._read_cells(rows)
         days = self._read_days(cells)
-        parcels = self._find_parcels([number for number, _date in cells])
+        parcels = find_parcels(self.env, [number for number, _date in cells])
         seen = set()
         lines = []
         for number, date in cells:
@@ -312,46 +312,3 @@ class EcommerceDeliveryImport(models.TransientModel):
         if max(parcel_days) < parcel._get_shipped_on():
             return "too_early"
         return "ready"
-
-    # === PARCELS === #
-
-    @api.model
-    def _find_parcels(self, numbers):
-        """Return the parcels by tracking number, those of the user's companies only."""
-        Picking = self.env["stock.picking"]
-        domain = Domain("shipping_step", "=", "ship") & Domain("state", "!=", "cancel")
-        query = Picking._search(domain & Domain("carrier_tracking_ref", "!=", False))
-        Picking.flush_model(["carrier_tracking_ref"])
-        rows = self.env.execute_query(
-            SQL(
-                r"""
-                SELECT wanted.number, ARRAY_AGG(DISTINCT parcel.id ORDER BY parcel.id)
-                  FROM stock_picking parcel
-            CROSS JOIN UNNEST(STRING_TO_ARRAY(UPPER(REGEXP_REPLACE(
-                           parcel.carrier_tracking_ref, '\s', '', 'g')), ',')) number
-                  JOIN UNNEST(%(numbers)s::varchar[]) wanted (number) USING (number)
-                 WHERE parcel.id IN %(parcels)s
-              GROUP BY wanted.number
-                """,
-                numbers=[number for number in set(numbers) if number],
-                parcels=query.subselect(),
-            )
-        )
-        all_ids = [parcel_id for _number, ids in rows for parcel_id in ids]
-        found = defaultdict(Picking.browse)
-        for number, ids in rows:
-            found[number] = Picking.browse(ids).with_prefetch(all_ids)
-        return found
-
-
-def days_of(parcel, days):
-    """Return on which days a parcel's packages were delivered, by the file.
-
-    None stands for those of which the file says nothing, or not clearly.
-    """
-    numbers = carrier_file.normalize_number(parcel.carrier_tracking_ref).split(",")
-    return {
-        next(iter(days[number])) if len(days[number]) == 1 else None
-        for number in numbers
-        if number
-    }
