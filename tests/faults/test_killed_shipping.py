@@ -92,10 +92,11 @@ def count_left(name):
         "SELECT COUNT(*) FROM ecommerce_bulk_run_line WHERE result = 'queued'",
         name,
     )
-    (owed,) = run_sql(
-        "SELECT COUNT(*) FROM stock_picking WHERE pending_notification IS NOT NULL", name
+    (pending,) = run_sql(
+        "SELECT COUNT(*) FROM stock_picking WHERE pending_notification IS NOT NULL",
+        name,
     )
-    return int(queued) + int(owed)
+    return int(queued) + int(pending)
 
 
 def count_results(name):

@@ -18,7 +18,6 @@ class EcommerceAutomationRun(models.Model):
 
     automation_id = fields.Many2one(
         "ecommerce.automation",
-        string="Automation",
         required=True,
         readonly=True,
         index=True,

@@ -24,7 +24,6 @@ class EcommerceFailure(models.Model):
 
     automation_id = fields.Many2one(
         "ecommerce.automation",
-        string="Automation",
         required=True,
         readonly=True,
         ondelete="cascade",

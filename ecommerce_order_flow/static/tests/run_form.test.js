@@ -2,8 +2,8 @@ import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {beforeEach, expect, test} from "@odoo/hoot";
 import {advanceTime, animationFrame, Deferred} from "@odoo/hoot-mock";
 import {
-    contains,
     defineModels,
+    getService,
     makeServerError,
     MockServer,
     models,
@@ -55,7 +55,8 @@ async function openRun() {
 }
 
 async function closeRun() {
-    await contains(".modal .btn-close").click();
+    getService("dialog").closeAll();
+    await animationFrame();
     expect(".modal").toHaveCount(0);
 }
 

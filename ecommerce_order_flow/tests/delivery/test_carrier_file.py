@@ -3,7 +3,7 @@ from datetime import date
 
 from odoo.tests import TransactionCase, tagged
 
-from odoo.addons.ecommerce_order_flow.wizards.delivery import carrier_file
+from ...wizards.delivery import carrier_file
 
 DAY = date(2030, 3, 5)
 

@@ -4,8 +4,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
-from odoo.addons.ecommerce_order_flow.wizards.delivery import ecommerce_delivery_import
-
+from ...wizards.delivery import ecommerce_delivery_import
 from .delivery_common import (
     MONDAY,
     THURSDAY,
