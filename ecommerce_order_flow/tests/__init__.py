@@ -26,6 +26,7 @@ from .notification import test_shipment_mail
 from .payment import test_confirm_paid
 from .payment import test_offline_payment_flow
 from .shipping import test_bulk_shipping
+from .shipping import test_dropshipping
 from .shipping import test_hold
 from .shipping import test_pickup
 from .shipping import test_shipping_documents
@@ -34,6 +35,7 @@ from .status import test_flow_stage
 from .status import test_fulfillment_status
 from .status import test_next_action
 from .status import test_payment_status
+from .status import test_put_backs
 from .status import test_return_status
 from .status import test_sales_team
 from .status import test_shipping_step

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...client_actions import CLOSE, show_notification
+from ..status.const import PARCEL_STEPS
 
 # Behind UTC: when a day has begun there, it has begun everywhere.
 LAST_TIME_ZONE = timedelta(hours=12)
@@ -75,7 +76,8 @@ class StockPicking(models.Model):
 
     # What the automations look for.
     _expected_delivery_idx = models.Index(
-        "(expected_delivery_on) WHERE shipping_step = 'ship' AND delivered_on IS NULL"
+        "(expected_delivery_on) "
+        "WHERE shipping_step IN ('ship', 'dropship') AND delivered_on IS NULL"
     )
     # What the work list lists.
     _to_ship_idx = models.Index(
@@ -202,7 +204,7 @@ class StockPicking(models.Model):
 
     def _is_shipped(self):
         """Return whether the transfer is a parcel that left for the customer."""
-        return self.shipping_step == "ship" and self.state == "done"
+        return self._is_parcel() and self.state == "done"
 
     def _get_shipped_on(self):
         """Return the day on which it left, where the warehouse is."""
@@ -221,7 +223,7 @@ class StockPicking(models.Model):
         """
         today = (fields.Datetime.now() - LAST_TIME_ZONE).date()
         return (
-            Domain("shipping_step", "=", "ship")
+            Domain("shipping_step", "in", PARCEL_STEPS)
             & Domain("delivered_on", "=", False)
             & Domain("delivered_source", "=", False)
             & Domain("expected_delivery_on", "<=", today)
@@ -242,7 +244,7 @@ class StockPicking(models.Model):
         """Return the parcels about which their carrier is to be asked now."""
         now = fields.Datetime.now()
         return (
-            Domain("shipping_step", "=", "ship")
+            Domain("shipping_step", "in", PARCEL_STEPS)
             & Domain("state", "=", "done")
             & Domain("delivered_on", "=", False)
             & Domain("date_done", ">", now - ASK_FOR)

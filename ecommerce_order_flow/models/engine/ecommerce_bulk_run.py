@@ -153,7 +153,7 @@ class EcommerceBulkRunLine(models.Model):
         "sale.order", readonly=True, index="btree_not_null", ondelete="cascade"
     )
     # Warehouse people may not read orders, but know their numbers and customers.
-    order_name = fields.Char(related="order_id.name", string="Order")
+    order_name = fields.Char(related="order_id.name")
     partner_id = fields.Many2one(related="order_id.partner_id", string="Customer")
     result = fields.Selection(
         selection=[

@@ -36,7 +36,7 @@ class EcommerceParcelNotifier(models.AbstractModel):
     @api.model
     def _get_current_kind(self, picking):
         """Return what the parcel's state is worth telling, told or not."""
-        if picking.shipping_step != "ship":
+        if not picking._is_parcel():
             return False
         if picking._is_pickup():
             return self._get_pickup_kind(picking)

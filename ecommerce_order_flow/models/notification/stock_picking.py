@@ -41,7 +41,7 @@ class StockPicking(models.Model):
         notifier = self.env["ecommerce.parcel.notifier"]
         for picking in self:
             picking.pending_notification = (
-                picking.shipping_step == "ship" and notifier._get_pending(picking)
+                picking._is_parcel() and notifier._get_pending(picking)
             )
 
     # === CRUD METHODS === #
@@ -90,7 +90,7 @@ class StockPicking(models.Model):
         """Return whether a mail about a parcel is what the automation sends instead."""
         return (
             isinstance(source_ref, models.BaseModel)  # Not the name of a view.
-            and set(self.mapped("shipping_step")) == {"ship"}
+            and all(picking._is_parcel() for picking in self)
             and source_ref == self.company_id.stock_mail_confirmation_template_id
         )
 

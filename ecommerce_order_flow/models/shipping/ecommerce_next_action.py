@@ -50,6 +50,17 @@ class EcommerceNextAction(models.AbstractModel):
             return self.env._(
                 "No transfer delivers the goods yet: check how they are procured."
             )
+        return self._explain_transfer(order, transfer)
+
+    @api.model
+    def _explain_transfer(self, order, transfer):
+        """Return what is to do with the order's next transfer, and by whom."""
+        if transfer.shipping_step == "dropship":
+            return self.env._(
+                "The vendor ships to the customer: validate %(transfer)s when the "
+                "vendor has shipped it.",
+                transfer=transfer.name,
+            )
         missing = self._get_missing_products(transfer)
         if transfer.state != "assigned":
             return self.env._(

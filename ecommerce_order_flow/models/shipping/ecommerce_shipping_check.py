@@ -134,6 +134,12 @@ class EcommerceShippingCheck(models.AbstractModel):
                 "%(transfer)s doesn't bring goods of a web order to a customer.",
                 transfer=picking.name,
             )
+        if picking.shipping_step == "dropship":
+            return self.env._(
+                "%(transfer)s is shipped by the vendor: validate the transfer itself "
+                "when the vendor has shipped it.",
+                transfer=picking.name,
+            )
         return False
 
     @api.model

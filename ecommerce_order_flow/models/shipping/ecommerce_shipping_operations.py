@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..status.const import WAREHOUSE_STEPS
+
 # Transfers follow one another a few times at most: pick, pack, ship, and one to spare.
 MOST_STEPS = 4
 
@@ -204,7 +206,8 @@ class EcommerceShippingOperations(models.AbstractModel):
         """Return the open transfers that go on with what this one has done."""
         return picking._get_next_transfers().filtered(
             lambda picking: (
-                picking.shipping_step and picking.state not in ("done", "cancel")
+                picking.shipping_step in WAREHOUSE_STEPS
+                and picking.state not in ("done", "cancel")
             )
         )
 
@@ -226,7 +229,7 @@ class EcommerceShippingOperations(models.AbstractModel):
             "origin", "=ilike", barcode
         )
         packages = Domain("move_line_ids.result_package_id.name", "=ilike", barcode)
-        is_web = Domain("shipping_step", "!=", False)
+        is_web = Domain("shipping_step", "in", WAREHOUSE_STEPS)
         Picking = self.env["stock.picking"]
         return Picking.search(is_web & numbers) or Picking.search(is_web & packages)
 

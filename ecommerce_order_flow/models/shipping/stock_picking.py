@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...client_actions import show_notification
+from ..status.const import WAREHOUSE_STEPS
 from .const import SHIPPING_BLOCKERS
 
 # How many products a row of the work list shows.
@@ -79,7 +80,7 @@ class StockPicking(models.Model):
         for picking in self:
             picking.shipping_blocker, picking.shipping_blocker_reason = (
                 self.env["ecommerce.shipping.check"]._get_blocker(picking)
-                if picking.shipping_step and picking.state not in ("done", "cancel")
+                if picking._is_work_of_warehouse()
                 else (False, False)
             )
 
@@ -105,18 +106,17 @@ class StockPicking(models.Model):
     )
     def _compute_shipping_next_step(self):
         for picking in self:
-            if not picking.shipping_step or picking.state in ("done", "cancel"):
+            if not picking._is_work_of_warehouse():
                 picking.shipping_next_step = False
-            elif picking.state == "assigned":
-                picking.shipping_next_step = picking._get_step_of_reserved()
-            else:
+            elif picking.state != "assigned":
                 picking.shipping_next_step = "reserve"
-
-    def _get_step_of_reserved(self):
-        """Return what is next once the goods are there: customers fetch some."""
-        if not self._is_fetched():
-            return self.shipping_step
-        return "hand_over" if self._is_set_aside() else "set_aside"
+            elif not picking._is_fetched():
+                picking.shipping_next_step = picking.shipping_step
+            else:  # Customers pick it up once it is set aside.
+                is_set_aside = picking._is_set_aside()
+                picking.shipping_next_step = (
+                    "hand_over" if is_set_aside else "set_aside"
+                )
 
     @api.depends("sale_id.partner_id")
     def _compute_shipping_customer_id(self):
@@ -274,6 +274,12 @@ class StockPicking(models.Model):
         self.env["ecommerce.automation"]._trigger("send_shipment_mail")
 
     # === HOW FAR IT IS === #
+
+    def _is_work_of_warehouse(self):
+        """Return whether people in the warehouse have something to do with it."""
+        self.ensure_one()
+        is_open = self.state not in ("done", "cancel")
+        return is_open and self.shipping_step in WAREHOUSE_STEPS
 
     def _can_go_in_part(self):
         """Return whether what is there may leave, and the rest may follow.

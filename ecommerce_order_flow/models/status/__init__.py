@@ -6,5 +6,6 @@ from . import ecommerce_status_rules
 from . import res_config_settings
 from . import sale_order
 from . import sale_order_line
+from . import stock_location
 from . import stock_picking
 from . import website

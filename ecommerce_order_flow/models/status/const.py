@@ -28,7 +28,14 @@ SHIPPING_STEPS = [
     ("pick", "Pick"),
     ("pack", "Pack"),
     ("ship", "Ship"),
+    ("dropship", "Shipped by the Vendor"),
 ]
+
+# Steps that are the work of people in the warehouse.
+WAREHOUSE_STEPS = ("pick", "pack", "ship")
+
+# Steps by which a parcel comes to the customer.
+PARCEL_STEPS = ("ship", "dropship")
 
 # The goods on their way back.
 RETURN_STATUSES = [

@@ -37,6 +37,13 @@ FULFILLMENT_QUERY = """
                       CASE
                           WHEN source.usage = 'customer' THEN 'return'
                           WHEN target.usage = 'customer' THEN 'leave'
+                          WHEN EXISTS (
+                               SELECT FROM stock_warehouse w
+                                 JOIN stock_location shelves
+                                   ON shelves.id = w.lot_stock_id
+                                WHERE target.parent_path
+                                      LIKE shelves.parent_path || '%%'
+                          ) THEN 'put_back'
                           WHEN final.usage = 'customer' THEN 'prepare'
                           WHEN EXISTS (
                                SELECT FROM stock_warehouse w

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .const import SHIPPING_STEPS
+from .const import PARCEL_STEPS, SHIPPING_STEPS
 
 
 class StockPicking(models.Model):
@@ -48,14 +48,21 @@ class StockPicking(models.Model):
         """Return what the transfer does on the goods' way to the customer."""
         self.ensure_one()
         if self.location_dest_id.usage == "customer":
-            return "ship"
+            return "dropship" if self.location_id._is_of_vendor() else "ship"
         is_packing = self.picking_type_id == self._get_warehouse().pack_type_id
         return "pack" if is_packing else "pick"
 
     def _leads_to_customer(self):
-        """Return whether the transfer picks, packs or ships goods for a customer."""
+        """Return whether the transfer picks, packs or ships goods for a customer.
+
+        What goes back to its shelf doesn't, also if Odoo calls it a pick.
+        """
         self.ensure_one()
         warehouse = self._get_warehouse()
+        shelves = warehouse.lot_stock_id
+        is_put_back = shelves and self.location_dest_id._child_of(shelves)
+        if self.location_id.usage == "customer" or is_put_back:
+            return False
         return (
             self.location_dest_id.usage == "customer"
             or self.picking_type_id in (warehouse.pick_type_id | warehouse.pack_type_id)
@@ -63,7 +70,12 @@ class StockPicking(models.Model):
                 final_location.usage == "customer"
                 for final_location in self.move_ids.location_final_id
             )
-        ) and self.location_id.usage != "customer"
+        )
+
+    def _is_parcel(self):
+        """Return whether the transfer brings a parcel to the customer."""
+        self.ensure_one()
+        return self.shipping_step in PARCEL_STEPS
 
     def _get_warehouse(self):
         self.ensure_one()

@@ -1,0 +1,80 @@
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .work_list_common import WorkListCommon
+
+
+@tagged("post_install", "-at_install")
+class TestDropshipping(WorkListCommon):
+    """What the vendor ships is no work of the warehouse."""
+
+    def _create_dropshipped_transfer(self):
+        """Return the transfer of an order whose goods go from vendor to customer."""
+        order = self._create_paid_order()
+        transfer = order.picking_ids
+        transfer.do_unreserve()
+        vendors = self.env.ref("stock.stock_location_suppliers")
+        transfer.location_id = vendors
+        transfer.move_ids.location_id = vendors
+        transfer.action_assign()
+        return transfer
+
+    def test_it_is_not_on_the_work_list(self):
+        transfer = self._create_dropshipped_transfer()
+
+        self.assertEqual(transfer.shipping_step, "dropship")
+        self.assertNotIn(transfer, self._get_listed())
+
+    def test_nothing_blocks_it_and_no_step_is_next(self):
+        transfer = self._create_dropshipped_transfer()
+
+        self.assertFalse(transfer.shipping_blocker)
+        self.assertFalse(transfer.shipping_next_step)
+
+    def test_it_is_not_shipped_in_bulk(self):
+        transfer = self._create_dropshipped_transfer()
+
+        run = self._run("ship", transfer)
+
+        self.assertNotEqual(transfer.state, "done")
+        self.assertIn("vendor", run.line_ids.reason)
+
+    def test_it_has_no_label(self):
+        transfer = self._create_dropshipped_transfer()
+
+        with self.assertRaisesRegex(UserError, "no parcel that leaves"):
+            transfer.with_user(self.worker).action_print_labels()
+
+    def test_scanning_its_order_does_not_open_it(self):
+        transfer = self._create_dropshipped_transfer()
+
+        action = self.env["stock.picking"].action_open_barcode(transfer.name)
+
+        self.assertEqual(action["tag"], "display_notification")
+
+    def test_the_order_says_that_the_vendor_ships(self):
+        transfer = self._create_dropshipped_transfer()
+
+        self.assertIn(
+            f"The vendor ships to the customer: validate {transfer.name}",
+            transfer.sale_id.next_action,
+        )
+
+    def test_customer_is_told_when_the_vendor_has_shipped(self):
+        transfer = self._create_dropshipped_transfer()
+        transfer.move_ids.picked = True
+        transfer.button_validate()
+
+        self._run_automation("send_shipment_mail")
+
+        self.assertEqual(transfer.flow_notification_ids.kind, "shipped")
+        self.assertEqual(transfer.sale_id.fulfillment_status, "shipped")
+
+    def test_its_delivery_is_expected(self):
+        transfer = self._create_dropshipped_transfer()
+        transfer.move_ids.picked = True
+        transfer.button_validate()
+
+        self.assertTrue(transfer.expected_delivery_on)
+        self.assertTrue(transfer._set_delivered(transfer._get_shipped_on(), "manual"))
+        self.assertEqual(transfer.sale_id.fulfillment_status, "delivered")
