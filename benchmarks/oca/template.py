@@ -30,7 +30,7 @@ class OcaPackage(Stage):
     def is_present(self):
         return (ADDONS / ADDON).exists()
 
-    def build(self, progress):
+    def build(self):
         remove(FOLDER)
         # Without dependencies: it needs nothing but Odoo.
         pip = [get_python(), "-m", "pip", "install", "--no-deps", "--no-compile"]
@@ -75,6 +75,6 @@ class OcaTemplate(Template):
     def start_from(self, partial):
         databases.clone(self.base.database, partial)
 
-    def fill(self, partial, progress):
+    def fill(self, partial):
         with remote(InstallingSession, partial, ADDONS) as session:
             session.call("install")

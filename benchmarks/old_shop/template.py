@@ -51,10 +51,9 @@ class OldShopTemplate(Template):
     def start_from(self, partial):
         databases.clone(self.base.database, partial)
 
-    def fill(self, partial, progress):
+    def fill(self, partial):
         with remote(FillingSession, partial) as filling:
             filling.call("make_originals")
-            for batch in range(BATCHES):
-                progress.at(f"{batch * self.orders // BATCHES} of {self.orders} orders")
+            for _batch in range(BATCHES):
                 filling.call("make_copies", self.orders // BATCHES)
             filling.call("finish")

@@ -1,12 +1,16 @@
 """The course of a replay: first all orders, then everything that is given back."""
 
+import sys
+
+from tqdm import tqdm
+
 from .catalogue import tidy_shelves
 from .life import give_back, live
 from .orders import get_replayed_numbers
 from .preparation import prepare
-from .progress import Progress
 from .workers import Workers
 
+SECONDS_BETWEEN_LINES = 15  # where there is no terminal
 PORTION = 20  # orders that a worker takes at a time; staff handles them together
 
 
@@ -54,8 +58,9 @@ def _work(workers, method, portions, title):
     if not portions:
         return []
     total = sum(map(len, portions))
-    with Progress(title, total) as progress:
-        return workers.run(method, portions, progress.step)
+    pause = 0.1 if sys.stderr.isatty() else SECONDS_BETWEEN_LINES
+    with tqdm(total=total, desc=title, mininterval=pause) as progress:
+        return workers.run(method, portions, progress.update)
 
 
 def split(items, size):

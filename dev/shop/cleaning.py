@@ -10,12 +10,11 @@ from .stages import remove
 
 
 def clean_up():
-    """Stop the server and remove all files.
+    """Remove all files.
 
     :raise Problem: If somebody uses them.
     """
     layout.LOCKS.mkdir(parents=True, exist_ok=True)
-    cluster.stop_keeping()
     with cluster.USERS_LOCK.open("a") as users:
         if not try_lock(users, fcntl.LOCK_EX):
             raise Problem("The shop is in use", "End what uses it, then run make clean")

@@ -25,22 +25,25 @@ from .stages import Stage, remove
 FOLDER = layout.POSTGRES / "data"
 USERS_LOCK = layout.LOCKS / "postgres-users"
 START_LOCK = layout.LOCKS / "postgres-start"
-KEEP_RUNNING = layout.POSTGRES / "keep-running"
 LONGEST_START = LONGEST_STOP = 60  # seconds
 
 
 class Cluster(Stage):
-    """The cluster's files, with the role that Odoo uses."""
+    """The cluster's files, with the role that Odoo uses, and the server running."""
 
     name = "postgres"
     title = "PostgreSQL"
     announcement = "making a private cluster"
-    free_space = 500
 
     def is_present(self):
         return (FOLDER / "PG_VERSION").exists()
 
-    def build(self, progress):
+    def complete(self):
+        """Override to start the server, too; only inside of `in_use`."""
+        super().complete()
+        start()
+
+    def build(self):
         partial = FOLDER.with_suffix(".partial")
         remove(partial)
         remove(FOLDER)
@@ -48,24 +51,8 @@ class Cluster(Stage):
         initdb = [get_program("initdb"), "-D", partial, "-U", "odoo", "-A", "trust"]
         settings = ["-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
         log = layout.get_log(self.name)
-        run_logged(as_server_user([*initdb, *settings], layout.POSTGRES), log)
+        run_logged(as_server_user([*initdb, *settings]), log)
         partial.replace(FOLDER)
-
-
-class Server(Stage):
-    """The server, running; only inside of `in_use`."""
-
-    name = "postgres-server"
-    title = "PostgreSQL"
-    announcement = "starting"
-
-    def is_done(self):
-        """Override: the server itself is the stamp."""
-        return is_ready()
-
-    def complete(self):
-        """Override to do so in silence: it takes no time."""
-        start()
 
 
 @contextmanager
@@ -90,11 +77,11 @@ def start():
 
 
 def leave(users):
-    """Stop the server if nobody else uses it and nobody wants to keep it.
+    """Stop the server if nobody else uses it.
 
     :param users: The users' lock, held together with others.
     """
-    if try_lock(users, fcntl.LOCK_EX) and not KEEP_RUNNING.exists():
+    if try_lock(users, fcntl.LOCK_EX):
         stop()
 
 
@@ -171,13 +158,3 @@ def wait_for_end(pid):
     deadline = time.monotonic() + LONGEST_STOP
     while time.monotonic() < deadline and get_server_pid() == pid:
         time.sleep(0.05)
-
-
-def keep_running():
-    """Let the server run on when its last user has left."""
-    KEEP_RUNNING.touch()
-
-
-def stop_keeping():
-    """Let the server's last user stop it again."""
-    remove(KEEP_RUNNING)

@@ -2,6 +2,7 @@
 
 from . import layout
 from .odoo_source import get_source
+from .python_packages import get_site_packages
 from .stages import Stage, write_atomically
 
 
@@ -38,5 +39,4 @@ def write_configuration():
 
 def make_odoo_importable():
     """Let the environment's Python find the Odoo in use."""
-    site_packages = next((layout.VENV / "lib").glob("python3*/site-packages"))
-    write_atomically(site_packages / "odoo.pth", f"{get_source().package.parent}\n")
+    write_atomically(get_site_packages() / "odoo.pth", f"{get_source().package.parent}\n")

@@ -3,37 +3,47 @@
 import os
 import re
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 from . import layout
-from .environment import get_environment
-from .postgres_binaries import get_program
 from .problem import Problem
-from .processes import ask
 from .stages import remove
 
 
-def run_sql(sql, database="postgres"):
-    """Run SQL and return its output, a line per row.
+def run_sql(sql, database="postgres", parameters=None):
+    """Run SQL and return a line per row, with all values as PostgreSQL writes them.
 
     :raise Problem: If PostgreSQL refuses it.
     """
-    psql = [get_program("psql"), "-XqAt", "-v", "ON_ERROR_STOP=1", "-d", database]
-    result = ask(psql, input=sql, env=get_environment())
-    if result.returncode:
-        reason = (result.stderr.strip().splitlines() or ["it said nothing"])[0]
-        raise Problem(f"PostgreSQL refuses: {reason}", "Look at .shop/log/postgres.log")
-    return result.stdout.splitlines()
+    import psycopg2  # noqa: PLC0415 the set-up begins without it
+
+    try:
+        with closing(connect(database)) as connection, connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return ["|".join(row) for row in cursor.fetchall()] if cursor.description else []
+    except psycopg2.Error as error:
+        reason = str(error).splitlines()[0]
+        mend = "Look at .shop/log/postgres.log"
+        raise Problem(f"PostgreSQL refuses: {reason}", mend) from error
+
+
+def connect(database):
+    """Return a connection that commits each statement and reads all values as texts."""
+    import psycopg2.extensions  # noqa: PLC0415 the set-up begins without it
+
+    host = str(layout.get_socket_directory())
+    connection = psycopg2.connect(host=host, user="odoo", dbname=database)
+    connection.autocommit = True
+    types = tuple(psycopg2.extensions.string_types)
+    as_text = psycopg2.extensions.new_type(types, "TEXT", lambda text, _cursor: text or "")
+    psycopg2.extensions.register_type(as_text, connection)
+    return connection
 
 
 def quote(name):
     """Return a name as SQL writes it."""
     return '"{}"'.format(name.replace('"', '""'))
-
-
-def quote_text(text):
-    """Return a text as SQL writes it."""
-    return "'{}'".format(text.replace("'", "''"))
 
 
 def get_names():
@@ -99,12 +109,12 @@ def copy_filestore(source, name):
 def get_remark(name):
     """Return what was noted on a database."""
     sql = "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
-    return run_sql(f"{sql} WHERE datname = {quote_text(name)}")[0]
+    return run_sql(f"{sql} WHERE datname = %s", parameters=[name])[0]
 
 
 def set_remark(name, text):
     """Note something on a database."""
-    run_sql(f"COMMENT ON DATABASE {quote(name)} IS {quote_text(text)}")
+    run_sql(f"COMMENT ON DATABASE {quote(name)} IS %s", parameters=[text])
 
 
 # === DATABASES THAT DO NOT OUTLIVE THEIR PROCESS === #

@@ -1,4 +1,4 @@
-"""Running our scripts in Odoo's Python."""
+"""Running Odoo, and our scripts in Odoo's Python, on a database."""
 
 import json
 import re
@@ -12,31 +12,32 @@ from .python_packages import get_python
 INSIDE = Path(__file__).parent / "inside"
 
 
-def run_inside(script, database, progress, **arguments):
-    """Run one of our scripts on a database; tell which module Odoo is at.
+def run_script(database, *script, **arguments):
+    """Run one of our scripts on a database.
+
+    :param script: Its path, or what Python's command line says instead.
+    """
+    run_in_odoo(database, *script, json.dumps({**arguments, "database": database}))
+
+
+def run_odoo(database, *options):
+    """Let Odoo do something with a database and end."""
+    ending = ("--no-http", "--stop-after-init")
+    run_in_odoo(database, "-m", "odoo", "-d", database, *options, *ending)
+
+
+def run_in_odoo(database, *arguments):
+    """Run Odoo's Python; the log is named after the database.
 
     :raise Problem: If it fails, with Odoo's last error.
     """
-    command = [
-        get_python(),
-        INSIDE / script,
-        json.dumps({**arguments, "database": database}),
-    ]
     log = layout.get_log(database)
     log.unlink(missing_ok=True)
     try:
-        run_logged(command, log, on_line=lambda line: tell_module(progress, line))
+        run_logged([get_python(), *arguments], log)
     except Problem as problem:
         reason = get_last_error(log) or problem.what
-        raise Problem(f"{progress.topic} failed: {reason}", problem.mend) from problem
-
-
-def tell_module(progress, line):
-    """Tell which of how many modules Odoo is at, from its log."""
-    match = re.search(r"Loading module (\S+) \((\d+)/(\d+)\)", line)
-    if match:
-        name, number, count = match.groups()
-        progress.at(f"module {number} of {count}: {name}")
+        raise Problem(f"Odoo failed on {database}: {reason}", problem.mend) from problem
 
 
 def get_last_error(log):

@@ -5,10 +5,9 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 
 from . import layout
-from .cluster import FOLDER, KEEP_RUNNING, USERS_LOCK
+from .cluster import FOLDER, USERS_LOCK
 from .postgres_binaries import get_program
 from .server_user import as_server_user
 
@@ -29,7 +28,6 @@ SETTINGS = {
     "wal_level": "minimal",
     "work_mem": "16MB",
 }
-CHECK_INTERVAL = 2  # seconds
 
 
 def main():
@@ -44,20 +42,15 @@ def start_server():
     settings = {**SETTINGS, "unix_socket_directories": layout.get_socket_directory()}
     options = [f"--{name}={value}" for name, value in settings.items()]
     command = [get_program("postgres"), "-D", FOLDER, *options]
-    return subprocess.Popen(as_server_user(command, FOLDER, signal_name="INT"))
+    return subprocess.Popen(as_server_user(command, signal_name="INT"))
 
 
 def stop_when_unused(server):
     """Wait for the last user to go, then stop the server."""
     with USERS_LOCK.open("a") as users:
-        while True:
-            fcntl.flock(users, fcntl.LOCK_EX)
-            if not KEEP_RUNNING.exists():
-                server.send_signal(signal.SIGINT)  # "fast": ends the connections
-                server.wait()
-                return
-            fcntl.flock(users, fcntl.LOCK_UN)
-            time.sleep(CHECK_INTERVAL)
+        fcntl.flock(users, fcntl.LOCK_EX)
+        server.send_signal(signal.SIGINT)  # "fast": ends the connections
+        server.wait()
 
 
 if __name__ == "__main__":

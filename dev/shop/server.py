@@ -7,7 +7,7 @@ import threading
 import time
 from contextlib import contextmanager, suppress
 
-from . import databases, foreground, layout, mailbox, warm_up
+from . import databases, foreground, layout, mailbox
 from .console import complain, say, say_about
 from .problem import Problem
 from .python_packages import get_python
@@ -23,6 +23,7 @@ LOGINS = {
     "customer": ("/shop", "buys, and sees the orders under /my"),
     "admin": ("/odoo", "everything"),
 }
+BUNDLES = ("assets_frontend", "assets_web")
 
 
 def ensure_port_free(port):
@@ -50,7 +51,7 @@ def serve(database, port):
     with started(database, port, tell_trouble) as process:
         wait_for_shop(process, port)
         say_welcome(database, port)
-        warm_up.start(port)
+        threading.Thread(target=warm_up, args=[port], daemon=True).start()
         with suppress(KeyboardInterrupt):
             process.wait()
             raise Problem("The shop has ended", f"Look at {get_log_name(database)}")
@@ -111,6 +112,13 @@ def wait_for_shop(process, port):
             return
         time.sleep(0.2)
     raise Problem("The shop does not open", "Look at the logs in .shop/log")
+
+
+def warm_up(port):
+    """Have Odoo put its scripts and styles together before a visitor waits for them."""
+    for bundle in BUNDLES:
+        for kind in ("css", "js"):
+            fetch(port, f"/web/assets/any/web.{bundle}.min.{kind}")
 
 
 def say_welcome(database, port):

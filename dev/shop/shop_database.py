@@ -3,10 +3,10 @@
 from contextlib import suppress
 
 from . import databases
-from .inside_odoo import run_inside
+from .inside_odoo import run_odoo
 from .problem import Problem
 from .stages import Stage
-from .templates import AddonTemplate, get_addons_fingerprint
+from .templates import ADDON, AddonTemplate, get_addons_fingerprint
 
 NAME = "shop"
 ATTEMPTS = 3
@@ -16,7 +16,6 @@ class ShopDatabase(Stage):
     """A clone of the demo template whose addons are as new as the checkout's."""
 
     title = "Database"
-    free_space = 300
 
     def __init__(self, name, *needs):
         super().__init__(*needs)
@@ -34,9 +33,9 @@ class ShopDatabase(Stage):
             return False
         return databases.get_remark(self.name) == get_addons_fingerprint()
 
-    def build(self, progress):
+    def build(self):
         if databases.exists(self.name):
-            run_inside("update_addons.py", self.name, progress)
+            run_odoo(self.name, "-i", ADDON, "-u", ADDON)
         else:
             make_database(self.name, AddonTemplate("demo"))
         databases.set_remark(self.name, get_addons_fingerprint())

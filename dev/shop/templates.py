@@ -8,10 +8,11 @@ import hashlib
 from functools import cached_property
 
 from . import databases, layout
-from .inside_odoo import INSIDE, run_inside
+from .inside_odoo import INSIDE, run_odoo, run_script
 from .odoo_source import get_source
 from .stages import Stage, digest
 
+ADDON = "ecommerce_order_flow"  # the glue addons come by themselves
 MODULES = (
     "website_sale_stock",
     "website_sale_collect",
@@ -28,7 +29,7 @@ class Template(Stage):
     """A database that is built under another name and sealed in the end."""
 
     kind = None
-    free_space = 600
+    free_space = 1000
 
     def __init__(self, flavour, *needs):
         super().__init__(*needs)
@@ -49,10 +50,10 @@ class Template(Stage):
         """Override: the sealed database is the stamp."""
         return databases.exists(self.database)
 
-    def build(self, progress):
+    def build(self):
         partial = f"{self.prefix}partial"
         self.start_from(partial)
-        self.fill(partial, progress)
+        self.fill(partial)
         databases.rename(partial, self.database)
         databases.seal(self.database)
         self._drop_older()
@@ -61,7 +62,7 @@ class Template(Stage):
         """Make the database to fill."""
         raise NotImplementedError
 
-    def fill(self, partial, progress):
+    def fill(self, partial):
         """Fill the database."""
         raise NotImplementedError
 
@@ -83,7 +84,7 @@ class BaseTemplate(Template):
 
     @property
     def announcement(self):
-        return "installing them into a template database"
+        return "installing them into a template database: takes minutes"
 
     def get_inputs(self):
         script = (INSIDE / "build_base.py").read_text()
@@ -92,9 +93,9 @@ class BaseTemplate(Template):
     def start_from(self, partial):
         databases.create(partial)
 
-    def fill(self, partial, progress):
+    def fill(self, partial):
         arguments = {"flavour": self.flavour, "modules": MODULES}
-        run_inside("build_base.py", partial, progress, **arguments)
+        run_script(partial, INSIDE / "build_base.py", **arguments)
 
 
 class AddonTemplate(Template):
@@ -125,8 +126,7 @@ class AddonTemplate(Template):
         super().complete()
 
     def get_inputs(self):
-        script = (INSIDE / "install_addons.py").read_text()
-        inputs = [self.base.database, self.addons_fingerprint, script]
+        inputs = [self.base.database, self.addons_fingerprint]
         if self.flavour == "demo":
             inputs += [file.read_text() for file in sorted(DEMO.glob("*.py"))]
         return inputs
@@ -134,11 +134,10 @@ class AddonTemplate(Template):
     def start_from(self, partial):
         databases.clone(self.base.database, partial)
 
-    def fill(self, partial, progress):
-        run_inside("install_addons.py", partial, progress)
+    def fill(self, partial):
+        run_odoo(partial, "-i", ADDON)
         if self.flavour == "demo":
-            progress.at("the demo shop's orders")
-            run_inside("fill_demo_shop.py", partial, progress)
+            run_script(partial, "-m", "dev.demo")
 
 
 def get_addons_fingerprint():

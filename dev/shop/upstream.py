@@ -9,7 +9,7 @@ import subprocess
 from dataclasses import dataclass, field
 
 from . import databases, foreground, layout
-from .console import Progress, say
+from .console import say, say_about
 from .problem import Problem
 from .python_packages import get_python
 from .shop_database import make_database
@@ -101,20 +101,19 @@ def run_tests(name, flavour, tags):
 
     :raise Problem: If Odoo ends before it has run them all.
     """
-    progress = Progress(f"Odoo's tests ({name})")
-    progress.start("making the database")
+    topic = f"Odoo's tests ({name})"
+    say_about(topic, f"running; see {get_log(name).relative_to(layout.ROOT)}")
     database = databases.get_temporary_name(f"upstream_{name.replace('-', '_')}")
     make_database(database, get_template(flavour))
     try:
-        outcome = follow(get_command(database, tags), name, progress)
+        outcome = follow(get_command(database, tags), name)
     finally:
         with foreground.undisturbed():
             databases.drop(database)
     if not outcome.is_complete:
         log = get_log(name).relative_to(layout.ROOT)
         raise Problem("Odoo ended before its tests did", f"Look at {log}")
-    counts = f"{len(outcome.failed)} of {len(outcome.started)} tests failed"
-    progress.done(f"({counts})")
+    say_about(topic, f"{len(outcome.failed)} of {len(outcome.started)} tests failed")
     return outcome
 
 
@@ -125,8 +124,8 @@ def get_command(database, tags):
     return [get_python(), "-m", "odoo", *options, f"--test-tags={selection}"]
 
 
-def follow(command, name, progress):
-    """Run the tests, keep the log and tell how far they are."""
+def follow(command, name):
+    """Run the tests, keep the log and read from it what they come to."""
     outcome = Outcome()
     output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
     with (
@@ -136,8 +135,6 @@ def follow(command, name, progress):
         for line in process.stdout:
             log.write(line)
             outcome.read(line.rstrip())
-            counts = f"{len(outcome.started)} tests, {len(outcome.failed)} failed"
-            progress.at(counts)
     return outcome
 
 
