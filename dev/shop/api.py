@@ -1,6 +1,6 @@
 """What tests, benchmarks and the replay need of the set-up.
 
-They run inside of ``python3 -m dev.shop execute -- ...`` or ``make test``, which set
+They run inside of ``python3 -m dev.shop execute ...`` or ``make test``, which set
 up what is missing and keep PostgreSQL running.
 """
 
