@@ -17,8 +17,9 @@ if __name__ == "__main__":
     if not is_supported(sys.version_info):
         found = ".".join(str(part) for part in sys.version_info[:3])
         sys.exit(
-            "Stopped: Odoo 19 needs Python 3.10 to 3.13, but this is Python " + found +
-            ". Install one of them, or name it: make ... PYTHON=/path/to/python3.11"
+            "Stopped: Odoo 19 needs Python 3.10 to 3.13, but this is Python "
+            + found
+            + ". Install one of them, or name it: make ... PYTHON=/path/to/python3.11"
         )
     from .cli import main
 

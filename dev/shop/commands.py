@@ -2,9 +2,17 @@
 
 import os
 
-from . import cluster, foreground, linters, server, suites, translations, upstream
+from . import (
+    cluster,
+    foreground,
+    layout,
+    linters,
+    server,
+    suites,
+    translations,
+    upstream,
+)
 from . import debian_packages as debian
-from .cleaning import clean_up
 from .configuration import Configuration
 from .console import say
 from .debian_packages import DebianPackages
@@ -12,7 +20,7 @@ from .odoo_source import get_source
 from .problem import Problem
 from .python_packages import ShopPackages, get_python
 from .shop_database import NAME, ShopDatabase, make_database
-from .stages import complete_all
+from .stages import complete_all, remove
 from .templates import AddonTemplate, get_template
 
 PORT = 8069
@@ -118,6 +126,14 @@ def execute(*program):
         return foreground.run(program)
 
 
+def clean():
+    """Remove everything that the set-up made; nobody may be using it."""
+    with cluster.unused():
+        remove(layout.HOME)
+        remove(layout.NODE_MODULES)
+    say("Everything that the set-up made is gone; Debian packages stay.")
+
+
 ALL = {
     "run": run,
     "test": test,
@@ -128,5 +144,5 @@ ALL = {
     "db": db,
     "i18n": i18n,
     "execute": execute,
-    "clean": clean_up,
+    "clean": clean,
 }

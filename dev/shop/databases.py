@@ -17,28 +17,25 @@ def run_sql(sql, database="postgres", parameters=None):
     :raise Problem: If PostgreSQL refuses it.
     """
     import psycopg2  # noqa: PLC0415 the set-up begins without it
+    import psycopg2.extensions as pg  # noqa: PLC0415
 
+    host = str(layout.get_socket_directory())
+    as_text = pg.new_type(
+        tuple(pg.string_types), "TEXT", lambda text, _cursor: text or ""
+    )
     try:
-        with closing(connect(database)) as connection, connection.cursor() as cursor:
+        with closing(
+            psycopg2.connect(host=host, user="odoo", dbname=database)
+        ) as connection:
+            connection.autocommit = True
+            pg.register_type(as_text, connection)
+            cursor = connection.cursor()
             cursor.execute(sql, parameters)
-            return ["|".join(row) for row in cursor.fetchall()] if cursor.description else []
+            return ["|".join(row) for row in cursor] if cursor.description else []
     except psycopg2.Error as error:
         reason = str(error).splitlines()[0]
         mend = "Look at .shop/log/postgres.log"
         raise Problem(f"PostgreSQL refuses: {reason}", mend) from error
-
-
-def connect(database):
-    """Return a connection that commits each statement and reads all values as texts."""
-    import psycopg2.extensions  # noqa: PLC0415 the set-up begins without it
-
-    host = str(layout.get_socket_directory())
-    connection = psycopg2.connect(host=host, user="odoo", dbname=database)
-    connection.autocommit = True
-    types = tuple(psycopg2.extensions.string_types)
-    as_text = psycopg2.extensions.new_type(types, "TEXT", lambda text, _cursor: text or "")
-    psycopg2.extensions.register_type(as_text, connection)
-    return connection
 
 
 def quote(name):
@@ -66,13 +63,10 @@ def clone(source, name):
     """Make a database (anew) from a template, in seconds."""
     drop(name)
     copy_filestore(source, name)
-    strategy = "STRATEGY file_copy" if has_strategies() else ""
+    # Since version 15 PostgreSQL copies a database file by file only when told.
+    is_told = int(run_sql("SHOW server_version_num")[0]) >= 150000
+    strategy = "STRATEGY file_copy" if is_told else ""
     run_sql(f"CREATE DATABASE {quote(name)} TEMPLATE {quote(source)} {strategy}")
-
-
-def has_strategies():
-    """Tell whether this PostgreSQL can copy a database file by file when told."""
-    return int(run_sql("SHOW server_version_num")[0]) >= 150000
 
 
 def drop(name):

@@ -5,20 +5,16 @@ import shutil
 import subprocess
 import sys
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache
 
 from . import layout, postgres_binaries
 from .problem import Problem
 from .processes import ask, run_logged
 from .stages import Stage
 
+LOG = layout.LOG / "debian-packages.log"
 QUIETLY = ("env", "DEBIAN_FRONTEND=noninteractive")
-INSTALL_OPTIONS = (
-    "-y",
-    "--no-install-recommends",
-    *("-o", "DPkg::Lock::Timeout=600"),
-    *("-o", "Dpkg::Use-Pty=0"),
-)
+INSTALL = "apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=600"
 
 
 def lacks_program(name):
@@ -34,10 +30,10 @@ def lacks_ensurepip():
 # Each package with the test that finds it missing.
 VENV = {"python3-venv": lacks_ensurepip}
 POSTGRES = {"postgresql": lambda: not postgres_binaries.find()}
-PRINTING = {"wkhtmltopdf": partial(lacks_program, "wkhtmltopdf")}
+PRINTING = {"wkhtmltopdf": lambda: lacks_program("wkhtmltopdf")}
 BROWSER = {
-    "chromium": partial(lacks_program, "chromium"),
-    "chromium-driver": partial(lacks_program, "chromedriver"),
+    "chromium": lambda: lacks_program("chromium"),
+    "chromium-driver": lambda: lacks_program("chromedriver"),
 }
 
 
@@ -69,11 +65,11 @@ class DebianPackages(Stage):
         missing = self.get_missing()
         as_root = get_root_prefix(missing)
         prepare_apt(as_root)
-        run_as_root(as_root, "apt-get", "install", *INSTALL_OPTIONS, *missing)
+        run_as_root(as_root, *INSTALL.split(), *missing)
         if self.get_missing():
             raise Problem(
                 f"{' '.join(self.get_missing())} did not arrive with the package",
-                f"The whole story is in {get_log().relative_to(layout.ROOT)}",
+                f"The whole story is in {LOG.relative_to(layout.ROOT)}",
             )
 
 
@@ -87,12 +83,7 @@ def prepare_apt(as_root):
 
 def run_as_root(as_root, *command):
     """Run a program that ends in peace even when we are told to stop."""
-    run_logged([*as_root, *QUIETLY, *command], get_log(), may_die=False)
-
-
-def get_log():
-    """Return the log of all installations."""
-    return layout.get_log("debian-packages")
+    run_logged([*as_root, *QUIETLY, *command], LOG, may_die=False)
 
 
 def get_root_prefix(packages):
@@ -100,23 +91,21 @@ def get_root_prefix(packages):
 
     :raise Problem: If we can install nothing.
     """
-    wanted = f"Install {' '.join(packages)} by hand, then run make again"
     if lacks_program("apt-get"):
-        raise Problem("This is no Debian: apt-get is missing", wanted)
-    if os.geteuid() == 0:
+        what = "This is no Debian: apt-get is missing"
+    elif os.geteuid() == 0:
         return ()
-    if lacks_program("sudo"):
-        raise Problem(
-            "Packages are missing, and there is neither root nor sudo", wanted
-        )
-    if can_use_sudo():
+    elif can_use_sudo():
         return ("sudo", "-n")
-    raise Problem("sudo does not let you install packages", wanted)
+    else:
+        what = "Packages are missing, and there is neither root nor a sudo that works"
+    raise Problem(what, f"Install {' '.join(packages)} by hand, then run make again")
 
 
 def can_use_sudo():
     """Tell whether sudo works; where there is a person, it may ask for a password."""
+    if lacks_program("sudo"):
+        return False
     if ask(["sudo", "-n", "true"]).returncode == 0:
         return True
-    is_somebody_there = sys.stdin.isatty()
-    return is_somebody_there and subprocess.call(["sudo", "-v"]) == 0
+    return sys.stdin.isatty() and subprocess.call(["sudo", "-v"]) == 0

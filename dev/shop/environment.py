@@ -38,9 +38,7 @@ def get_caches():
     """Return the variables that keep the tools' caches in the checkout."""
     cache = layout.CACHE
     return {
-        "PIP_CACHE_DIR": str(cache / "pip"),
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-        "PRE_COMMIT_HOME": str(cache / "pre-commit"),
         "PYTHONPYCACHEPREFIX": str(cache / "python"),
         "RUFF_CACHE_DIR": str(cache / "ruff"),
         "SE_AVOID_STATS": "true",

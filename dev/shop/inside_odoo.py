@@ -1,11 +1,9 @@
 """Running Odoo, and our scripts in Odoo's Python, on a database."""
 
 import json
-import re
 from pathlib import Path
 
 from . import layout
-from .problem import Problem
 from .processes import run_logged
 from .python_packages import get_python
 
@@ -27,21 +25,7 @@ def run_odoo(database, *options):
 
 
 def run_in_odoo(database, *arguments):
-    """Run Odoo's Python; the log is named after the database.
-
-    :raise Problem: If it fails, with Odoo's last error.
-    """
+    """Run Odoo's Python; the log is named after the database."""
     log = layout.get_log(database)
     log.unlink(missing_ok=True)
-    try:
-        run_logged([get_python(), *arguments], log)
-    except Problem as problem:
-        reason = get_last_error(log) or problem.what
-        raise Problem(f"Odoo failed on {database}: {reason}", problem.mend) from problem
-
-
-def get_last_error(log):
-    """Return the last error in a log of Odoo's."""
-    lines = log.read_text(errors="replace").splitlines()
-    errors = [line for line in lines if re.match(r"^[\w.]*(Error|Exception): ", line)]
-    return errors[-1] if errors else None
+    run_logged([get_python(), *arguments], log)

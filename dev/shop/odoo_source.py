@@ -40,15 +40,18 @@ REPOSITORY = "https://github.com/odoo/odoo"
 def get_source():
     """Return the Odoo to use: the one in ODOO_HOME, or the one to fetch."""
     home = os.environ.get("ODOO_HOME")
-    return OwnOdoo(Path(home).expanduser().resolve()) if home else FetchedOdoo()
+    return Odoo(Path(home).expanduser().resolve()) if home else FetchedOdoo()
 
 
-class OdooSource(Stage):
-    """An Odoo in a folder, laid out like a Debian package or like Odoo's repository."""
+class Odoo(Stage):
+    """An Odoo 19 in a folder, laid out like a Debian package or like a checkout."""
 
     name = "odoo"
     title = "Odoo"
-    folder = None
+
+    def __init__(self, folder):
+        super().__init__()
+        self.folder = folder
 
     @property
     def package(self):
@@ -65,15 +68,27 @@ class OdooSource(Stage):
     @property
     def version(self):
         """What tells this Odoo from others."""
-        raise NotImplementedError
+        return f"{get_release(self.package)} {get_revision(self.folder)} {self.folder}"
+
+    def complete(self):
+        """Override: there is nothing to make, only to check and to tell."""
+        release = get_release(self.package)
+        if release != RELEASE:
+            raise Problem(
+                f"{self.folder} is not Odoo {RELEASE}, but {release}",
+                f"Name in ODOO_HOME the folder with odoo-bin of an Odoo {RELEASE}",
+            )
+        say_about(self.title, f"version {self.version}")
 
 
-class FetchedOdoo(OdooSource):
+class FetchedOdoo(Odoo):
     """Debian's package of Odoo with what it links to, or a clone; nothing installed."""
 
     announcement = f"downloading Debian's package {PACKAGE}"
     free_space = 2500
-    folder = layout.ODOO
+
+    def __init__(self):
+        super().__init__(layout.ODOO)
 
     @property
     def version(self):
@@ -86,11 +101,11 @@ class FetchedOdoo(OdooSource):
         return (self.package / "release.py").exists()
 
     def complete(self):
-        """Override to tell the version, always."""
+        """Override to make it, and to tell whether it is the tested version."""
+        Stage.complete(self)
         super().complete()
-        tested = TESTED_VERSION
-        remark = "" if self.version == tested else f", tested with Debian's {tested}"
-        say_about(self.title, f"version {self.version}{remark}")
+        if self.version != TESTED_VERSION:
+            say_about(self.title, f"tested is the version {TESTED_VERSION}")
 
     def build(self):
         partial = self.folder.with_suffix(".partial")
@@ -123,10 +138,10 @@ def clone(folder):
     :raise Problem: If git can't.
     """
     what = f"Debian has no package {PACKAGE} any more: cloning {REPOSITORY}"
-    say_about(OdooSource.title, f"{what}, branch {RELEASE}")
+    say_about(Odoo.title, f"{what}, branch {RELEASE}")
     git = ["git", "clone", "--depth=1", "--branch", RELEASE, REPOSITORY, folder]
     try:
-        run_logged(git, layout.get_log(OdooSource.name))
+        run_logged(git, layout.get_log(Odoo.name))
     except Problem as problem:
         mend = f"Check that this machine reaches {REPOSITORY}. {BY_HAND}"
         raise Problem(problem.what, mend) from problem
@@ -135,31 +150,8 @@ def clone(folder):
 
 def get_revision(folder):
     """Return the commit that is checked out, if git knows."""
-    command = ["git", "-C", folder, "rev-parse", "--short=12", "HEAD"]
-    return ask(command).stdout.strip()
-
-
-class OwnOdoo(OdooSource):
-    """An Odoo 19 that exists already."""
-
-    def __init__(self, folder):
-        super().__init__()
-        self.folder = folder
-
-    @property
-    def version(self):
-        release, revision = get_release(self.package), get_revision(self.folder)
-        return f"{release} {revision} {self.folder}"
-
-    def complete(self):
-        """Override: there is nothing to make, only to check."""
-        release = get_release(self.package)
-        if release != RELEASE:
-            raise Problem(
-                f"ODOO_HOME={self.folder} is not Odoo {RELEASE}, but {release}",
-                f"Name the folder that contains odoo-bin of an Odoo {RELEASE}",
-            )
-        say_about(self.title, f"version {self.version}")
+    git = ["git", "-c", "safe.directory=*", "-C", folder]
+    return ask([*git, "rev-parse", "--short=12", "HEAD"]).stdout.strip()
 
 
 def get_release(package):

@@ -1,6 +1,7 @@
 """The programs of the set-up: none of them outlives us."""
 
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -10,7 +11,9 @@ from . import layout
 from .environment import get_environment
 from .problem import Problem
 
-WRAPPERS = ("sudo", "env")
+# How pip, PostgreSQL and Python begin the line that tells what is wrong.
+COMPLAINT = re.compile(r"ERROR|error|.* FATAL: |[\w.]+(Error|Exception): ")
+WRAPPERS = ("sudo", "env", "setpriv")
 _running = {}  # each process with whether it may be killed
 _stopping = threading.Event()
 
@@ -34,6 +37,7 @@ def run_logged(command, log, *, may_die=True, env=None, cwd=layout.ROOT):
     """
     if _stopping.is_set():
         raise Stopped
+    log.parent.mkdir(parents=True, exist_ok=True)
     layout.TEMPORARY.mkdir(parents=True, exist_ok=True)  # for a killed program's litter
     with log.open("a+", errors="replace") as file:
         start = file.seek(0, os.SEEK_END)
@@ -117,6 +121,6 @@ def get_reason(lines):
     of_apt = [line for line in lines if line.startswith("E: ")]
     if of_apt:
         return of_apt[0]  # the others follow from it
-    of_pip = [line for line in lines if line.startswith(("ERROR", "error"))]
+    told = [line for line in lines if COMPLAINT.match(line)]
     said = [line.strip() for line in lines if line.strip()]
-    return (of_pip or said or ["it said nothing"])[-1]
+    return (told or said or ["it said nothing"])[-1]

@@ -6,7 +6,7 @@ import shlex
 from . import databases, foreground, layout
 from .problem import Problem
 from .python_packages import get_python
-from .shop_database import make_database
+from .shop_database import temporary
 from .templates import AddonTemplate
 
 NO_TESTS = 5  # pytest's exit status when it found none
@@ -60,20 +60,15 @@ def get_parallel_options():
 
 def run_addon_suite(words):
     """Run tests of the addons on a database without demo data."""
-    database = databases.get_temporary_name("addon")
-    make_database(database, AddonTemplate("test"))
-    odoo = [
-        f"--odoo-config={layout.CONFIG}",
-        f"--odoo-database={database}",
-        "--odoo-log-level=error",
-        "--odoo-http",
-        *("-p", "dev.shop.inside.shared_filestore"),
-    ]
-    try:
+    with temporary("addon", AddonTemplate("test")) as database:
+        odoo = [
+            f"--odoo-config={layout.CONFIG}",
+            f"--odoo-database={database}",
+            "--odoo-log-level=error",
+            "--odoo-http",
+            *("-p", "dev.shop.inside.shared_filestore"),
+        ]
         return run_pytest([*odoo, *words])
-    finally:
-        with foreground.undisturbed():
-            databases.drop(database)
 
 
 def run_shop_suite(words):

@@ -4,7 +4,6 @@ Their names end with a fingerprint of what went in, so a changed addon costs the
 installation of the addon alone.
 """
 
-import hashlib
 from functools import cached_property
 
 from . import databases, layout
@@ -134,13 +133,13 @@ class AddonTemplate(Template):
 
 def get_addons_fingerprint():
     """Return a fingerprint of everything in our addons that gets into a database."""
-    content = hashlib.sha256()
-    for addon in layout.get_addons():
-        for file in sorted(addon.rglob("*")):
-            if file.is_file() and not LEFT_OUT_FOLDERS.intersection(file.parts):
-                content.update(str(file.relative_to(layout.ROOT)).encode())
-                content.update(file.read_bytes())
-    return content.hexdigest()[:16]
+    files = [
+        file.relative_to(layout.ROOT)
+        for addon in layout.get_addons()
+        for file in sorted(addon.rglob("*"))
+        if file.is_file() and not LEFT_OUT_FOLDERS.intersection(file.parts)
+    ]
+    return digest(part for file in files for part in (file, file.read_bytes()))
 
 
 def get_template(name):

@@ -1,9 +1,9 @@
 """The addons' terms: exported from a database, merged into the translations."""
 
-from . import databases, layout
+from . import layout
 from .console import say
 from .inside_odoo import run_in_odoo
-from .shop_database import make_database
+from .shop_database import temporary
 from .templates import AddonTemplate
 
 VOLATILE = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator")
@@ -12,15 +12,10 @@ WIDTH = 78
 
 def renew():
     """Write each addon's .pot file anew and bring its .po files up to date."""
-    database = databases.get_temporary_name("i18n")
-    make_database(database, AddonTemplate("test"))
     addons = layout.get_addons()
-    try:
+    with temporary("i18n", AddonTemplate("test")) as database:
         names = [addon.name for addon in addons]
-        export = ["-m", "odoo", "i18n", "export", "-d", database, *names]
-        run_in_odoo(database, *export)
-    finally:
-        databases.drop(database)
+        run_in_odoo(database, "-m", "odoo", "i18n", "export", "-d", database, *names)
     for addon in addons:
         merge_files(addon / "i18n", addon.name)
 

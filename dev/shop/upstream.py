@@ -12,7 +12,7 @@ from . import databases, foreground, layout
 from .console import say, say_about
 from .problem import Problem
 from .python_packages import get_python
-from .shop_database import make_database
+from .shop_database import temporary
 from .templates import get_template
 from .web import find_free_port
 
@@ -102,17 +102,18 @@ def run_tests(name, flavour, tags):
     :raise Problem: If Odoo ends before it has run them all.
     """
     topic = f"Odoo's tests ({name})"
-    say_about(topic, f"running; see {get_log(name).relative_to(layout.ROOT)}")
-    database = databases.get_temporary_name(f"upstream_{name.replace('-', '_')}")
-    make_database(database, get_template(flavour))
-    try:
-        outcome = follow(get_command(database, tags), name)
-    finally:
-        with foreground.undisturbed():
-            databases.drop(database)
+    path = layout.get_log(f"upstream-{name}")
+    where = path.relative_to(layout.ROOT)
+    say_about(topic, f"running, see {where}")
+    purpose = f"upstream_{name.replace('-', '_')}"
+    with temporary(purpose, get_template(flavour)) as database, path.open("w") as log:
+        command = get_command(database, tags)
+        foreground.run(command, stdout=log, stderr=subprocess.STDOUT)
+    outcome = Outcome()
+    for line in path.read_text(errors="replace").splitlines():
+        outcome.read(line)
     if not outcome.is_complete:
-        log = get_log(name).relative_to(layout.ROOT)
-        raise Problem("Odoo ended before its tests did", f"Look at {log}")
+        raise Problem("Odoo ended before its tests did", f"Look at {where}")
     say_about(topic, f"{len(outcome.failed)} of {len(outcome.started)} tests failed")
     return outcome
 
@@ -122,25 +123,6 @@ def get_command(database, tags):
     options = ["-d", database, f"--http-port={find_free_port()}", "--stop-after-init"]
     selection = ",".join([*tags, "-at_install"])
     return [get_python(), "-m", "odoo", *options, f"--test-tags={selection}"]
-
-
-def follow(command, name):
-    """Run the tests, keep the log and read from it what they come to."""
-    outcome = Outcome()
-    output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    with (
-        get_log(name).open("w") as log,
-        foreground.started(command, errors="replace", **output) as process,
-    ):
-        for line in process.stdout:
-            log.write(line)
-            outcome.read(line.rstrip())
-    return outcome
-
-
-def get_log(name):
-    """Return the log file of a run."""
-    return layout.get_log(f"upstream-{name}")
 
 
 def get_tag(test):

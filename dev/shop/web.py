@@ -1,6 +1,7 @@
 """Fetching pages from the shop."""
 
 import socket
+from contextlib import suppress
 from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, build_opener
@@ -14,14 +15,22 @@ def fetch(port, path):
 
     :return: Its status, or None if nobody answers, and its text.
     """
+    url = f"http://{ADDRESS}:{port}{path}"
     opener = build_opener(ProxyHandler({}))
     try:
-        with opener.open(f"http://{ADDRESS}:{port}{path}", timeout=LONGEST_ANSWER) as page:
+        with opener.open(url, timeout=LONGEST_ANSWER) as page:
             return page.status, page.read().decode(errors="replace")
     except HTTPError as error:
         return error.code, ""
     except (OSError, HTTPException):
         return None, ""
+
+
+def can_connect(port):
+    """Tell whether somebody answers on the port."""
+    with suppress(OSError), socket.create_connection((ADDRESS, port)):
+        return True
+    return False
 
 
 def is_port_free(port):

@@ -41,7 +41,7 @@ def name():
 
 @pytest.fixture
 def mails(tmp_path):
-    """The folder of the mails that leave the shop."""
+    """The maildir of the mails that leave the shop."""
     return tmp_path / "mails"
 
 
@@ -120,7 +120,7 @@ def count_sent(mails, orders):
     A mail that arrives again after a kill is the same one: it has the same number.
     """
     numbers = defaultdict(set)
-    for path in mails.iterdir():
+    for path in mails.glob("new/*"):
         mail = message_from_bytes(path.read_bytes(), policy=policy.default)
         # Notices to staff are about no record.
         if model := MODEL.search(mail["Message-Id"]):
