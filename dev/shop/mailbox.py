@@ -13,6 +13,8 @@ LONGEST_START = 30  # seconds
 @contextmanager
 def running(folder=layout.MAIL):
     """Have a mail server during the block; yields its port."""
+    for name in ("cur", "new", "tmp"):  # aiosmtpd makes them in a new folder only
+        (folder / name).mkdir(parents=True, exist_ok=True)
     port = find_free_port()
     options = ["--nosetuid", "--smtputf8", f"--listen={ADDRESS}:{port}"]
     keeping = ["--class", "aiosmtpd.handlers.Mailbox", folder]
