@@ -41,8 +41,10 @@ def replay(shop, plan, worker_count):
             shop.work(tidy_shelves)
             again = split(_find_purchases(plan, failures), PORTION)
             failures = _work(workers, live, again, "Again")
-        # Only then everything that is given back has certainly been delivered.
-        failures += _work(workers, give_back, split_returns(plan), "Returns")
+        # Only then everything that is given back has certainly been delivered. Nobody
+        # else works on the same order: its returns are one portion.
+        returns = list(plan.returns_by_order.values())
+        failures += _work(workers, give_back, returns, "Returns")
     shop.work(tidy_shelves)
     return failures
 
@@ -66,8 +68,3 @@ def _work(workers, method, portions, title):
 def split(items, size):
     """Return the items in portions."""
     return [items[start : start + size] for start in range(0, len(items), size)]
-
-
-def split_returns(plan):
-    """Return a portion per order, so that nobody else works on the same one."""
-    return list(plan.returns_by_order.values())

@@ -1,6 +1,5 @@
 """One replay at a time in a database."""
 
-import fcntl
 from contextlib import contextmanager
 
 from ..shop import layout
@@ -19,6 +18,6 @@ def only_replay(shop):
     """
     layout.LOCKS.mkdir(parents=True, exist_ok=True)
     with (layout.LOCKS / f"replay-{shop.database}").open("a") as file:
-        if not try_lock(file, fcntl.LOCK_EX):
+        if not try_lock(file):
             raise Trouble(f"Another replay is at work in {shop.database}")
         yield

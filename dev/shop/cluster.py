@@ -78,7 +78,7 @@ def in_use():
         try:
             yield
         finally:
-            if try_lock(users, fcntl.LOCK_EX):  # nobody else uses it
+            if try_lock(users):  # nobody else uses it
                 stop()
 
 
