@@ -19,14 +19,10 @@ def run_sql(sql, database="postgres", parameters=None):
     import psycopg2  # noqa: PLC0415 the set-up begins without it
     import psycopg2.extensions as pg  # noqa: PLC0415
 
-    host = str(layout.get_socket_directory())
-    as_text = pg.new_type(
-        tuple(pg.string_types), "TEXT", lambda text, _cursor: text or ""
-    )
+    server = {"host": str(layout.get_socket_directory()), "user": "odoo"}
+    as_text = pg.new_type(tuple(pg.string_types), "TEXT", lambda it, _: it or "")
     try:
-        with closing(
-            psycopg2.connect(host=host, user="odoo", dbname=database)
-        ) as connection:
+        with closing(psycopg2.connect(**server, dbname=database)) as connection:
             connection.autocommit = True
             pg.register_type(as_text, connection)
             cursor = connection.cursor()

@@ -62,7 +62,7 @@ class Outcome:
 
     def read(self, line):
         """Learn from a line of Odoo's log."""
-        match = LOG_LINE.match(line)
+        match = LOG_LINE.match(line.rstrip())
         if not match:
             return
         module, text = match.groups()
