@@ -15,22 +15,20 @@ class Shop:
         pass
 
 
-def work(_shop, facilities, portion, tell):
+def work(_shop, facilities, portion):
     """Fail at everything above what the facilities allow."""
-    for _item in portion:
-        tell()
     return [item for item in portion if item > facilities]
 
 
-def die(_shop, _facilities, _portion, _tell):
+def die(_shop, _facilities, _portion):
     os._exit(1)
 
 
 def run(method, portions):
     told = []
     with Workers(Shop(), 3, count=2) as workers:
-        failures = workers.run(method, portions, lambda: told.append(1))
-    return sorted(failures), len(told)
+        failures = workers.run(method, portions, told.append)
+    return sorted(failures), sum(told)
 
 
 def test_everything_is_done_once_and_failures_are_gathered():

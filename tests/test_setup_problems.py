@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from dev.shop import disk, layout, processes
+from dev.shop import layout, processes, stages
 from dev.shop.__main__ import is_supported
 from dev.shop.problem import Problem
 
@@ -51,7 +51,7 @@ def test_port_that_is_taken_is_named(checkout):
         listener.listen()
         port = listener.getsockname()[1]
 
-        status, complaints = run_shop(checkout, "run", f"--port={port}")
+        status, complaints = run_shop(checkout, "run", PORT=str(port))
 
     assert status == 1
     mend = f"Stop what listens there, or take another: make run PORT={port + 1}"
@@ -59,7 +59,7 @@ def test_port_that_is_taken_is_named(checkout):
 
 
 def test_machine_without_apt_is_told_so(checkout, path_without_apt):
-    status, complaints = run_shop(checkout, "db", "x", PATH=path_without_apt)
+    status, complaints = run_shop(checkout, "db", PATH=path_without_apt)
 
     assert status == 1
     assert len(complaints) == 1
@@ -67,7 +67,7 @@ def test_machine_without_apt_is_told_so(checkout, path_without_apt):
 
 
 def test_odoo_home_without_odoo_is_refused(checkout, tmp_path):
-    status, complaints = run_shop(checkout, "up", ODOO_HOME=str(tmp_path))
+    status, complaints = run_shop(checkout, "db", ODOO_HOME=str(tmp_path))
 
     assert status == 1
     assert len(complaints) == 1
@@ -79,14 +79,14 @@ def test_odoo_home_of_another_version_is_refused(checkout, tmp_path):
     release.parent.mkdir()
     release.write_text("version_info = (18, 0, 0, 'final', 0, '')\n")
 
-    _status, complaints = run_shop(checkout, "up", ODOO_HOME=str(tmp_path))
+    _status, complaints = run_shop(checkout, "db", ODOO_HOME=str(tmp_path))
 
     assert "is not Odoo 19.0, but 18.0" in complaints[0]
 
 
 def test_full_disk_notify_customer():
     with pytest.raises(Problem, match=r"MB are needed\. Free some space"):
-        disk.ensure_free_space(10**9)
+        stages.ensure_free_space(10**9)
 
 
 def test_failing_program_is_summed_up_in_one_line(tmp_path, monkeypatch):

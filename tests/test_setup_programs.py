@@ -6,14 +6,14 @@ import smtplib
 import subprocess
 import sys
 import time
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
 
 from dev.shop import foreground, layout, mailbox, suites
-from dev.shop.debian_packages import Installation
-from dev.shop.mirror import tell_percentage
-from dev.shop.web import find_free_port, is_port_free
+from dev.shop.problem import Problem
+from dev.shop.web import ADDRESS, find_free_port, is_port_free
 
 # Starts a program that starts another in a session of its own, then names it.
 NEST = """
@@ -88,63 +88,55 @@ def test_program_does_not_outlive_us_when_we_are_killed():
     assert wait_for_end(child)
 
 
-def test_mail_is_kept_as_a_file(tmp_path, monkeypatch):
-    monkeypatch.setattr(layout, "MAIL", tmp_path)
+def test_mail_is_kept_as_a_file(tmp_path):
     mail = EmailMessage()
     mail["Subject"] = "Your order S00042: größer"
     mail.set_content("Hello\n.\n..and a line that begins with a dot\n")
-    with mailbox.running() as port, smtplib.SMTP(mailbox.ADDRESS, port) as client:
+    with mailbox.running(tmp_path) as port, smtplib.SMTP(ADDRESS, port) as client:
         client.send_message(mail, "shop@example.com", ["customer@example.com"])
 
-    (path,) = tmp_path.iterdir()
-    assert "Your-order-S00042-größer" in path.name
-    assert "..and a line" in path.read_text()
+    (path,) = (tmp_path / "new").iterdir()
+    kept = message_from_bytes(path.read_bytes(), policy=policy.default)
+    assert kept["Subject"] == mail["Subject"]
+    assert kept.get_content() == mail.get_content()
 
 
 def test_free_port_is_free():
     assert is_port_free(find_free_port())
 
 
-class Told:
-    """What was told last."""
-
-    def at(self, text):
-        self.text = text
-
-
-def test_download_tells_its_percentage():
-    told = Told()
-    tell_percentage(told, "dlstatus:1:41.6667:Retrieving file 1 of 2")
-
-    assert told.text == "downloaded 42 %"
-
-
-def test_installation_tells_its_steps():
-    told = Told()
-    installation = Installation(told)
-    for line in ("0 upgraded, 7 newly installed, 0 to remove", "Unpacking a (1) ..."):
-        installation.read(line)
-
-    assert told.text == "1 of 14 steps"
-
-
-def test_counts_are_written_like_pytest_does():
-    counts = {"passed": 40, "failed": 2, "skipped": 0, "error": 0}
-
-    assert suites.format_counts(counts, 12.345) == "2 failed, 40 passed in 12.35s"
+@pytest.mark.parametrize(
+    ("selection", "expected"),
+    [
+        ([], [suites.run_addon_suite, suites.run_shop_suite]),
+        (["-k", "hold"], [suites.run_addon_suite, suites.run_shop_suite]),
+        (
+            ["tests/test_setup_programs.py::test_free_port_is_free"],
+            [suites.run_shop_suite],
+        ),
+        (["ecommerce_order_flow"], [suites.run_addon_suite]),
+    ],
+)
+def test_selection_decides_which_suites_run(selection, expected):
+    assert [run for run, _words in suites.choose_suites(selection)] == expected
 
 
 @pytest.mark.parametrize(
-    ("selection", "names"),
-    [
-        ([], ["addon", "shop"]),
-        (["-k", "hold"], ["addon", "shop"]),
-        (["tests/test_setup_programs.py::test_free_port_is_free"], ["shop"]),
-        (["ecommerce_order_flow"], ["addon"]),
-    ],
+    ("addon", "shop", "status"), [(0, 5, 0), (1, 0, 1), (0, -9, -9), (5, 1, 1)]
 )
-def test_selection_decides_which_suites_run(selection, names):
-    assert [suite.name for suite in suites.choose_suites(selection)] == names
+def test_failing_suite_fails_all(monkeypatch, addon, shop, status):
+    chosen = [(lambda _words: addon, []), (lambda _words: shop, [])]
+    monkeypatch.setattr(suites, "choose_suites", lambda _words: chosen)
+
+    assert suites.run_suites("") == status
+
+
+def test_finding_no_test_is_a_problem(monkeypatch):
+    chosen = [(lambda _words: suites.NO_TESTS, [])]
+    monkeypatch.setattr(suites, "choose_suites", lambda _words: chosen)
+
+    with pytest.raises(Problem, match="No test was found"):
+        suites.run_suites("-k nothing")
 
 
 @pytest.mark.parametrize(
@@ -160,4 +152,7 @@ def test_all_tests_are_spread_over_the_processors(
 ):
     monkeypatch.setattr(suites.os, "sched_getaffinity", lambda _pid: processors)
 
-    assert [it.options for it in suites.choose_suites(selection)] == [options] * 2
+    addon, shop = (words for _run, words in suites.choose_suites(selection))
+
+    assert addon == [*options, "ecommerce_order_flow/tests"]
+    assert shop == [*options, "tests"]

@@ -25,7 +25,7 @@ class Cake(Stage):
     def get_inputs(self):
         return [self.flour]
 
-    def build(self, progress):
+    def build(self):
         self.baked += 1
         if self.fails:
             raise Problem("The oven is cold", "Light it")
@@ -77,9 +77,9 @@ def test_rebuilding_takes_the_stamp_away_first():
 def test_stage_waits_for_what_it_needs():
     flour, order = Cake(flour="first"), []
     flour.name = "flour"
-    flour.build = lambda _progress: order.append("flour")
+    flour.build = lambda: order.append("flour")
     cake = Cake(flour)
-    cake.build = lambda _progress: order.append("cake")
+    cake.build = lambda: order.append("cake")
 
     complete_all([flour, cake])
 
@@ -100,7 +100,7 @@ def test_two_at_once_build_once(tmp_path):
         class Slow(Stage):
             name = title = "slow"
 
-            def build(self, progress):
+            def build(self):
                 with (folder / "built").open("a") as file:
                     file.write("x")
                 time.sleep(1)

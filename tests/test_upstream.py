@@ -18,8 +18,8 @@ def read(*messages):
 
 def test_what_begins_and_what_fails_is_known_by_its_name():
     outcome = read(
-        ("INFO", TESTS, "Starting TestOrder.test_fine ..."),
-        ("INFO", TESTS, "Starting TestOrder.test_bad ..."),
+        ("INFO", TESTS, "Starting TestOrder.test_fine ... "),
+        ("INFO", TESTS, "Starting TestOrder.test_bad ... "),
         ("ERROR", TESTS, "FAIL: TestOrder.test_bad"),
     )
 

@@ -2,11 +2,11 @@
 
 from odoo.modules.registry import Registry
 
-from dev.shop import databases, layout
+from dev.shop import layout
 from dev.shop.processes import run_logged
 from dev.shop.python_packages import get_python
 from dev.shop.stages import Stage, remove
-from dev.shop.templates import BaseTemplate, Template
+from dev.shop.templates import Template
 
 from ..framework.odoo_session import OdooSession
 from ..framework.remote import remote
@@ -30,7 +30,7 @@ class OcaPackage(Stage):
     def is_present(self):
         return (ADDONS / ADDON).exists()
 
-    def build(self, progress):
+    def build(self):
         remove(FOLDER)
         # Without dependencies: it needs nothing but Odoo.
         pip = [get_python(), "-m", "pip", "install", "--no-deps", "--no-compile"]
@@ -50,31 +50,16 @@ class OcaTemplate(Template):
 
     kind = "oca"
 
-    @property
-    def title(self):
-        return "OCA's addon"
-
-    @property
-    def announcement(self):
-        return "installing it on top of Odoo's modules"
-
-    @property
-    def base(self):
-        """The template this one is built on."""
-        return BaseTemplate(self.flavour)
+    title = "OCA's addon"
 
     def complete(self):  # pylint: disable=missing-return
-        """Override: addon and base must be there."""
+        """Override: the addon must be there."""
         OcaPackage().complete()
-        self.base.complete()
         super().complete()
 
     def get_inputs(self):
         return [self.base.database, PACKAGE]
 
-    def start_from(self, partial):
-        databases.clone(self.base.database, partial)
-
-    def fill(self, partial, progress):
+    def fill(self, partial):
         with remote(InstallingSession, partial, ADDONS) as session:
             session.call("install")

@@ -122,13 +122,9 @@ def offer_delivery(env):
 def take_payments(env, company):
     """Offer card (no money moves), wire transfer, on delivery and in the store."""
     open_bank_account(env, company)
-    providers = env["payment.provider"].search(
-        [("company_id", "=", company.id), ("code", "in", ["demo", "custom"])]
+    wire_transfer = env["payment.provider"].search(
+        [("company_id", "=", company.id), ("custom_mode", "=", "wire_transfer")]
     )
-    for provider in providers:
-        state = "test" if provider.code == "demo" else "enabled"
-        provider.write({"state": state, "is_published": True})
-    wire_transfer = providers.filtered(lambda it: it.custom_mode == "wire_transfer")
     for lang, message in PENDING_MESSAGES.items():
         text = message.format(account=BANK_ACCOUNT)
         wire_transfer.with_context(lang=lang).pending_msg = text

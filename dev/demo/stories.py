@@ -50,8 +50,7 @@ def left_behind(order, clock):
 @story("lorenz", 1, chair=1)
 def card_declined(order, clock):
     """The card was declined, the customer did not try again."""
-    order.choose_carrier("delivery")
-    order.pay(state="error")
+    order.check_out(state="error")
 
 
 # === PAYMENTS === #
@@ -60,15 +59,13 @@ def card_declined(order, clock):
 @story("krueger", 1, cabinet=1)
 def transfer_awaited(order, clock):
     """The customer said to transfer the money."""
-    order.choose_carrier("delivery")
-    order.pay("wire_transfer")
+    order.check_out("wire_transfer")
 
 
 @story("weber", 12, steel_chair=4)
 def transfer_overdue(order, clock):
     """The money should have come long ago."""
-    order.choose_carrier("delivery")
-    order.pay("wire_transfer")
+    order.check_out("wire_transfer")
 
 
 @story("nowak", 6, corner_desk=1)
@@ -99,8 +96,7 @@ def authorized_on_card(order, clock):
 @story("schaefer", 4, desk=1)
 def paid_twice(order, clock):
     """The customer paid again by a link in an older mail."""
-    order.choose_carrier("delivery")
-    order.pay()
+    order.check_out()
     clock.let_pass(hours=2)
     order.pay()
 
@@ -121,8 +117,7 @@ def paid_in_part(order, clock):
 @story("yilmaz", 5, bin=1, box=1)
 def cash_on_its_way(order, clock):
     """The carrier has collected the money, and will transfer it."""
-    order.choose_carrier("delivery")
-    order.pay("cash_on_delivery")
+    order.check_out("cash_on_delivery")
     clock.let_pass(days=1)
     order.ship()
     order.invoice()
@@ -134,36 +129,31 @@ def cash_on_its_way(order, clock):
 @story("kaya", 1, drawer=2)
 def paid_and_ready(order, clock):
     """The usual order that waits for the warehouse."""
-    order.choose_carrier("delivery")
-    order.pay()
+    order.check_out()
 
 
 @story("customer", 2, bin=2)
 def paid_by_the_known_customer(order, clock):
     """An order to see in the customer's account."""
-    order.choose_carrier("delivery")
-    order.pay()
+    order.check_out()
 
 
 @story("brandt", 0, lamp=2)
 def cash_on_delivery(order, clock):
     """The carrier will collect the money."""
-    order.choose_carrier("delivery")
-    order.pay("cash_on_delivery")
+    order.check_out("cash_on_delivery")
 
 
 @story("zimmermann", 8, corner_desk=1)
 def waits_for_stock(order, clock):
     """The goods are sold out."""
-    order.choose_carrier("delivery")
-    order.pay()
+    order.check_out()
 
 
 @story("fischer", 1, steel_chair=2)
 def being_picked(order, clock):
     """Somebody is on the way through the shelves."""
-    order.choose_carrier("delivery")
-    order.pay()
+    order.check_out()
     clock.let_pass(hours=3)
     order.pick()
 
@@ -171,8 +161,7 @@ def being_picked(order, clock):
 @story("krueger", 2, desk=1)
 def parcel_ready(order, clock):
     """The parcel waits for the carrier."""
-    order.choose_carrier("delivery")
-    order.pay()
+    order.check_out()
     clock.let_pass(hours=20)
     order.pack()
 
@@ -180,8 +169,7 @@ def parcel_ready(order, clock):
 @story("hoffmann", 7, lamp=4)
 def half_on_its_way(order, clock):
     """One lamp of each pair was broken, the others left already."""
-    order.choose_carrier("delivery")
-    order.pay()
+    order.check_out()
     clock.let_pass(days=1)
     order.ship(quantity=2)
 
@@ -189,8 +177,7 @@ def half_on_its_way(order, clock):
 @story("brandt", 1, lamp=1)
 def on_its_way(order, clock):
     """The parcel left yesterday; nobody knows yet when it arrives."""
-    order.choose_carrier("delivery")
-    order.pay()
+    order.check_out()
     clock.let_pass(hours=3)
     order.ship()
 
@@ -198,16 +185,14 @@ def on_its_way(order, clock):
 @story("lorenz", 3, organizer=3)
 def waits_in_the_store(order, clock):
     """The goods are set aside; the customer will fetch them, and pay then."""
-    order.choose_carrier("pickup")
-    order.pay("on_site")
+    order.check_out("on_site", carrier="pickup")
     order.pick()
 
 
 @story("nowak", 10, cabinet=1)
 def fetched_in_the_store(order, clock):
     """The customer has fetched the goods, and has paid."""
-    order.choose_carrier("pickup")
-    order.pay("on_site")
+    order.check_out("on_site", carrier="pickup")
     clock.let_pass(days=2)
     order.ship()
     order.invoice()
@@ -217,8 +202,7 @@ def fetched_in_the_store(order, clock):
 @story("weber", 4, chair=1)
 def done_without_an_invoice(order, clock):
     """The customer hasn't asked for an invoice."""
-    order.choose_carrier("delivery")
-    order.pay()
+    order.check_out()
     clock.let_pass(days=1)
     order.ship()
 
@@ -236,8 +220,7 @@ def nothing_to_ship(order, clock):
 
 def deliver_and_invoice(order, clock):
     """Live without a hitch."""
-    order.choose_carrier("delivery")
-    order.pay()
+    order.check_out()
     clock.let_pass(days=1)
     order.ship()
     order.invoice()
@@ -323,8 +306,7 @@ def return_settled(order, clock):
 @story("kaya", 2, workplace=3)
 def held_for_suspected_fraud(order, clock):
     """An unusual order of a customer nobody knows."""
-    order.choose_carrier("delivery")
-    order.pay()
+    order.check_out()
     clock.let_pass(hours=1)
     order.hold("fraud", "Drei Karten am selben Tag versucht")
 
@@ -332,8 +314,7 @@ def held_for_suspected_fraud(order, clock):
 @story("yilmaz", 1, chair=2)
 def held_for_the_address(order, clock):
     """The parcel would not arrive."""
-    order.choose_carrier("delivery")
-    order.pay()
+    order.check_out()
     clock.let_pass(hours=2)
     order.hold("address", "Hausnummer fehlt, Kundin ruft zurück")
 
@@ -341,8 +322,7 @@ def held_for_the_address(order, clock):
 @story("fischer", 21, desk=1)
 def cancelled_unpaid(order, clock):
     """The money never came."""
-    order.choose_carrier("delivery")
-    order.pay("wire_transfer")
+    order.check_out("wire_transfer")
     clock.let_pass(days=14)
     order.cancel()
 
@@ -350,8 +330,7 @@ def cancelled_unpaid(order, clock):
 @story("weber", 3, cabinet=1)
 def cancelled_but_paid(order, clock):
     """The customer changed her mind, and has to get the money back."""
-    order.choose_carrier("delivery")
-    order.pay()
+    order.check_out()
     clock.let_pass(hours=5)
     order.cancel()
 
@@ -359,8 +338,7 @@ def cancelled_but_paid(order, clock):
 @story("lorenz", 10, drawer=1)
 def cancelled_and_refunded(order, clock):
     """The customer changed his mind, and has the money back."""
-    order.choose_carrier("delivery")
-    order.pay()
+    order.check_out()
     clock.let_pass(hours=5)
     order.cancel()
     order.refund()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from odoo.tools import config
 
+from ..shop.console import complain, say
 from . import report
 from .course import get_horizon, replay
 from .database import ReplayDatabase
@@ -32,10 +33,10 @@ def main():
     try:
         return run(arguments)
     except Trouble as trouble:
-        say(f"Stopped: {trouble}", sys.stderr)
+        complain(f"Stopped: {trouble}")
         return 2
     except KeyboardInterrupt:
-        say("\nInterrupted; run again to go on.", sys.stderr)
+        complain("\nInterrupted; run again to go on.")
         return INTERRUPTED
 
 
@@ -113,12 +114,6 @@ def conclude(reconciliation, failures):
     else:
         say("\nShop and file agree to the cent.")
     return 1 if failures or differences else 0
-
-
-def say(text, stream=sys.stdout):
-    """Print a text."""
-    stream.write(f"{text}\n")
-    stream.flush()
 
 
 if __name__ == "__main__":

@@ -56,10 +56,11 @@ def fill_shelves(env, demand, products):
         for article, quantity in demand.items()
         if not article.is_service
     }
-    delivered = _get_delivered_quantities(env, goods)
+    to_customers = ("location_dest_id.usage", "=", "customer")
+    delivered = _sum_up(env["stock.move"], goods, ("state", "=", "done"), to_customers)
     tidy_shelves(env)
     location = env["stock.warehouse"].search([], limit=1).lot_stock_id
-    on_hand = _get_quantities_on_hand(env, goods, location)
+    on_hand = _sum_up(env["stock.quant"], goods, ("location_id", "=", location.id))
     counted = [
         {
             "product_id": product,
@@ -82,25 +83,8 @@ def tidy_shelves(env):
     env["stock.quant"]._quant_tasks()
 
 
-def _get_delivered_quantities(env, products):
-    """Return how much of the products customers got, by product."""
-    groups = env["stock.move"]._read_group(
-        [
-            ("product_id", "in", list(products)),
-            ("state", "=", "done"),
-            ("location_dest_id.usage", "=", "customer"),
-        ],
-        ["product_id"],
-        ["quantity:sum"],
-    )
-    return {product.id: int(read_float(quantity)) for product, quantity in groups}
-
-
-def _get_quantities_on_hand(env, products, location):
-    """Return how much of the products lies in a location, by product."""
-    groups = env["stock.quant"]._read_group(
-        [("product_id", "in", list(products)), ("location_id", "=", location.id)],
-        ["product_id"],
-        ["quantity:sum"],
-    )
+def _sum_up(records, products, *conditions):
+    """Return how much of the products some moves or quants are about, by product."""
+    domain = [("product_id", "in", list(products)), *conditions]
+    groups = records._read_group(domain, ["product_id"], ["quantity:sum"])
     return {product.id: int(read_float(quantity)) for product, quantity in groups}

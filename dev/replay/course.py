@@ -1,12 +1,16 @@
 """The course of a replay: first all orders, then everything that is given back."""
 
+import sys
+
+from tqdm import tqdm
+
 from .catalogue import tidy_shelves
 from .life import give_back, live
 from .orders import get_replayed_numbers
 from .preparation import prepare
-from .progress import Progress
 from .workers import Workers
 
+SECONDS_BETWEEN_LINES = 15  # where there is no terminal
 PORTION = 20  # orders that a worker takes at a time; staff handles them together
 
 
@@ -37,8 +41,10 @@ def replay(shop, plan, worker_count):
             shop.work(tidy_shelves)
             again = split(_find_purchases(plan, failures), PORTION)
             failures = _work(workers, live, again, "Again")
-        # Only then everything that is given back has certainly been delivered.
-        failures += _work(workers, give_back, split_returns(plan), "Returns")
+        # Only then everything that is given back has certainly been delivered. Nobody
+        # else works on the same order: its returns are one portion.
+        returns = list(plan.returns_by_order.values())
+        failures += _work(workers, give_back, returns, "Returns")
     shop.work(tidy_shelves)
     return failures
 
@@ -54,15 +60,11 @@ def _work(workers, method, portions, title):
     if not portions:
         return []
     total = sum(map(len, portions))
-    with Progress(title, total) as progress:
-        return workers.run(method, portions, progress.step)
+    pause = 0.1 if sys.stderr.isatty() else SECONDS_BETWEEN_LINES
+    with tqdm(total=total, desc=title, mininterval=pause) as progress:
+        return workers.run(method, portions, progress.update)
 
 
 def split(items, size):
     """Return the items in portions."""
     return [items[start : start + size] for start in range(0, len(items), size)]
-
-
-def split_returns(plan):
-    """Return a portion per order, so that nobody else works on the same one."""
-    return list(plan.returns_by_order.values())

@@ -20,11 +20,10 @@ class Failure:
     reason: str
 
 
-def live(shop, facilities, purchases, tell):
+def live(shop, facilities, purchases):
     """Bring orders to where they are shipped and invoiced.
 
     :param list purchases: Some purchases of the plan.
-    :param tell: What to call after each.
     :return: The failures.
     """
     numbers = [purchase.number for purchase in purchases]
@@ -34,7 +33,6 @@ def live(shop, facilities, purchases, tell):
         if purchase.number not in confirmed:
             checkout = Checkout(shop, facilities, purchase)
             failures += attempt(checkout.run, purchase.number)
-        tell()
     failures += attempt_together(partial(shop.work, ship), numbers)
     failures += attempt_together(partial(shop.work, invoice), numbers)
     return failures
@@ -46,18 +44,16 @@ def _get_confirmed_numbers(env, numbers):
     return {number for number, order in orders.items() if order.state == "sale"}
 
 
-def give_back(shop, facilities, returns, tell):
+def give_back(shop, facilities, returns):
     """Bring returns to where the money is paid back.
 
     :param list returns: Some returns of the plan, whole orders of them.
-    :param tell: What to call after each.
     :return: The failures.
     """
     failures = []
     for goods_return in returns:
         run = GoodsReturn(shop, facilities, goods_return).run
         failures += attempt(run, goods_return.number)
-        tell()
     return failures
 
 

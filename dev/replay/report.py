@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 
+from tabulate import tabulate
+
 from .money import NOTHING
 
-HEADER = ("", "Orders", "File", "Orders", "Shop", "Difference")
+HEADER = ("Orders", "File", "Orders", "Shop", "Difference")
 
 
 def describe_file(plan, reject_count, rejects_path):
@@ -41,29 +43,22 @@ def describe_demand(plan):
 
 def draw_table(title, rows):
     """Return a table of the rows of a reconciliation."""
-    cells = [(title, *HEADER[1:]), *map(_get_cells, rows)]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    lines = ["│".join(_pad(row, widths)) for row in cells]
-    rule = "┼".join("─" * (width + 2) for width in widths)
-    return "\n".join([lines[0], rule, *lines[1:]])
-
-
-def _get_cells(row):
-    return (
-        row.title.replace("_", " "),
-        str(row.file_count),
-        f"{row.file_amount:,}",
-        str(row.shop_count),
-        f"{row.shop_amount:,}",
-        f"{row.shop_amount - row.file_amount:,}",
+    cells = [
+        (
+            row.title.replace("_", " "),
+            row.file_count,
+            f"{row.file_amount:,}",
+            row.shop_count,
+            f"{row.shop_amount:,}",
+            f"{row.shop_amount - row.file_amount:,}",
+        )
+        for row in rows
+    ]
+    to_the_right = ("left", *["right"] * len(HEADER))
+    titles = (title, *HEADER)
+    return tabulate(
+        cells, titles, "presto", disable_numparse=True, colalign=to_the_right
     )
-
-
-def _pad(cells, widths):
-    """Align the title to the left and the numbers to the right."""
-    first, *others = zip(cells, widths, strict=True)
-    yield f" {first[0]:<{first[1]}} "
-    yield from (f" {cell:>{width}} " for cell, width in others)
 
 
 def list_failures(failures):

@@ -9,7 +9,7 @@ from odoo import http
 from odoo.api import SUPERUSER_ID, Environment
 from odoo.modules.registry import Registry
 from odoo.service.model import retrying
-from odoo.sql_db import close_all, connection_info_for
+from odoo.sql_db import close_all
 from odoo.tools import config
 
 from .trouble import Trouble
@@ -77,10 +77,6 @@ class Shop:
         with self.registry.cursor() as cr:
             env = Environment(cr, SUPERUSER_ID, CONTEXT)
             return retrying(partial(method, env, *arguments, **options), env)
-
-    def get_connection_arguments(self):
-        """Return what to connect to the database with, besides Odoo's connections."""
-        return connection_info_for(self.database)[1]
 
     @staticmethod
     def disconnect():

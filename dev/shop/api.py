@@ -1,16 +1,17 @@
 """What tests, benchmarks and the replay need of the set-up.
 
-They run inside of ``python3 -m dev.shop execute -- ...`` or ``make test``, which set
-up what is missing and keep PostgreSQL running.
+They run inside of ``python3 -m dev.shop execute ...`` or ``make test``, which set up
+what is missing and keep PostgreSQL running.
 """
 
 import subprocess
 from contextlib import contextmanager
 
-from . import databases, layout, server
+from . import layout, server, shop_database
+from .databases import drop as drop_database
+from .databases import run_sql
 from .environment import get_environment
 from .python_packages import get_python
-from .shop_database import make_database as _make_database
 from .templates import get_template
 from .web import find_free_port
 
@@ -24,9 +25,6 @@ __all__ = [
     "run_sql",
 ]
 
-run_sql = databases.run_sql
-drop_database = databases.drop
-
 
 def make_database(name, flavour="test"):
     """Make a database (anew) from a cached template, in seconds.
@@ -34,30 +32,24 @@ def make_database(name, flavour="test"):
     :param str flavour: ``demo`` or ``test`` (without demo data), each with our addons;
         ``bare-demo`` or ``bare-test``, each without.
     """
-    _make_database(name, get_template(flavour))
+    shop_database.make_database(name, get_template(flavour))
 
 
-@contextmanager
 def database(prefix, flavour="test"):
     """Have a database of one's own during the block; yields its name."""
-    name = databases.get_temporary_name(prefix)
-    make_database(name, flavour)
-    try:
-        yield name
-    finally:
-        drop_database(name)
+    return shop_database.temporary(prefix, get_template(flavour))
 
 
 @contextmanager
-def odoo_server(name, port=None):
+def odoo_server(name):
     """Have Odoo serve a database during the block; yields the site's address."""
-    port = port or find_free_port()
+    port = find_free_port()
     with server.started(name, port) as process:
-        server.wait_for_shop(process, port)
+        server.wait_for_shop(process, name, port)
         yield f"http://127.0.0.1:{port}"
 
 
-def run_odoo(*arguments, **options):
+def run_odoo(*arguments):
     """Run Odoo's command line and return the result, with its output as text.
 
     ``run_odoo("-d", name, "-i", "sale_management", "--stop-after-init")``
@@ -70,5 +62,4 @@ def run_odoo(*arguments, **options):
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
-        **options,
     )

@@ -1,8 +1,8 @@
 """The command line."""
 
-import argparse
 import errno
 import os
+import sys
 
 from . import commands, foreground, layout
 from .console import complain
@@ -17,11 +17,11 @@ def main():
 
     :return: The exit status.
     """
-    arguments = get_parser().parse_args()
     foreground.end_like_ctrl_c()
     os.chdir(layout.ROOT)
     try:
-        return arguments.run(arguments) or 0
+        name, *words = sys.argv[1:]
+        return commands.ALL[name](*words) or 0
     except Problem as problem:
         complain(f"Stopped: {problem}")
     except OSError as error:
@@ -37,17 +37,3 @@ def describe(error):
     if error.errno == errno.ENOSPC:
         return "The disk is full. Free some space, then run make again"
     return f"{error}. Mend that, then run make again"
-
-
-def get_parser():
-    """Return the parser: each command is a function in `commands`."""
-    parser = argparse.ArgumentParser(prog="python3 -m dev.shop", description=__doc__)
-    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in commands.ALL:
-        subparser = subparsers.add_parser(
-            command.__name__.replace("_", "-"), help=command.__doc__
-        )
-        subparser.set_defaults(run=command)
-        for flags, options in getattr(command, "arguments", []):
-            subparser.add_argument(*flags, **options)
-    return parser

@@ -1,15 +1,15 @@
 """The private PostgreSQL cluster: made once, running while somebody uses it.
 
 Every user holds the users' lock together with the others. The last one to leave stops
-the server. A user who was killed cannot do that: then the keeper does (see keeper.py).
+the server. A user who was killed cannot do that: for that case somebody waits in the
+background until the lock is free.
 """
 
 import fcntl
 import os
-import signal
+import pwd
+import shutil
 import subprocess
-import sys
-import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,54 +18,55 @@ from .environment import get_environment
 from .locks import exclusive, try_lock
 from .postgres_binaries import get_program
 from .problem import Problem
-from .processes import ask, run_logged
-from .server_user import as_server_user, give_to_server_user
-from .stages import Stage, remove
+from .processes import run_logged
+from .stages import Stage, remove, write_atomically
 
 FOLDER = layout.POSTGRES / "data"
 USERS_LOCK = layout.LOCKS / "postgres-users"
 START_LOCK = layout.LOCKS / "postgres-start"
-KEEP_RUNNING = layout.POSTGRES / "keep-running"
-LONGEST_START = LONGEST_STOP = 60  # seconds
+# The data can be made anew at any time, so speed comes before safety.
+SETTINGS = {
+    "autovacuum_naptime": "20s",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "jit": "off",
+    "listen_addresses": "",
+    "max_connections": "200",
+    "max_parallel_workers_per_gather": "0",
+    "max_wal_senders": "0",
+    "max_wal_size": "4GB",
+    "random_page_cost": "1.1",
+    "shared_buffers": "512MB",
+    "synchronous_commit": "off",
+    "unix_socket_directories": layout.get_socket_directory(),
+    "wal_level": "minimal",
+    "work_mem": "16MB",
+}
 
 
 class Cluster(Stage):
-    """The cluster's files, with the role that Odoo uses."""
+    """The cluster's files, with the role that Odoo uses, and the server running."""
 
     name = "postgres"
     title = "PostgreSQL"
     announcement = "making a private cluster"
-    free_space = 500
 
     def is_present(self):
         return (FOLDER / "PG_VERSION").exists()
 
-    def build(self, progress):
+    def complete(self):
+        """Override to start the server, too; only inside of `in_use`."""
+        super().complete()
+        start()
+
+    def build(self):
         partial = FOLDER.with_suffix(".partial")
         remove(partial)
         remove(FOLDER)
         give_to_server_user(layout.POSTGRES)
-        initdb = [get_program("initdb"), "-D", partial, "-U", "odoo", "-A", "trust"]
-        settings = ["-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
-        log = layout.get_log(self.name)
-        run_logged(as_server_user([*initdb, *settings], layout.POSTGRES), log)
+        options = ["-U", "odoo", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+        run_program("initdb", "-D", partial, *options, "--no-sync")
         partial.replace(FOLDER)
-
-
-class Server(Stage):
-    """The server, running; only inside of `in_use`."""
-
-    name = "postgres-server"
-    title = "PostgreSQL"
-    announcement = "starting"
-
-    def is_done(self):
-        """Override: the server itself is the stamp."""
-        return is_ready()
-
-    def complete(self):
-        """Override to do so in silence: it takes no time."""
-        start()
 
 
 @contextmanager
@@ -77,63 +78,70 @@ def in_use():
         try:
             yield
         finally:
-            leave(users)
+            if try_lock(users):  # nobody else uses it
+                stop()
+
+
+@contextmanager
+def unused():
+    """Keep everybody from using the server, which does not run, during the block.
+
+    :raise Problem: If somebody does.
+    """
+    with exclusive(USERS_LOCK, raise_in_use):
+        stop()
+        yield
+
+
+def raise_in_use():
+    """Refuse to wait for the server's users.
+
+    :raise Problem: Always.
+    """
+    raise Problem("The shop is in use", "End what uses it, then run make again")
 
 
 def start():
     """Start the server unless it runs."""
     with exclusive(START_LOCK):
-        if not is_ready():
-            give_to_server_user(layout.get_socket_directory())
-            forget_dead_server()
-            wait_until_ready(start_keeper())
-
-
-def leave(users):
-    """Stop the server if nobody else uses it and nobody wants to keep it.
-
-    :param users: The users' lock, held together with others.
-    """
-    if try_lock(users, fcntl.LOCK_EX) and not KEEP_RUNNING.exists():
-        stop()
-
-
-def is_ready():
-    """Tell whether the server answers."""
-    command = [get_program("pg_isready"), "-q", "-t", "5"]
-    return ask(command, env=get_environment()).returncode == 0
-
-
-def start_keeper():
-    """Start the keeper, which starts the server and outlives us."""
-    with layout.get_log("postgres").open("a") as log:
-        return subprocess.Popen(
-            [sys.executable, "-m", "dev.shop.keeper"],
-            cwd=layout.ROOT,
-            env=get_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
-
-
-def wait_until_ready(keeper):
-    """Wait until the server answers.
-
-    :raise Problem: If it does not come up.
-    """
-    deadline = time.monotonic() + LONGEST_START
-    while time.monotonic() < deadline:
-        if is_ready():
+        if get_server_pid():
             return
-        if keeper.poll() is not None:
-            break
-        time.sleep(0.05)
-    log = layout.get_log("postgres")
-    reason = (log.read_text().strip().splitlines() or ["it said nothing"])[-1]
-    where = f"The whole story is in {log.relative_to(layout.ROOT)}"
-    raise Problem(f"PostgreSQL does not start: {reason}", where)
+        # A killed server's traces: PostgreSQL refuses while its number is anybody's.
+        remove(FOLDER / "postmaster.pid")
+        remove(layout.get_socket_directory() / f"{layout.SOCKET_NAME}.lock")
+        give_to_server_user(layout.get_socket_directory())
+        settings = "".join(f"{name} = '{value}'\n" for name, value in SETTINGS.items())
+        write_atomically(FOLDER / "postgresql.auto.conf", settings)
+        run_program("pg_ctl", "start", "--silent", "-D", FOLDER)
+        stop_when_unused()
+
+
+def stop():
+    """Stop the server and wait for its end."""
+    if get_server_pid():
+        run_program(*get_stop_command())
+    if layout.get_socket_directory().parent != layout.HOME:
+        remove(layout.get_socket_directory())
+
+
+def stop_when_unused():
+    """Have the server stopped when nobody holds the users' lock, without us."""
+    program, *arguments = get_stop_command()
+    # It is soon given up for a server that was killed, whose number may live on.
+    stop = [get_program(program), *arguments, "--timeout=5"]
+    subprocess.Popen(
+        ["flock", USERS_LOCK, *as_server_user(stop)],
+        env=get_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def get_stop_command():
+    """Return what ends the connections and then the server."""
+    return ["pg_ctl", "stop", "--silent", "-D", FOLDER, "--mode=fast"]
 
 
 def get_server_pid():
@@ -146,38 +154,40 @@ def get_server_pid():
     return pid if os.fsencode(FOLDER) in command else None
 
 
-def forget_dead_server():
-    """Remove the traces of a server that was killed.
+# === WHO RUNS THE SERVER: IT REFUSES TO RUN AS ROOT === #
 
-    PostgreSQL itself refuses to start when another program has got the old process's
-    number.
+
+def run_program(name, *arguments):
+    """Run one of PostgreSQL's programs as the server's user."""
+    command = as_server_user([get_program(name), *arguments])
+    run_logged(command, layout.get_log("postgres"))
+
+
+def as_server_user(command):
+    """Return the command, run as the server's user.
+
+    A checkout of root's often lies under /root, which nobody else may enter but with
+    the capability to do so.
     """
-    if not get_server_pid():
-        remove(FOLDER / "postmaster.pid")
+    user = get_server_user()
+    if not user:
+        return list(map(str, command))
+    ids = [f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
+    capabilities = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+    return ["setpriv", *ids, *capabilities, "--", *map(str, command)]
 
 
-def stop():
-    """Stop the server and wait for its end."""
-    pid = get_server_pid()
-    if pid:
-        os.kill(pid, signal.SIGINT)  # "fast": ends the connections
-        wait_for_end(pid)
-    if layout.get_socket_directory().parent != layout.HOME:
-        remove(layout.get_socket_directory())
+def get_server_user():
+    """Return the password entry of an unprivileged user, or None if we are one."""
+    if os.geteuid():
+        return None
+    users = {user.pw_name: user for user in pwd.getpwall()}
+    return users.get("postgres") or users["nobody"]
 
 
-def wait_for_end(pid):
-    """Wait until a process is gone."""
-    deadline = time.monotonic() + LONGEST_STOP
-    while time.monotonic() < deadline and get_server_pid() == pid:
-        time.sleep(0.05)
-
-
-def keep_running():
-    """Let the server run on when its last user has left."""
-    KEEP_RUNNING.touch()
-
-
-def stop_keeping():
-    """Let the server's last user stop it again."""
-    remove(KEEP_RUNNING)
+def give_to_server_user(folder):
+    """Make a folder that only the server's user (and root) may enter."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if user := get_server_user():
+        shutil.chown(folder, user.pw_uid, user.pw_gid)
+    folder.chmod(0o700)

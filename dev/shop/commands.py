@@ -1,7 +1,6 @@
-"""What each command does."""
+"""What each command does; its options are variables of the environment, as in make."""
 
 import os
-import shlex
 
 from . import (
     cluster,
@@ -14,170 +13,136 @@ from . import (
     upstream,
 )
 from . import debian_packages as debian
-from .cleaning import clean_up
 from .configuration import Configuration
 from .console import say
 from .debian_packages import DebianPackages
-from .environment import get_own_variables
 from .odoo_source import get_source
-from .python_packages import ShopPackages, TestPackages, get_python
+from .problem import Problem
+from .python_packages import ShopPackages, get_python
 from .shop_database import NAME, ShopDatabase, make_database
-from .stages import complete_all
-from .templates import AddonTemplate, get_flavours, get_template
+from .stages import complete_all, remove
+from .templates import AddonTemplate, get_template
 
-ALL = []
-
-
-def command(*arguments):
-    """Make a function a command with these arguments."""
-
-    def register(function):
-        function.arguments = arguments
-        ALL.append(function)
-        return function
-
-    return register
+PORT = 8069
 
 
-def argument(*flags, **options):
-    """Describe an argument of a command."""
-    return flags, options
+def get_option(name, default):
+    """Return an option; make passes those that nobody gave as empty."""
+    return os.environ.get(name) or default
 
 
-def get_shop_stages(*more):
-    """Return the stages after which the shop can run.
+def get_port():
+    """Return where the shop is to listen.
+
+    :raise Problem: If it is no number, or taken.
+    """
+    port = get_option("PORT", str(PORT))
+    if not port.isdecimal():
+        raise Problem(f"PORT={port} is no number", f"Take one: make run PORT={PORT}")
+    server.ensure_port_free(int(port))
+    return int(port)
+
+
+def set_up(*more, browser=False):
+    """Make what the shop needs; only inside of `cluster.in_use`.
 
     :param more: Stages that need Odoo and PostgreSQL; others may still be under way.
+    :param bool browser: Whether the tests' browser is needed, too.
     """
     venv = DebianPackages(debian.VENV)
     postgres = DebianPackages(debian.POSTGRES, venv)
-    printing = DebianPackages(debian.PRINTING, postgres)
+    programs = debian.PRINTING | (debian.BROWSER if browser else {})
     source = get_source()
     python = ShopPackages(venv)
-    files = cluster.Cluster(postgres)
-    running = cluster.Server(files)
-    configuration = Configuration(source, python, running)
+    configuration = Configuration(source, python, cluster.Cluster(postgres))
     for stage in more:
         stage.needs = (*stage.needs, configuration)
-    main = [venv, postgres, source, python, files, running, configuration, *more]
-    return [*main, printing]
+    main = [venv, postgres, *configuration.needs, configuration, *more]
+    complete_all([*main, DebianPackages(programs, postgres)])
 
 
-def get_test_stages(*more):
-    """Return the stages after which the tests can run."""
-    stages = get_shop_stages(*more)
-    python = next(stage for stage in stages if isinstance(stage, ShopPackages))
-    return [*stages, DebianPackages(debian.BROWSER, stages[-1]), TestPackages(python)]
-
-
-@command(
-    argument("--port", type=int, default=8069, help="where the shop listens"),
-    argument("--database", default=NAME, help="which database it uses"),
-)
-def run(arguments):
-    """set everything up and open the shop"""
-    server.ensure_port_free(arguments.port)
+def run():
+    """Set everything up and open the shop."""
+    port, database = get_port(), get_option("DB", NAME)
     with cluster.in_use():
-        complete_all(get_shop_stages(ShopDatabase(arguments.database)))
-        server.serve(arguments.database, arguments.port)
+        set_up(ShopDatabase(database))
+        server.serve(database, port)
 
 
-@command()
-def test(_arguments):
-    """set everything up and run the tests, or those that TESTS selects"""
+def test():
+    """Set everything up and run the tests, or those that TESTS selects."""
     with cluster.in_use():
-        complete_all(get_test_stages(AddonTemplate("test")))
-        return suites.run_suites(os.environ.get("TESTS", ""))
+        set_up(AddonTemplate("test"), browser=True)
+        return suites.run_suites(get_option("TESTS", ""))
 
 
-@command(argument("modules", nargs="*", help="whose tests to run"))
-def test_upstream(arguments):
-    """run Odoo's own tests without our addons and with them, and compare"""
+def test_upstream():
+    """Run Odoo's own tests without our addons and with them, and compare."""
     with cluster.in_use():
-        complete_all(get_test_stages())
-        return upstream.compare(arguments.modules)
+        set_up(browser=True)
+        return upstream.compare(get_option("MODULES", "").split())
 
 
-@command()
-def lint(_arguments):
-    """let every linter look at every file"""
-    complete_all(linters.get_stages())
-    return linters.run()
+def lint():
+    """Let every linter look at every file."""
+    return linters.run_hooks("pre-commit")
 
 
-@command()
-def format_files(_arguments):
-    """let the linters mend what they can"""
-    complete_all(linters.get_stages())
-    return linters.mend()
+def format_files():
+    """Let the linters mend what they can."""
+    linters.run_hooks("manual")
 
 
-@command(argument("--database", default=NAME, help="which database to open"))
-def shell(arguments):
-    """open Odoo's Python shell on the shop"""
+def shell():
+    """Open Odoo's Python shell on the shop."""
+    database = get_option("DB", NAME)
     with cluster.in_use():
-        complete_all(get_shop_stages(ShopDatabase(arguments.database)))
-        odoo = [get_python(), "-m", "odoo", "shell", "-d", arguments.database]
+        set_up(ShopDatabase(database))
+        odoo = [get_python(), "-m", "odoo", "shell", "-d", database]
         return foreground.run_interactive([*odoo, "--no-http", "--log-level=warn"])
 
 
-@command(
-    argument("name", help="of the database; an old one of that name goes"),
-    argument("--flavour", default="demo", choices=get_flavours()),
-)
-def db(arguments):
-    """make a fresh database from the cached template"""
+def db():
+    """Make a fresh database from the cached template; an old one of that name goes."""
+    name = get_option("NAME", "scratch")
+    template = get_template(get_option("FLAVOUR", "demo"))
     with cluster.in_use():
-        complete_all(get_shop_stages())
-        make_database(arguments.name, get_template(arguments.flavour))
-        say(f"{arguments.name} is ready: make run DB={arguments.name}")
+        set_up()
+        make_database(name, template)
+        say(f"{name} is ready: make run DB={name}")
 
 
-@command()
-def i18n(_arguments):
-    """renew the addons' .pot files and the .po files beside them"""
+def i18n():
+    """Renew the addons' .pot files and the .po files beside them."""
     with cluster.in_use():
-        complete_all(get_shop_stages())
+        set_up()
         translations.renew()
 
 
-@command()
-def up(_arguments):
-    """start PostgreSQL and let it run until `down`"""
+def execute(*program):
+    """Run a program in the environment of the shop, with PostgreSQL running."""
     with cluster.in_use():
-        complete_all(get_shop_stages())
-        cluster.keep_running()
-        say(f"PostgreSQL listens in {layout.get_socket_directory()}")
+        set_up()
+        return foreground.run(program)
 
 
-@command()
-def down(_arguments):
-    """stop PostgreSQL when its last user has left"""
-    cluster.stop_keeping()
-    if cluster.FOLDER.exists():
-        with cluster.in_use():
-            pass
+def clean():
+    """Remove everything that the set-up made; nobody may be using it."""
+    with cluster.unused():
+        remove(layout.HOME)
+        remove(layout.NODE_MODULES)
+    say("Everything that the set-up made is gone; Debian packages stay.")
 
 
-@command()
-def env(_arguments):
-    """print the environment of shop and tests, for the shell to read"""
-    for name, value in get_own_variables().items():
-        say(f"export {name}={shlex.quote(value)}")
-
-
-@command(
-    argument("--tests", action="store_true", help="with what the tests need"),
-    argument("program", nargs="+", help="program and arguments, after --"),
-)
-def execute(arguments):
-    """run a program in that environment, with PostgreSQL running"""
-    with cluster.in_use():
-        complete_all(get_test_stages() if arguments.tests else get_shop_stages())
-        return foreground.run(arguments.program)
-
-
-@command()
-def clean(_arguments):
-    """remove everything that the set-up made"""
-    clean_up()
+ALL = {
+    "run": run,
+    "test": test,
+    "test-upstream": test_upstream,
+    "lint": lint,
+    "format": format_files,
+    "shell": shell,
+    "db": db,
+    "i18n": i18n,
+    "execute": execute,
+    "clean": clean,
+}

@@ -30,28 +30,3 @@ def say_about(topic, text):
     """Print how far something is."""
     minutes, seconds = divmod(int(time.monotonic() - _start), 60)
     say(f"{minutes:3}:{seconds:02}  {topic:<20} {text}")
-
-
-class Progress:
-    """How far one stage is; speaks when it moved and some seconds have passed."""
-
-    interval = 5  # seconds
-
-    def __init__(self, topic):
-        self.topic = topic
-        self.started = self.spoken = time.monotonic()
-
-    def start(self, text):
-        """Say that the stage begins."""
-        say_about(self.topic, text)
-
-    def at(self, text):
-        """Say how far the stage is, unless it has just spoken."""
-        if time.monotonic() - self.spoken >= self.interval:
-            self.spoken = time.monotonic()
-            say_about(self.topic, text)
-
-    def done(self, text=""):
-        """Say that the stage is over and how long it took."""
-        seconds = time.monotonic() - self.started
-        say_about(self.topic, f"ready after {seconds:.0f} s {text}".rstrip())

@@ -1,37 +1,25 @@
 """The Debian packages the machine lacks: the only thing installed outside."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 from contextlib import suppress
-from functools import cache, partial
-from pathlib import Path
+from functools import cache
 
 from . import layout, postgres_binaries
 from .problem import Problem
 from .processes import ask, run_logged
 from .stages import Stage
 
+LOG = layout.LOG / "debian-packages.log"
 QUIETLY = ("env", "DEBIAN_FRONTEND=noninteractive")
-INSTALL_OPTIONS = (
-    "-y",
-    "--no-install-recommends",
-    *("-o", "DPkg::Lock::Timeout=600"),
-    *("-o", "Dpkg::Use-Pty=0"),
-)
-UPDATES = Path("/var/lib/dpkg/updates")  # what dpkg is about to do
+INSTALL = "apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=600"
 
 
 def lacks_program(name):
     """Tell whether a program is missing."""
     return not shutil.which(name)
-
-
-def lacks_postgres():
-    """Tell whether the server's programs are missing."""
-    return not postgres_binaries.find()
 
 
 def lacks_ensurepip():
@@ -41,11 +29,11 @@ def lacks_ensurepip():
 
 # Each package with the test that finds it missing.
 VENV = {"python3-venv": lacks_ensurepip}
-POSTGRES = {"postgresql": lacks_postgres}
-PRINTING = {"wkhtmltopdf": partial(lacks_program, "wkhtmltopdf")}
+POSTGRES = {"postgresql": lambda: not postgres_binaries.find()}
+PRINTING = {"wkhtmltopdf": lambda: lacks_program("wkhtmltopdf")}
 BROWSER = {
-    "chromium": partial(lacks_program, "chromium"),
-    "chromium-driver": partial(lacks_program, "chromedriver"),
+    "chromium": lambda: lacks_program("chromium"),
+    "chromium-driver": lambda: lacks_program("chromedriver"),
 }
 
 
@@ -72,39 +60,30 @@ class DebianPackages(Stage):
         """Override: the machine itself is the stamp."""
         return not self.get_missing()
 
-    def build(self, progress):
+    def build(self):
         """Install the missing packages and see that they are there."""
         missing = self.get_missing()
         as_root = get_root_prefix(missing)
         prepare_apt(as_root)
-        tell = Installation(progress).read
-        run_apt(as_root, "install", *INSTALL_OPTIONS, *missing, on_line=tell)
+        run_as_root(as_root, *INSTALL.split(), *missing)
         if self.get_missing():
             raise Problem(
                 f"{' '.join(self.get_missing())} did not arrive with the package",
-                f"The whole story is in {get_log().relative_to(layout.ROOT)}",
+                f"The whole story is in {LOG.relative_to(layout.ROOT)}",
             )
 
 
 @cache
 def prepare_apt(as_root):
     """End what an earlier installation left undone, and fetch apt's lists."""
-    if is_dpkg_interrupted():
-        mend = [*as_root, *QUIETLY, "dpkg", "--configure", "-a"]
-        run_logged(mend, get_log(), may_die=False)
+    run_as_root(as_root, "dpkg", "--configure", "-a")
     with suppress(Problem):  # old lists may do, too
-        run_apt(as_root, "update")
+        run_as_root(as_root, "apt-get", "update")
 
 
-def run_apt(as_root, *arguments, **options):
-    """Run apt-get, which ends in peace even when we are told to stop."""
-    command = [*as_root, *QUIETLY, "apt-get", *arguments]
-    run_logged(command, get_log(), may_die=False, **options)
-
-
-def get_log():
-    """Return the log of all installations."""
-    return layout.get_log("debian-packages")
+def run_as_root(as_root, *command):
+    """Run a program that ends in peace even when we are told to stop."""
+    run_logged([*as_root, *QUIETLY, *command], LOG, may_die=False)
 
 
 def get_root_prefix(packages):
@@ -112,53 +91,21 @@ def get_root_prefix(packages):
 
     :raise Problem: If we can install nothing.
     """
-    wanted = f"Install {' '.join(packages)} by hand, then run make again"
     if lacks_program("apt-get"):
-        raise Problem("This is no Debian: apt-get is missing", wanted)
-    if os.geteuid() == 0:
+        what = "This is no Debian: apt-get is missing"
+    elif os.geteuid() == 0:
         return ()
-    if lacks_program("sudo"):
-        raise Problem(
-            "Packages are missing, and there is neither root nor sudo", wanted
-        )
-    if can_use_sudo():
+    elif can_use_sudo():
         return ("sudo", "-n")
-    raise Problem("sudo does not let you install packages", wanted)
+    else:
+        what = "Packages are missing, and there is neither root nor a sudo that works"
+    raise Problem(what, f"Install {' '.join(packages)} by hand, then run make again")
 
 
 def can_use_sudo():
     """Tell whether sudo works; where there is a person, it may ask for a password."""
+    if lacks_program("sudo"):
+        return False
     if ask(["sudo", "-n", "true"]).returncode == 0:
         return True
-    if not sys.stdin.isatty():
-        return False
-    return subprocess.run(["sudo", "-v"], check=False).returncode == 0
-
-
-def is_dpkg_interrupted():
-    """Tell whether an earlier installation was cut off."""
-    return bool(list(UPDATES.glob("[0-9]*")) or ask(["dpkg", "--audit"]).stdout)
-
-
-class Installation:
-    """How far an installation is, read from what apt prints.
-
-    Apt's own status lines will not do: apt lets nobody wait on their pipe, so packages'
-    scripts, which write to it, too, would fail when it is full.
-    """
-
-    def __init__(self, progress):
-        self.progress = progress
-        self.packages = 0
-        self.steps = 0
-
-    def read(self, line):
-        """Take notice of a line."""
-        count = re.search(r"(\d+) newly installed", line)
-        if count:
-            self.packages = int(count[1])
-        elif line.startswith("Get:"):
-            self.progress.at(f"downloading {' '.join(line.split()[4:5])}")
-        elif line.startswith(("Unpacking", "Setting up")):
-            self.steps += 1
-            self.progress.at(f"{self.steps} of {2 * self.packages} steps")
+    return sys.stdin.isatty() and subprocess.call(["sudo", "-v"]) == 0

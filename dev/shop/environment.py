@@ -2,7 +2,7 @@
 
 import os
 
-from . import layout, postgres_binaries
+from . import layout
 
 # They would lead Odoo or Python to another installation, or make each start slow.
 UNWANTED = (
@@ -21,16 +21,11 @@ UNWANTED = (
 def get_environment():
     """Return the environment variables for everything the set-up starts."""
     environment = {k: v for k, v in os.environ.items() if k not in UNWANTED}
-    environment.update(get_own_variables())
-    return environment
-
-
-def get_own_variables():
-    """Return the variables that differ from the caller's environment."""
     return {
+        **environment,
         "LC_ALL": "C.UTF-8",
         "ODOO_RC": str(layout.CONFIG),
-        "PATH": os.pathsep.join([*get_own_path(), os.environ.get("PATH", "")]),
+        "PATH": f"{layout.VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}",
         "PGHOST": str(layout.get_socket_directory()),
         "PGUSER": "odoo",
         "QT_QPA_PLATFORM": "offscreen",  # for wkhtmltopdf without a screen
@@ -39,22 +34,11 @@ def get_own_variables():
     }
 
 
-def get_own_path():
-    """Return the folders of our programs: Python's first, then PostgreSQL's."""
-    folders = [str(layout.VENV / "bin")]
-    binaries = postgres_binaries.find()
-    if binaries:
-        folders.append(str(binaries))
-    return folders
-
-
 def get_caches():
     """Return the variables that keep the tools' caches in the checkout."""
     cache = layout.CACHE
     return {
-        "PIP_CACHE_DIR": str(cache / "pip"),
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-        "PRE_COMMIT_HOME": str(cache / "pre-commit"),
         "PYTHONPYCACHEPREFIX": str(cache / "python"),
         "RUFF_CACHE_DIR": str(cache / "ruff"),
         "SE_AVOID_STATS": "true",

@@ -12,20 +12,20 @@ def exclusive(path, waiting=None):
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as file:
-        if not try_lock(file, fcntl.LOCK_EX):
+        if not try_lock(file):
             if waiting:
                 waiting()
             fcntl.flock(file, fcntl.LOCK_EX)
         yield file
 
 
-def try_lock(file, kind):
-    """Take the lock if it is free.
+def try_lock(file):
+    """Take the lock alone if it is free.
 
     :return: Whether it was.
     """
     try:
-        fcntl.flock(file, kind | fcntl.LOCK_NB)
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

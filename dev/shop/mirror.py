@@ -1,7 +1,6 @@
 """Debian packages fetched from the machine's own mirror without installing them."""
 
 import shutil
-from functools import partial
 
 from . import layout
 from .problem import Problem
@@ -39,9 +38,11 @@ class PrivateApt:
         self.suites = suites
         self.log = log
         self.folder = layout.DEBIAN
+        self.archives = self.folder / "archives"
 
     def update(self):
-        """Fetch the suites' lists."""
+        """Fetch the suites' lists, and forget those of an earlier time."""
+        remove(self.folder)
         mirror = find_mirror()
         sources = "".join(f"deb {mirror} {suite} main\n" for suite in self.suites)
         write_atomically(self.folder / "sources.list", sources)
@@ -49,19 +50,17 @@ class PrivateApt:
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         self._run("update")
 
-    def download(self, packages, progress):
-        """Fetch packages into the archives; return their files.
+    def has(self, package):
+        """Tell whether the suites have a package."""
+        return ask(["apt-cache", *self._get_options(), "show", package]).returncode == 0
+
+    def download(self, packages):
+        """Fetch packages; return their files.
 
         :param list packages: Names, with ``/suite`` where it matters.
         """
-        archives = self.folder / "archives"
-        tell = partial(tell_percentage, progress)
-        self._run("download", *packages, on_line=tell, cwd=archives)
-        return sorted(archives.glob("*.deb"))
-
-    def clean(self):
-        """Forget lists and packages."""
-        remove(self.folder)
+        self._run("download", *packages, cwd=self.archives)
+        return sorted(self.archives.glob("*.deb"))
 
     def _run(self, *arguments, **options):
         command = ["apt-get", *self._get_options(), *arguments]
@@ -77,22 +76,11 @@ class PrivateApt:
             "Dir::Etc::SourceParts": "-",
             "Dir::State::Lists": self.folder / "lists",
             "Dir::Cache": self.folder,
-            "Dir::Cache::Archives": self.folder / "archives",
+            "Dir::Cache::Archives": self.archives,
             "Acquire::Languages": "none",
             "APT::Sandbox::User": "root",  # the checkout may be closed to others
-            "APT::Status-Fd": "1",
             "APT::Update::Error-Mode": "any",  # old lists will not do
         }
         return [
             word for key, value in options.items() for word in ("-o", f"{key}={value}")
         ]
-
-
-def tell_percentage(progress, line):
-    """Tell how far apt's downloads are, from its status lines.
-
-    They read ``dlstatus:1:42.0:Retrieving file 1 of 10``.
-    """
-    kind, *rest = line.split(":")
-    if kind == "dlstatus" and len(rest) > 1:
-        progress.at(f"downloaded {float(rest[1]):.0f} %")

@@ -1,17 +1,23 @@
-"""Odoo 19: Debian's package, unpacked into the checkout, or a checkout you name."""
+"""Odoo 19: Debian's package, the public branch when Debian has none, or one of yours.
+
+What was fetched once stays until `make clean`; each make tells which version it is.
+"""
 
 import ast
 import os
 import re
-from functools import cached_property
 from pathlib import Path
 
 from . import layout
+from .console import say_about
 from .mirror import BY_HAND, PrivateApt
 from .problem import Problem
-from .processes import run_logged
+from .processes import ask, run_logged
 from .stages import Stage, remove
 
+RELEASE = "19.0"
+PACKAGE = "odoo-19"
+TESTED_VERSION = "19.0.0+dfsg-1"  # of the package
 SUITES = ("sid", "bookworm")
 # Debian replaces Odoo's fonts and libraries by links into these packages.
 LINKED_PACKAGES = (
@@ -28,56 +34,65 @@ LINKED_PACKAGES = (
 # Debian leaves this file out. Only the blurring of video calls' backgrounds needs it,
 # but a missing file makes every bundle of scripts log an error.
 LEFT_OUT = "mail/static/lib/selfie_segmentation/selfie_segmentation.js"
+REPOSITORY = "https://github.com/odoo/odoo"
 
 
 def get_source():
-    """Return the Odoo to use: the one in ODOO_HOME, or Debian's."""
+    """Return the Odoo to use: the one in ODOO_HOME, or the one to fetch."""
     home = os.environ.get("ODOO_HOME")
-    return OdooCheckout(Path(home).expanduser()) if home else DebianOdoo()
+    return Odoo(Path(home).expanduser().resolve()) if home else FetchedOdoo()
 
 
-class OdooSource(Stage):
-    """What every Odoo has, wherever it comes from."""
+class Odoo(Stage):
+    """An Odoo 19 in a folder, laid out like a Debian package or like a checkout."""
 
     name = "odoo"
     title = "Odoo"
 
+    def __init__(self, folder):
+        super().__init__()
+        self.folder = folder
+
     @property
     def package(self):
         """The folder of the package `odoo`."""
-        raise NotImplementedError
+        installed = self.folder / "usr/lib/python3/dist-packages/odoo"
+        return installed if installed.exists() else self.folder / "odoo"
 
     @property
     def addons(self):
         """The folder of the standard addons."""
-        raise NotImplementedError
+        beside = self.folder / "addons"
+        return beside if beside.exists() else self.package / "addons"
 
     @property
     def version(self):
         """What tells this Odoo from others."""
-        raise NotImplementedError
+        return f"{get_release(self.package)} {get_revision(self.folder)} {self.folder}"
 
-    def describe(self):
-        return f"({self.version})"
+    def complete(self):
+        """Override: there is nothing to make, only to check and to tell."""
+        release = get_release(self.package)
+        if release != RELEASE:
+            raise Problem(
+                f"{self.folder} is not Odoo {RELEASE}, but {release}",
+                f"Name in ODOO_HOME the folder with odoo-bin of an Odoo {RELEASE}",
+            )
+        say_about(self.title, f"version {self.version}")
 
 
-class DebianOdoo(OdooSource):
-    """Debian's package of Odoo with what it links to; nothing is installed."""
+class FetchedOdoo(Odoo):
+    """Debian's package of Odoo with what it links to, or a clone; nothing installed."""
 
-    announcement = "downloading Debian's package odoo-19"
+    announcement = f"downloading Debian's package {PACKAGE}"
     free_space = 2500
 
-    @property
-    def package(self):
-        return layout.ODOO / "usr/lib/python3/dist-packages/odoo"
+    def __init__(self):
+        super().__init__(layout.ODOO)
 
     @property
-    def addons(self):
-        return self.package / "addons"
-
-    @cached_property
     def version(self):
-        return (layout.ODOO / "version").read_text().strip()
+        return (self.folder / "version").read_text()
 
     def get_inputs(self):
         return [LEFT_OUT, *SUITES, *LINKED_PACKAGES]
@@ -85,69 +100,58 @@ class DebianOdoo(OdooSource):
     def is_present(self):
         return (self.package / "release.py").exists()
 
-    def build(self, progress):
-        apt = PrivateApt(SUITES, layout.get_log(self.name))
-        apt.clean()
-        apt.update()
-        files = apt.download(["odoo-19", *LINKED_PACKAGES], progress)
-        self._unpack(files, progress)
-        apt.clean()
-
-    def _unpack(self, files, progress):
-        partial = layout.ODOO.with_suffix(".partial")
-        remove(partial)
-        for file in files:
-            progress.at(f"unpacking {file.name.split('_')[0]}")
-            run_logged(["dpkg-deb", "-x", file, partial], layout.get_log(self.name))
-        self._add_left_out_file(partial)
-        (partial / "version").write_text(get_version(files))
-        remove(layout.ODOO)
-        partial.replace(layout.ODOO)
-
-    def _add_left_out_file(self, folder):
-        path = folder / "usr/lib/python3/dist-packages/odoo/addons" / LEFT_OUT
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text("// Left out by Debian; only video calls use it.\n")
-
-
-def get_version(files):
-    """Return the version of Odoo's package, from its file's name."""
-    names = [file.name for file in files if file.name.startswith("odoo-19_")]
-    if not names:
-        raise Problem("The mirror has no package odoo-19", BY_HAND)
-    return names[0].split("_")[1]
-
-
-class OdooCheckout(OdooSource):
-    """An Odoo 19 that exists already."""
-
-    announcement = "checking ODOO_HOME"
-
-    def __init__(self, folder):
-        super().__init__()
-        self.folder = folder.resolve()
-
-    @property
-    def package(self):
-        return self.folder / "odoo"
-
-    @property
-    def addons(self):
-        return self.folder / "addons"
-
-    @cached_property
-    def version(self):
-        return f"{get_release(self.package)} {get_revision(self.folder)} {self.folder}"
-
     def complete(self):
-        """Override: there is nothing to make, only to check."""
-        release = get_release(self.package)
-        if release != "19.0":
-            raise Problem(
-                f"ODOO_HOME={self.folder} is not Odoo 19.0, but {release}",
-                "Name the folder that contains odoo-bin of an Odoo 19.0",
-            )
+        """Override to make it, and to tell whether it is the tested version."""
+        Stage.complete(self)
+        super().complete()
+        if self.version != TESTED_VERSION:
+            say_about(self.title, f"tested is the version {TESTED_VERSION}")
+
+    def build(self):
+        partial = self.folder.with_suffix(".partial")
+        remove(partial)
+        apt = PrivateApt(SUITES, layout.get_log(self.name))
+        apt.update()
+        version = unpack(apt, partial) if apt.has(PACKAGE) else clone(partial)
+        (partial / "version").write_text(version)
+        remove(self.folder)
+        partial.replace(self.folder)
+        remove(apt.folder)
+
+
+def unpack(apt, folder):
+    """Unpack Debian's packages into a folder; return the version of Odoo's."""
+    files = apt.download([PACKAGE, *LINKED_PACKAGES])
+    for file in files:
+        run_logged(["dpkg-deb", "-x", file, folder], apt.log)
+    left_out = folder / "usr/lib/python3/dist-packages/odoo/addons" / LEFT_OUT
+    if not left_out.exists():
+        left_out.parent.mkdir(parents=True, exist_ok=True)
+        left_out.write_text("// Left out by Debian; only video calls use it.\n")
+    names = [file.name for file in files]
+    return next(name for name in names if name.startswith(PACKAGE)).split("_")[1]
+
+
+def clone(folder):
+    """Clone the public branch into a folder; return its version.
+
+    :raise Problem: If git can't.
+    """
+    what = f"Debian has no package {PACKAGE} any more: cloning {REPOSITORY}"
+    say_about(Odoo.title, f"{what}, branch {RELEASE}")
+    git = ["git", "clone", "--depth=1", "--branch", RELEASE, REPOSITORY, folder]
+    try:
+        run_logged(git, layout.get_log(Odoo.name))
+    except Problem as problem:
+        mend = f"Check that this machine reaches {REPOSITORY}. {BY_HAND}"
+        raise Problem(problem.what, mend) from problem
+    return f"{RELEASE} {get_revision(folder)}"
+
+
+def get_revision(folder):
+    """Return the commit that is checked out, if git knows."""
+    git = ["git", "-c", "safe.directory=*", "-C", folder]
+    return ask([*git, "rev-parse", "--short=12", "HEAD"]).stdout.strip()
 
 
 def get_release(package):
@@ -158,14 +162,3 @@ def get_release(package):
         return "nothing that looks like Odoo"
     match = re.search(r"^version_info\s*=\s*\((.*?),(.*?),", text, re.M)
     return ".".join(str(ast.literal_eval(part.strip())) for part in match.groups())
-
-
-def get_revision(folder):
-    """Return the commit that is checked out, if git knows."""
-    head = folder / ".git" / "HEAD"
-    try:
-        text = head.read_text().strip()
-        reference = text.removeprefix("ref: ")
-        return (folder / ".git" / reference).read_text().strip()[:12]
-    except OSError:
-        return ""

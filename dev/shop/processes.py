@@ -1,18 +1,20 @@
-"""Starting other programs so that none of them outlives us."""
+"""The programs of the set-up: none of them outlives us."""
 
 import os
+import re
 import signal
 import subprocess
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 from . import layout
 from .environment import get_environment
 from .problem import Problem
 
-WRAPPERS = ("sudo", "env")
+# How pip, PostgreSQL and Python begin the line that tells what is wrong.
+COMPLAINT = re.compile(r"ERROR|error|.* FATAL: |[\w.]+(Error|Exception): ")
+WRAPPERS = ("sudo", "env", "setpriv")
 _running = {}  # each process with whether it may be killed
-_lock = threading.Lock()
 _stopping = threading.Event()
 
 
@@ -25,58 +27,44 @@ def die_with_parent(command, signal_name="KILL"):
     return ["setpriv", "--pdeathsig", signal_name, "--", *map(str, command)]
 
 
-def run_logged(command, log, *, on_line=None, may_die=True, **options):
-    """Run a program; its output goes to the log file and, line by line, to `on_line`.
+def run_logged(command, log, *, may_die=True, env=None, cwd=layout.ROOT):
+    """Run a program; its output goes to the end of the log file.
 
-    :param pathlib.Path log: The log file; lines are added at its end.
-    :param on_line: A function of one line.
+    :param pathlib.Path log: The log file.
     :param bool may_die: Whether the program may be killed when we are.
     :raise Problem: If the program fails.
+    :raise Stopped: If we were told to stop.
     """
-    options.setdefault("env", get_environment())
-    options.setdefault("cwd", layout.ROOT)
-    options["env"] = {**options["env"], "TMPDIR": get_temporary_folder()}
-    last_lines = []
-    with log.open("a") as file, started(command, may_die, **options) as process:
-        for line in process.stdout:
-            file.write(line)
-            file.flush()
-            last_lines = [*last_lines[-20:], line.strip()]
-            if on_line:
-                on_line(line.rstrip("\n"))
-    if process.returncode:
-        raise_failure(command, last_lines, log)
-
-
-def get_temporary_folder():
-    """Return where programs leave their litter when they are killed."""
-    layout.TEMPORARY.mkdir(parents=True, exist_ok=True)
-    return str(layout.TEMPORARY)
-
-
-@contextmanager
-def started(command, may_die=True, **options):
-    """Start a program in a session of its own and wait for its end."""
     if _stopping.is_set():
         raise Stopped
-    process = subprocess.Popen(
-        die_with_parent(command) if may_die else list(map(str, command)),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        start_new_session=True,
-        **options,
-    )
-    with _lock:
-        _running[process] = may_die
+    log.parent.mkdir(parents=True, exist_ok=True)
+    layout.TEMPORARY.mkdir(parents=True, exist_ok=True)  # for a killed program's litter
+    with log.open("a+", errors="replace") as file:
+        start = file.seek(0, os.SEEK_END)
+        process = subprocess.Popen(
+            die_with_parent(command) if may_die else list(map(str, command)),
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=file,
+            env={**(env or get_environment()), "TMPDIR": str(layout.TEMPORARY)},
+            cwd=cwd,
+            start_new_session=True,
+        )
+        wait_for_end(process, may_die)
+        file.seek(start)
+        if process.returncode:
+            raise_failure(command, file.read().splitlines(), log)
+
+
+def wait_for_end(process, may_die):
+    """Wait until a program has ended, by itself or because we were told to stop."""
+    _running[process] = may_die
     try:
-        yield process
+        if _stopping.is_set():
+            stop(process, may_die)
         process.wait()
     finally:
-        with _lock:
-            del _running[process]
+        del _running[process]
     if _stopping.is_set():
         raise Stopped
 
@@ -89,23 +77,19 @@ def ask(command, **options):
 
 
 def stop_all():
-    """End every program that runs, and let no other start.
-
-    Those that must not be killed are asked; they end when they can.
-    """
+    """End every program that runs, and let no other go on."""
     _stopping.set()
-    with _lock:
-        for process, may_die in _running.items():
-            if may_die:
-                signal_group(process.pid, signal.SIGKILL)
-            else:
-                ask_to_end(process)
+    for process, may_die in list(_running.items()):
+        stop(process, may_die)
 
 
-def ask_to_end(process):
-    """Send Ctrl-C to a program, if we may."""
-    with suppress(ProcessLookupError, PermissionError):
-        process.send_signal(signal.SIGINT)
+def stop(process, may_die):
+    """Kill a program; one that must not be killed is asked, and ends when it can."""
+    if may_die:
+        signal_group(process.pid, signal.SIGKILL)
+    else:
+        with suppress(ProcessLookupError, PermissionError):
+            process.send_signal(signal.SIGINT)
 
 
 def signal_group(pid, number):
@@ -119,12 +103,10 @@ def raise_failure(command, lines, log):
 
     :raise Problem: Always.
     """
-    text = " | ".join(lines)
-    name = get_name(command)
-    where = f"The whole story is in {log.relative_to(layout.ROOT)}"
-    if "No space left on device" in text:
+    if "No space left on device" in "".join(lines):
         raise Problem("The disk is full", "Free some space, then run make again")
-    raise Problem(f"{name} failed: {get_reason(lines)}", where)
+    where = f"The whole story is in {log.relative_to(layout.ROOT)}"
+    raise Problem(f"{get_name(command)} failed: {get_reason(lines)}", where)
 
 
 def get_name(command):
@@ -139,5 +121,6 @@ def get_reason(lines):
     of_apt = [line for line in lines if line.startswith("E: ")]
     if of_apt:
         return of_apt[0]  # the others follow from it
-    of_pip = [line for line in lines if line.startswith(("ERROR", "error"))]
-    return (of_pip or [line for line in lines if line] or ["it said nothing"])[-1]
+    told = [line for line in lines if COMPLAINT.match(line)]
+    said = [line.strip() for line in lines if line.strip()]
+    return (told or said or ["it said nothing"])[-1]

@@ -1,8 +1,8 @@
 """The virtual environments and the Python packages in them."""
 
 import os
+import site
 import sys
-from functools import partial
 
 from . import layout
 from .problem import Problem
@@ -22,65 +22,54 @@ def get_base_python():
     return os.path.realpath(getattr(sys, "_base_executable", sys.executable))
 
 
+def get_site_packages():
+    """Return where the shop's Python packages lie."""
+    return next((layout.VENV / "lib").glob("python3*/site-packages"))
+
+
 class VirtualEnvironment(Stage):
-    """A virtual environment with the packages of one list."""
+    """A virtual environment with the packages of one list or several."""
 
     announcement = "installing Python packages"
-    free_space = 700
     folder = None
-    requirements = None
-    resolve = False  # whether the list leaves out what its packages need
+    requirements = ()
+    pip_options = COMPLETE_LIST
 
     def get_inputs(self):
-        return [self.folder, self._read_requirements()]
+        return [self.folder, *(path.read_text() for path in self.get_lists())]
 
-    def _read_requirements(self):
-        return (layout.REQUIREMENTS / self.requirements).read_text()
+    def get_lists(self):
+        """Return the files that list the packages."""
+        return [layout.REQUIREMENTS / name for name in self.requirements]
 
     def is_present(self):
         return (self.folder / "bin" / "python").exists()  # and what it links to
 
-    def build(self, progress):
+    def build(self):
         remove(self.folder)
         log = layout.get_log(self.name)
         run_logged([get_base_python(), "-m", "venv", self.folder], log)
-        self.install(progress, log)
-
-    def install(self, progress, log):
-        """Let pip install the list."""
-        options = ["--no-compile", *([] if self.resolve else COMPLETE_LIST)]
-        file = layout.REQUIREMENTS / self.requirements
-        pip = [self.folder / "bin" / "python", "-m", "pip", "install"]
+        pip = [self.folder / "bin" / "python", "-m", "pip", "install", "--no-compile"]
+        lists = [word for path in self.get_lists() for word in ("-r", path)]
         try:
-            on_line = partial(tell_package, progress)
-            run_logged([*pip, *options, "-r", file], log, on_line=on_line)
+            run_logged([*pip, *self.pip_options, *lists], log)
         except Problem as problem:
             mend = "Check that pip reaches its package index, then run make again"
             raise Problem(problem.what, mend) from problem
 
 
 class ShopPackages(VirtualEnvironment):
-    """What Odoo runs with."""
+    """What Odoo runs with, and what the set-up and the tests need besides."""
 
     name = "python-packages"
     title = "Python packages"
     folder = layout.VENV
-    requirements = "requirements-odoo.txt"
+    requirements = ("requirements-odoo.txt", "requirements-test.txt")
 
-
-class TestPackages(VirtualEnvironment):
-    """What the tests need besides; into the same environment."""
-
-    name = "test-packages"
-    title = "Packages for tests"
-    folder = layout.VENV
-    requirements = "requirements-test.txt"
-
-    def get_inputs(self):
-        return [*super().get_inputs(), *self.needs[0].get_inputs()]
-
-    def build(self, progress):
-        self.install(progress, layout.get_log(self.name))
+    def complete(self):
+        """Override to let the set-up use the packages, too, from now on."""
+        super().complete()
+        site.addsitedir(str(get_site_packages()))
 
 
 class LintPackages(VirtualEnvironment):
@@ -89,14 +78,5 @@ class LintPackages(VirtualEnvironment):
     name = "lint-packages"
     title = "Linters"
     folder = layout.LINT_VENV
-    requirements = "requirements-lint.txt"
-    resolve = True
-
-
-def tell_package(progress, line):
-    """Tell which package pip is at."""
-    words = line.split()
-    if words[:1] == ["Collecting"]:
-        progress.at(f"downloading {words[1]}")
-    elif words[:1] == ["Installing"]:
-        progress.at("unpacking the packages")
+    requirements = ("requirements-lint.txt",)
+    pip_options = ()  # the list leaves out what its packages need

@@ -7,15 +7,23 @@ import threading
 import time
 from contextlib import contextmanager, suppress
 
-from . import databases, foreground, layout, mailbox, warm_up
-from .console import complain, say, say_about
+from . import databases, foreground, layout, mailbox
+from .console import say, say_about
 from .problem import Problem
 from .python_packages import get_python
-from .web import fetch, is_port_free
+from .web import ADDRESS, fetch, is_port_free
 
 LONGEST_START = 180  # seconds
-TROUBLE = {"WARNING", "ERROR", "CRITICAL"}
-LOG_LINE = re.compile(r"\d{4}-\d\d-\d\d [\d:,]+ \d+ (\w+) ")
+WELCOME = """
+  Login        Password     Page                         For
+{logins}
+
+  Look first, as shopkeeper, at Website > eCommerce > Orders.
+  Buy something as customer: the provider Demo pays without money.
+  Mails the shop sends: {mails}
+  Odoo's log:           {log}
+  Ctrl-C closes the shop.
+"""
 # Who may log in (the password is the name), where, and what for.
 LOGINS = {
     "shopkeeper": ("/odoo", "orders, invoices, settings"),
@@ -23,6 +31,7 @@ LOGINS = {
     "customer": ("/shop", "buys, and sees the orders under /my"),
     "admin": ("/odoo", "everything"),
 }
+BUNDLES = ("assets_frontend", "assets_web")
 
 
 def ensure_port_free(port):
@@ -41,43 +50,28 @@ def serve(database, port):
     :raise Problem: If it ends by itself.
     """
     say_about("Shop", "starting")
-    closing = threading.Event()
-
-    def tell_trouble(line):
-        if not closing.is_set():
-            complain(line)
-
-    with started(database, port, tell_trouble) as process:
-        wait_for_shop(process, port)
-        say_welcome(database, port)
-        warm_up.start(port)
+    with started(database, port) as process:
+        wait_for_shop(process, database, port)
+        say_about(
+            "Shop", f"open on http://localhost:{port}/shop, for this machine only"
+        )
+        say(get_welcome(database, port))
+        threading.Thread(target=warm_up, args=[port], daemon=True).start()
         with suppress(KeyboardInterrupt):
             process.wait()
             raise Problem("The shop has ended", f"Look at {get_log_name(database)}")
-        closing.set()  # requests that are cut off are no trouble
     say("The shop is closed.")
 
 
 @contextmanager
-def started(database, port, on_trouble=None):
-    """Have Odoo run on a database during the block; yields its process.
-
-    :param on_trouble: A function of one line, called for what Odoo warns of.
-    """
-    output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    with mailbox.running() as mail_port:
-        command = get_command(database, port, mail_port)
-        with foreground.started(command, errors="replace", **output) as process:
-            arguments = [process.stdout, layout.get_log(database), on_trouble]
-            threading.Thread(target=pass_on, args=arguments, daemon=True).start()
-            yield process
-
-
-def get_command(database, port, mail_port):
-    """Return the command that runs Odoo."""
+def started(database, port):
+    """Have Odoo run on a database during the block; yields its process."""
     options = ["-d", database, f"--db-filter=^{re.escape(database)}$"]
-    mail = [f"--smtp={mailbox.ADDRESS}", f"--smtp-port={mail_port}"]
-    return [get_python(), "-m", "odoo", *options, *mail, f"--http-port={port}"]
+    with mailbox.running() as mail_port, layout.get_log(database).open("w") as log:
+        mail = [f"--smtp={ADDRESS}", f"--smtp-port={mail_port}"]
+        odoo = [get_python(), "-m", "odoo", *options, *mail, f"--http-port={port}"]
+        with foreground.started(odoo, stdout=log, stderr=subprocess.STDOUT) as process:
+            yield process
 
 
 def get_log_name(database):
@@ -85,21 +79,7 @@ def get_log_name(database):
     return layout.get_log(database).relative_to(layout.ROOT)
 
 
-def pass_on(lines, log, on_trouble):
-    """Write Odoo's log to a file, and pass on what is worse than a remark."""
-    is_trouble = False
-    with log.open("w") as file:
-        for line in lines:
-            file.write(line)
-            file.flush()
-            match = LOG_LINE.match(line)
-            if match:
-                is_trouble = match[1] in TROUBLE
-            if is_trouble and on_trouble:
-                on_trouble(line.rstrip("\n"))
-
-
-def wait_for_shop(process, port):
+def wait_for_shop(process, database, port):
     """Wait until the shop shows its products.
 
     :raise Problem: If it does not.
@@ -110,28 +90,26 @@ def wait_for_shop(process, port):
         if status == http.client.OK:
             return
         time.sleep(0.2)
-    raise Problem("The shop does not open", "Look at the logs in .shop/log")
+    raise Problem("The shop does not open", f"Look at {get_log_name(database)}")
 
 
-def say_welcome(database, port):
-    """Say where the shop is, who may log in and where to look first."""
-    site = f"http://localhost:{port}"
-    say_about("Shop", f"open on {site}/shop (only this machine can reach it)")
-    say()
-    say(f"  {'Login':<12} {'Password':<12} {'Page':<28} For")
-    for login in get_logins(database):
-        page, purpose = LOGINS[login]
-        say(f"  {login:<12} {login:<12} {site + page:<28} {purpose}")
-    say()
-    say("  Look first, as shopkeeper, at Website > eCommerce > Orders.")
-    say("  Buy something as customer: the provider Demo pays without money.")
-    say(f"  Mails the shop sends: {layout.MAIL.relative_to(layout.ROOT)}")
-    say(f"  Odoo's log:           {get_log_name(database)}")
-    say("  Ctrl-C closes the shop.")
-    say()
+def warm_up(port):
+    """Have Odoo put its scripts and styles together before a visitor waits for them."""
+    for bundle in BUNDLES:
+        for kind in ("css", "js"):
+            fetch(port, f"/web/assets/any/web.{bundle}.min.{kind}")
 
 
-def get_logins(database):
-    """Return those of the logins that the database knows."""
-    rows = databases.run_sql("SELECT login FROM res_users WHERE active", database)
-    return [login for login in LOGINS if login in rows]
+def get_welcome(database, port):
+    """Return who of those the database knows may log in, and where to look first."""
+    known = databases.run_sql("SELECT login FROM res_users WHERE active", database)
+    logins = [
+        f"  {login:<12} {login:<12} {f'http://localhost:{port}{page}':<28} {purpose}"
+        for login, (page, purpose) in LOGINS.items()
+        if login in known
+    ]
+    return WELCOME.format(
+        logins="\n".join(logins),
+        mails=layout.MAIL.relative_to(layout.ROOT),
+        log=get_log_name(database),
+    )

@@ -3,12 +3,13 @@
 import hashlib
 import os
 import shutil
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from . import layout, processes
-from .console import Progress, say_about
-from .disk import ensure_free_space
+from .console import say_about
 from .locks import exclusive
+from .problem import Problem
 
 
 class Stage:
@@ -20,7 +21,7 @@ class Stage:
     name = None  # of files and folders
     title = None  # for people
     announcement = ""  # what it is about to do
-    free_space = 0  # megabytes it needs
+    free_space = 700  # megabytes, more than it needs
 
     def __init__(self, *needs):
         self.needs = needs
@@ -33,13 +34,9 @@ class Stage:
         """Tell whether the result is where the stamp says."""
         return True
 
-    def build(self, progress):
+    def build(self):
         """Make the result; must cope with the remains of an interrupted attempt."""
         raise NotImplementedError
-
-    def describe(self):
-        """Return a remark on the result."""
-        return ""
 
     # === THE STAMP === #
 
@@ -71,22 +68,27 @@ class Stage:
 
     def _build_and_stamp(self):
         ensure_free_space(self.free_space)
-        progress = Progress(self.title)
-        progress.start(self.announcement)
+        say_about(self.title, self.announcement)
+        start = time.monotonic()
         self.stamp.unlink(missing_ok=True)
-        self.build(progress)
+        self.build()
         write_atomically(self.stamp, self.get_key())
-        progress.done(self.describe())
+        say_about(self.title, f"ready after {time.monotonic() - start:.0f} s")
 
 
 def complete_all(stages):
     """Bring stages to their wanted state, side by side where none needs the other."""
-    with ThreadPoolExecutor(max_workers=len(stages) or 1) as pool:
+    with ThreadPoolExecutor(max_workers=len(stages)) as pool:
         futures = {}
         for stage in stages:
             awaited = [futures[need] for need in stage.needs if need in futures]
             futures[stage] = pool.submit(_complete_after, awaited, stage)
-        raise_first_failure(futures.values())
+        try:
+            for future in as_completed(futures.values()):
+                future.result()
+        except BaseException:  # the first failure, or Ctrl-C, ends the others
+            processes.stop_all()
+            raise
 
 
 def _complete_after(awaited, stage):
@@ -95,18 +97,16 @@ def _complete_after(awaited, stage):
     stage.complete()
 
 
-def raise_first_failure(futures):
-    """Wait for the end of all; at the first failure end the others."""
-    try:
-        done, _rest = wait(futures, return_when=FIRST_EXCEPTION)
-    except KeyboardInterrupt:
-        processes.stop_all()
-        raise
-    failures = [future.exception() for future in done if future.exception()]
-    if failures:
-        processes.stop_all()
-        raise next(
-            (f for f in failures if not isinstance(f, processes.Stopped)), failures[0]
+def ensure_free_space(megabytes):
+    """Check that the disk has room for what comes.
+
+    :raise Problem: If it has not.
+    """
+    free = shutil.disk_usage(layout.ROOT).free // 1024**2
+    if free < megabytes:
+        raise Problem(
+            f"The disk has {free} MB left, but {megabytes} MB are needed",
+            "Free some space, then run make again",
         )
 
 

@@ -4,14 +4,15 @@ Their names end with a fingerprint of what went in, so a changed addon costs the
 installation of the addon alone.
 """
 
-import hashlib
 from functools import cached_property
 
 from . import databases, layout
-from .inside_odoo import INSIDE, run_inside
+from .inside_odoo import INSIDE, run_odoo, run_script
 from .odoo_source import get_source
+from .problem import Problem
 from .stages import Stage, digest
 
+ADDON = "ecommerce_order_flow"  # the glue addons come by themselves
 MODULES = (
     "website_sale_stock",
     "website_sale_collect",
@@ -28,12 +29,18 @@ class Template(Stage):
     """A database that is built under another name and sealed in the end."""
 
     kind = None
-    free_space = 600
+    announcement = "installing it on top of Odoo's modules"
+    free_space = 1000
 
     def __init__(self, flavour, *needs):
         super().__init__(*needs)
         self.flavour = flavour
         self.name = f"{self.kind}-{flavour}"
+
+    @cached_property
+    def base(self):
+        """The template this one is built on."""
+        return BaseTemplate(self.flavour)
 
     @property
     def prefix(self):
@@ -49,41 +56,43 @@ class Template(Stage):
         """Override: the sealed database is the stamp."""
         return databases.exists(self.database)
 
-    def build(self, progress):
+    def complete(self):
+        """Override: the base must be there to know what this one is built on."""
+        self.base.complete()
+        super().complete()
+
+    def build(self):
         partial = f"{self.prefix}partial"
         self.start_from(partial)
-        self.fill(partial, progress)
+        self.fill(partial)
         databases.rename(partial, self.database)
         databases.seal(self.database)
-        self._drop_older()
+        for name in databases.get_names():
+            if name.startswith(self.prefix) and name != self.database:
+                databases.drop(name)  # an older generation
 
     def start_from(self, partial):
         """Make the database to fill."""
-        raise NotImplementedError
+        databases.clone(self.base.database, partial)
 
-    def fill(self, partial, progress):
+    def fill(self, partial):
         """Fill the database."""
         raise NotImplementedError
-
-    def _drop_older(self):
-        """Remove the generations before this one."""
-        for name in databases.get_names():
-            if name.startswith(self.prefix) and name != self.database:
-                databases.drop(name)
 
 
 class BaseTemplate(Template):
     """Odoo with the modules of a German web shop, without our addons."""
 
     kind = "base"
+    announcement = "installing them into a template database, for a minute or two"
 
     @property
     def title(self):
         return f"Odoo's modules ({self.flavour})"
 
-    @property
-    def announcement(self):
-        return "installing them into a template database"
+    def complete(self):
+        """Override: there is nothing below."""
+        Stage.complete(self)
 
     def get_inputs(self):
         script = (INSIDE / "build_base.py").read_text()
@@ -92,9 +101,9 @@ class BaseTemplate(Template):
     def start_from(self, partial):
         databases.create(partial)
 
-    def fill(self, partial, progress):
+    def fill(self, partial):
         arguments = {"flavour": self.flavour, "modules": MODULES}
-        run_inside("build_base.py", partial, progress, **arguments)
+        run_script(partial, INSIDE / "build_base.py", **arguments)
 
 
 class AddonTemplate(Template):
@@ -106,59 +115,39 @@ class AddonTemplate(Template):
     def title(self):
         return f"Our addon ({self.flavour})"
 
-    @property
-    def announcement(self):
-        return "installing it on top of Odoo's modules"
-
-    @cached_property
-    def base(self):
-        """The template this one is built on."""
-        return BaseTemplate(self.flavour)
-
     @cached_property
     def addons_fingerprint(self):
         return get_addons_fingerprint()
 
-    def complete(self):
-        """Override: the base must be there to know what this one is built on."""
-        self.base.complete()
-        super().complete()
-
     def get_inputs(self):
-        script = (INSIDE / "install_addons.py").read_text()
-        inputs = [self.base.database, self.addons_fingerprint, script]
+        inputs = [self.base.database, self.addons_fingerprint]
         if self.flavour == "demo":
             inputs += [file.read_text() for file in sorted(DEMO.glob("*.py"))]
         return inputs
 
-    def start_from(self, partial):
-        databases.clone(self.base.database, partial)
-
-    def fill(self, partial, progress):
-        run_inside("install_addons.py", partial, progress)
+    def fill(self, partial):
+        run_odoo(partial, "-i", ADDON)
         if self.flavour == "demo":
-            progress.at("the demo shop's orders")
-            run_inside("fill_demo_shop.py", partial, progress)
+            run_script(partial, "-m", "dev.demo")
 
 
 def get_addons_fingerprint():
     """Return a fingerprint of everything in our addons that gets into a database."""
-    content = hashlib.sha256()
-    for addon in layout.get_addons():
-        for file in sorted(addon.rglob("*")):
-            if file.is_file() and not LEFT_OUT_FOLDERS.intersection(file.parts):
-                content.update(str(file.relative_to(layout.ROOT)).encode())
-                content.update(file.read_bytes())
-    return content.hexdigest()[:16]
+    files = [
+        file.relative_to(layout.ROOT)
+        for addon in layout.get_addons()
+        for file in sorted(addon.rglob("*"))
+        if file.is_file() and not LEFT_OUT_FOLDERS.intersection(file.parts)
+    ]
+    return digest(part for file in files for part in (file, file.read_bytes()))
 
 
-def get_flavours():
-    """Return the names of all templates."""
-    return [*FLAVOURS, *(f"bare-{flavour}" for flavour in FLAVOURS)]
+def get_template(name):
+    """Return the template of that name: with our addons, or without when bare.
 
-
-def get_template(flavour):
-    """Return the template of that name: with our addons, or without when bare."""
-    if flavour.startswith("bare-"):
-        return BaseTemplate(flavour.removeprefix("bare-"))
-    return AddonTemplate(flavour)
+    :raise Problem: If there is none.
+    """
+    flavour = name.removeprefix("bare-")
+    if flavour not in FLAVOURS:
+        raise Problem(f"There is no flavour {name}", "Take demo, test or bare-...")
+    return AddonTemplate(name) if flavour == name else BaseTemplate(flavour)

@@ -1,30 +1,57 @@
 """The addons' terms: exported from a database, merged into the translations."""
 
-import re
-
-from . import databases, layout
-from .console import Progress, say
-from .inside_odoo import run_inside
-from .shop_database import make_database
+from . import layout
+from .console import say
+from .inside_odoo import run_in_odoo
+from .shop_database import temporary
 from .templates import AddonTemplate
+
+VOLATILE = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator")
+WIDTH = 78
 
 
 def renew():
     """Write each addon's .pot file anew and bring its .po files up to date."""
-    database = databases.get_temporary_name("i18n")
-    make_database(database, AddonTemplate("test"))
-    try:
-        addons = {addon.name: str(addon / "i18n") for addon in layout.get_addons()}
-        progress = Progress("Translations")
-        run_inside("export_terms.py", database, progress, addons=addons)
-        say_counts(layout.get_log(database))
-    finally:
-        databases.drop(database)
+    addons = layout.get_addons()
+    with temporary("i18n", AddonTemplate("test")) as database:
+        names = [addon.name for addon in addons]
+        run_in_odoo(database, "-m", "odoo", "i18n", "export", "-d", database, *names)
+    for addon in addons:
+        merge_files(addon / "i18n", addon.name)
 
 
-def say_counts(log):
-    """Print how complete the translations are, and forget the log."""
-    for line in log.read_text().splitlines():
-        if re.match(r"\w+: \d+ terms", line):
-            say(line)
-    log.unlink()
+def merge_files(folder, addon):
+    """Bring the .po files beside an addon's .pot file up to date."""
+    import polib  # noqa: PLC0415 the set-up begins without it
+
+    template = polib.pofile(folder / f"{addon}.pot", wrapwidth=WIDTH)
+    forget_volatile(template)
+    template.save()
+    for path in sorted(folder.glob("*.po")):
+        translation = polib.pofile(path, wrapwidth=WIDTH)
+        merge(translation, template)
+        translation.save()
+        missing = count_missing(translation)
+        say(f"{addon}: {len(translation)} terms, {missing} not in {path.name}")
+
+
+def merge(translation, template):
+    """Give the translation the template's terms in the template's order.
+
+    Only what is the same term keeps its translation; nothing is guessed.
+    """
+    forget_volatile(translation)
+    translation.merge(template)
+    known = {entry.msgid_with_context: entry for entry in translation}
+    translation[:] = [known[term.msgid_with_context] for term in template]
+
+
+def forget_volatile(file):
+    """Remove what changes from export to export."""
+    for key in VOLATILE:
+        file.metadata.pop(key, None)
+
+
+def count_missing(translation):
+    """Return how many terms have no translation."""
+    return sum(not entry.msgstr or entry.fuzzy for entry in translation)

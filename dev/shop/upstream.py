@@ -9,10 +9,10 @@ import subprocess
 from dataclasses import dataclass, field
 
 from . import databases, foreground, layout
-from .console import Progress, say
+from .console import say, say_about
 from .problem import Problem
 from .python_packages import get_python
-from .shop_database import make_database
+from .shop_database import temporary
 from .templates import get_template
 from .web import find_free_port
 
@@ -62,7 +62,7 @@ class Outcome:
 
     def read(self, line):
         """Learn from a line of Odoo's log."""
-        match = LOG_LINE.match(line)
+        match = LOG_LINE.match(line.rstrip())
         if not match:
             return
         module, text = match.groups()
@@ -101,20 +101,20 @@ def run_tests(name, flavour, tags):
 
     :raise Problem: If Odoo ends before it has run them all.
     """
-    progress = Progress(f"Odoo's tests ({name})")
-    progress.start("making the database")
-    database = databases.get_temporary_name(f"upstream_{name.replace('-', '_')}")
-    make_database(database, get_template(flavour))
-    try:
-        outcome = follow(get_command(database, tags), name, progress)
-    finally:
-        with foreground.undisturbed():
-            databases.drop(database)
+    topic = f"Odoo's tests ({name})"
+    path = layout.get_log(f"upstream-{name}")
+    where = path.relative_to(layout.ROOT)
+    say_about(topic, f"running, see {where}")
+    purpose = f"upstream_{name.replace('-', '_')}"
+    with temporary(purpose, get_template(flavour)) as database, path.open("w") as log:
+        command = get_command(database, tags)
+        foreground.run(command, stdout=log, stderr=subprocess.STDOUT)
+    outcome = Outcome()
+    for line in path.read_text(errors="replace").splitlines():
+        outcome.read(line)
     if not outcome.is_complete:
-        log = get_log(name).relative_to(layout.ROOT)
-        raise Problem("Odoo ended before its tests did", f"Look at {log}")
-    counts = f"{len(outcome.failed)} of {len(outcome.started)} tests failed"
-    progress.done(f"({counts})")
+        raise Problem("Odoo ended before its tests did", f"Look at {where}")
+    say_about(topic, f"{len(outcome.failed)} of {len(outcome.started)} tests failed")
     return outcome
 
 
@@ -123,27 +123,6 @@ def get_command(database, tags):
     options = ["-d", database, f"--http-port={find_free_port()}", "--stop-after-init"]
     selection = ",".join([*tags, "-at_install"])
     return [get_python(), "-m", "odoo", *options, f"--test-tags={selection}"]
-
-
-def follow(command, name, progress):
-    """Run the tests, keep the log and tell how far they are."""
-    outcome = Outcome()
-    output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    with (
-        get_log(name).open("w") as log,
-        foreground.started(command, errors="replace", **output) as process,
-    ):
-        for line in process.stdout:
-            log.write(line)
-            outcome.read(line.rstrip())
-            counts = f"{len(outcome.started)} tests, {len(outcome.failed)} failed"
-            progress.at(counts)
-    return outcome
-
-
-def get_log(name):
-    """Return the log file of a run."""
-    return layout.get_log(f"upstream-{name}")
 
 
 def get_tag(test):

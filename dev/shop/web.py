@@ -1,26 +1,36 @@
 """Fetching pages from the shop."""
 
-import http.client
 import socket
+from contextlib import suppress
+from http.client import HTTPException
+from urllib.error import HTTPError
+from urllib.request import ProxyHandler, build_opener
 
 ADDRESS = "127.0.0.1"
 LONGEST_ANSWER = 120  # seconds
 
 
 def fetch(port, path):
-    """Fetch a page.
+    """Fetch a page, wherever it has moved to.
 
     :return: Its status, or None if nobody answers, and its text.
     """
-    connection = http.client.HTTPConnection(ADDRESS, port, timeout=LONGEST_ANSWER)
+    url = f"http://{ADDRESS}:{port}{path}"
+    opener = build_opener(ProxyHandler({}))
     try:
-        connection.request("GET", path)
-        response = connection.getresponse()
-        return response.status, response.read().decode(errors="replace")
-    except (OSError, http.client.HTTPException):
+        with opener.open(url, timeout=LONGEST_ANSWER) as page:
+            return page.status, page.read().decode(errors="replace")
+    except HTTPError as error:
+        return error.code, ""
+    except (OSError, HTTPException):
         return None, ""
-    finally:
-        connection.close()
+
+
+def can_connect(port):
+    """Tell whether somebody answers on the port."""
+    with suppress(OSError), socket.create_connection((ADDRESS, port)):
+        return True
+    return False
 
 
 def is_port_free(port):

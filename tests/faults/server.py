@@ -8,10 +8,10 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from dev.shop import layout, mailbox
+from dev.shop import layout
 from dev.shop.processes import die_with_parent
 from dev.shop.python_packages import get_python
-from dev.shop.web import fetch, find_free_port, is_port_free
+from dev.shop.web import ADDRESS, fetch, find_free_port, is_port_free
 
 from . import printer
 
@@ -50,7 +50,7 @@ class Server:
     def _get_command(self):
         database = ["-d", self.database, f"--db-filter=^{self.database}$"]
         ports = [f"--http-port={self.port}", f"--gevent-port={find_free_port()}"]
-        mail = [f"--smtp={mailbox.ADDRESS}", f"--smtp-port={self.mail_port}"]
+        mail = [f"--smtp={ADDRESS}", f"--smtp-port={self.mail_port}"]
         processes = ["--workers=2", "--max-cron-threads=2"]
         return [get_python(), ODOO, *database, *ports, *mail, *processes]
 

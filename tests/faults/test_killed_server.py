@@ -40,16 +40,14 @@ def name():
 
 
 @pytest.fixture
-def mails(monkeypatch):
-    """The mails that leave the shop."""
-    mails = []
-    monkeypatch.setattr(mailbox, "keep", mails.append)
-    return mails
+def mails(tmp_path):
+    """The maildir of the mails that leave the shop."""
+    return tmp_path / "mails"
 
 
 @pytest.fixture
 def server(name, mails):
-    with mailbox.running() as mail_port:
+    with mailbox.running(mails) as mail_port:
         server = Server(name, mail_port)
         yield server
         server.kill()
@@ -122,8 +120,8 @@ def count_sent(mails, orders):
     A mail that arrives again after a kill is the same one: it has the same number.
     """
     numbers = defaultdict(set)
-    for content in list(mails):
-        mail = message_from_bytes(content, policy=policy.default)
+    for path in mails.glob("new/*"):
+        mail = message_from_bytes(path.read_bytes(), policy=policy.default)
         # Notices to staff are about no record.
         if model := MODEL.search(mail["Message-Id"]):
             numbers[parseaddr(mail["To"])[1], model[1]].add(mail["Message-Id"])

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from functools import partial
+from contextlib import contextmanager
 
 from odoo.api import SUPERUSER_ID, Environment
 from odoo.fields import Command
@@ -13,41 +13,35 @@ from odoo.tools.translate import load_language
 from odoo.addons.account.models.chart_template import AccountChartTemplate
 
 LANGUAGES = ("en_US", "de_DE")
-ADDRESS = {
-    "street": "Musterstraße 1",
-    "street2": False,
-    "zip": "10115",
-    "city": "Berlin",
-}
+STREET = {"street": "Musterstraße 1", "street2": False}
+TOWN = {"zip": "10115", "city": "Berlin", "state_id": False}
 
 
 def main(database, flavour, modules):
     """Install base, choose languages and currency, install the rest, finish it."""
     config.parse_config(["-d", database], setup_logging=True)
     demo = flavour == "demo"
-    with_environment(
-        Registry.new(database, update_module=True, new_db_demo=demo),
-        prepare_languages,
-        prepare_company,
-    )
+    with opened(database, new_db_demo=demo) as env:
+        prepare_languages(env)
+        env.ref("base.main_company").currency_id = env.ref("base.EUR")
     load_chart = leave_out_charts()
-    with_environment(
-        Registry.new(database, update_module=True, install_modules=modules),
-        move_to_germany,
-        partial(load_german_chart, load_chart),
-        finish_website,
-        finish_users,
-        stay_offline,
-        *((open_shop,) if demo else ()),
-    )
+    with opened(database, install_modules=modules) as env:
+        move_to_germany(env)
+        company = env.ref("base.main_company")
+        load_chart(env["account.chart.template"], "de_skr03", company)
+        finish_website(env)
+        env["res.users"].search([]).write({"tz": "Europe/Berlin"})
+        # Do not report to Odoo's publisher.
+        env.ref("mail.ir_cron_module_update_notification").active = False
+        if demo:
+            open_shop(env)
 
 
-def with_environment(registry, *methods):
-    """Run methods in one transaction."""
-    with registry.cursor() as cr:
-        env = Environment(cr, SUPERUSER_ID, {})
-        for method in methods:
-            method(env)
+@contextmanager
+def opened(database, **options):
+    """Have the database updated, then changed by the block."""
+    with Registry.new(database, update_module=True, **options).cursor() as cr:
+        yield Environment(cr, SUPERUSER_ID, {})
 
 
 # === BEFORE THE MODULES COME === #
@@ -59,11 +53,6 @@ def prepare_languages(env):
         load_language(env.cr, code)
     installed = env["ir.module.module"].search([("state", "=", "installed")])
     installed._update_translations(LANGUAGES)
-
-
-def prepare_company(env):
-    """Set the currency, so that prices are in it."""
-    env.ref("base.main_company").currency_id = env.ref("base.EUR")
 
 
 def leave_out_charts():
@@ -84,15 +73,8 @@ def move_to_germany(env):
 
     Any earlier, and the modules for exchanging invoices by network would come, too.
     """
-    company = env.ref("base.main_company")
-    germany = env.ref("base.de")
-    company.partner_id.write({**ADDRESS, "country_id": germany.id, "state_id": False})
-
-
-def load_german_chart(load_chart, env):
-    """Give the company German accounts and taxes, and no demo invoices."""
-    company = env.ref("base.main_company")
-    load_chart(env["account.chart.template"], "de_skr03", company)
+    germany = {"country_id": env.ref("base.de").id}
+    env.ref("base.main_company").partner_id.write(STREET | TOWN | germany)
 
 
 def finish_website(env):
@@ -101,16 +83,6 @@ def finish_website(env):
     for website in env["website"].search([]):
         website.language_ids = languages
         website.default_lang_id = env.ref("base.lang_en")
-
-
-def finish_users(env):
-    """Set the clock of everybody who may log in."""
-    env["res.users"].search([]).write({"tz": "Europe/Berlin"})
-
-
-def stay_offline(env):
-    """Do not report to Odoo's publisher."""
-    env.ref("mail.ir_cron_module_update_notification").active = False
 
 
 def open_shop(env):
