@@ -8,6 +8,7 @@ from .cart import test_cart_link
 from .cart import test_cart_reminder
 from .cart import test_cart_retention
 from .cart import test_cart_rules
+from .cart import test_reminders_by_staff
 from .delivery import test_ask_carrier
 from .delivery import test_carrier_file
 from .delivery import test_delivered
@@ -28,6 +29,7 @@ from .payment import test_offline_payment_flow
 from .shipping import test_bulk_shipping
 from .shipping import test_dropshipping
 from .shipping import test_hold
+from .shipping import test_personalised_products
 from .shipping import test_pickup
 from .shipping import test_shipping_documents
 from .shipping import test_work_list

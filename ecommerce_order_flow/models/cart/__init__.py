@@ -1,3 +1,4 @@
+from . import ecommerce_bulk_run
 from . import ecommerce_cart_check
 from . import ecommerce_cart_consent
 from . import ecommerce_cart_mail_content

@@ -14,6 +14,16 @@ MOST_LATE = relativedelta(days=2)
 LOOK_AGAIN_AFTER = relativedelta(hours=1)
 # What never changes while the cart stays as it is.
 FINAL_REASONS = ("superseded", "too_late", "manual")
+# What a person decides who sends a reminder: when, and about which cart.
+DECIDED_BY_PERSON = (
+    "too_late",
+    "manual",
+    "newer_cart",
+    "low_amount",
+    "quiet_hours",
+)
+# What is settled for a mail that was sent and that the mail server refused.
+SETTLED_FOR_REFUSED = ("too_late", "manual", "pause")
 # A payment in one of these states is under way, or was made.
 LIVE_STATES = ("pending", "authorized", "done")
 
@@ -77,15 +87,38 @@ class EcommerceCartCheck(models.AbstractModel):
         return plans
 
     @api.model
+    def _plan_manually(self, carts):
+        """Return what becomes of carts whose customers a person wants to remind now."""
+        plans = [
+            self._make_plan(cart, cart.website_id.cart_reminder_ids[:1])
+            for cart in carts
+        ]
+        self._judge(plans, leave_out=DECIDED_BY_PERSON)
+        return plans
+
+    @api.model
+    def _judge_refused(self, cart, reminder):
+        """Return what becomes of a reminder that the mail server did not take."""
+        plan = self._make_plan(cart, reminder)
+        if cart.state == "draft":
+            self._judge([plan], leave_out=SETTLED_FOR_REFUSED)
+        else:
+            self._refuse([plan], "bought")
+        return plan
+
+    @api.model
     def _make_plan(self, cart, reminder):
         has_failed = cart._get_last_payment().state == "error"
         return CartPlan(cart, reminder, is_payment_failed=has_failed)
 
     @api.model
-    def _judge(self, plans):
-        """Note in the plans what speaks against them, if anything does."""
+    def _judge(self, plans, leave_out=()):
+        """Note in the plans what speaks against them, if anything does.
+
+        :param leave_out: Reasons that don't count.
+        """
         for reason in self._get_reasons():
-            if plans:
+            if plans and reason not in leave_out:
                 self._refuse(getattr(self, f"_find_{reason}")(plans), reason)
                 plans = [plan for plan in plans if not plan.reason]
 

@@ -123,7 +123,10 @@ class EcommerceCartReminder(models.Model):
     @api.depends("is_on")
     def _compute_active_since(self):
         for reminder in self:
-            reminder.active_since = reminder.is_on and fields.Datetime.now()
+            # It may be written anew, as it is: the carts that wait go on waiting.
+            reminder.active_since = reminder.is_on and (
+                reminder.active_since or fields.Datetime.now()
+            )
 
     @api.depends("is_first", "website_id.cart_abandoned_delay")
     def _compute_delay_hours(self):

@@ -198,6 +198,17 @@ class EcommerceCartReminderMail(models.Model):
             "is_payment_failed": plan.is_payment_failed,
         }
 
+    @api.model
+    def _remind(self, plans):
+        """Note what becomes of reminders, and send those that may be sent."""
+        to_send = self._note(plans).filtered("sent_at")
+        for cart in to_send.order_id:
+            cart._portal_ensure_token()
+        to_send._queue()
+        to_send.order_id.cart_recovery_email_sent = True
+        if to_send:
+            self.env["ecommerce.automation"]._trigger_mail_queue()
+
     def _queue(self):
         """Put the mails into Odoo's outbox, which sends them after the commit."""
         for template, rows in self.grouped(lambda row: row._get_template()).items():
@@ -254,11 +265,17 @@ class EcommerceCartReminderMail(models.Model):
         )
 
     def _flow_deliver_reminder(self):
-        """Send the mail again.
+        """Send the mail again, unless something speaks against it by now.
 
         :raise UserError: If it still can't be sent.
         """
         for row in self:
+            plan = self.env["ecommerce.cart.check"]._judge_refused(
+                row.order_id, row.reminder_id
+            )
+            if plan.reason:
+                row._withdraw(plan.reason)
+                continue
             mail = row.mail_id
             mail.mark_outgoing()
             mail.send()
@@ -271,6 +288,11 @@ class EcommerceCartReminderMail(models.Model):
                         reason=mail.failure_reason or mail.failure_type or "",
                     )
                 )
+
+    def _withdraw(self, reason):
+        """Note that a mail which was never sent isn't sent anymore, and why."""
+        self.mail_id.unlink()
+        self.write({"sent_at": False, "skip_reason": reason})
 
     def _find_flow_order(self):
         return self.order_id

@@ -44,7 +44,8 @@ class MailTemplate(models.Model):
         """Return the body with a way to object, unless the template has one."""
         if "/shop/reminders/stop" in body:
             return body
-        env = self.with_context(lang=cart.partner_id.lang or self.env.lang).env
+        lang = cart.partner_id.lang or cart.website_id.default_lang_id.code
+        env = self.with_context(lang=lang).env
         return body + FOOTER % (
             env._("You get this mail because you left something in your cart."),
             env["ecommerce.cart.mail.content"]._get_opt_out_url(cart),

@@ -61,6 +61,23 @@ class SaleOrder(models.Model):
             ]
         )
 
+    # === ACTION METHODS === #
+
+    def action_recovery_email_send(self):
+        """Override of `website_sale` to remind nobody who must not be reminded.
+
+        The mail goes the automation's way: its template, with a link to object.
+        """
+        if not all(order.website_id for order in self):
+            return super().action_recovery_email_send()
+        return self.env["ecommerce.bulk.run"]._start("remind", self)
+
+    def _cart_recovery_email_send(self):  # pylint: disable=missing-return
+        """Override of `website_sale` for automation rules: as if a person did it."""
+        carts = self.filtered("website_id")
+        super(SaleOrder, self - carts)._cart_recovery_email_send()
+        self.env["ecommerce.bulk.run"]._remind(carts)
+
     # === CART ACTIVITY === #
 
     def _cart_add(self, product_id, quantity=1.0, **kwargs):
@@ -151,14 +168,7 @@ class SaleOrder(models.Model):
 
     def _flow_remind_cart(self):
         plans = self.env["ecommerce.cart.check"]._plan(self)
-        rows = self.env["ecommerce.cart.reminder.mail"]._note(plans)
-        to_send = rows.filtered("sent_at")
-        for cart in to_send.order_id:
-            cart._portal_ensure_token()
-        to_send._queue()
-        to_send.order_id.cart_recovery_email_sent = True
-        if to_send:
-            self.env["ecommerce.automation"]._trigger_mail_queue()
+        self.env["ecommerce.cart.reminder.mail"]._remind(plans)
         # Also of carts for which nothing is due: the series may have changed.
         self.env.add_to_compute(self._fields["next_reminder_at"], self)
 

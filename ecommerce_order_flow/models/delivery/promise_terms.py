@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from math import ceil
 from typing import NamedTuple
 
 from odoo import models
@@ -49,7 +50,7 @@ class PromiseTerms(NamedTuple):
             ordered_on=calendar._get_day(order.date_order),
             wanted_on=wanted_on or None,
             handling_days=warehouse.handling_days,
-            lead_days=int(max(order.order_line.mapped("customer_lead"), default=0)),
+            lead_days=ceil(max(order.order_line.mapped("customer_lead"), default=0)),
             transit_days=order.carrier_id._get_transit_days(
                 order.partner_shipping_id.country_id
             ),

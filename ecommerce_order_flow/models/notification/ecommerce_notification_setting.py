@@ -45,7 +45,9 @@ class EcommerceNotificationSetting(models.Model):
     @api.depends("is_on")
     def _compute_active_since(self):
         for setting in self:
-            setting.active_since = setting.is_on and fields.Datetime.now()
+            setting.active_since = setting.is_on and (
+                setting.active_since or fields.Datetime.now()
+            )
 
     # === BUSINESS METHODS === #
 

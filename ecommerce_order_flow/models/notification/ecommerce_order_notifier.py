@@ -90,7 +90,13 @@ class EcommerceOrderNotifier(models.AbstractModel):
 
     @api.model
     def _post(self, order, kind):
-        """Post a mail to the customer, as Odoo does."""
+        """Post a mail to the customer, as Odoo does.
+
+        Its language is the website's if the customer's isn't known.
+        """
+        website = order.website_id
+        lang = order.partner_id.lang or website.default_lang_id.code
+        order = order.with_context(lang=lang)
         if kind == "confirmation":
             order._send_order_confirmation_mail()
         elif kind == "cancellation":

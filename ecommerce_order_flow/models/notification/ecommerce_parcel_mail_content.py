@@ -73,5 +73,6 @@ class EcommerceParcelMailContent(models.AbstractModel):
             lambda mail: mail.kind == "ready_for_pickup"
         )
         # Who is told again has not more time.
-        since = fields.Date.context_today(picking, told[-1:].create_date or None)
+        calendar = picking._get_shipping_calendar()
+        since = calendar._get_day(told[-1:].create_date or fields.Datetime.now())
         return format_date(self.env, since + relativedelta(days=days))

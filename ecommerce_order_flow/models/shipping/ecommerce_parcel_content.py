@@ -24,20 +24,32 @@ class EcommerceParcelContent(models.AbstractModel):
         )
         return [
             self._describe_product(
-                picking, move.product_id, move.quantity, move.product_uom
+                picking,
+                move.product_id,
+                move.quantity,
+                move.product_uom,
+                details=self._get_details(move.sale_line_id),
             )
             for move in moves
         ]
 
     @api.model
-    def _describe_product(self, picking, product, quantity, uom):
+    def _describe_product(self, picking, product, quantity, uom, details):
         return {
             "image_url": (
                 f"{picking.get_base_url()}/web/image/product.product/{product.id}/image_128"
             ),
             "name": product.with_context(display_default_code=False).display_name,
+            "details": details,
             "quantity": self._format_quantity(quantity, uom),
         }
+
+    @api.model
+    def _get_details(self, line):
+        """Return how the customer wants a product: what to engrave, for instance."""
+        # In sudo mode because warehouse people may not read orders.
+        text = line.sudo()._get_sale_order_line_multiline_description_variants()
+        return [detail.strip() for detail in text.splitlines() if detail.strip()]
 
     @api.model
     def _format_quantity(self, quantity, uom):
@@ -72,7 +84,11 @@ class EcommerceParcelContent(models.AbstractModel):
         )
         return [
             self._describe_product(
-                picking, line.product_id, quantity, line.product_uom_id
+                picking,
+                line.product_id,
+                quantity,
+                line.product_uom_id,
+                details=self._get_details(line),
             )
             for line in lines
             if line.product_uom_id.compare(quantity := get_quantity(line), 0) > 0

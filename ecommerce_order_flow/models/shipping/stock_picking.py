@@ -86,6 +86,7 @@ class StockPicking(models.Model):
 
     @api.depends("move_ids.product_id", "move_ids.product_uom_qty", "move_ids.state")
     def _compute_shipping_goods(self):
+        content = self.env["ecommerce.parcel.content"]
         for picking in self:
             moves = picking.move_ids.filtered(lambda move: move.state != "cancel")
             picking.shipping_goods = {
@@ -93,6 +94,7 @@ class StockPicking(models.Model):
                     {
                         "id": move.product_id.id,
                         "name": move.product_id.display_name,
+                        "details": content._get_details(move.sale_line_id),
                         "quantity": move.product_uom_qty,
                         "uom": move.product_uom.name,
                     }

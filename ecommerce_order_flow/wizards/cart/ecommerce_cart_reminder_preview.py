@@ -67,17 +67,23 @@ class EcommerceCartReminderPreview(models.TransientModel):
 
     @api.model
     def _preview(self, carts):
-        plans = self.env["ecommerce.cart.check"]._preview(carts)
+        # In sudo mode because salespeople may not read what customers decided; they see
+        # what becomes of carts that they may see.
+        plans = self.env["ecommerce.cart.check"].sudo()._preview(carts)
         return self.create([self._prepare_vals(plan) for plan in plans])
 
     @api.model
     def _prepare_vals(self, plan):
-        row = self.env["ecommerce.cart.reminder.mail"].new(
-            {
-                "reminder_id": plan.reminder.id,
-                "website_id": plan.cart.website_id.id,
-                "is_payment_failed": plan.is_payment_failed,
-            }
+        row = (
+            self.env["ecommerce.cart.reminder.mail"]
+            .sudo()
+            .new(
+                {
+                    "reminder_id": plan.reminder.id,
+                    "website_id": plan.cart.website_id.id,
+                    "is_payment_failed": plan.is_payment_failed,
+                }
+            )
         )
         due_at = plan.reminder._get_due_time(plan.cart)
         is_due = due_at <= fields.Datetime.now()

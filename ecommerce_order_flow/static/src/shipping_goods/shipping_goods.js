@@ -23,7 +23,8 @@ export class ShippingGoods extends Component {
     }
 
     getLabel(product) {
-        return `${product.quantity} ${product.uom} ${product.name}`;
+        const name = [product.name, ...(product.details || [])].join(", ");
+        return `${product.quantity} ${product.uom} ${name}`;
     }
 }
 
