@@ -24,6 +24,7 @@ from .notification import test_order_mail
 from .notification import test_pickup_mail
 from .notification import test_send_invoice
 from .notification import test_shipment_mail
+from .notification import test_tracking_numbers
 from .payment import test_confirm_paid
 from .payment import test_offline_payment_flow
 from .shipping import test_bulk_shipping

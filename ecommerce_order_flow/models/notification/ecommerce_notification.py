@@ -55,7 +55,8 @@ class EcommerceNotification(models.Model):
     round = fields.Integer(
         default=0,
         readonly=True,
-        help="How many cancellations the customer had been told of before.",
+        help="How many cancellations, or numbers of the parcel, the customer had been "
+        "told of before.",
     )
     message_id = fields.Many2one(
         "mail.message", readonly=True, index="btree_not_null", ondelete="set null"
@@ -70,17 +71,9 @@ class EcommerceNotification(models.Model):
     )
 
     _once = models.UniqueIndex(
-        "(order_id, kind, round, COALESCE(transaction_id, 0), COALESCE(move_id, 0)) "
-        "WHERE picking_id IS NULL",
+        "(order_id, kind, round, COALESCE(transaction_id, 0), COALESCE(move_id, 0), "
+        "COALESCE(picking_id, 0))",
         "The customer got this mail already.",
-    )
-    _once_a_parcel = models.UniqueIndex(
-        "(picking_id, kind) WHERE kind != 'tracking'",
-        "The customer got this mail already.",
-    )
-    _once_a_number = models.UniqueIndex(
-        "(picking_id, tracking_ref) WHERE kind = 'tracking'",
-        "The customer got this number already.",
     )
 
     # === COMPUTE METHODS === #

@@ -20,12 +20,26 @@ class EcommerceParcelMailContent(models.AbstractModel):
 
     @api.model
     def _get_tracking_links(self, picking):
-        """Return numbers and addresses by which the parcel can be followed."""
-        if not picking.carrier_tracking_ref:
-            return []
-        return picking.get_multiple_carrier_tracking() or [
-            (picking.carrier_tracking_ref, picking.carrier_tracking_url)
+        """Return numbers and addresses by which the parcel can be followed.
+
+        Several numbers are written with commas between them: each has its own link.
+        """
+        if links := picking.carrier_tracking_ref and (
+            picking.get_multiple_carrier_tracking()
+        ):
+            return links
+        numbers = (picking.carrier_tracking_ref or "").split(",")
+        return [
+            (number, self._get_tracking_url(picking, number))
+            for number in map(str.strip, numbers)
+            if number
         ]
+
+    @api.model
+    def _get_tracking_url(self, picking, number):
+        """Return where the carrier tells about one of the parcel's numbers."""
+        one = picking.new({"carrier_tracking_ref": number}, origin=picking)
+        return picking.carrier_id and picking.carrier_id.get_tracking_link(one)
 
     @api.model
     def _has_other_number(self, picking):

@@ -25,7 +25,8 @@ class EcommerceParcelNotifier(models.AbstractModel):
         if not told:
             return "shipped"
         number = picking.carrier_tracking_ref
-        return number and number not in told.mapped("tracking_ref") and "tracking"
+        # The last number counts: one that changes back is news, too.
+        return number and number != told.sorted("id")[-1:].tracking_ref and "tracking"
 
     @api.model
     def _get_pickup_kind(self, picking):
@@ -41,6 +42,13 @@ class EcommerceParcelNotifier(models.AbstractModel):
         if picking._is_pickup():
             return self._get_pickup_kind(picking)
         return picking.state == "done" and "shipped"
+
+    @api.model
+    def _get_round(self, picking, kind):
+        """Return how many numbers of the parcel the customer had been told before."""
+        if kind != "tracking":
+            return 0
+        return picking.flow_notification_ids.mapped("kind").count("tracking")
 
     @api.model
     def _get_due_kind(self, picking):
@@ -80,6 +88,7 @@ class EcommerceParcelNotifier(models.AbstractModel):
             "picking_id": picking.id,
             "kind": setting.kind,
             "tracking_ref": picking.carrier_tracking_ref,
+            "round": self._get_round(picking, setting.kind),
         }
         self.env["ecommerce.notification"]._post(
             picking,
