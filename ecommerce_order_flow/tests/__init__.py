@@ -33,6 +33,7 @@ from .shipping import test_hold
 from .shipping import test_personalised_products
 from .shipping import test_pickup
 from .shipping import test_shipping_documents
+from .shipping import test_rest_that_follows
 from .shipping import test_work_list
 from .status import test_flow_stage
 from .status import test_fulfillment_status

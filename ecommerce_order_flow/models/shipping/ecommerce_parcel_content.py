@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, models
 
 
@@ -67,15 +69,45 @@ class EcommerceParcelContent(models.AbstractModel):
 
     @api.model
     def _get_products_to_come(self, picking):
-        """Return what of the order neither has left nor is in this parcel."""
-        return self._describe_lines(
-            picking,
-            lambda line: (
-                line.product_uom_qty
-                - line.qty_delivered
-                - self._get_own_quantity(picking, line, "open")
-            ),
+        """Return what of the order follows: what open transfers still bring.
+
+        What isn't on its way anymore, because it came back, is given up or would be
+        without a backorder, doesn't follow.
+        """
+        order = self._get_order_for_customer(picking)
+        own_moves = picking.sudo().move_ids
+        coming = defaultdict(float)
+        for move in order.order_line.move_ids:
+            key = move.sale_line_id, move.product_id, move.product_uom
+            if move in own_moves:
+                coming[key] += self._get_rest(picking, move)
+            elif self._is_coming(move):
+                coming[key] += move.product_uom_qty
+        return [
+            self._describe_product(
+                picking, product, quantity, uom, details=self._get_details(line)
+            )
+            for (line, product, uom), quantity in coming.items()
+            if uom.compare(quantity, 0) > 0
+        ]
+
+    @api.model
+    def _is_coming(self, move):
+        """Return whether a move is the last one that is open on a product's way."""
+        is_open = move.state not in ("done", "cancel")
+        goes_on = any(
+            next_.state not in ("done", "cancel") for next_ in move.move_dest_ids
         )
+        picking = move.picking_id
+        return is_open and not goes_on and picking._leads_to_customer()
+
+    @api.model
+    def _get_rest(self, picking, move):
+        """Return how much of a move of this parcel follows as a backorder."""
+        is_open = move.state not in ("done", "cancel")
+        if not is_open or picking.picking_type_id.create_backorder == "never":
+            return 0.0
+        return move.product_uom_qty - move.quantity
 
     @api.model
     def _describe_lines(self, picking, get_quantity):

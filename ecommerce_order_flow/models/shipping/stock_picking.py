@@ -286,12 +286,13 @@ class StockPicking(models.Model):
     def _can_go_in_part(self):
         """Return whether what is there may leave, and the rest may follow.
 
-        Whoever fetches the goods comes once.
+        Whoever fetches the goods comes once. Without backorders nothing would follow.
         """
         self.ensure_one()
         return (
             self.state == "assigned"
             and self.move_type == "direct"
+            and self.picking_type_id.create_backorder != "never"
             and not self._is_pickup()
             and any(self.move_ids.mapped("quantity"))
         )
