@@ -62,6 +62,10 @@
     "assets": {
         "web.assets_backend": [
             "ecommerce_order_flow/static/src/**/*",
+            ("remove", "ecommerce_order_flow/static/src/website/**/*"),
+        ],
+        "web.assets_frontend": [
+            "ecommerce_order_flow/static/src/website/**/*",
         ],
         "web.assets_unit_tests": [
             "ecommerce_order_flow/static/tests/**/*",

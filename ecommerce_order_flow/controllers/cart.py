@@ -29,7 +29,9 @@ class CartReminder(Cart):
     def cart(self, id=None, access_token=None, revive_method="", **post):
         """Override of `website_sale` to bring a cart back without questions.
 
-        Odoo asks whether to merge or to replace the current cart.
+        Odoo asks whether to merge or to replace the current cart. To look at the link
+        changes nothing: mail programs and their scanners look, too. The page's form
+        brings the cart back, by a press of its button or, in browsers, by itself.
         """
         if not (id and access_token) or revive_method:
             return super().cart(
@@ -38,9 +40,30 @@ class CartReminder(Cart):
         order_sudo = self._get_recovery()._find_cart(id, access_token)
         if not order_sudo or order_sudo.website_id != request.website:
             raise NotFound
-        if request.httprequest.method != "HEAD":
-            self._come_back(order_sudo, post.get("reminder"))
+        if request.httprequest.method != "POST":
+            return self._render_way_back(order_sudo, post.get("reminder"))
+        self._come_back(order_sudo, post.get("reminder"))
         return request.redirect("/shop/cart")
+
+    def _render_way_back(self, order_sudo, reminder_id):
+        """Show what is in the cart, and the form that brings it back."""
+        recovery = self._get_recovery()
+        is_shown = recovery._is_open_cart(order_sudo) and recovery._is_cart_of(
+            order_sudo, request.env.user
+        )
+        response = request.render(
+            "ecommerce_order_flow.cart_return",
+            {
+                "cart": order_sudo,
+                "reminder": reminder_id,
+                "lines": order_sudo.website_order_line if is_shown else [],
+            },
+        )
+        # The address has the customer's token: nobody else is to learn it.
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Robots-Tag"] = "noindex"
+        response.headers["Cache-Control"] = "no-store"
+        return response
 
     def _get_recovery(self):
         # In sudo mode because the link's token is the visitor's right to the cart.

@@ -1,6 +1,7 @@
 from unittest.mock import patch
 
 from dateutil.relativedelta import relativedelta
+from lxml import etree
 
 from odoo import fields
 from odoo.tests import HttpCase, tagged
@@ -32,7 +33,15 @@ class TestCartLink(CartCommon, HttpCase):
         self.authenticate(None, None)
 
     def _open(self, path=None):
-        return self.url_open(path or self.path)
+        """Follow the link, and press the button of the page that it shows."""
+        page = self.url_open(path or self.path)
+        form = etree.HTML(page.text).find(".//form[@class='o_ecommerce_cart_return']")
+        if form is None:
+            return page
+        fields_by_name = {
+            field.get("name"): field.get("value") for field in form.iter("input")
+        }
+        return self.url_open(form.get("action"), data=fields_by_name)
 
     def _add_to_cart(self, product):
         self.make_jsonrpc_request(
@@ -48,6 +57,43 @@ class TestCartLink(CartCommon, HttpCase):
         mail = self._get_mails(self.cart)
 
         self.assertIn(self.url.replace("&", "&amp;"), mail.body_html)
+
+    # === LOOKING === #
+
+    def test_looking_at_the_link_changes_nothing(self):
+        self.goods.list_price = 60.0
+
+        page = self.url_open(self.path)
+
+        self.assertIn("Lantern", page.text)
+        self.assertEqual(self.cart.amount_untaxed, 100.0)
+        self.assertFalse(self.row.opened_at)
+        self.assertNotIn("Lantern", self.url_open("/shop/cart").text)
+
+    def test_browsers_bring_the_cart_back_by_themselves(self):
+        self.browser_js(
+            self.path,
+            "console.log('test successful')",
+            ready="location.pathname === '/shop/cart' && !location.search",
+        )
+
+        self.row.invalidate_recordset()
+        self.assertTrue(self.row.opened_at)
+
+    def test_looking_tells_nobody_the_customers_token(self):
+        page = self.url_open(self.path)
+
+        self.assertEqual(page.headers["Referrer-Policy"], "no-referrer")
+        self.assertEqual(page.headers["X-Robots-Tag"], "noindex")
+
+    def test_the_form_of_another_page_is_refused(self):
+        page = self.url_open(
+            "/shop/cart",
+            data={"id": self.cart.id, "access_token": self.cart.access_token},
+        )
+
+        self.assertEqual(page.status_code, 400)
+        self.assertFalse(self.row.opened_at)
 
     # === RESTORE === #
 
@@ -119,7 +165,7 @@ class TestCartLink(CartCommon, HttpCase):
         self.assertEqual(self.cart.order_line.product_uom_qty, 2.0)
         self.assertEqual(self.cart.state, "draft")
 
-    def test_an_ordered_cart_notify_customer(self):
+    def test_an_ordered_cart_is_told(self):
         self.cart.action_confirm()
 
         page = self._open()
