@@ -15,6 +15,7 @@ from .delivery import test_delivered
 from .delivery import test_delivery_import
 from .delivery import test_expected_delivery
 from .delivery import test_promised_date
+from .delivery import test_silence
 from .engine import test_automation
 from .engine import test_automation_runner
 from .invoicing import test_create_invoice

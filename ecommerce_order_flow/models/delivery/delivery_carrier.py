@@ -1,6 +1,10 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+# How long a connector is asked about a parcel.
+ASK_FOR = timedelta(days=60)
 # Working days that a parcel is on the way if nobody set how long.
 DEFAULT_TRANSIT_DAYS = 2
 
@@ -55,8 +59,13 @@ class DeliveryCarrier(models.Model):
 
     @api.model
     def _get_reported_domain(self):
-        """Return the domain of the transfers of which a carrier's connector reports."""
+        """Return the domain of the parcels of which a carrier's connector reports.
+
+        It is asked for some weeks. A parcel of which it never reports is estimated.
+        """
         carriers = self._find_reporting_carriers()
-        return Domain("carrier_id", "in", carriers.ids) & Domain(
-            "carrier_tracking_ref", "!=", False
+        return (
+            Domain("carrier_id", "in", carriers.ids)
+            & Domain("carrier_tracking_ref", "!=", False)
+            & Domain("date_done", ">", fields.Datetime.now() - ASK_FOR)
         )

@@ -10,9 +10,8 @@ from ..status.const import PARCEL_STEPS
 
 # Behind UTC: when a day has begun there, it has begun everywhere.
 LAST_TIME_ZONE = timedelta(hours=12)
-# Carriers' connectors are asked about each parcel, but not all the time, nor forever.
+# Carriers' connectors are asked about each parcel, but not all the time.
 ASK_EVERY = timedelta(hours=6)
-ASK_FOR = timedelta(days=60)
 
 
 def get_transit_terms(parcel):
@@ -219,7 +218,8 @@ class StockPicking(models.Model):
     def _flow_note_delivery_domain(self):
         """Return the parcels whose expected day has come and of which nobody reports.
 
-        It has come when it has begun everywhere, wherever the warehouse is.
+        Those that came back did not arrive. The day has come when it has begun
+        everywhere, wherever the warehouse is.
         """
         today = (fields.Datetime.now() - LAST_TIME_ZONE).date()
         return (
@@ -227,6 +227,7 @@ class StockPicking(models.Model):
             & Domain("delivered_on", "=", False)
             & Domain("delivered_source", "=", False)
             & Domain("expected_delivery_on", "<=", today)
+            & Domain("return_ids", "not any", [("state", "=", "done")])
             & self.env["website"]._get_automation_domain("date_done")
             & ~self.env["delivery.carrier"]._get_reported_domain()
         )
@@ -247,7 +248,6 @@ class StockPicking(models.Model):
             Domain("shipping_step", "in", PARCEL_STEPS)
             & Domain("state", "=", "done")
             & Domain("delivered_on", "=", False)
-            & Domain("date_done", ">", now - ASK_FOR)
             & (
                 Domain("delivery_asked_at", "=", False)
                 | Domain("delivery_asked_at", "<", now - ASK_EVERY)
