@@ -8,6 +8,7 @@ from .cart import test_cart_link
 from .cart import test_cart_reminder
 from .cart import test_cart_retention
 from .cart import test_cart_rules
+from .cart import test_carts_that_change
 from .cart import test_reminders_by_staff
 from .delivery import test_ask_carrier
 from .delivery import test_carrier_file

@@ -114,27 +114,39 @@ class EcommerceCartRecovery(models.AbstractModel):
         :return: What changed, in sentences.
         """
         changes = []
-        for line in cart.website_order_line:
-            changes += self._refresh_quantity(cart, line)
-        prices = {line: line._get_cart_display_price() for line in cart.order_line}
+        for line in self._get_own_lines(cart):
+            if line.exists():  # It may have gone with the line that it belongs to.
+                changes += self._refresh_quantity(cart, line)
+        prices = {
+            line: line._get_cart_display_price() for line in self._get_own_lines(cart)
+        }
         if any(
             line._has_other_price(*line._get_todays_unit_price()) for line in prices
         ):
             cart._recompute_prices()
-        for line in cart.website_order_line:
-            if cart.currency_id.compare_amounts(
-                line._get_cart_display_price(), prices[line]
-            ):
+        for line, before in prices.items():
+            now = line._get_cart_display_price()
+            if cart.currency_id.compare_amounts(now, before):
                 changes.append(
                     self.env._(
                         "%(product)s now costs %(now)s instead of %(before)s.",
                         product=line.name_short,
-                        now=cart._format_money(line._get_cart_display_price()),
-                        before=cart._format_money(prices[line]),
+                        now=cart._format_money(now),
+                        before=cart._format_money(before),
                     )
                 )
         cart._verify_cart_after_update()
         return changes
+
+    @api.model
+    def _get_own_lines(self, cart):
+        """Return the lines that the customer chose.
+
+        Delivery and rewards follow from them. Some apps show lines that aren't stored.
+        """
+        return cart.website_order_line.filtered(
+            lambda line: line == line._origin and line._can_change_cart()
+        )
 
     @api.model
     def _refresh_quantity(self, cart, line):

@@ -20,7 +20,19 @@ class SaleOrderLine(models.Model):
     def _is_sold_by_shop(self):
         """Return whether customers can still choose the product."""
         product = self.product_id
-        return product.active and product.sale_ok and product.is_published
+        is_offered = product.is_published or self._is_sold_on_another_page()
+        return product.active and product.sale_ok and is_offered
+
+    def _is_sold_on_another_page(self):
+        """Return whether customers choose it elsewhere than in the shop.
+
+        Tickets, booths and courses are unpublished on purpose: their own pages sell
+        them, and know what is left.
+        """
+        names = ("event_ticket_id", "event_booth_category_id")
+        is_of_event = any(name in self._fields and self[name] for name in names)
+        product = self.product_id
+        return is_of_event or ("channel_ids" in product._fields and product.channel_ids)
 
     def _can_change_cart(self):
         """Return whether the customer put the line into the cart.
@@ -35,7 +47,10 @@ class SaleOrderLine(models.Model):
         product = self.product_id
         if not product.is_storable or product.allow_out_of_stock_order:
             return False
-        return self.order_id._get_free_qty(product) <= 0
+        # One of what the line sells: a pack may be more than the pieces that are left.
+        wanted = self.product_uom_id._compute_quantity(1.0, product.uom_id)
+        free = self.order_id._get_free_qty(product)
+        return product.uom_id.compare(free, wanted) < 0
 
     def _get_todays_price(self):
         """Return what the line costs today, as the cart shows it.
