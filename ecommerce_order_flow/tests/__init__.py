@@ -12,6 +12,7 @@ from .cart import test_carts_that_change
 from .cart import test_reminders_by_staff
 from .delivery import test_ask_carrier
 from .delivery import test_carrier_file
+from .delivery import test_days
 from .delivery import test_delivered
 from .delivery import test_delivery_import
 from .delivery import test_expected_delivery
@@ -21,6 +22,7 @@ from .engine import test_automation
 from .engine import test_automation_runner
 from .invoicing import test_create_invoice
 from .invoicing import test_invoice_request
+from .notification import test_language
 from .notification import test_odoos_shipment_mail
 from .notification import test_order_mail
 from .notification import test_pickup_mail
