@@ -29,7 +29,8 @@ ONCE = {
         WHERE message.model = 'sale.order'""",
 }
 SENT = {
-    "invoice rows": "SELECT order_id FROM ecommerce_notification WHERE kind = 'invoice'",
+    "invoice rows": """
+        SELECT order_id FROM ecommerce_notification WHERE kind = 'invoice'""",
     "invoice mails": """
         SELECT DISTINCT mail.order_id, message.id FROM mail_message message
         JOIN mail_notification notification

@@ -93,7 +93,8 @@ def count_left(name):
         name,
     )
     (owed,) = run_sql(
-        "SELECT COUNT(*) FROM stock_picking WHERE pending_notification IS NOT NULL", name
+        "SELECT COUNT(*) FROM stock_picking WHERE pending_notification IS NOT NULL",
+        name,
     )
     return int(queued) + int(owed)
 
