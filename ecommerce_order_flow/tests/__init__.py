@@ -27,6 +27,7 @@ from .invoicing import test_invoice_request
 from .notification import test_odoos_shipment_mail
 from .notification import test_order_mail
 from .notification import test_pickup_mail
+from .notification import test_send_again
 from .notification import test_send_invoice
 from .notification import test_shipment_mail
 from .payment import test_confirm_paid

@@ -14,7 +14,7 @@ class TestCartPermission(CartCommon):
     # === CONSENT === #
 
     def _note(self, decision, email="kim@example.com"):
-        self.env["ecommerce.cart.consent"].create(
+        self.world["ecommerce.cart.consent"].create(
             {"email": email, "decision": decision}
         )
 
@@ -68,7 +68,7 @@ class TestCartPermission(CartCommon):
         )
 
     def test_the_default_asks_for_consent_or_a_purchase(self):
-        website = self.env["website"].create({"name": "Second shop"})
+        website = self.world["website"].create({"name": "Second shop"})
 
         self.assertEqual(website.cart_consent, "consent_or_customer")
 
@@ -91,10 +91,10 @@ class TestCartPermission(CartCommon):
         self.assertReminded(cart)
 
     def test_an_objection_holds_for_all_websites_of_the_company(self):
-        other_website = self.env["website"].create(
+        other_website = self.world["website"].create(
             {"name": "Second shop", "company_id": self.website.company_id.id}
         )
-        self.env["ecommerce.cart.consent"]._note_opt_out(
+        self.world["ecommerce.cart.consent"]._note_opt_out(
             other_website, "kim@example.com", "link"
         )
         cart = self._create_cart()
@@ -104,10 +104,10 @@ class TestCartPermission(CartCommon):
         self.assertSkipped(cart, "opted_out")
 
     def test_an_objection_to_another_company_does_not_count(self):
-        self.env["ecommerce.cart.consent"].create(
+        self.world["ecommerce.cart.consent"].create(
             {
                 "email": "kim@example.com",
-                "company_id": self.env["res.company"].create({"name": "Other"}).id,
+                "company_id": self.world["res.company"].create({"name": "Other"}).id,
             }
         )
         cart = self._create_cart()
@@ -117,7 +117,7 @@ class TestCartPermission(CartCommon):
         self.assertReminded(cart)
 
     def test_who_is_on_the_blacklist_gets_none(self):
-        self.env["mail.blacklist"]._add("kim@example.com")
+        self.world["mail.blacklist"]._add("kim@example.com")
         cart = self._create_cart()
 
         self._remind()

@@ -30,7 +30,7 @@ class TestCartReminderOfStock(CartCommon):
         self.assertIn(cart.access_token, self._get_mails(cart).body_html)
 
     def test_the_website_s_template_is_used(self):
-        template = self.env.ref("website_sale.mail_template_sale_cart_recovery").copy(
+        template = self.world.ref("website_sale.mail_template_sale_cart_recovery").copy(
             {"subject": "Of this website"}
         )
         self.website.cart_recovery_mail_template_id = template
@@ -98,8 +98,8 @@ class TestCartReminderOfStock(CartCommon):
     def test_odoo_s_own_mails_are_not_sent_besides(self):
         cart = self._create_cart()
 
-        self.env["website"]._send_abandoned_cart_email()
+        self.world["website"]._send_abandoned_cart_email()
         self._remind()
-        self.env["website"]._send_abandoned_cart_email()
+        self.world["website"]._send_abandoned_cart_email()
 
         self.assertReminded(cart)

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, ValidationError
-from odoo.tests import Form, new_test_user, tagged
+from odoo.tests import Form, tagged
 
 from .delivery_common import (
     FRIDAY,
@@ -16,7 +16,7 @@ class TestDeliveredByHand(DeliveryCommon):
     def test_warehouse_user_writes_the_day(self):
         parcel = self._create_parcel(MONDAY)
         with self._at(WEDNESDAY):
-            parcel.with_user(self.worker).delivered_on = TUESDAY
+            parcel.delivered_on = TUESDAY
 
         self.assertEqual(parcel.delivered_on, TUESDAY)
         self.assertEqual(parcel.delivered_source, "manual")
@@ -65,14 +65,14 @@ class TestDeliveredByHand(DeliveryCommon):
     def test_button_notes_today(self):
         parcel = self._create_parcel(MONDAY)
         with self._at(WEDNESDAY):
-            parcel.with_user(self.worker).action_set_delivered()
+            parcel.action_set_delivered()
 
         self.assertEqual(parcel.delivered_on, WEDNESDAY)
         self.assertEqual(parcel.delivered_source, "manual")
 
     def test_bulk_action_leaves_out_what_is_not_shipped(self):
         parcel, waiting = self._create_parcel(MONDAY), self._order_on(MONDAY)
-        both = (parcel + waiting.picking_ids).with_user(self.worker)
+        both = parcel + waiting.picking_ids
         with self._at(WEDNESDAY):
             notification = both.action_set_delivered()["params"]
 
@@ -99,7 +99,7 @@ class TestDeliveredByHand(DeliveryCommon):
 
     def test_others_may_not_note_deliveries(self):
         parcel = self._create_parcel(MONDAY)
-        stranger = new_test_user(self.env, "stranger", groups="base.group_user")
+        stranger = self._create_user("stranger", "base.group_user")
 
         with self.assertRaises(AccessError):
             parcel.with_user(stranger).action_set_delivered()
@@ -140,22 +140,22 @@ class TestDeliveredByHand(DeliveryCommon):
 
     def test_warehouse_user_opens_the_transfer(self):
         """Odoo reads the postal codes that carriers serve with the user's rights."""
-        parcel = self._create_parcel(MONDAY).with_user(self.worker)
+        parcel = self._create_parcel(MONDAY)
         self.env.invalidate_all()
 
         with Form(parcel) as form:
             self.assertEqual(form.delivered_on, False)
 
     def test_warehouse_user_reads_transit_times_only(self):
-        transit_time = self.carrier.transit_time_ids.with_user(self.worker)
+        transit_time = self._hand_over(self.carrier.transit_time_ids)
 
         self.assertEqual(transit_time.days, 2)
         with self.assertRaises(AccessError):
             transit_time.days = 3
 
     def test_transit_times_of_other_companies_are_hidden(self):
-        other = self.env["res.company"].create({"name": "Elsewhere"})
+        other = self.world["res.company"].create({"name": "Elsewhere"})
         self.carrier.product_id.company_id = other
 
-        TransitTime = self.env["ecommerce.transit.time"].with_user(self.worker)
+        TransitTime = self.env["ecommerce.transit.time"]
         self.assertFalse(TransitTime.search([("carrier_id", "=", self.carrier.id)]))

@@ -87,7 +87,7 @@ class TestDeliveredOrder(DeliveryCommon):
     def test_paid_and_delivered_order_is_done(self):
         order = self._order_on(MONDAY)
         self._pay(order)
-        order.order_line.product_id.invoice_policy = "delivery"
+        self.goods.invoice_policy = "delivery"
         self._deliver(self._ship(order, MONDAY), TUESDAY)
         self._invoice(order)
 

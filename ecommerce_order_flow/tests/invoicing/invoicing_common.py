@@ -6,6 +6,8 @@ from ..common import RUNNER, OrderFlowCommon
 class InvoicingCommon(OrderFlowCommon):
     """A shop with a company among its customers."""
 
+    staff_groups = "account.group_account_invoice"
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -13,7 +13,7 @@ class TestCreateInvoice(InvoicingCommon):
     # === DEFAULTS === #
 
     def test_new_website_invoices_businesses_on_payment_and_consumers_on_request(self):
-        website = self.env["website"].create({"name": "New"})
+        website = self.world["website"].create({"name": "New"})
 
         self.assertEqual(website.invoice_business, "on_payment")
         self.assertEqual(website.invoice_consumer, "on_request")
@@ -29,7 +29,7 @@ class TestCreateInvoice(InvoicingCommon):
         self.assertTrue(order.is_business)
 
     def test_contact_of_a_company_is_a_business(self):
-        contact = self.env["res.partner"].create(
+        contact = self.world["res.partner"].create(
             {"name": "Jo", "parent_id": self.company_customer.id}
         )
 
@@ -86,7 +86,7 @@ class TestCreateInvoice(InvoicingCommon):
         self.assertTrue(business_order.invoice_ids)
 
     def test_automatic_invoice_means_on_payment_for_everybody(self):
-        self.env["ir.config_parameter"].sudo().set_param(
+        self.world["ir.config_parameter"].sudo().set_param(
             "sale.automatic_invoice", "True"
         )
         order = self._create_paid_order()
@@ -107,12 +107,12 @@ class TestCreateInvoice(InvoicingCommon):
     def test_payment_that_is_not_booked_yet_is_waited_for(self):
         self._set_rules(consumer="on_payment")
         order = self._create_confirmed_order()
-        self._create_tx(order)._set_done()
+        self._report_done(self._create_tx(order))
 
         self._create_invoices()
         self.assertFalse(order.invoice_ids)
 
-        order.transaction_ids._post_process()
+        self._arrange(order).transaction_ids._post_process()
         self._create_invoices()
         self.assertIn(order.invoice_ids.payment_state, ("paid", "in_payment"))
 
@@ -165,7 +165,7 @@ class TestCreateInvoice(InvoicingCommon):
         self._set_rules(consumer="on_payment")
         order = self._create_order()
         order.order_line.price_unit = 0.0
-        order.action_confirm()
+        self._arrange(order).action_confirm()
 
         self._create_invoices()
 

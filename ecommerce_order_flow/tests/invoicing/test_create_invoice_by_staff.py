@@ -2,7 +2,7 @@ from unittest.mock import patch
 
 from odoo.exceptions import AccessError, LockError, UserError
 from odoo.fields import Command
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from .invoicing_common import InvoicingCommon
 
@@ -28,6 +28,14 @@ class TestCreateInvoiceByStaff(InvoicingCommon):
             run.line_ids.mapped("move_id"),
             paid_order.invoice_ids + invoiced_order.invoice_ids,
         )
+
+    def test_result_opens_its_order(self):
+        order = self._create_paid_order()
+
+        action = order.action_create_and_send_invoices()
+
+        run = self.env["ecommerce.bulk.run"].browse(action["res_id"])
+        self.assertEqual(run.line_ids.action_open()["res_id"], order.id)
 
     def test_failing_order_of_the_bulk_action_leaves_nothing_half_done(self):
         order = self._create_paid_order()
@@ -58,8 +66,8 @@ class TestCreateInvoiceByStaff(InvoicingCommon):
             order.env["ecommerce.invoice.creation"]._get_or_create_invoice(order)
 
     def test_salespeople_cannot_post_invoices(self):
-        user = new_test_user(
-            self.env, "salesperson", groups="sales_team.group_sale_salesman_all_leads"
+        user = self._create_user(
+            "salesperson", "sales_team.group_sale_salesman_all_leads"
         )
         order = self._create_paid_order()
 

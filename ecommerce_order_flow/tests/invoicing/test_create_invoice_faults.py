@@ -31,7 +31,7 @@ class TestCreateInvoiceFaults(InvoicingCommon):
     def test_missing_journal_is_a_failure(self):
         self._set_rules(consumer="on_payment")
         order = self._create_paid_order()
-        journals = self.env["account.journal"].search([("type", "=", "sale")])
+        journals = self.world["account.journal"].search([("type", "=", "sale")])
         journals.active = False
 
         self._create_invoices()

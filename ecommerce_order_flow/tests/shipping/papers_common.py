@@ -9,7 +9,7 @@ class PapersCommon(WorkListCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.documents = cls.env["ecommerce.shipping.document"]
+        cls.documents = cls._hand_over(cls.env["ecommerce.shipping.document"])
         cls.env.company.partner_id.write(
             {"country_id": cls.env.ref("base.de").id, "lang": "en_US"}
         )
@@ -19,10 +19,8 @@ class PapersCommon(WorkListCommon):
         return self._get_transfers(order)
 
     def _render(self, report, transfers):
-        content, _type = (
-            self.env["ir.actions.report"]
-            .with_user(self.worker)
-            ._render_qweb_html(f"ecommerce_order_flow.{report}", transfers.ids)
+        content, _type = self.env["ir.actions.report"]._render_qweb_html(
+            f"ecommerce_order_flow.{report}", transfers.ids
         )
         return html.fromstring(content)
 

@@ -31,7 +31,7 @@ class TestPackingSlip(PapersCommon):
 
     def test_slip_says_which_serial_number_left(self):
         self.goods.tracking = "serial"
-        lots = self.env["stock.lot"].create(
+        lots = self.world["stock.lot"].create(
             [{"name": name, "product_id": self.goods.id} for name in ("L-1", "L-2")]
         )
         transfer = self._create_parcel()
@@ -43,8 +43,8 @@ class TestPackingSlip(PapersCommon):
         self.assertIn("L-2", text)
 
     def test_slip_is_in_the_language_of_the_customer(self):
-        self.env["res.lang"]._activate_lang("de_DE")
-        template = self.env.ref("ecommerce_order_flow.packing_slip_contents")
+        self.world["res.lang"]._activate_lang("de_DE")
+        template = self.world.ref("ecommerce_order_flow.packing_slip_contents")
         template.update_field_translations(
             "arch_db", {"de_DE": {"In this parcel": "In diesem Paket"}}
         )

@@ -15,9 +15,27 @@ class TestPrintPapers(PapersCommon):
 
     # === MANY AT ONCE === #
 
+    def test_each_button_prints_its_papers_of_all_parcels(self):
+        transfers = self._create_parcel() | self._create_parcel()
+        for button, report in (
+            ("action_print_labels", "report_parcel_label"),
+            ("action_print_labels_on_a4", "report_parcel_labels_on_a4"),
+            ("action_print_slips", "report_packing_slip"),
+            ("action_print_slips_with_labels", "report_slip_with_label"),
+        ):
+            with self.subTest(button):
+                action = getattr(transfers, button)()
+
+                self.assertEqual(
+                    action["report_name"], f"ecommerce_order_flow.{report}"
+                )
+                self.assertEqual(
+                    set(action["context"]["active_ids"]), set(transfers.ids)
+                )
+
     def test_papers_come_in_pick_order(self):
         shelves = [
-            self.env["stock.location"].create(
+            self.world["stock.location"].create(
                 {"name": name, "location_id": self.warehouse.lot_stock_id.id}
             )
             for name in ("Shelf B", "Shelf A")
@@ -34,7 +52,7 @@ class TestPrintPapers(PapersCommon):
 
     def test_places_of_the_first_step_make_the_pick_order(self):
         self._set_delivery_steps("pick_ship")
-        shelf = self.env["stock.location"].create(
+        shelf = self.world["stock.location"].create(
             {"name": "Shelf A", "location_id": self.warehouse.lot_stock_id.id}
         )
         goods = self._create_product(name="Candle", taxes_id=False)
@@ -63,7 +81,6 @@ class TestPrintPapers(PapersCommon):
 
         content, _type = (
             self.env["ir.actions.report"]
-            .with_user(self.worker)
             .with_context(force_report_rendering=True)
             ._render_qweb_pdf(
                 "ecommerce_order_flow.report_parcel_label",
@@ -85,7 +102,7 @@ class TestPrintPapers(PapersCommon):
         self.assertNotIn("Jane Doe", text)
 
     def _attach_carrier_label(self, transfer, pages=1):
-        self.env["ir.attachment"].create(
+        self.world["ir.attachment"].create(
             {
                 "name": f"{self.carrier._get_delivery_label_prefix()}-1.pdf",
                 "raw": self._make_pdf(pages),

@@ -74,7 +74,7 @@ class TestInvoicePayment(OrderFlowCommon):
         refund_tx = tx._create_child_transaction(
             100.0, is_refund=True, invoice_ids=credit_note.ids
         )
-        refund_tx._set_done()
+        self._report_done(refund_tx)
         refund_tx._post_process()
 
         self.assertEqual(credit_note.amount_residual, 0.0)
@@ -92,7 +92,7 @@ class TestInvoicePayment(OrderFlowCommon):
         order = self._create_confirmed_order()
         invoice = self._invoice(order)
         tx = self._create_tx(order, sale_order_ids=False, invoice_ids=invoice.ids)
-        tx._set_done()
+        self._report_done(tx)
         tx._post_process()
 
         self.assertEqual(order.payment_status, "paid")
@@ -116,16 +116,16 @@ class TestInvoicePayment(OrderFlowCommon):
         self.assertEqual(order.payment_status, "paid")
 
     def test_invoice_in_a_foreign_currency_is_paid_in_its_currency(self):
-        pricelist = self.env["product.pricelist"].create(
+        pricelist = self.world["product.pricelist"].create(
             {"name": "Foreign", "currency_id": self._get_foreign_currency().id}
         )
         order = self._create_confirmed_order(pricelist_id=pricelist.id)
         invoice = self._invoice(order)
-        wizard = self.env["account.payment.register"].with_context(
+        wizard = invoice.env["account.payment.register"].with_context(
             active_model="account.move", active_ids=invoice.ids
         )
         wizard.create(
-            {"currency_id": self.env.company.currency_id.id}
+            {"currency_id": self.world.company.currency_id.id}
         )._create_payments()
 
         self.assertEqual(invoice.amount_residual, 0.0)

@@ -38,7 +38,7 @@ class TestPaymentStatus(OrderFlowCommon):
     def test_pending_payment_that_arrives_pays(self):
         order = self._create_order()
         tx = self._pay(order, state="pending")
-        tx._set_done()
+        self._report_done(tx)
         tx._post_process()
 
         self.assertEqual(order.payment_status, "paid")
@@ -81,7 +81,7 @@ class TestPaymentStatus(OrderFlowCommon):
     def test_captured_payment_pays(self):
         order = self._create_order()
         tx = self._pay(order, state="authorized")
-        tx._set_done()
+        self._report_done(tx)
 
         self.assertEqual(order.payment_status, "paid")
 
@@ -95,7 +95,7 @@ class TestPaymentStatus(OrderFlowCommon):
     def test_partly_captured_payment_is_partially_paid(self):
         order = self._create_order()
         tx = self._pay(order, state="authorized")
-        tx._create_child_transaction(40.0)._set_done()
+        self._report_done(tx._create_child_transaction(40.0))
 
         self.assertEqual(order.payment_status, "partially_paid")
         self.assertEqual(order.amount_received, 40.0)
@@ -103,8 +103,8 @@ class TestPaymentStatus(OrderFlowCommon):
     def test_payment_captured_in_two_parts_pays_once(self):
         order = self._create_order()
         tx = self._pay(order, state="authorized")
-        tx._create_child_transaction(40.0)._set_done()
-        tx._create_child_transaction(60.0)._set_done()
+        self._report_done(tx._create_child_transaction(40.0))
+        self._report_done(tx._create_child_transaction(60.0))
 
         self.assertEqual(tx.state, "done")
         self.assertEqual(order.payment_status, "paid")
@@ -113,7 +113,7 @@ class TestPaymentStatus(OrderFlowCommon):
     def test_rest_voided_after_a_partial_capture_is_not_received(self):
         order = self._create_order()
         tx = self._pay(order, state="authorized")
-        tx._create_child_transaction(40.0)._set_done()
+        self._report_done(tx._create_child_transaction(40.0))
         tx._create_child_transaction(60.0)._set_canceled()
 
         self.assertEqual(order.payment_status, "partially_paid")
@@ -218,7 +218,7 @@ class TestPaymentStatus(OrderFlowCommon):
         order = self._create_order()
         tx = self._pay(order, state="authorized")
         capture = tx._create_child_transaction(100.0)
-        capture._set_done()
+        self._report_done(capture)
         self._refund(capture)
 
         self.assertEqual(order.payment_status, "refunded")

@@ -67,7 +67,8 @@ class EcommerceCartReminderPreview(models.TransientModel):
 
     @api.model
     def _preview(self, carts):
-        plans = self.env["ecommerce.cart.check"]._preview(carts)
+        # In sudo mode because salespeople may not read what customers have decided.
+        plans = self.env["ecommerce.cart.check"].sudo()._preview(carts)
         return self.create([self._prepare_vals(plan) for plan in plans])
 
     @api.model
