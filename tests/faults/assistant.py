@@ -11,7 +11,7 @@ from dev.shop.python_packages import get_python
 
 from . import printer
 
-SCRIPT = Path(__file__).with_name("inside_odoo.py")
+SCRIPT = Path(__file__).with_name("inside")
 
 
 class Assistant:

@@ -59,6 +59,16 @@ def count(database, ids, query):
     return Counter(times[str(order_id)] for order_id in ids)
 
 
+def count_transactions(database):
+    """Return how many transactions have changed something and are not finished."""
+    (number,) = run_sql(
+        "SELECT COUNT(*) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND backend_xid IS NOT NULL",
+        database,
+    )
+    return int(number)
+
+
 def find_failures(database):
     """Return what automations failed with."""
     return run_sql(

@@ -54,11 +54,18 @@ class Server:
         processes = ["--workers=2", "--max-cron-threads=2"]
         return [get_python(), ODOO, *database, *ports, *mail, *processes]
 
+    def stop(self):
+        """Stop all its processes at once, for a look at what they are doing."""
+        self._signal(signal.SIGSTOP)
+
     def kill(self):
         """Kill all its processes at once, whatever they are doing."""
         if self.process:
-            with suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
+            self._signal(signal.SIGKILL)
             self.process.wait()
             while not is_port_free(self.port):
                 time.sleep(0.01)
+
+    def _signal(self, number):
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, number)

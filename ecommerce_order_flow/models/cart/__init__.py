@@ -1,5 +1,6 @@
 from . import ecommerce_bulk_run
 from . import ecommerce_cart_check
+from . import ecommerce_cart_check_consent
 from . import ecommerce_cart_consent
 from . import ecommerce_cart_mail_content
 from . import ecommerce_cart_recovery

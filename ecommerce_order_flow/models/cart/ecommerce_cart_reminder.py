@@ -156,7 +156,8 @@ class EcommerceCartReminder(models.Model):
                 for name, website_field in FIRST_FIELDS.items()
             }
             values["cart_recovery_mail_template_id"] = reminder.template_id.id
-            reminder.website_id.write(values)
+            # In sudo mode because sales managers may not change websites otherwise.
+            reminder.website_id.sudo().write(values)
 
     def _compute_figures(self):
         figures = self.env["ecommerce.cart.reminder.mail"]._read_group(

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from .cancellation_common import CancellationCommon
 
@@ -44,7 +44,8 @@ class TestCancellation(CancellationCommon):
 
     def test_packed_order_stays(self):
         order = self._create_confirmed_order()
-        transfer = order.picking_ids.with_context(from_package_wizard=True)
+        transfer = self._arrange(order.picking_ids)
+        transfer = transfer.with_context(from_package_wizard=True)
         transfer.action_put_in_pack()
 
         self.assertFalse(order._can_be_cancelled())
@@ -100,9 +101,7 @@ class TestCancellation(CancellationCommon):
         self.assertIn("being packed", left.reason)
 
     def test_salesperson_cancels_own_orders_only(self):
-        seller = new_test_user(
-            self.env, "seller", groups="sales_team.group_sale_salesman"
-        )
+        seller = self._create_user("seller", "sales_team.group_sale_salesman")
         own, foreign = self._create_confirmed_order(), self._create_confirmed_order()
         own.user_id = seller
         foreign.user_id = self.env.ref("base.user_admin")

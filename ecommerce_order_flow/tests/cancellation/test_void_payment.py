@@ -49,7 +49,7 @@ class TestVoidPayment(CancellationCommon):
 
     def test_only_what_is_not_captured_is_voided(self):
         _order, tx = self._authorize_and_cancel()
-        tx._create_child_transaction(40.0)._set_done()
+        self._report_done(tx._create_child_transaction(40.0))
         amounts = []
         with patch.object(
             type(tx),

@@ -65,8 +65,10 @@ class CartCommon(OrderFlowCommon):
 
     def _get_mails(self, cart):
         """Return the reminders of a cart that are on their way."""
-        return self.env["mail.mail"].search(
-            [("model", "=", "sale.order"), ("res_id", "=", cart.id)]
+        return (
+            self.env["mail.mail"]
+            .sudo()
+            .search([("model", "=", "sale.order"), ("res_id", "=", cart.id)])
         )
 
     def _get_reason(self, cart):

@@ -59,7 +59,7 @@ class TestCartConsent(CartCommon, HttpCase):
     # === CART AND CHECKOUT === #
 
     def _sign_in(self):
-        self.env["res.users"].create(
+        self.world["res.users"].create(
             {
                 "name": "Kim",
                 "login": "kim@example.com",

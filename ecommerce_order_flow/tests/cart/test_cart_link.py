@@ -114,7 +114,7 @@ class TestCartLink(CartCommon, HttpCase):
 
     def test_goods_that_became_rare_are_told(self):
         self.goods.allow_out_of_stock_order = False
-        self.env["stock.quant"]._update_available_quantity(
+        self.world["stock.quant"]._update_available_quantity(
             self.goods, self.warehouse.lot_stock_id, -99
         )
 
@@ -173,7 +173,7 @@ class TestCartLink(CartCommon, HttpCase):
         self.assertIn("already ordered", page.text)
 
     def test_a_signed_in_stranger_does_not_get_the_cart(self):
-        self._create_user("stranger@example.com")
+        self._sign_up("stranger@example.com")
         self.authenticate("stranger@example.com", "stranger@example.com")
 
         page = self._open()
@@ -183,7 +183,7 @@ class TestCartLink(CartCommon, HttpCase):
         self.assertFalse(self.row.opened_at)
 
     def test_the_signed_in_customer_gets_the_cart(self):
-        user = self._create_user("kim@example.com")
+        user = self._sign_up("kim@example.com")
         self.authenticate("kim@example.com", "kim@example.com")
 
         self._open()
@@ -191,16 +191,9 @@ class TestCartLink(CartCommon, HttpCase):
         self.assertEqual(self.cart.partner_id, user.partner_id)
         self.assertEqual(self.cart.order_line.product_uom_qty, 2.0)
 
-    def _create_user(self, login):
-        return self.env["res.users"].create(
-            {
-                "name": login,
-                "login": login,
-                "password": login,
-                "email": login,
-                "group_ids": [(6, 0, self.env.ref("base.group_portal").ids)],
-            }
-        )
+    def _sign_up(self, login):
+        """Return the user of a customer, whose password is the login."""
+        return self._create_user(login, "base.group_portal", email=login)
 
     # === STRANGERS === #
 

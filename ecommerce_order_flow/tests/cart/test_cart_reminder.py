@@ -3,7 +3,6 @@ from freezegun import freeze_time
 
 from odoo import fields
 from odoo.exceptions import UserError
-from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -11,107 +10,16 @@ from .cart_common import CartCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCartReminderOfStock(CartCommon):
-    """What stock Odoo's reminder gets wrong; uses what stock Odoo has, too."""
-
-    def test_the_recipient_is_named_once(self):
-        cart = self._create_cart()
-
-        self._remind()
-
-        mail = self._get_mails(cart)
-        self.assertEqual(mail.recipient_ids, self.customer)
-        self.assertFalse(mail.email_to)
-
-    def test_the_link_has_a_token(self):
-        cart = self._create_cart()
-
-        self._remind()
-
-        self.assertTrue(cart.access_token)
-        self.assertIn(cart.access_token, self._get_mails(cart).body_html)
-
-    def test_the_website_s_template_is_used(self):
-        template = self.env.ref("website_sale.mail_template_sale_cart_recovery").copy(
-            {"subject": "Of this website"}
-        )
-        self.website.cart_recovery_mail_template_id = template
-        cart = self._create_cart()
-
-        self._remind()
-
-        self.assertEqual(self._get_mails(cart).subject, "Of this website")
-
-    def test_a_series_of_mails_is_sent(self):
-        self._switch_on(self.second)
-        cart = self._create_cart()
-
-        self._remind()
-        with freeze_time(fields.Datetime.now() + relativedelta(hours=23)):
-            self._remind()
-
-        self.assertReminded(cart, times=2)
-
-    @mute_logger(
-        "odoo.addons.ecommerce_order_flow.models.engine.ecommerce_automation_runner"
-    )
-    def test_one_broken_cart_does_not_stop_the_others(self):
-        self.website.cart_recovery_mail_template_id.body_html = (
-            "<t t-out=\"1 / (object.client_order_ref != 'broken')\"/>"
-        )
-        broken = self._create_cart(client_order_ref="broken")
-        other = self._create_cart(
-            partner_id=self._create_customer("Lee", "lee@example.com").id
-        )
-
-        self._remind()
-
-        self.assertReminded(broken, times=0)
-        self.assertReminded(other)
-        self.assertTrue(self._find_failure("remind_cart", broken))
-
-    def test_a_skipped_cart_is_not_marked_as_mailed(self):
-        self.customer.email = False
-        cart = self._create_cart()
-
-        self._remind()
-
-        self.assertFalse(cart.cart_recovery_email_sent)
-
-    def test_a_cart_that_was_skipped_gets_the_mail_when_it_can(self):
-        self.customer.email = False
-        cart = self._create_cart()
-        self._remind()
-
-        self.customer.email = "kim@example.com"
-        with freeze_time(fields.Datetime.now() + relativedelta(hours=2)):
-            self._remind()
-
-        self.assertReminded(cart)
-
-    def test_the_delay_counts_from_the_last_activity(self):
-        cart = self._create_cart(hours=20)
-
-        cart._note_cart_activity()
-        self._remind()
-
-        self.assertReminded(cart, times=0)
-
-    def test_odoo_s_own_mails_are_not_sent_besides(self):
-        cart = self._create_cart()
-
-        self.env["website"]._send_abandoned_cart_email()
-        self._remind()
-        self.env["website"]._send_abandoned_cart_email()
-
-        self.assertReminded(cart)
-
-
-@tagged("post_install", "-at_install")
 class TestCartReminderSeries(CartCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.manager = cls._create_user("manager", "sales_team.group_sale_manager")
+
     def test_the_website_s_setting_is_the_first_reminder(self):
+        designer = self._create_user("designer", "website.group_website_designer")
         template = self.first.template_id.copy()
-        self.website.write(
+        self.website.with_user(designer).write(
             {
                 "send_abandoned_cart_email": False,
                 "cart_abandoned_delay": 5.0,
@@ -124,13 +32,13 @@ class TestCartReminderSeries(CartCommon):
         self.assertEqual(self.first.template_id, template)
 
     def test_the_first_reminder_is_the_website_s_setting(self):
-        self.first.write({"is_on": False, "delay_hours": 3.0})
+        self.first.with_user(self.manager).write({"is_on": False, "delay_hours": 3.0})
 
         self.assertFalse(self.website.send_abandoned_cart_email)
         self.assertEqual(self.website.cart_abandoned_delay, 3.0)
 
     def test_a_new_website_has_the_series_switched_off(self):
-        website = self.env["website"].create({"name": "Second shop"})
+        website = self.world["website"].create({"name": "Second shop"})
 
         reminders = website.cart_reminder_ids
         self.assertEqual(reminders.mapped("delay_hours"), [1.0, 24.0, 72.0])
@@ -139,7 +47,7 @@ class TestCartReminderSeries(CartCommon):
 
     def test_the_first_reminder_cannot_be_deleted(self):
         with self.assertRaises(UserError):
-            self.first.unlink()
+            self.first.with_user(self.manager).unlink()
 
     def test_a_reminder_is_not_sent_before_its_time(self):
         cart = self._create_cart(hours=0.5)
@@ -275,10 +183,10 @@ class TestCartReminderSeries(CartCommon):
 
         failure = self._find_failure("remind_cart", cart)
         self.assertIn("has no mail template", failure.reason)
-        self.assertTrue(self.second.action_show_due())
+        self.assertTrue(self._hand_over(self.second).action_show_due())
 
     def test_the_mail_is_in_the_customer_s_language(self):
-        self.env["res.lang"]._activate_lang("de_DE")
+        self.world["res.lang"]._activate_lang("de_DE")
         template = self.website._get_cart_template()
         template.with_context(lang="de_DE").subject = "Ihr Warenkorb"
         self.customer.lang = "de_DE"
@@ -322,25 +230,23 @@ class TestCartReminderSeries(CartCommon):
 
     def test_a_test_goes_to_the_user_only(self):
         cart = self._create_cart()
-        self.env.user.email = "shopkeeper@example.com"
 
-        self.second.action_send_test()
+        self.second.with_user(self.manager).action_send_test()
 
         mail = self._get_mails(cart)
-        self.assertIn("shopkeeper@example.com", mail.email_to)
+        self.assertIn("manager@example.com", mail.email_to)
         self.assertFalse(mail.recipient_ids)
         self.assertFalse(cart.cart_reminder_mail_ids)
 
     def test_whoever_objects_in_a_test_objects_for_the_own_address(self):
         cart = self._create_cart()
-        self.env.user.email = "shopkeeper@example.com"
 
-        self.second.action_send_test()
+        self.second.with_user(self.manager).action_send_test()
 
         body = self._get_mails(cart).body_html
         token = body.partition("/shop/reminders/stop?token=")[2].partition('"')[0]
-        _website, email = self.env["ecommerce.cart.consent"]._read_token(token)
-        self.assertEqual(email, "shopkeeper@example.com")
+        _website, email = self.world["ecommerce.cart.consent"]._read_token(token)
+        self.assertEqual(email, "manager@example.com")
         self.assertIn("&amp;reminder=test", body)
 
     def test_the_preview_tells_who_gets_which_mail_and_who_not_and_why(self):
@@ -350,7 +256,7 @@ class TestCartReminderSeries(CartCommon):
         )
         skipped = self._create_cart(partner_id=self._create_customer("Max", False).id)
 
-        action = self.first.action_show_due()
+        action = self._hand_over(self.first).action_show_due()
 
         previews = self.env[action["res_model"]].search(action["domain"])
         results = {p.order_id: (p.result, p.skip_reason) for p in previews}
@@ -358,6 +264,29 @@ class TestCartReminderSeries(CartCommon):
         self.assertEqual(results[later], ("later", False))
         self.assertEqual(results[skipped], ("skip", "no_address"))
         self.assertFalse(self._get_mails(sent))
+
+    def test_salespeople_see_what_came_of_a_reminder(self):
+        cart = self._create_cart()
+        self._remind()
+
+        action = self._hand_over(self.first).action_show_mails()
+
+        rows = self.env[action["res_model"]].search(action["domain"])
+        self.assertEqual(rows, cart.cart_reminder_mail_ids)
+
+    def test_settings_show_the_series_and_the_mail_of_their_website(self):
+        settings = self.world["res.config.settings"].create(
+            {"website_id": self.website.id}
+        )
+        template = self.first.template_id.copy()
+        self.first.template_id = template
+
+        series = settings.action_show_cart_reminders()
+        mail = settings.action_open_abandoned_cart_mail_template()
+
+        shown = self.world[series["res_model"]].search(series["domain"])
+        self.assertEqual(shown, self.website.cart_reminder_ids)
+        self.assertEqual(mail["res_id"], template.id)
 
     def test_a_mail_that_could_not_be_sent_is_sent_again(self):
         cart = self._create_cart()
@@ -369,17 +298,9 @@ class TestCartReminderSeries(CartCommon):
         self.assertTrue(self._is_due("deliver_reminder", cart.cart_reminder_mail_ids))
 
     def test_companies_do_not_share_reminders(self):
-        other_company = self.env["res.company"].create({"name": "Other"})
-        user = self.env["res.users"].create(
-            {
-                "name": "Manager",
-                "login": "other_manager",
-                "company_id": other_company.id,
-                "company_ids": [Command.set(other_company.ids)],
-                "group_ids": [
-                    Command.link(self.env.ref("sales_team.group_sale_manager").id)
-                ],
-            }
+        other_company = self.world["res.company"].create({"name": "Other"})
+        user = self._create_user(
+            "stranger", "sales_team.group_sale_manager", company_id=other_company.id
         )
 
         reminders = self.env["ecommerce.cart.reminder"].with_user(user).search([])

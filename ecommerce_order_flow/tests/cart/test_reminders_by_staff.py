@@ -22,7 +22,7 @@ class TestRemindersByStaff(CartCommon):
         return self.env["ecommerce.bulk.run"].search([], limit=1)
 
     def _object(self):
-        self.env["ecommerce.cart.consent"]._note_opt_out(
+        self.env["ecommerce.cart.consent"].sudo()._note_opt_out(
             self.website, self.customer.email, "link"
         )
 
@@ -122,7 +122,7 @@ class TestRefusedReminders(CartCommon):
 
     def test_it_is_not_sent_to_whoever_objected_meanwhile(self):
         cart = self._create_refused_reminder()
-        self.env["ecommerce.cart.consent"]._note_opt_out(
+        self.env["ecommerce.cart.consent"].sudo()._note_opt_out(
             self.website, self.customer.email, "link"
         )
 

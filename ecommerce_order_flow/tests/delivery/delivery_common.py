@@ -3,7 +3,6 @@ from datetime import date, datetime
 from freezegun import freeze_time
 
 from odoo.fields import Command
-from odoo.tests import new_test_user
 
 from ..common import OrderFlowCommon
 
@@ -16,12 +15,12 @@ NEXT_MONDAY, NEXT_TUESDAY = date(2030, 3, 11), date(2030, 3, 12)
 class DeliveryCommon(OrderFlowCommon):
     """A warehouse in Berlin that works from Monday to Friday, and a carrier."""
 
+    staff_groups = "stock.group_stock_user"
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.company = cls.warehouse.company_id
-        cls.worker = new_test_user(cls.env, "worker", groups="stock.group_stock_user")
-        cls.worker.write({"company_ids": cls.company.ids, "company_id": cls.company.id})
         cls.calendar = cls.env["resource.calendar"].create(
             {
                 "name": "Warehouse",
@@ -43,7 +42,7 @@ class DeliveryCommon(OrderFlowCommon):
         )
         cls.warehouse.shipping_calendar_id = cls.calendar
         cls.website.automations_since = datetime(2020, 1, 1)
-        cls.env.user.tz = "Europe/Berlin"
+        (cls.env.user + cls.staff).tz = "Europe/Berlin"
         cls.germany = cls.env.ref("base.de")
         cls.partner.country_id = cls.germany
         cls.carrier = cls._prepare_carrier(

@@ -2,7 +2,7 @@ import base64
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from ...wizards.delivery import ecommerce_delivery_import
 from .delivery_common import (
@@ -21,7 +21,7 @@ class TestDeliveryImport(DeliveryCommon):
     def _import(self, *rows, title="Sendungsnummer;Zugestellt am", **values):
         """Return the warehouse user's preview of a file, on Thursday."""
         content = "\n".join([title, *rows] if title else rows)
-        wizard = self.env["ecommerce.delivery.import"].with_user(self.worker)
+        wizard = self.env["ecommerce.delivery.import"]
         wizard = wizard.create(
             {
                 "file": base64.b64encode(content.encode()),
@@ -107,11 +107,11 @@ class TestDeliveryImport(DeliveryCommon):
 
     def test_number_of_another_company(self):
         parcel = self._create_parcel(MONDAY, number="A1")
-        company = self.env["res.company"].create({"name": "Elsewhere"})
-        self.worker.write({"company_ids": company.ids, "company_id": company.id})
+        company = self.world["res.company"].create({"name": "Elsewhere"})
+        self.staff.write({"company_ids": company.ids, "company_id": company.id})
 
         self.assertEqual(self._get_results("A1;05.03.2030"), ["unknown"])
-        self.assertFalse(parcel.delivered_on)
+        self.assertFalse(parcel.sudo().delivered_on)
 
     def test_number_of_a_backend_order(self):
         self._create_parcel(MONDAY, number="A1", website_id=False)
@@ -276,9 +276,7 @@ class TestDeliveryImport(DeliveryCommon):
             self._import("a;b\0", title=None)
 
     def test_salesman_without_warehouse_rights_may_not_import(self):
-        seller = new_test_user(
-            self.env, "seller", groups="sales_team.group_sale_salesman"
-        )
+        seller = self._create_user("seller", "sales_team.group_sale_salesman")
         with self.assertRaises(AccessError):
             self.env["ecommerce.delivery.import"].with_user(seller).create(
                 {"file": base64.b64encode(b"a;b")}

@@ -33,7 +33,7 @@ class TestExpectedDelivery(DeliveryCommon):
         self.assertEqual(self._create_parcel(MONDAY).expected_delivery_on, THURSDAY)
 
     def test_holiday_of_another_company_is_a_working_day(self):
-        company = self.env["res.company"].create({"name": "Elsewhere"})
+        company = self.world["res.company"].create({"name": "Elsewhere"})
         self._add_holiday(TUESDAY, company, calendar_id=False)
 
         self.assertEqual(self._create_parcel(MONDAY).expected_delivery_on, WEDNESDAY)
@@ -100,7 +100,7 @@ class TestExpectedDelivery(DeliveryCommon):
 
     def test_country_is_in_a_table_once(self):
         with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation):
-            self.env["ecommerce.transit.time"].create(
+            self.world["ecommerce.transit.time"].create(
                 {"carrier_id": self.carrier.id, "days": 3}
             )
 

@@ -4,19 +4,19 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import mute_logger
 
-from odoo.addons.mail.tests.common import mail_new_test_user
-
 from ..common import RUNNER, OrderFlowCommon
 
 
 class FlowEngineCommon(OrderFlowCommon):
     """An automation that writes a reference on orders."""
 
+    staff_groups = "sales_team.group_sale_manager"
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.salesperson = mail_new_test_user(
-            cls.env, "salesperson", groups="sales_team.group_sale_salesman"
+        cls.salesperson = cls._create_user(
+            "salesperson", "sales_team.group_sale_salesman"
         )
         cls.orders = cls.env["sale.order"].browse()
         for _number in range(5):
@@ -35,8 +35,8 @@ class FlowEngineCommon(OrderFlowCommon):
     def _create_step(cls, name, code):
         model = cls.env.ref("sale.model_sale_order")
         values = {"name": name, "code": code, "model_id": model.id}
-        step = cls.env["ecommerce.automation"].sudo().create(values)
-        return step.with_env(cls.env)
+        step = cls.world["ecommerce.automation"].sudo().create(values)
+        return cls._hand_over(step)
 
     @classmethod
     def classPatch(cls, target, name, value, create=False):

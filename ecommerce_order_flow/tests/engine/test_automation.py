@@ -1,24 +1,23 @@
 from datetime import timedelta
+from unittest.mock import patch
 
+from odoo import fields
 from odoo.exceptions import AccessError, ValidationError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import freeze_time, tagged
 
 from .automation_common import FlowEngineCommon
 
 
+@freeze_time("2030-03-05 12:00:00")
 @tagged("post_install", "-at_install")
 class TestFlowStep(FlowEngineCommon):
     """The automations' screen: figures, switches, and who may see and do what."""
 
     def _create_run(self, days_ago, **values):
         Run = self.env["ecommerce.automation.run"].sudo()
-        run = Run.create({"automation_id": self.step.id, **values})
-        self.env.cr.execute(
-            "UPDATE ecommerce_automation_run SET create_date = create_date - %s "
-            "WHERE id = %s",
-            [timedelta(days=days_ago), run.id],
-        )
-        return run
+        then = fields.Datetime.now() - timedelta(days=days_ago)
+        with patch.object(self.env.cr, "now", return_value=then):
+            return Run.create({"automation_id": self.step.id, **values})
 
     # === THE SCREEN === #
 
@@ -48,9 +47,8 @@ class TestFlowStep(FlowEngineCommon):
     def test_run_now_wakes_the_cron(self):
         self.step.action_run_now()
 
-        self.assertTrue(
-            self.env["ir.cron.trigger"].search([("cron_id", "=", self.step.cron_id.id)])
-        )
+        triggers = self.world["ir.cron.trigger"].search([])
+        self.assertIn(self.step.sudo().cron_id, triggers.cron_id)
 
     def test_old_runs_are_forgotten(self):
         run = self._create_run(days_ago=91)
@@ -95,10 +93,22 @@ class TestFlowStep(FlowEngineCommon):
         with self.assertRaises(AccessError):
             step.action_run_now()
 
-    def test_salespeople_see_failures_of_their_own_orders_only(self):
-        other = new_test_user(
-            self.env, "other", groups="sales_team.group_sale_salesman"
+    def test_salespeople_find_what_an_automation_did(self):
+        self._fail_with(self.bad_order)
+        self._run()
+        step = self.step.with_user(self.salesperson)
+
+        failures, runs = (
+            step.env[action["res_model"]].search(action["domain"])
+            for action in (step.action_show_failures(), step.action_show_runs())
         )
+
+        self.assertEqual(failures.order_id, self.bad_order)
+        self.assertEqual(sum(runs.mapped("done")), 4)
+        self.assertEqual(failures.action_open_record()["res_id"], self.bad_order.id)
+
+    def test_salespeople_see_failures_of_their_own_orders_only(self):
+        other = self._create_user("other", "sales_team.group_sale_salesman")
         self._fail_with(self.bad_order)
         self._run()
         Failure = self.env["ecommerce.failure"]
@@ -109,17 +119,15 @@ class TestFlowStep(FlowEngineCommon):
     def test_nobody_sees_failures_of_other_companies(self):
         self._fail_with(self.bad_order)
         self._run()
-        self.step.sudo().failure_ids.company_id = self.env["res.company"].create(
+        self.step.sudo().failure_ids.company_id = self.world["res.company"].create(
             {"name": "Other"}
         )
-        manager = new_test_user(
-            self.env, "manager", groups="sales_team.group_sale_manager"
-        )
+        manager = self._create_user("manager", "sales_team.group_sale_manager")
 
         self.assertFalse(self.env["ecommerce.failure"].with_user(manager).search([]))
 
     def test_customers_see_nothing(self):
-        customer = new_test_user(self.env, "buyer", groups="base.group_portal")
+        customer = self._create_user("buyer", "base.group_portal")
 
         with self.assertRaises(AccessError):
             self.env["ecommerce.failure"].with_user(customer).search([])

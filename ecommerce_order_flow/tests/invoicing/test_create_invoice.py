@@ -1,43 +1,19 @@
-from unittest.mock import patch
-
 from dateutil.relativedelta import relativedelta
 
 from odoo import fields
-from odoo.exceptions import AccessError, LockError, UserError
-from odoo.fields import Command
-from odoo.tests import new_test_user, tagged
-from odoo.tools import mute_logger
+from odoo.tests import tagged
 
-from ..common import RUNNER, OrderFlowCommon
+from .invoicing_common import InvoicingCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCreateInvoice(OrderFlowCommon):
+class TestCreateInvoice(InvoicingCommon):
     """Web orders are invoiced when the website's rule for their customer says so."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.company_customer = cls.env["res.partner"].create(
-            {"name": "Lamps Ltd", "is_company": True, "email": "lamps@example.com"}
-        )
-
-    def _set_rules(self, business="never", consumer="never"):
-        self.website.write({"invoice_business": business, "invoice_consumer": consumer})
-
-    def _create_paid_order(self, **values):
-        order = self._create_order(**values)
-        self._pay(order)
-        return order
-
-    def _create_invoices(self):
-        with mute_logger(RUNNER):
-            self._run_automation("create_invoice")
 
     # === DEFAULTS === #
 
     def test_new_website_invoices_businesses_on_payment_and_consumers_on_request(self):
-        website = self.env["website"].create({"name": "New"})
+        website = self.world["website"].create({"name": "New"})
 
         self.assertEqual(website.invoice_business, "on_payment")
         self.assertEqual(website.invoice_consumer, "on_request")
@@ -53,7 +29,7 @@ class TestCreateInvoice(OrderFlowCommon):
         self.assertTrue(order.is_business)
 
     def test_contact_of_a_company_is_a_business(self):
-        contact = self.env["res.partner"].create(
+        contact = self.world["res.partner"].create(
             {"name": "Jo", "parent_id": self.company_customer.id}
         )
 
@@ -110,7 +86,7 @@ class TestCreateInvoice(OrderFlowCommon):
         self.assertTrue(business_order.invoice_ids)
 
     def test_automatic_invoice_means_on_payment_for_everybody(self):
-        self.env["ir.config_parameter"].sudo().set_param(
+        self.world["ir.config_parameter"].sudo().set_param(
             "sale.automatic_invoice", "True"
         )
         order = self._create_paid_order()
@@ -131,12 +107,12 @@ class TestCreateInvoice(OrderFlowCommon):
     def test_payment_that_is_not_booked_yet_is_waited_for(self):
         self._set_rules(consumer="on_payment")
         order = self._create_confirmed_order()
-        self._create_tx(order)._set_done()
+        self._report_done(self._create_tx(order))
 
         self._create_invoices()
         self.assertFalse(order.invoice_ids)
 
-        order.transaction_ids._post_process()
+        self._arrange(order).transaction_ids._post_process()
         self._create_invoices()
         self.assertIn(order.invoice_ids.payment_state, ("paid", "in_payment"))
 
@@ -189,7 +165,7 @@ class TestCreateInvoice(OrderFlowCommon):
         self._set_rules(consumer="on_payment")
         order = self._create_order()
         order.order_line.price_unit = 0.0
-        order.action_confirm()
+        self._arrange(order).action_confirm()
 
         self._create_invoices()
 
@@ -282,97 +258,3 @@ class TestCreateInvoice(OrderFlowCommon):
         self._do_transfer(order)
 
         self.assertEqual(order.next_action_code, "invoice")
-
-    # === FAULTS === #
-
-    def test_invoice_that_cannot_be_posted_is_a_failure_not_a_lost_order(self):
-        self._set_rules(consumer="on_payment")
-        order = self._create_paid_order()
-        with patch.object(
-            self.registry["account.move"], "_post", side_effect=UserError("Locked")
-        ):
-            self._create_invoices()
-        failure = self._find_failure("create_invoice", order)
-        self.assertEqual((order.state, failure.reason), ("sale", "Locked"))
-        self.assertTrue(order.picking_ids)
-        self.assertFalse(order.invoice_ids)
-
-        failure.sudo().next_attempt = False
-        self._create_invoices()
-
-        self.assertEqual(order.invoice_ids.state, "posted")
-        self.assertFalse(failure.exists())
-
-    def test_missing_journal_is_a_failure(self):
-        self._set_rules(consumer="on_payment")
-        order = self._create_paid_order()
-        journals = self.env["account.journal"].search([("type", "=", "sale")])
-        journals.active = False
-
-        self._create_invoices()
-
-        self.assertIn("ournal", self._find_failure("create_invoice", order).reason)
-
-    # === BY STAFF === #
-
-    def test_bulk_action_has_a_result_for_each_order(self):
-        paid_order = self._create_paid_order()
-        cart = self._create_order()
-        invoiced_order = self._create_confirmed_order()
-        self._invoice(invoiced_order)
-        orders = paid_order + cart + invoiced_order
-
-        action = orders.action_create_and_send_invoices()
-
-        run = self.env["ecommerce.bulk.run"].browse(action["res_id"])
-        self.assertEqual(run.line_ids.mapped("result"), ["done", "skipped", "skipped"])
-        self.assertIn(cart.name, run.line_ids[1].reason)
-        self.assertIn(invoiced_order.invoice_ids.name, run.line_ids[2].reason)
-        self.assertEqual(
-            run.line_ids.mapped("move_id"),
-            paid_order.invoice_ids + invoiced_order.invoice_ids,
-        )
-
-    def test_failing_order_of_the_bulk_action_leaves_nothing_half_done(self):
-        order = self._create_paid_order()
-
-        with patch.object(
-            self.registry["account.move"], "_post", side_effect=UserError("Locked")
-        ):
-            order.action_create_and_send_invoices()
-
-        self.assertFalse(order.invoice_ids)
-
-    def test_order_that_somebody_works_on_is_told_to_be_busy(self):
-        order = self._create_paid_order()
-
-        with patch.object(
-            self.registry["sale.order"], "lock_for_update", side_effect=LockError("")
-        ):
-            action = order.action_create_and_send_invoices()
-
-        run = self.env["ecommerce.bulk.run"].browse(action["res_id"])
-        self.assertIn(f"Somebody else works on {order.name}", run.line_ids.reason)
-
-    def test_draft_invoice_is_left_to_people(self):
-        order = self._create_paid_order()
-        order._create_invoices()
-
-        with self.assertRaisesRegex(UserError, "not posted"):
-            order.env["ecommerce.invoice.creation"]._get_or_create_invoice(order)
-
-    def test_salespeople_cannot_post_invoices(self):
-        user = new_test_user(
-            self.env, "salesperson", groups="sales_team.group_sale_salesman_all_leads"
-        )
-        order = self._create_paid_order()
-
-        with self.assertRaises(AccessError):
-            order.with_user(user).action_create_and_send_invoices()
-
-    def test_order_without_lines_has_nothing_to_invoice(self):
-        order = self._create_order(order_line=[Command.clear()])
-        order.action_confirm()
-
-        with self.assertRaises(UserError):
-            order.env["ecommerce.invoice.creation"]._get_or_create_invoice(order)

@@ -199,7 +199,7 @@ class TestInvoiceRequest(OrderFlowCommon, HttpCase):
         self.assertFalse(order.invoice_ids)
 
     def _create_portal_user(self, login):
-        return self.env["res.users"].create(
+        return self.world["res.users"].create(
             {
                 "name": login,
                 "login": login,

@@ -6,6 +6,8 @@ from ..common import RUNNER, OrderFlowCommon
 class ShipmentMailCommon(OrderFlowCommon):
     """A website that tells its customers about their parcels."""
 
+    staff_groups = "stock.group_stock_user"
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -24,7 +24,7 @@ class TestLanguage(OrderFlowCommon):
             {"language_ids": [(4, cls.french.id)], "default_lang_id": cls.french.id}
         )
         cls.order = cls._create_confirmed_order()
-        cls.order.partner_id.lang = False
+        cls._arrange(cls.order).partner_id.lang = False
 
     def _get_language(self, template, record):
         template = self.env.ref(f"ecommerce_order_flow.{template}").sudo()
@@ -55,7 +55,7 @@ class TestLanguage(OrderFlowCommon):
         self.assertEqual(languages, ["fr_FR"])
 
     def test_a_customer_with_a_language_gets_it(self):
-        self.order.partner_id.lang = "en_US"
+        self._arrange(self.order).partner_id.lang = "en_US"
 
         language = self._get_language("mail_template_cancellation", self.order)
 

@@ -10,7 +10,7 @@ class TestOdoosShipmentMail(ShipmentMailCommon):
     """Odoo's own mail about a transfer and ours get along."""
 
     def test_odoos_own_mail_does_not_double_ours(self):
-        self.env.company.stock_move_email_validation = True
+        self.world.company.stock_move_email_validation = True
         order, transfer = self._ship()
 
         self._send()
@@ -22,9 +22,9 @@ class TestOdoosShipmentMail(ShipmentMailCommon):
         self.assertEqual(len(transfer.message_ids.notification_ids), 1)
 
     def test_odoos_setting_sends_its_mail_where_ours_is_off(self):
-        self.env.company.stock_move_email_validation = True
+        self.world.company.stock_move_email_validation = True
         self.mails["shipped"].is_on = False
-        template = self.env.company.stock_mail_confirmation_template_id
+        template = self.world.company.stock_mail_confirmation_template_id
         template.subject = "As Odoo says it"
         _order, transfer = self._ship()
 
@@ -33,8 +33,8 @@ class TestOdoosShipmentMail(ShipmentMailCommon):
         self.assertEqual(self._get_message(transfer).subject, "As Odoo says it")
 
     def test_broken_mail_does_not_undo_the_shipment(self):
-        self.env.company.stock_move_email_validation = True
-        self.env.company.stock_mail_confirmation_template_id.body_html = (
+        self.world.company.stock_move_email_validation = True
+        self.world.company.stock_mail_confirmation_template_id.body_html = (
             "<t t-out='1/0'/>"
         )
 
@@ -43,15 +43,17 @@ class TestOdoosShipmentMail(ShipmentMailCommon):
         self.assertEqual(transfer.state, "done")
 
     def test_backend_orders_keep_odoos_mail(self):
-        self.env.company.stock_move_email_validation = True
-        self.env.company.stock_mail_confirmation_template_id.subject = "As Odoo says it"
+        self.world.company.stock_move_email_validation = True
+        self.world.company.stock_mail_confirmation_template_id.subject = (
+            "As Odoo says it"
+        )
 
         _order, transfer = self._ship(website_id=False)
 
         self.assertIn("As Odoo says it", transfer.message_ids.mapped("subject"))
 
     def test_carrier_is_called_all_the_same(self):
-        self.env.company.stock_move_email_validation = True
+        self.world.company.stock_move_email_validation = True
         self.carrier.integration_level = "rate_and_ship"
         self.warehouse.out_type_id.print_label = True
         with patch.object(
@@ -64,9 +66,11 @@ class TestOdoosShipmentMail(ShipmentMailCommon):
         self.assertEqual(transfer.carrier_tracking_ref, "00340")
 
     def test_new_website_keeps_the_mail_of_its_company(self):
-        company = self.env.company
+        company = self.world.company
         company.stock_move_email_validation = True
-        website = self.env["website"].create({"name": "New", "company_id": company.id})
+        website = self.world["website"].create(
+            {"name": "New", "company_id": company.id}
+        )
         mail = website.notification_setting_ids.filtered(
             lambda row: row.kind == "shipped"
         )

@@ -47,7 +47,7 @@ class TestPickupMail(ShipmentMailCommon):
     def test_mail_says_when_the_store_is_open(self):
         if "opening_hours" not in self.warehouse._fields:
             self.skipTest("Stores have opening hours with website_sale_collect only")
-        self.warehouse.opening_hours = self.env.company.resource_calendar_id
+        self.warehouse.opening_hours = self.world.company.resource_calendar_id
         _order, transfer = self._create_pickup()
         transfer.move_ids.picked = True
 

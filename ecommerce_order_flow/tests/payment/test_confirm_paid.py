@@ -22,7 +22,7 @@ class TestConfirmPaid(OrderFlowCommon):
         if state == "authorized":
             self._authorize(tx)
         else:
-            tx._set_done()
+            self._report_done(tx)
         return tx
 
     def _confirm_with_error(self):

@@ -1,5 +1,8 @@
+from datetime import datetime
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from .work_list_common import WorkListCommon
 
@@ -22,6 +25,14 @@ class TestShippingRun(WorkListCommon):
 
         self.assertEqual(run.line_ids.mapped("result"), ["done"] * 3)
         self.assertEqual(orders.mapped("fulfillment_status"), ["shipped"] * 3)
+
+    def test_result_opens_its_transfer(self):
+        transfer = self._get_transfers(self._create_paid_order())
+
+        action = self._run("ship", transfer).line_ids.action_open()
+
+        self.assertEqual(action["res_model"], "stock.picking")
+        self.assertEqual(action["res_id"], transfer.id)
 
     def test_pick_in_one_step(self):
         order = self._create_paid_order()
@@ -101,7 +112,7 @@ class TestShippingRun(WorkListCommon):
         self.assertEqual(transfers.mapped("state"), ["assigned"] * 2)
 
     def test_several_warehouses(self):
-        other = self.env["stock.warehouse"].create({"name": "Other", "code": "OTH"})
+        other = self.world["stock.warehouse"].create({"name": "Other", "code": "OTH"})
         other.delivery_steps = "pick_ship"
         self._add_product_qty_to_wh(self.goods.id, 5, other.lot_stock_id.id)
         orders = self._create_paid_order() | self._create_paid_order(
@@ -161,7 +172,7 @@ class TestShippingRun(WorkListCommon):
     def test_cancelled_order_is_said(self):
         order = self._create_paid_order()
         transfer = self._get_transfers(order)
-        order._action_cancel()
+        self._arrange(order)._action_cancel()
 
         run = self._run("ship", transfer)
 
@@ -179,7 +190,7 @@ class TestShippingRun(WorkListCommon):
 
     def _take_from_shelf(self, quantity):
         """Somebody counts less than there should be."""
-        quant = self.env["stock.quant"].search(
+        quant = self.world["stock.quant"].search(
             [
                 ("product_id", "=", self.goods.id),
                 ("location_id", "=", self.warehouse.lot_stock_id.id),
@@ -203,7 +214,7 @@ class TestShippingRun(WorkListCommon):
         order = self._create_paid_order(quantity=101.0)
         run = self._run("ship", self._get_transfers(order))
 
-        run.with_user(self.worker).action_go_in_part()
+        run.action_go_in_part()
 
         self.assertEqual(order.fulfillment_status, "partially_shipped")
         self.assertEqual(self._get_open_transfer(order).move_ids.product_uom_qty, 1.0)
@@ -218,7 +229,7 @@ class TestShippingRun(WorkListCommon):
 
     def test_part_that_is_picked_needs_a_person(self):
         order = self._create_paid_order()
-        order.order_line.copy(
+        self._arrange(order).order_line.copy(
             {"order_id": order.id, "product_id": self._add_goods().id}
         )
         transfer = self._get_transfers(order)
@@ -237,7 +248,7 @@ class TestShippingRun(WorkListCommon):
 
     def test_others_may_not_ship(self):
         order = self._create_paid_order()
-        visitor = new_test_user(self.env, login="visitor", groups="base.group_user")
+        visitor = self._create_user("visitor", "base.group_user")
 
         with self.assertRaises(AccessError):
             order.picking_ids.with_user(visitor).action_shipping_ship()
@@ -276,21 +287,18 @@ class TestShippingRun(WorkListCommon):
 
         self._run_automation("run_bulk")
 
-        self.assertEqual(order.picking_ids.write_uid, self.worker)
+        self.assertEqual(order.picking_ids.write_uid, self.staff)
 
     def test_old_runs_are_forgotten(self):
-        run = self._run("ship", self._get_transfers(self._create_paid_order()))
-        self.env.cr.execute(
-            "UPDATE ecommerce_bulk_run SET create_date = %s WHERE id = %s",
-            ["2020-01-01", run.id],
-        )
-        run.invalidate_recordset()
+        transfer = self._get_transfers(self._create_paid_order())
+        with patch.object(self.env.cr, "now", return_value=datetime(2020, 1, 1)):
+            run = self._run("ship", transfer)
 
         self.env["ecommerce.bulk.run"].sudo()._gc_runs()
 
         self.assertFalse(run.exists())
 
     def _use_packages(self):
-        self.env.ref("base.group_user").implied_ids |= self.env.ref(
+        self.world.ref("base.group_user").implied_ids |= self.env.ref(
             "stock.group_tracking_lot"
         )

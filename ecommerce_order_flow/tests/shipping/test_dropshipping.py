@@ -43,7 +43,7 @@ class TestDropshipping(WorkListCommon):
         transfer = self._create_dropshipped_transfer()
 
         with self.assertRaisesRegex(UserError, "no parcel that leaves"):
-            transfer.with_user(self.worker).action_print_labels()
+            transfer.action_print_labels()
 
     def test_scanning_its_order_does_not_open_it(self):
         transfer = self._create_dropshipped_transfer()

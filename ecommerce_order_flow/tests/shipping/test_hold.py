@@ -1,23 +1,19 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
-from freezegun import freeze_time
-
-from odoo import fields
 from odoo.exceptions import UserError, ValidationError
-from odoo.tests import tagged
-
-from odoo.addons.mail.tests.common import mail_new_test_user
+from odoo.tests import freeze_time, tagged
 
 from ..common import OrderFlowCommon
 
 
+@freeze_time("2030-03-05 12:00:00")
 @tagged("post_install", "-at_install")
 class TestHold(OrderFlowCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.order = cls._create_confirmed_order()
-        cls.today = fields.Date.today()
+        cls.today = date(2030, 3, 5)
 
     def _hold(self, orders, **values):
         wizard = self.env["ecommerce.order.hold"].with_context(active_ids=orders.ids)
@@ -25,6 +21,11 @@ class TestHold(OrderFlowCommon):
 
     def test_order_is_not_on_hold_by_itself(self):
         self.assertFalse(self.order.is_on_hold)
+
+    def test_button_asks_why(self):
+        action = self.order.action_hold()
+
+        self.assertEqual(action["res_model"], "ecommerce.order.hold")
 
     def test_held_order_says_by_whom_and_why(self):
         self._hold(self.order, note="No house number")
@@ -140,9 +141,7 @@ class TestHold(OrderFlowCommon):
 
     def test_warehouse_worker_learns_why_to_wait(self):
         self._hold(self.order, note="No house number")
-        worker = mail_new_test_user(
-            self.env, login="paul", groups="stock.group_stock_user"
-        )
+        worker = self._create_user("paul", "stock.group_stock_user")
         transfer = self.order.picking_ids.with_user(worker)
 
         self.assertIn("No house number", transfer.hold_summary)

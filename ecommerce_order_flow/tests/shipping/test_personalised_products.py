@@ -59,7 +59,7 @@ class TestPersonalisedProducts(WorkListCommon):
         order = self._create_confirmed_order(
             order_line=[self._engraved_line(text) for text in texts]
         )
-        return order.picking_ids.with_user(self.worker)
+        return self._get_transfers(order)
 
     def test_the_mail_and_the_slip_name_each_piece(self):
         transfer = self._create_transfer("Anna", "Ben")

@@ -54,7 +54,7 @@ class TestRestThatFollows(WorkListCommon):
     def test_nothing_follows_where_nobody_makes_backorders(self):
         order = self._create_paid_order()
         transfer = order.picking_ids
-        transfer.picking_type_id.create_backorder = "never"
+        self._arrange(transfer).picking_type_id.create_backorder = "never"
         transfer.move_ids.quantity = 1.0
 
         self.assertEqual(self._get_to_come(transfer), [])
@@ -62,7 +62,7 @@ class TestRestThatFollows(WorkListCommon):
     def test_a_part_is_not_shipped_where_the_rest_would_be_cancelled(self):
         order = self._create_paid_order()
         transfer = order.picking_ids
-        transfer.picking_type_id.create_backorder = "never"
+        self._arrange(transfer).picking_type_id.create_backorder = "never"
         transfer.move_ids.quantity = 1.0
 
         run = self._run("ship", transfer)

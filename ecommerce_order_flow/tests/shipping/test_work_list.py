@@ -62,12 +62,10 @@ class TestWorkList(WorkListCommon):
 
     def test_other_company_is_not_listed(self):
         order = self._create_paid_order()
-        other = self.env["res.company"].create({"name": "Another"})
-        self.worker.write(
-            {"company_ids": [Command.set(other.ids)], "company_id": other}
-        )
+        other = self.world["res.company"].create({"name": "Another"})
+        self.staff.write({"company_ids": [Command.set(other.ids)], "company_id": other})
 
-        self.assertFalse(self._get_listed().filtered(lambda p: p in order.picking_ids))
+        self.assertFalse(self._get_listed() & self._arrange(order).picking_ids)
 
     def test_goods_have_quantities(self):
         order = self._create_paid_order()
@@ -104,7 +102,7 @@ class TestWorkList(WorkListCommon):
         self.assertFalse(self._get_transfers(order).shipping_blocker)
 
     def test_payment_after_delivery_does_not_block(self):
-        terms = self.env.ref("account.account_payment_term_30days")
+        terms = self.world.ref("account.account_payment_term_30days")
         order = self._create_confirmed_order(payment_term_id=terms.id)
 
         self.assertFalse(self._get_transfers(order).shipping_blocker)
@@ -188,11 +186,7 @@ class TestWorkList(WorkListCommon):
         )
         self._add_product_qty_to_wh(goods.id, 5, self.warehouse.lot_stock_id.id)
         order = self._create_paid_order(product=goods, quantity=1.0)
-        self.env.cr.execute(
-            "UPDATE product_template SET tracking = 'serial' WHERE id = %s",
-            [goods.product_tmpl_id.id],
-        )
-        self.env.invalidate_all()
+        goods.tracking = "serial"
         return order
 
     def _ref(self, record):
@@ -201,11 +195,7 @@ class TestWorkList(WorkListCommon):
     # === SCANNING === #
 
     def _scan(self, barcode):
-        return (
-            self.env["stock.picking"]
-            .with_user(self.worker)
-            .action_open_barcode(barcode)
-        )
+        return self.env["stock.picking"].action_open_barcode(barcode)
 
     def test_scanned_transfer_opens(self):
         transfer = self._get_transfers(self._create_paid_order())

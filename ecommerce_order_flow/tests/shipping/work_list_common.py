@@ -1,19 +1,17 @@
 from odoo.fields import Domain
-from odoo.tests import new_test_user
 from odoo.tools.safe_eval import safe_eval
 
 from ..common import OrderFlowCommon
 
 
 class WorkListCommon(OrderFlowCommon):
-    """A warehouse with its own worker, and paid orders that are to be shipped."""
+    """A warehouse whose worker has paid orders to ship."""
+
+    staff_groups = "stock.group_stock_user"
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.worker = new_test_user(
-            cls.env, login="worker", groups="stock.group_stock_user"
-        )
         cls.goods.allow_out_of_stock_order = True
         cls.partner.write(
             {
@@ -35,17 +33,17 @@ class WorkListCommon(OrderFlowCommon):
 
     def _get_transfers(self, orders):
         """Return the open transfers, in the hands of the worker."""
-        transfers = orders.picking_ids.filtered(
+        transfers = self._arrange(orders).picking_ids.filtered(
             lambda p: p.state not in ("done", "cancel")
         )
-        return transfers.with_user(self.worker)
+        return self._hand_over(transfers)
 
     def _run(self, action, transfers):
         """Do something with transfers as the work list's buttons do.
 
         :return: The run with its results.
         """
-        getattr(transfers.with_user(self.worker), f"action_shipping_{action}")()
+        getattr(self._hand_over(transfers), f"action_shipping_{action}")()
         return self.env["ecommerce.bulk.run"].search([], limit=1)
 
     def _get_problems(self, run):
@@ -57,6 +55,6 @@ class WorkListCommon(OrderFlowCommon):
 
     def _get_listed(self):
         """Return what the worker finds in the work list."""
-        action = self.env.ref("ecommerce_order_flow.ecommerce_to_ship_action")
+        action = self.world.ref("ecommerce_order_flow.ecommerce_to_ship_action")
         domain = Domain(safe_eval(action.domain))
-        return self.env["stock.picking"].with_user(self.worker).search(domain)
+        return self.env["stock.picking"].search(domain)

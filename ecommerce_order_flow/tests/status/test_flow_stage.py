@@ -32,7 +32,7 @@ class TestFlowStage(OrderFlowCommon):
 
     def test_paid_cart_that_was_not_confirmed_is_to_confirm(self):
         order = self._create_order()
-        self._create_tx(order)._set_done()
+        self._report_done(self._create_tx(order))
 
         self.assertEqual(order.state, "draft")
         self.assertEqual(order.flow_stage, "to_confirm")
@@ -45,19 +45,19 @@ class TestFlowStage(OrderFlowCommon):
 
     def test_reached_prepayment_is_to_confirm(self):
         order = self._create_order(prepayment_percent=0.3)
-        self._create_tx(order, 30.0)._set_done()
+        self._report_done(self._create_tx(order, 30.0))
 
         self.assertEqual(order.flow_stage, "to_confirm")
 
     def test_missed_prepayment_is_not_to_confirm(self):
         order = self._create_order(prepayment_percent=0.3)
-        self._create_tx(order, 29.0)._set_done()
+        self._report_done(self._create_tx(order, 29.0))
 
         self.assertEqual(order.flow_stage, "awaiting_payment")
 
     def test_any_amount_without_required_payment_is_not_to_confirm(self):
         order = self._create_order(require_payment=False)
-        self._create_tx(order, 0.01)._set_done()
+        self._report_done(self._create_tx(order, 0.01))
 
         self.assertEqual(order.flow_stage, "awaiting_payment")
 

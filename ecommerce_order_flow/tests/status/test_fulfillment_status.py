@@ -36,7 +36,7 @@ class TestFulfillmentStatus(OrderFlowCommon):
 
     def test_goods_in_a_package_are_packed(self):
         order = self._create_confirmed_order()
-        order.picking_ids.action_put_in_pack()
+        self._arrange(order.picking_ids).action_put_in_pack()
 
         self.assertEqual(order.fulfillment_status, "packed")
 

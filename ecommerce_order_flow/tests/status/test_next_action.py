@@ -50,7 +50,7 @@ class TestNextAction(OrderFlowCommon):
 
     def test_paid_cart_is_to_be_confirmed(self):
         order = self._create_order()
-        self._create_tx(order)._set_done()
+        self._report_done(self._create_tx(order))
 
         self.assertNext(order, "confirm", "100.00")
 

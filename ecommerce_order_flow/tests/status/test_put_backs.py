@@ -57,7 +57,7 @@ class TestPutBacks(OrderFlowCommon):
         order = self._create_confirmed_order()
         pick = self._do_transfer(order)
         wizard = (
-            self.env["stock.return.picking"]
+            self.world["stock.return.picking"]
             .with_context(active_id=pick.id, active_model="stock.picking")
             .create({"picking_id": pick.id})
         )

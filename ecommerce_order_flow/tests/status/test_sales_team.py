@@ -1,8 +1,6 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from odoo.addons.mail.tests.common import mail_new_test_user
-
 from ..common import OrderFlowCommon
 
 
@@ -11,9 +9,7 @@ class TestSalesTeam(OrderFlowCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.salesperson = mail_new_test_user(
-            cls.env, login="anna", groups="sales_team.group_sale_salesman"
-        )
+        cls.salesperson = cls._create_user("anna", "sales_team.group_sale_salesman")
         cls.own_team = cls.env["crm.team"].create(
             {"name": "Anna's", "member_ids": [Command.link(cls.salesperson.id)]}
         )
@@ -39,7 +35,7 @@ class TestSalesTeam(OrderFlowCommon):
         self.assertEqual(order.team_id, self.own_team)
 
     def test_team_chosen_by_hand_stays(self):
-        other_team = self.env["crm.team"].create({"name": "Key accounts"})
+        other_team = self.world["crm.team"].create({"name": "Key accounts"})
         order = self._create_order(team_id=self.web_team.id)
         order.team_id = other_team
         order.action_confirm()

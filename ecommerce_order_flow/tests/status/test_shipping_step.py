@@ -40,7 +40,7 @@ class TestShippingStep(OrderFlowCommon):
         rules = self.warehouse.delivery_route_id.rule_ids
         rules[0].location_dest_id = rules[1].location_src_id
         rules[1:].action = "pull"
-        for website in (self.website, self.env["website"]):
+        for website in (self.website, self.world["website"]):
             with self.subTest(website.name):
                 order = self._create_confirmed_order(website_id=website.id)
 

@@ -1,0 +1,28 @@
+from odoo.tools import mute_logger
+
+from ..common import RUNNER, OrderFlowCommon
+
+
+class InvoicingCommon(OrderFlowCommon):
+    """A shop with a company among its customers."""
+
+    staff_groups = "account.group_account_invoice"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company_customer = cls.env["res.partner"].create(
+            {"name": "Lamps Ltd", "is_company": True, "email": "lamps@example.com"}
+        )
+
+    def _set_rules(self, business="never", consumer="never"):
+        self.website.write({"invoice_business": business, "invoice_consumer": consumer})
+
+    def _create_paid_order(self, **values):
+        order = self._create_order(**values)
+        self._pay(order)
+        return order
+
+    def _create_invoices(self):
+        with mute_logger(RUNNER):
+            self._run_automation("create_invoice")

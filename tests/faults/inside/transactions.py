@@ -1,0 +1,13 @@
+"""What is done is done in a transaction of its own."""
+
+from functools import partial
+
+from odoo.api import SUPERUSER_ID, Environment
+from odoo.service.model import retrying
+
+
+def work(registry, method, *arguments):
+    """Do something in a transaction of its own, as a request does."""
+    with registry.cursor() as cr:
+        env = Environment(cr, SUPERUSER_ID, {})
+        return retrying(partial(method, env, *arguments), env)

@@ -1,0 +1,16 @@
+import itertools
+
+import pytest
+
+from dev.shop.api import database
+
+from .command import Replay
+
+numbers = itertools.count()
+
+
+@pytest.fixture
+def replay(tmp_path):
+    """A fresh database."""
+    with database(f"test_replay_{next(numbers)}") as name:
+        yield Replay(name, tmp_path)
