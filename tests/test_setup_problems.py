@@ -84,7 +84,7 @@ def test_odoo_home_of_another_version_is_refused(checkout, tmp_path):
     assert "is not Odoo 19.0, but 18.0" in complaints[0]
 
 
-def test_full_disk_notify_customer():
+def test_full_disk_is_told():
     with pytest.raises(Problem, match=r"MB are needed\. Free some space"):
         stages.ensure_free_space(10**9)
 

@@ -45,7 +45,7 @@ from .shipping import test_packing_slip
 from .shipping import test_parcel_label
 from .shipping import test_personalised_products
 from .shipping import test_pickup
-from .shipping import test_print_papers
+from .shipping import test_print_documents
 from .shipping import test_rest_that_follows
 from .shipping import test_work_list
 from .status import test_flow_stage

@@ -39,7 +39,7 @@ def test_nothing_to_do_is_no_problem():
     assert run(work, []) == ([], 0)
 
 
-def test_the_death_of_a_worker_notify_customer():
+def test_the_death_of_a_worker_is_told():
     with pytest.raises(Trouble, match="A worker has died"):
         run(die, [[1]])
 

@@ -134,7 +134,7 @@ class EcommerceShippingOperations(models.AbstractModel):
         pickings.move_ids.filtered(
             lambda move: move.state not in ("done", "cancel")
         ).picked = True
-        # What it returns are papers to print, which people print from the work list.
+        # What it returns are documents to print, which people print from the work list.
         pickings.button_validate()
         return {
             picking: UserError(

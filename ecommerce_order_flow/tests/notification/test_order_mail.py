@@ -14,7 +14,7 @@ from ..common import RUNNER, OrderFlowCommon
 
 @tagged("post_install", "-at_install")
 class TestOrderMail(OrderFlowCommon, MailCase):
-    """Customers get each mail they are owed once, whatever else goes wrong."""
+    """Customers get each pending mail once, whatever else goes wrong."""
 
     @classmethod
     def setUpClass(cls):
@@ -28,7 +28,7 @@ class TestOrderMail(OrderFlowCommon, MailCase):
         with mute_logger(RUNNER):
             self._run_automation("send_order_mail")
 
-    # === WHAT IS OWED === #
+    # === WHAT IS PENDING === #
 
     def test_confirmed_order_owes_its_confirmation(self):
         order = self._create_confirmed_order()

@@ -1,10 +1,10 @@
 from odoo.tests import tagged
 
-from .papers_common import PapersCommon
+from .documents_common import DocumentsCommon
 
 
 @tagged("post_install", "-at_install")
-class TestPackingSlip(PapersCommon):
+class TestPackingSlip(DocumentsCommon):
     """Parcels have packing slips, by which customers see what is inside."""
 
     def test_slip_says_what_left_and_what_is_to_come(self):

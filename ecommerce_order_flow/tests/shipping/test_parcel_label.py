@@ -5,7 +5,7 @@ from PIL import Image
 
 from odoo.tests import tagged
 
-from .papers_common import PapersCommon
+from .documents_common import DocumentsCommon
 
 try:
     import zxingcpp
@@ -28,7 +28,7 @@ ADDRESSES = {
 
 
 @tagged("post_install", "-at_install")
-class TestParcelLabel(PapersCommon):
+class TestParcelLabel(DocumentsCommon):
     """Parcels have labels, by which carriers find their way."""
 
     # === WHAT IS ON A LABEL === #

@@ -3,8 +3,8 @@ from lxml import html
 from .work_list_common import WorkListCommon
 
 
-class PapersCommon(WorkListCommon):
-    """Parcels whose papers can be read."""
+class DocumentsCommon(WorkListCommon):
+    """Parcels whose documents can be read."""
 
     @classmethod
     def setUpClass(cls):

@@ -6,12 +6,12 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools.pdf import PdfFileReader
 
-from .papers_common import PapersCommon
+from .documents_common import DocumentsCommon
 
 
 @tagged("post_install", "-at_install")
-class TestPrintPapers(PapersCommon):
-    """Many papers come on one print-out."""
+class TestPrintDocuments(DocumentsCommon):
+    """Many documents come on one print-out."""
 
     # === MANY AT ONCE === #
 
