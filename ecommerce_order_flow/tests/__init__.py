@@ -24,6 +24,7 @@ from .delivery import test_promised_date
 from .delivery import test_silence
 from .engine import test_automation
 from .engine import test_automation_runner
+from .engine import test_bulk_run
 from .invoicing import test_create_invoice
 from .invoicing import test_create_invoice_by_staff
 from .invoicing import test_create_invoice_faults

@@ -74,7 +74,8 @@ class EcommerceBulkRun(models.Model):
         :raise AccessError: If the user may not change the records.
         """
         records.check_access("write")
-        run = self.create(
+        # In sudo mode because nobody else may note what is to do, or what came of it.
+        run = self.sudo().create(
             {
                 "action": action,
                 "line_ids": [
@@ -87,7 +88,7 @@ class EcommerceBulkRun(models.Model):
         if run._is_for_background():
             self.env["ecommerce.automation"]._trigger("run_bulk")
         else:
-            run.line_ids._perform()
+            run.sudo(False).line_ids._perform()
         return run._show()
 
     @api.model
@@ -212,10 +213,13 @@ class EcommerceBulkRunLine(models.Model):
 
     def _note_result(self, error):
         """Note what came of the record: done, not possible, or an error of ours."""
-        if not error:
-            self.result = "done"
-            return
-        if not isinstance(error, UserError):
+        if error and not isinstance(error, UserError):
             _logger.warning("%s failed", self._get_record(), exc_info=error)
-        self.result = "skipped" if isinstance(error, UserError) else "failed"
-        self.reason = self.env["ecommerce.failure"]._get_reason(error)
+        refused = "skipped" if isinstance(error, UserError) else "failed"
+        # In sudo mode because people may not write their own results.
+        self.sudo().write(
+            {
+                "result": refused if error else "done",
+                "reason": error and self.env["ecommerce.failure"]._get_reason(error),
+            }
+        )
