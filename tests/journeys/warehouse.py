@@ -24,7 +24,7 @@ def opens_the_work_list(browser):
 def row(number):
     return (
         "//tr[contains(@class, 'o_data_row')]"
-        f"[td[@name='origin'][normalize-space()={quote(number)}]]"
+        f"[td[@name='origin' or @name='order_name'][normalize-space()={quote(number)}]]"
     )
 
 
