@@ -29,7 +29,7 @@ def get_files():
 
 @pytest.mark.parametrize("place", PLACES)
 def test_no_file_names_the_place(place):
-    assert [path for path in get_files() if place in path.read_text()] == []
+    assert [path for path in get_files() if place.encode() in path.read_bytes()] == []
 
 
 def test_node_packages_are_locked_without_addresses():

@@ -19,7 +19,7 @@ from .remote import remote
 class Side:
     """What one side does in a round; lives in the process of that side.
 
-    :cvar flavour: the database, as `dev.shop.api.make_database` knows it.
+    :cvar flavour: the database, as `dev.shop.api.database` knows it.
     :cvar addons: a folder of addons besides Odoo's and ours.
     """
 

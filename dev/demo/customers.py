@@ -1,6 +1,6 @@
 """The customers of the demo shop."""
 
-from .ids import find_or_create
+from .ids import find, remember
 
 # Name, street, postal code, town
 CUSTOMERS = {
@@ -38,17 +38,22 @@ def find_customer(env, key):
     if key == LOGIN:
         domain = [("login", "=", LOGIN)]
         return env["res.users"].search(domain, limit=1).partner_id
+    if known := find(env, f"customer_{key}"):
+        return known
     name, street, postal_code, town = CUSTOMERS[key]
-    values = {
-        "name": name,
-        "is_company": name.endswith("GmbH"),
-        "street": street,
-        "zip": postal_code,
-        "city": town,
-        "country_id": env.ref("base.de").id,
-        "email": f"{key}@example.com",
-        "phone": f"+49 30 5550{200 + list(CUSTOMERS).index(key)}",
-        "lang": "de_DE",
-        "tz": "Europe/Berlin",
-    }
-    return find_or_create(env, "res.partner", f"customer_{key}", values)
+    customer = env["res.partner"].create(
+        {
+            "name": name,
+            "is_company": name.endswith("GmbH"),
+            "street": street,
+            "zip": postal_code,
+            "city": town,
+            "country_id": env.ref("base.de").id,
+            "email": f"{key}@example.com",
+            "phone": f"+49 30 5550{200 + list(CUSTOMERS).index(key)}",
+            "lang": "de_DE",
+            "tz": "Europe/Berlin",
+        }
+    )
+    remember(customer, f"customer_{key}")
+    return customer

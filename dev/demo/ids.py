@@ -13,12 +13,3 @@ def remember(record, name):
     record.env["ir.model.data"]._update_xmlids(
         [{"xml_id": f"{MODULE}.{name}", "record": record, "noupdate": True}]
     )
-
-
-def find_or_create(env, model, name, values):
-    """Return the record of that name, which is made if missing."""
-    record = find(env, name)
-    if not record:
-        record = env[model].create(values)
-        remember(record, name)
-    return record

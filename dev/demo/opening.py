@@ -152,13 +152,14 @@ def fill_shelves(env):
             ("id", "not in", sold_out),
         ]
     )
-    missing = products.filtered(lambda product: product.free_qty < STOCK)
-    quants = env["stock.quant"].with_context(inventory_mode=True)
-    for product in missing:
-        quants.create(
-            {
-                "product_id": product.id,
-                "location_id": location.id,
-                "inventory_quantity": product.qty_available + STOCK,
-            }
-        ).action_apply_inventory()
+    counted = [
+        {
+            "product_id": product.id,
+            "location_id": location.id,
+            "inventory_quantity": product.qty_available + STOCK,
+        }
+        for product in products
+        if product.free_qty < STOCK
+    ]
+    quants = env["stock.quant"].with_context(inventory_mode=True).create(counted)
+    quants.action_apply_inventory()

@@ -3,16 +3,18 @@
 import argparse
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from odoo.tools import config
 
+from ..shop import layout
 from ..shop.console import complain, say
+from ..shop.locks import exclusive
+from ..shop.shop_database import ShopDatabase
 from . import report
 from .course import get_horizon, replay
-from .database import ReplayDatabase
 from .ledger import read_ledger
-from .locks import only_replay
 from .matching import make_plan
 from .reading import read_documents, write_rejects
 from .reconciliation import Reconciliation
@@ -74,11 +76,13 @@ def run(arguments):
     """
     documents = read_documents(arguments.orders)
     shop = open_shop(arguments)
-    with only_replay(shop):
+    # Workers inherit the lock: a killed replay's is free when its last one has ended.
+    with exclusive(layout.LOCKS / f"replay-{shop.database}", partial(refuse, shop)):
         limit = len(documents) if arguments.limit is None else arguments.limit
         documents = documents[: shop.work(get_horizon, documents, limit)]
         plan = make_plan(documents)
-        path = arguments.rejects or get_rejects_path(shop)
+        beside = Path(config["data_dir"]) / f"{shop.database}-rejects.csv"
+        path = arguments.rejects or beside
         say(report.describe_file(plan, write_rejects(path, documents), path))
         say(f"Preparing the shop for {report.describe_demand(plan)}")
         failures = replay(shop, plan, arguments.workers)
@@ -86,17 +90,21 @@ def run(arguments):
     return conclude(Reconciliation(plan, ledger), failures)
 
 
+def refuse(shop):
+    """Leave the database to the replay that is at work in it.
+
+    :raise Trouble: Always.
+    """
+    raise Trouble(f"Another replay is at work in {shop.database}")
+
+
 def open_shop(arguments):
     """Return the shop: the checkout's own, or that of a configuration file."""
     if not arguments.config:
-        ReplayDatabase(arguments.database).complete()
+        # Without demo orders, whose amounts would be in another currency.
+        ShopDatabase(arguments.database, flavour="test").complete()
     configure(arguments.database, arguments.config, arguments.log_level)
     return Shop(arguments.database)
-
-
-def get_rejects_path(shop):
-    """Return where the rejects go if nobody says otherwise: to Odoo's own data."""
-    return Path(config["data_dir"]) / f"{shop.database}-rejects.csv"
 
 
 def conclude(reconciliation, failures):
@@ -108,9 +116,11 @@ def conclude(reconciliation, failures):
     say(f"\n{report.draw_table('Amounts in GBP', reconciliation.get_rows())}")
     say(f"\n{report.draw_table('Stages', reconciliation.get_stage_rows())}")
     if failures:
-        say(f"\n{len(failures)} failures\n{report.list_failures(failures)}")
+        say(f"\n{len(failures)} failures")
+        for number, reason in failures:
+            say(f"{number}: {reason}")
     if differences:
-        say(f"\n{len(differences)} differences\n{report.list_differences(differences)}")
+        say("\n".join(["", f"{len(differences)} differences", *differences]))
     else:
         say("\nShop and file agree to the cent.")
     return 1 if failures or differences else 0

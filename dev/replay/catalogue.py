@@ -3,9 +3,6 @@
 from odoo.fields import Command
 
 from .money import read_float
-from .planning import SERVICE_CODES
-
-BATCH_SIZE = 500
 
 
 def fill_catalogue(env, plan):
@@ -44,18 +41,14 @@ def _prepare_product(article, name):
         "invoice_policy": "delivery",
         "is_published": True,
     }
-    if article.code in SERVICE_CODES:
+    if article.is_service:
         return {**values, "type": "service"}
     return {**values, "is_storable": True, "allow_out_of_stock_order": False}
 
 
 def fill_shelves(env, demand, products):
     """Put as much in stock as the orders that are not delivered yet ask for."""
-    goods = {
-        products[article]: quantity
-        for article, quantity in demand.items()
-        if not article.is_service
-    }
+    goods = {products[article]: quantity for article, quantity in demand.goods.items()}
     to_customers = ("location_dest_id.usage", "=", "customer")
     delivered = _sum_up(env["stock.move"], goods, ("state", "=", "done"), to_customers)
     tidy_shelves(env)

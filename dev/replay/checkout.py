@@ -7,7 +7,6 @@ with what it does. So after whatever interruption the steps are simply run again
 from .customers import get_guest_form
 from .money import read_cents
 from .orders import find_order
-from .places import Places
 from .trouble import OrderTrouble
 from .visitor import Visitor
 
@@ -60,7 +59,7 @@ class Checkout:
         visitor.cart.client_order_ref = self.purchase.number
         if not self.purchase.customer:
             self._give_address(visitor)
-        if self.purchase.goods:
+        if self.purchase.cart.goods:
             visitor.call("/shop/set_delivery_method", dm_id=self.facilities.carrier)
         self._ensure_total(visitor.cart)
         self._begin_payment(visitor)
@@ -112,7 +111,7 @@ class Checkout:
 
     def _give_address(self, visitor):
         """Enter an address, as a guest must."""
-        form = get_guest_form(Places(visitor.env), self.purchase)
+        form = get_guest_form(visitor.env, self.purchase)
         visitor.submit(
             "/shop/address/submit",
             **form,
@@ -122,9 +121,9 @@ class Checkout:
 
     def _ensure_total(self, order):
         """Let nobody pay an amount that isn't the file's."""
-        total = read_cents(order.amount_total)
-        if total != self.purchase.total:
-            raise OrderTrouble(f"The cart is {total}, the file {self.purchase.total}")
+        total, wanted = read_cents(order.amount_total), self.purchase.cart.amount
+        if total != wanted:
+            raise OrderTrouble(f"The cart is {total}, the file {wanted}")
 
     def _begin_payment(self, visitor):
         """Choose how to pay."""

@@ -4,6 +4,8 @@ import sys
 
 from tqdm import tqdm
 
+from odoo.tools import split_every
+
 from .catalogue import tidy_shelves
 from .life import give_back, live
 from .orders import get_replayed_numbers
@@ -36,23 +38,18 @@ def replay(shop, plan, worker_count):
     """
     facilities = shop.work(prepare, plan)
     with Workers(shop, facilities, worker_count) as workers:
-        failures = _work(workers, live, split(plan.purchases, PORTION), "Orders")
+        failures = _work(workers, live, split(plan.purchases), "Orders")
         if failures:
             shop.work(tidy_shelves)
-            again = split(_find_purchases(plan, failures), PORTION)
-            failures = _work(workers, live, again, "Again")
+            failed = dict(failures)
+            again = [it for it in plan.purchases if it.number in failed]
+            failures = _work(workers, live, split(again), "Again")
         # Only then everything that is given back has certainly been delivered. Nobody
         # else works on the same order: its returns are one portion.
         returns = list(plan.returns_by_order.values())
         failures += _work(workers, give_back, returns, "Returns")
     shop.work(tidy_shelves)
     return failures
-
-
-def _find_purchases(plan, failures):
-    """Return the purchases that failed."""
-    numbers = {failure.number for failure in failures}
-    return [purchase for purchase in plan.purchases if purchase.number in numbers]
 
 
 def _work(workers, method, portions, title):
@@ -65,6 +62,6 @@ def _work(workers, method, portions, title):
         return workers.run(method, portions, progress.update)
 
 
-def split(items, size):
-    """Return the items in portions."""
-    return [items[start : start + size] for start in range(0, len(items), size)]
+def split(purchases):
+    """Return the purchases in portions."""
+    return list(split_every(PORTION, purchases, list))

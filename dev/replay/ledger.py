@@ -9,21 +9,17 @@ documents say.
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from .money import NOTHING, read_cents, read_float, to_cents
+from .money import read_cents, read_float, to_cents
+from .orders import search_orders
 
 STATUSES = ("flow_stage", "payment_status", "fulfillment_status", "return_status")
-
-
-def _make_amounts():
-    """Return amounts by figure and number, nothing where there is none."""
-    return defaultdict(lambda: defaultdict(lambda: NOTHING))
 
 
 @dataclass
 class Ledger:
     """Amounts by figure and number of the file, and what the orders show."""
 
-    amounts: dict = field(default_factory=_make_amounts)
+    amounts: dict = field(default_factory=lambda: defaultdict(Counter))
     statuses: dict = field(default_factory=dict)  # of an order, by its number
     counts: Counter = field(default_factory=Counter)  # of orders, by their number
 
@@ -40,10 +36,7 @@ def read_ledger(env, has_flow):
     :param bool has_flow: Whether the orders have the statuses of our addon.
     """
     ledger = Ledger()
-    orders = env["sale.order"].search(
-        [("website_id", "!=", False), ("client_order_ref", "!=", False)]
-    )
-    _read_orders(ledger, orders, STATUSES if has_flow else ["state"])
+    _read_orders(ledger, search_orders(env), STATUSES if has_flow else ["state"])
     _read_transactions(ledger, env)
     _read_moves(ledger, env)
     _read_documents(ledger, env)

@@ -1,7 +1,6 @@
 """The life of orders: from wherever they are to where the file has them end."""
 
 import logging
-from dataclasses import dataclass
 from functools import partial
 
 from .backoffice import invoice, ship
@@ -10,14 +9,6 @@ from .orders import find_orders
 from .returns import GoodsReturn
 
 _logger = logging.getLogger("odoo.replay")  # as loud as Odoo is asked to be
-
-
-@dataclass(frozen=True)
-class Failure:
-    """What went wrong with an order or a cancellation."""
-
-    number: str
-    reason: str
 
 
 def live(shop, facilities, purchases):
@@ -60,14 +51,14 @@ def give_back(shop, facilities, returns):
 def attempt(work, number):
     """Do something for an order.
 
-    :return: The failures: one or none.
+    :return: The failures, one or none: its number with the reason.
     """
     try:
         work()
     except Exception as error:  # One bad order must not stop the others.
         _logger.info("%s fails", number, exc_info=True)
         text = " ".join(str(error).split())
-        return [Failure(number, f"{type(error).__name__}: {text}")]
+        return [(number, f"{type(error).__name__}: {text}")]
     return []
 
 
@@ -78,10 +69,9 @@ def attempt_together(work, numbers):
     """
     if not numbers:
         return []
-    if len(numbers) == 1:
-        return attempt(partial(work, numbers), numbers[0])
-    if not attempt(partial(work, numbers), numbers[0]):
-        return []
+    failures = attempt(partial(work, numbers), numbers[0])
+    if not failures or len(numbers) == 1:
+        return failures
     half = len(numbers) // 2
     return [
         *attempt_together(work, numbers[:half]),

@@ -80,7 +80,7 @@ class _Leftover:
     def __init__(self, purchase):
         self.purchase = purchase
         self.quantities = Counter(purchase.cart)
-        self.money = purchase.total
+        self.money = purchase.cart.amount
 
     def has(self, code):
         """Tell whether something is left of a product."""

@@ -1,11 +1,15 @@
 """Finding the orders that the file's numbers became."""
 
 
+def search_orders(env, *conditions):
+    """Return the orders of the file, or those that fulfill conditions."""
+    known = [("website_id", "!=", False), ("client_order_ref", "!=", False)]
+    return env["sale.order"].search([*known, *conditions])
+
+
 def find_orders(env, numbers):
     """Return the orders of these numbers of the file, by number."""
-    orders = env["sale.order"].search(
-        [("website_id", "!=", False), ("client_order_ref", "in", list(numbers))]
-    )
+    orders = search_orders(env, ("client_order_ref", "in", list(numbers)))
     return {order.client_order_ref: order for order in orders}
 
 
@@ -22,9 +26,7 @@ def find_line(order, facilities, article):
 
 def get_replayed_numbers(env):
     """Return which numbers of the file are orders or credit notes of the shop."""
-    orders = env["sale.order"].search(
-        [("website_id", "!=", False), ("client_order_ref", "!=", False)]
-    )
+    orders = search_orders(env)
     credit_notes = orders.invoice_ids.filtered(
         lambda move: move.move_type == "out_refund"
     )

@@ -43,6 +43,20 @@ class Article:
         return to_cents(self.price * quantity)
 
 
+class Articles(Counter):
+    """Quantities by article."""
+
+    @property
+    def goods(self):
+        """What is shipped."""
+        return Articles({it: self[it] for it in self if not it.is_service})
+
+    @property
+    def amount(self):
+        """What all of it costs."""
+        return sum((it.get_amount(self[it]) for it in self), NOTHING)
+
+
 @dataclass
 class Purchase:
     """An order to be made."""
@@ -50,7 +64,7 @@ class Purchase:
     number: str
     customer: str
     country: str
-    cart: Counter = field(default_factory=Counter)  # quantities by article
+    cart: Articles = field(default_factory=Articles)
 
     def add(self, line):
         """Put a line of the file into the cart."""
@@ -61,27 +75,10 @@ class Purchase:
 
     def _adds_up(self, article, quantity):
         """Tell whether more of an article costs what the quantities cost one by one."""
-        there = self.cart.get(article, 0)
+        there = self.cart[article]
         return article.get_amount(there + quantity) == (
             article.get_amount(there) + article.get_amount(quantity)
         )
-
-    @property
-    def total(self):
-        return sum(map(self.get_amount, self.cart), NOTHING)
-
-    @property
-    def goods_total(self):
-        return sum(map(self.get_amount, self.goods), NOTHING)
-
-    @property
-    def goods(self):
-        """The articles that are shipped."""
-        return [article for article in self.cart if not article.is_service]
-
-    def get_amount(self, article):
-        """Return what the article's line amounts to."""
-        return article.get_amount(self.cart[article])
 
 
 @dataclass(frozen=True)
@@ -110,29 +107,12 @@ class Return:
         return sum((part.amount for part in self.parts), NOTHING)
 
     @property
-    def quantities(self):
-        """How much comes back, by article."""
-        quantities = Counter()
+    def articles(self):
+        """What comes back; its amount is what it had cost."""
+        articles = Articles()
         for part in self.parts:
-            quantities[part.article] += part.quantity
-        return quantities
-
-    @property
-    def goods(self):
-        """How much comes back to the warehouse, by article."""
-        return {
-            article: quantity
-            for article, quantity in self.quantities.items()
-            if not article.is_service
-        }
-
-    @property
-    def goods_total(self):
-        """What the goods that come back had cost."""
-        return sum(
-            (article.get_amount(quantity) for article, quantity in self.goods.items()),
-            NOTHING,
-        )
+            articles[part.article] += part.quantity
+        return articles
 
 
 @dataclass(frozen=True)
@@ -166,7 +146,7 @@ class Plan:
     @property
     def demand(self):
         """How much of each article is sold."""
-        demand = Counter()
+        demand = Articles()
         for purchase in self.purchases:
             demand.update(purchase.cart)
         return demand

@@ -1,7 +1,7 @@
 """Reconciliation: the file against the shop, order by order, to the cent."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from itertools import chain
 
 from .money import NOTHING
 
@@ -17,27 +17,6 @@ FIGURES = (
 )
 
 
-@dataclass(frozen=True)
-class Difference:
-    """Something that is one thing in the file and another one in the shop."""
-
-    number: str
-    figure: str
-    in_file: object
-    in_shop: object
-
-
-@dataclass(frozen=True)
-class Row:
-    """How many orders have an amount, and its sum: in the file and in the shop."""
-
-    title: str
-    file_count: int
-    file_amount: object
-    shop_count: int
-    shop_amount: object
-
-
 class Reconciliation:
     """The comparison of a plan with a ledger."""
 
@@ -48,9 +27,9 @@ class Reconciliation:
         self.expected_statuses = get_expected_statuses(plan, self.expected)
 
     def get_rows(self):
-        """Return the totals of each figure."""
+        """Return each figure: orders that have it and its sum, in file and shop."""
         return [
-            Row(
+            (
                 figure,
                 *_add_up(_drop_nothing(self.expected[figure])),
                 *_add_up(_drop_nothing(self.ledger.amounts[figure])),
@@ -59,7 +38,7 @@ class Reconciliation:
         ]
 
     def get_stage_rows(self):
-        """Return the totals of what was ordered, by where the orders stand."""
+        """Return the same of what was ordered, by where the orders stand."""
         in_file, in_shop = defaultdict(dict), defaultdict(dict)
         for number, statuses in self.expected_statuses.items():
             stage = _get_stage(statuses, self.ledger.statuses.get(number, {}))
@@ -68,40 +47,37 @@ class Reconciliation:
             stage = next(iter(statuses.values()))
             in_shop[stage][number] = self.ledger.amounts["ordered"][number]
         return [
-            Row(str(stage), *_add_up(in_file[stage]), *_add_up(in_shop[stage]))
+            (str(stage), *_add_up(in_file[stage]), *_add_up(in_shop[stage]))
             for stage in sorted({*in_file, *in_shop}, key=str)
         ]
 
     def get_differences(self):
-        """Return everything in which file and shop disagree, by number."""
-        differences = [
-            *self._compare_counts(),
-            *self._compare_amounts(),
-            *self._compare_statuses(),
-        ]
-        return sorted(differences, key=lambda difference: difference.number)
+        """Return a line for everything in which file and shop disagree, by number."""
+        facts = (self._get_counts(), self._get_amounts(), self._get_statuses())
+        return sorted(
+            f"{number}: {name.replace('_', ' ')} is {in_shop} in the shop, "
+            f"{in_file} in the file"
+            for number, name, in_file, in_shop in chain(*facts)
+            if in_file != in_shop
+        )
 
-    def _compare_counts(self):
+    def _get_counts(self):
         expected = Counter(purchase.number for purchase in self.plan.purchases)
         for number in {*expected, *self.ledger.counts}:
-            count = self.ledger.counts[number]
-            if count != expected[number]:
-                yield Difference(number, "orders", expected[number], count)
+            yield number, "orders", expected[number], self.ledger.counts[number]
 
-    def _compare_amounts(self):
+    def _get_amounts(self):
         for figure in FIGURES:
             in_file, in_shop = self.expected[figure], self.ledger.amounts[figure]
             for number in self._get_common_numbers():
                 pair = in_file.get(number, NOTHING), in_shop.get(number, NOTHING)
-                if pair[0] != pair[1]:
-                    yield Difference(number, figure, *pair)
+                yield number, figure, *pair
 
-    def _compare_statuses(self):
+    def _get_statuses(self):
         for number in self._get_common_numbers():
             expected = self.expected_statuses[number]
             for name, status in self.ledger.statuses[number].items():
-                if status != expected[name]:
-                    yield Difference(number, name, expected[name], status)
+                yield number, name, expected[name], status
 
     def _get_common_numbers(self):
         """Return the orders to look into; the others differ by being there or not."""
@@ -110,17 +86,15 @@ class Reconciliation:
 
 def get_expected_amounts(plan):
     """Return what each order is to amount to in the end, by figure and number."""
-    amounts = {figure: {} for figure in FIGURES}
+    amounts = {figure: Counter() for figure in FIGURES}
     for purchase in plan.purchases:
-        number, total = purchase.number, purchase.total
+        number, total = purchase.number, purchase.cart.amount
         amounts["ordered"][number] = amounts["paid"][number] = total
         amounts["invoiced"][number] = total
-        amounts["delivered"][number] = purchase.goods_total
-        for figure in ("unsettled", "returned", "credited", "refunded"):
-            amounts[figure][number] = NOTHING
+        amounts["delivered"][number] = purchase.cart.goods.amount
     for goods_return in plan.returns:
         number = goods_return.order
-        amounts["returned"][number] += goods_return.goods_total
+        amounts["returned"][number] += goods_return.articles.goods.amount
         amounts["credited"][number] += goods_return.amount
         amounts["refunded"][number] += goods_return.amount
     return amounts
@@ -133,9 +107,9 @@ def get_expected_statuses(plan, amounts):
         purchase.number: {
             "flow_stage": "done",
             "payment_status": _get_payment_status(
-                purchase.total, amounts["refunded"][purchase.number]
+                purchase.cart.amount, amounts["refunded"][purchase.number]
             ),
-            "fulfillment_status": "shipped" if purchase.goods else "nothing",
+            "fulfillment_status": "shipped" if purchase.cart.goods else "nothing",
             "return_status": _get_return_status(returns.get(purchase.number, [])),
             "state": "sale",
         }
@@ -150,7 +124,7 @@ def _get_payment_status(total, refunded):
 
 
 def _get_return_status(returns):
-    return "settled" if any(it.goods for it in returns) else "none"
+    return "settled" if any(it.articles.goods for it in returns) else "none"
 
 
 def _get_stage(expected, shown):

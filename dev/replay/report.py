@@ -45,31 +45,13 @@ def draw_table(title, rows):
     """Return a table of the rows of a reconciliation."""
     cells = [
         (
-            row.title.replace("_", " "),
-            row.file_count,
-            f"{row.file_amount:,}",
-            row.shop_count,
-            f"{row.shop_amount:,}",
-            f"{row.shop_amount - row.file_amount:,}",
+            name.replace("_", " "),
+            *(file_count, f"{in_file:,}"),
+            *(shop_count, f"{in_shop:,}"),
+            f"{in_shop - in_file:,}",
         )
-        for row in rows
+        for name, file_count, in_file, shop_count, in_shop in rows
     ]
-    to_the_right = ("left", *["right"] * len(HEADER))
-    titles = (title, *HEADER)
-    return tabulate(
-        cells, titles, "presto", disable_numparse=True, colalign=to_the_right
-    )
-
-
-def list_failures(failures):
-    """Return a line per order that couldn't go on."""
-    return "\n".join(f"{it.number}: {it.reason}" for it in failures)
-
-
-def list_differences(differences):
-    """Return a line per difference."""
-    return "\n".join(
-        f"{it.number}: {it.figure.replace('_', ' ')} is {it.in_shop} in the shop, "
-        f"{it.in_file} in the file"
-        for it in differences
-    )
+    alignment = ("left", *["right"] * len(HEADER))
+    options = {"disable_numparse": True, "colalign": alignment}
+    return tabulate(cells, (title, *HEADER), "presto", **options)

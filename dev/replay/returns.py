@@ -34,7 +34,9 @@ class GoodsReturn:
         """Take the goods back into the warehouse."""
         order = self._get_order(env)
         domain = [("sale_id", "=", order.id), ("origin", "=", self.wanted.number)]
-        if not self.wanted.goods or env["stock.picking"].search_count(domain, limit=1):
+        if not self.wanted.articles.goods or env["stock.picking"].search_count(
+            domain, limit=1
+        ):
             return
         for picking, quantities in self._find_deliveries(order).items():
             self._take_back(picking, quantities)
@@ -114,7 +116,7 @@ class GoodsReturn:
         :raise OrderTrouble: If more is given back than the customer has.
         """
         deliveries = {}
-        for article, quantity in self.wanted.goods.items():
+        for article, quantity in self.wanted.articles.goods.items():
             for move in self._get_delivered_moves(order, article):
                 taken = min(quantity, move.quantity - self._get_returned(move))
                 deliveries.setdefault(move.picking_id, Counter())[move] += taken
@@ -176,7 +178,7 @@ class GoodsReturn:
 
     def _withdraw_services(self, order):
         """Note that services were not rendered after all, as no transfer does it."""
-        for article, quantity in self.wanted.quantities.items():
+        for article, quantity in self.wanted.articles.items():
             if article.is_service:
                 line = find_line(order, self.facilities, article)
                 line.qty_delivered -= quantity

@@ -56,13 +56,9 @@ class Shop:
             self.registry = Registry(database)
         except psycopg2.OperationalError as error:
             raise Trouble(f"{database} can't be opened: {error}") from error
-        self.ensure_modules()
-
-    def ensure_modules(self):
-        """Refuse a database without the modules that orders live in."""
         missing = [name for name in MODULES if name not in self.registry._init_modules]
         if missing:
-            raise Trouble(f"{self.database} lacks the modules {', '.join(missing)}")
+            raise Trouble(f"{database} lacks the modules {', '.join(missing)}")
 
     @property
     def has_flow(self):

@@ -7,37 +7,31 @@ what is missing and keep PostgreSQL running.
 import subprocess
 from contextlib import contextmanager
 
-from . import layout, server, shop_database
+from . import layout, server
 from .databases import drop as drop_database
 from .databases import run_sql
 from .environment import get_environment
 from .python_packages import get_python
+from .shop_database import temporary
 from .templates import get_template
 from .web import find_free_port
 
 __all__ = [
     "database",
     "drop_database",
-    "find_free_port",
-    "make_database",
     "odoo_server",
     "run_odoo",
     "run_sql",
 ]
 
 
-def make_database(name, flavour="test"):
-    """Make a database (anew) from a cached template, in seconds.
+def database(prefix, flavour="test"):
+    """Have a database of one's own during the block; yields its name.
 
     :param str flavour: ``demo`` or ``test`` (without demo data), each with our addons;
         ``bare-demo`` or ``bare-test``, each without.
     """
-    shop_database.make_database(name, get_template(flavour))
-
-
-def database(prefix, flavour="test"):
-    """Have a database of one's own during the block; yields its name."""
-    return shop_database.temporary(prefix, get_template(flavour))
+    return temporary(prefix, get_template(flavour))
 
 
 @contextmanager

@@ -16,7 +16,6 @@ from pathlib import Path
 from . import layout
 from .environment import get_environment
 from .locks import exclusive, try_lock
-from .postgres_binaries import get_program
 from .problem import Problem
 from .processes import run_logged
 from .stages import Stage, remove, write_atomically
@@ -24,6 +23,8 @@ from .stages import Stage, remove, write_atomically
 FOLDER = layout.POSTGRES / "data"
 USERS_LOCK = layout.LOCKS / "postgres-users"
 START_LOCK = layout.LOCKS / "postgres-start"
+# Ends the connections, then the server.
+STOP = ("pg_ctl", "stop", "--silent", "-D", FOLDER, "--mode=fast")
 # The data can be made anew at any time, so speed comes before safety.
 SETTINGS = {
     "autovacuum_naptime": "20s",
@@ -119,29 +120,22 @@ def start():
 def stop():
     """Stop the server and wait for its end."""
     if get_server_pid():
-        run_program(*get_stop_command())
+        run_program(*STOP)
     if layout.get_socket_directory().parent != layout.HOME:
         remove(layout.get_socket_directory())
 
 
 def stop_when_unused():
     """Have the server stopped when nobody holds the users' lock, without us."""
-    program, *arguments = get_stop_command()
     # It is soon given up for a server that was killed, whose number may live on.
-    stop = [get_program(program), *arguments, "--timeout=5"]
     subprocess.Popen(
-        ["flock", USERS_LOCK, *as_server_user(stop)],
+        ["flock", USERS_LOCK, *as_server_user(*STOP, "--timeout=5")],
         env=get_environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-
-
-def get_stop_command():
-    """Return what ends the connections and then the server."""
-    return ["pg_ctl", "stop", "--silent", "-D", FOLDER, "--mode=fast"]
 
 
 def get_server_pid():
@@ -154,27 +148,43 @@ def get_server_pid():
     return pid if os.fsencode(FOLDER) in command else None
 
 
+# === THE PROGRAMS === #
+
+
+def find_programs():
+    """Return the folder of the server's programs, or None.
+
+    An existing cluster wants its own version, a new one takes the newest.
+    """
+    version_file = FOLDER / "PG_VERSION"
+    wanted = version_file.read_text().strip() if version_file.exists() else "*"
+    servers = Path("/usr/lib/postgresql").glob(f"{wanted}/bin/postgres")
+    newest = max(servers, key=lambda it: float(it.parts[-3]), default=None)
+    elsewhere = newest or shutil.which("postgres")
+    return Path(elsewhere).parent if elsewhere else None
+
+
 # === WHO RUNS THE SERVER: IT REFUSES TO RUN AS ROOT === #
 
 
 def run_program(name, *arguments):
     """Run one of PostgreSQL's programs as the server's user."""
-    command = as_server_user([get_program(name), *arguments])
-    run_logged(command, layout.get_log("postgres"))
+    run_logged(as_server_user(name, *arguments), layout.get_log("postgres"))
 
 
-def as_server_user(command):
-    """Return the command, run as the server's user.
+def as_server_user(name, *arguments):
+    """Return the command that runs one of PostgreSQL's programs as the server's user.
 
     A checkout of root's often lies under /root, which nobody else may enter but with
     the capability to do so.
     """
+    command = [str(find_programs() / name), *map(str, arguments)]
     user = get_server_user()
     if not user:
-        return list(map(str, command))
+        return command
     ids = [f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
     capabilities = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
-    return ["setpriv", *ids, *capabilities, "--", *map(str, command)]
+    return ["setpriv", *ids, *capabilities, "--", *command]
 
 
 def get_server_user():

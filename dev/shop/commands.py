@@ -22,6 +22,7 @@ from .python_packages import ShopPackages, get_python
 from .shop_database import NAME, ShopDatabase, make_database
 from .stages import complete_all, remove
 from .templates import AddonTemplate, get_template
+from .web import is_port_free
 
 PORT = 8069
 
@@ -36,11 +37,14 @@ def get_port():
 
     :raise Problem: If it is no number, or taken.
     """
-    port = get_option("PORT", str(PORT))
-    if not port.isdecimal():
-        raise Problem(f"PORT={port} is no number", f"Take one: make run PORT={PORT}")
-    server.ensure_port_free(int(port))
-    return int(port)
+    option = get_option("PORT", str(PORT))
+    if not option.isdecimal():
+        raise Problem(f"PORT={option} is no number", f"Take one: make run PORT={PORT}")
+    port = int(option)
+    if not is_port_free(port):
+        mend = f"Stop what listens there, or take another: make run PORT={port + 1}"
+        raise Problem(f"Port {port} is taken", mend)
+    return port
 
 
 def set_up(*more, browser=False):
@@ -88,7 +92,7 @@ def lint():
     return linters.run_hooks("pre-commit")
 
 
-def format_files():
+def format():
     """Let the linters mend what they can."""
     linters.run_hooks("manual")
 
@@ -134,15 +138,5 @@ def clean():
     say("Everything that the set-up made is gone; Debian packages stay.")
 
 
-ALL = {
-    "run": run,
-    "test": test,
-    "test-upstream": test_upstream,
-    "lint": lint,
-    "format": format_files,
-    "shell": shell,
-    "db": db,
-    "i18n": i18n,
-    "execute": execute,
-    "clean": clean,
-}
+COMMANDS = (run, test, test_upstream, lint, format, shell, db, i18n, execute, clean)
+ALL = {command.__name__.replace("_", "-"): command for command in COMMANDS}

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from functools import cache
 
-from . import layout, postgres_binaries
+from . import cluster, layout
 from .problem import Problem
 from .processes import ask, run_logged
 from .stages import Stage
@@ -29,7 +29,7 @@ def lacks_ensurepip():
 
 # Each package with the test that finds it missing.
 VENV = {"python3-venv": lacks_ensurepip}
-POSTGRES = {"postgresql": lambda: not postgres_binaries.find()}
+POSTGRES = {"postgresql": lambda: not cluster.find_programs()}
 PRINTING = {"wkhtmltopdf": lambda: lacks_program("wkhtmltopdf")}
 BROWSER = {
     "chromium": lambda: lacks_program("chromium"),

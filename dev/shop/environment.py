@@ -21,6 +21,7 @@ UNWANTED = (
 def get_environment():
     """Return the environment variables for everything the set-up starts."""
     environment = {k: v for k, v in os.environ.items() if k not in UNWANTED}
+    cache = layout.CACHE
     return {
         **environment,
         "LC_ALL": "C.UTF-8",
@@ -30,14 +31,7 @@ def get_environment():
         "PGUSER": "odoo",
         "QT_QPA_PLATFORM": "offscreen",  # for wkhtmltopdf without a screen
         "VIRTUAL_ENV": str(layout.VENV),
-        **get_caches(),
-    }
-
-
-def get_caches():
-    """Return the variables that keep the tools' caches in the checkout."""
-    cache = layout.CACHE
-    return {
+        # The tools' caches stay in the checkout.
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PYTHONPYCACHEPREFIX": str(cache / "python"),
         "RUFF_CACHE_DIR": str(cache / "ruff"),

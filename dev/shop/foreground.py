@@ -17,15 +17,10 @@ LONGEST_FAREWELL = 15  # seconds
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def raise_keyboard_interrupt(_number, _frame):
-    """Treat the end of the terminal or a polite kill as Ctrl-C."""
-    raise KeyboardInterrupt
-
-
 def end_like_ctrl_c():
-    """Let every wish to end us be treated as Ctrl-C."""
+    """Treat the end of the terminal or a polite kill as Ctrl-C."""
     for number in SIGNALS:
-        signal.signal(number, raise_keyboard_interrupt)
+        signal.signal(number, signal.default_int_handler)
 
 
 @contextmanager

@@ -1,11 +1,12 @@
 """A mail server that keeps every mail in a maildir instead of sending it."""
 
+import socket
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from . import foreground, layout
 from .python_packages import get_python
-from .web import ADDRESS, can_connect, find_free_port
+from .web import ADDRESS, find_free_port
 
 LONGEST_START = 30  # seconds
 
@@ -20,6 +21,8 @@ def running(folder=layout.MAIL):
     keeping = ["--class", "aiosmtpd.handlers.Mailbox", folder]
     with foreground.started([get_python(), "-m", "aiosmtpd", *options, *keeping]):
         deadline = time.monotonic() + LONGEST_START
-        while not can_connect(port) and time.monotonic() < deadline:
+        while time.monotonic() < deadline:
+            with suppress(OSError), socket.create_connection((ADDRESS, port)):
+                break
             time.sleep(0.05)
         yield port

@@ -3,9 +3,8 @@
 What was fetched once stays until `make clean`; each make tells which version it is.
 """
 
-import ast
 import os
-import re
+import runpy
 from pathlib import Path
 
 from . import layout
@@ -157,8 +156,7 @@ def get_revision(folder):
 def get_release(package):
     """Return the release that an Odoo says it is, such as 19.0."""
     try:
-        text = (package / "release.py").read_text()
+        version = runpy.run_path(package / "release.py")["version_info"]
     except OSError:
         return "nothing that looks like Odoo"
-    match = re.search(r"^version_info\s*=\s*\((.*?),(.*?),", text, re.M)
-    return ".".join(str(ast.literal_eval(part.strip())) for part in match.groups())
+    return ".".join(map(str, version[:2]))

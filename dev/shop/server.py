@@ -11,7 +11,7 @@ from . import databases, foreground, layout, mailbox
 from .console import say, say_about
 from .problem import Problem
 from .python_packages import get_python
-from .web import ADDRESS, fetch, is_port_free
+from .web import ADDRESS, fetch
 
 LONGEST_START = 180  # seconds
 WELCOME = """
@@ -32,16 +32,6 @@ LOGINS = {
     "admin": ("/odoo", "everything"),
 }
 BUNDLES = ("assets_frontend", "assets_web")
-
-
-def ensure_port_free(port):
-    """Check that nobody listens on the port.
-
-    :raise Problem: If somebody does.
-    """
-    if not is_port_free(port):
-        mend = f"Stop what listens there, or take another: make run PORT={port + 1}"
-        raise Problem(f"Port {port} is taken", mend)
 
 
 def serve(database, port):

@@ -12,15 +12,15 @@ NAME = "shop"
 
 
 class ShopDatabase(Stage):
-    """A clone of the demo template whose addons are as new as the checkout's."""
+    """A clone of a template whose addons are as new as the checkout's."""
 
     title = "Database"
     announcement = "making it, or updating our addons in it"
-    flavour = "demo"
 
-    def __init__(self, name, *needs):
+    def __init__(self, name, *needs, flavour="demo"):
         super().__init__(*needs)
         self.name = name
+        self.flavour = flavour
 
     def is_done(self):
         """Override: what the addons were is noted on the database."""

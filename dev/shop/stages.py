@@ -5,6 +5,7 @@ import os
 import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from functools import partial
 
 from . import layout, processes
 from .console import say_about
@@ -59,12 +60,10 @@ class Stage:
         """Make the result unless it exists; only one process at a time does so."""
         if self.is_done():
             return
-        with exclusive(layout.LOCKS / self.name, self._say_waiting):
+        waiting = partial(say_about, self.title, "waiting for another make to do this")
+        with exclusive(layout.LOCKS / self.name, waiting):
             if not self.is_done():
                 self._build_and_stamp()
-
-    def _say_waiting(self):
-        say_about(self.title, "waiting for another make that does this, too")
 
     def _build_and_stamp(self):
         ensure_free_space(self.free_space)

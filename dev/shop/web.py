@@ -1,7 +1,6 @@
 """Fetching pages from the shop."""
 
 import socket
-from contextlib import suppress
 from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, build_opener
@@ -24,13 +23,6 @@ def fetch(port, path):
         return error.code, ""
     except (OSError, HTTPException):
         return None, ""
-
-
-def can_connect(port):
-    """Tell whether somebody answers on the port."""
-    with suppress(OSError), socket.create_connection((ADDRESS, port)):
-        return True
-    return False
 
 
 def is_port_free(port):
