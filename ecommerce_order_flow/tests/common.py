@@ -314,10 +314,14 @@ class OrderFlowCommon(AccountPaymentCommon, WebsiteSaleStockCommon):
         return cls._hand_over(transfer)
 
     @classmethod
-    def _create_return(cls, order, quantity=1.0, to_refund=True):
-        delivery = cls._arrange(order).picking_ids.filtered(
-            lambda p: p.state == "done" and p.location_dest_id.usage == "customer"
-        )[:1]
+    def _create_return(cls, order, quantity=1.0, to_refund=True, transfer=None):
+        """Return the transfer that brings something back of another, or of a parcel."""
+        delivery = (
+            transfer
+            or cls._arrange(order).picking_ids.filtered(
+                lambda p: p.state == "done" and p.location_dest_id.usage == "customer"
+            )[:1]
+        )
         wizard = (
             cls.env["stock.return.picking"]
             .with_context(

@@ -35,6 +35,35 @@ class TestBulkRun(OrderFlowCommon):
         self.assertEqual(run.create_uid, self.staff)
         self.assertEqual(run.line_ids.result, "done")
 
+    def test_salespeople_see_the_results_of_their_own_orders_only(self):
+        seller = self._create_user("seller", "sales_team.group_sale_salesman")
+        own = self._create_confirmed_order(user_id=seller.id)
+        foreign = self._create_confirmed_order(user_id=self.staff.id)
+        self.env["ecommerce.bulk.run"]._start("cancel", own | foreign)
+
+        lines = self.env["ecommerce.bulk.run.line"].with_user(seller).search([])
+
+        self.assertEqual(lines.order_id, own)
+
+    def test_the_warehouse_sees_the_results_of_all_orders(self):
+        worker = self._create_user("worker", "stock.group_stock_user")
+        order = self._create_confirmed_order(user_id=self.staff.id)
+        self.env["ecommerce.bulk.run"]._start("cancel", order)
+
+        lines = self.env["ecommerce.bulk.run.line"].with_user(worker).search([])
+
+        self.assertEqual(lines.sudo().order_id, order)
+
+    def test_nobody_makes_another_run_of_one(self):
+        self.env["ecommerce.bulk.run"]._start("cancel", self._create_confirmed_order())
+        run = self.env["ecommerce.bulk.run"].search([], limit=1)
+        worker = self._create_user("worker", "stock.group_stock_user")
+
+        with self.assertRaises(AccessError):
+            run.action = "invoice"
+        with self.assertRaises(AccessError):
+            run.with_user(worker).action = "invoice"
+
     def test_it_needs_the_right_to_change_the_records(self):
         order = self._create_confirmed_order()
         visitor = self._create_user("visitor", "base.group_user")

@@ -56,13 +56,9 @@ class TestPutBacks(OrderFlowCommon):
     def test_a_returned_pick_does_not_count(self):
         order = self._create_confirmed_order()
         pick = self._do_transfer(order)
-        wizard = (
-            self.world["stock.return.picking"]
-            .with_context(active_id=pick.id, active_model="stock.picking")
-            .create({"picking_id": pick.id})
+        put_back = self._arrange(
+            self._create_return(order, quantity=2.0, transfer=self._arrange(pick))
         )
-        wizard.product_return_moves.quantity = 2.0
-        put_back = wizard._create_return()
 
         self.assertFalse(put_back.shipping_step)
         put_back.move_ids.picked = True
