@@ -13,11 +13,13 @@ from .cart import test_cart_rules
 from .cart import test_carts_that_change
 from .cart import test_reminders_by_staff
 from .delivery import test_ask_carrier
-from .delivery import test_carrier_file
 from .delivery import test_days
+from .delivery import test_carrier_cases
+from .delivery import test_carrier_status
 from .delivery import test_delivered
 from .delivery import test_delivered_order
 from .delivery import test_delivery_import
+from .delivery import test_delivery_import_question
 from .delivery import test_expected_delivery
 from .delivery import test_note_delivery
 from .delivery import test_promised_date

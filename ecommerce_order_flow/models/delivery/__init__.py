@@ -1,4 +1,5 @@
 from . import delivery_carrier
+from . import ecommerce_carrier_status
 from . import ecommerce_transit_time
 from . import resource_calendar
 from . import sale_order

@@ -1,48 +1,15 @@
 import base64
-from unittest.mock import patch
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ...wizards.delivery import ecommerce_delivery_import
-from .delivery_common import (
-    MONDAY,
-    THURSDAY,
-    TUESDAY,
-    WEDNESDAY,
-    DeliveryCommon,
-)
+from .delivery_common import MONDAY, THURSDAY, TUESDAY, WEDNESDAY
+from .delivery_import_common import DeliveryImportCommon
 
 
 @tagged("post_install", "-at_install")
-class TestDeliveryImport(DeliveryCommon):
+class TestDeliveryImport(DeliveryImportCommon):
     """A carrier's file is shown row by row, then the good rows are noted."""
-
-    def _import(self, *rows, title="Sendungsnummer;Zugestellt am", **values):
-        """Return the warehouse user's preview of a file, on Thursday."""
-        content = "\n".join([title, *rows] if title else rows)
-        wizard = self.env["ecommerce.delivery.import"]
-        wizard = wizard.create(
-            {
-                "file": base64.b64encode(content.encode()),
-                "file_name": "carrier.csv",
-                **values,
-            }
-        )
-        self._preview(wizard)
-        return wizard
-
-    def _preview(self, wizard):
-        with self._at(THURSDAY):
-            wizard.action_preview()
-
-    def _note(self, wizard):
-        with self._at(THURSDAY):
-            wizard.action_note()
-            self.env.flush_all()
-
-    def _get_results(self, *rows, **values):
-        return self._import(*rows, **values).line_ids.mapped("result")
 
     # === GOOD ROWS === #
 
@@ -140,12 +107,6 @@ class TestDeliveryImport(DeliveryCommon):
 
         self.assertEqual(self._get_results("A1;06.03.2030"), ["delivered"])
 
-    def test_number_of_several_parcels(self):
-        parcels = self._create_parcel(MONDAY, number="A1")
-        parcels += self._create_parcel(MONDAY, number="A1")
-
-        self.assertEqual(self._get_results("A1;05.03.2030"), ["ambiguous"])
-
     def test_number_twice_with_one_date_counts_once(self):
         self._create_parcel(MONDAY, number="A1")
 
@@ -182,9 +143,63 @@ class TestDeliveryImport(DeliveryCommon):
         self._create_parcel(MONDAY, number="A1")
         self._create_parcel(MONDAY, number="A2")
 
+        self.assertEqual(self._get_results("A1", "A2;05.03.2030"), ["undated", "ready"])
+
+    def test_row_with_a_separator_too_much(self):
+        for number in ("A1", "A2", "A3"):
+            self._create_parcel(MONDAY, number=number)
+
         self.assertEqual(
-            self._get_results("A1", "A2;05.03.2030"), ["unreadable", "ready"]
+            self._get_results("A1;x;05.03.2030", "A2;05.03.2030", "A3;05.03.2030"),
+            ["unreadable", "ready", "ready"],
         )
+
+    def test_number_that_a_spreadsheet_rounded(self):
+        self.assertEqual(self._get_results("3,40435E+17;05.03.2030"), ["rounded"])
+
+    # === SEVERAL TRANSFERS === #
+
+    def test_number_of_several_transfers_marks_all_of_them(self):
+        first = self._create_parcel(MONDAY, number="A1")
+        second = self._create_parcel(MONDAY, number="A1")
+        wizard = self._import("A1;05.03.2030")
+
+        self.assertEqual(wizard.line_ids.mapped("result"), ["ready", "ready"])
+        self.assertEqual(wizard.line_ids.picking_id, first + second)
+
+        self._note(wizard)
+        self.assertEqual((first + second).mapped("delivered_on"), [TUESDAY] * 2)
+        self.assertEqual(wizard.line_ids.mapped("result"), ["noted"] * 2)
+
+    def test_each_transfer_of_a_number_has_its_own_result(self):
+        first = self._create_parcel(MONDAY, number="A1")
+        second = self._create_parcel(WEDNESDAY, number="A1")
+        wizard = self._import("A1;05.03.2030")
+        results = {line.picking_id: line.result for line in wizard.line_ids}
+
+        self.assertEqual(results, {first: "ready", second: "too_early"})
+
+    def test_number_of_a_box_for_two_and_of_a_second_box(self):
+        self._create_parcel(MONDAY, number="A1")
+        self._create_parcel(MONDAY, number="A1,A2")
+
+        self.assertEqual(self._get_results("A1;05.03.2030"), ["ready", "incomplete"])
+
+    def test_number_in_two_companies_marks_those_of_the_own_one_only(self):
+        own = self._create_parcel(MONDAY, number="A1")
+        other = self._create_parcel(MONDAY, number="A1")
+        company = self.world["res.company"].create({"name": "Elsewhere"})
+        # Its company follows from its whole order, which is another shop's then.
+        self.world.cr.execute(
+            "UPDATE stock_picking SET company_id = %s WHERE id = %s",
+            (company.id, other.id),
+        )
+        self.env.invalidate_all()
+        wizard = self._import("A1;05.03.2030")
+        self._note(wizard)
+
+        self.assertEqual(wizard.line_ids.picking_id, own)
+        self.assertFalse(other.sudo().delivered_on)
 
     # === SEVERAL PACKAGES === #
 
@@ -218,62 +233,7 @@ class TestDeliveryImport(DeliveryCommon):
 
         self.assertEqual(self._get_results("A1;05.03.2030"), ["delivered"])
 
-    # === QUESTIONS === #
-
-    def test_columns_that_are_not_recognised_are_asked_for(self):
-        self._create_parcel(MONDAY, number="A1")
-        wizard = self._import("x;A1;05.03.2030", title=None)
-        self.assertEqual(wizard.state, "choose")
-        self.assertIn("choose where", wizard.question)
-        self.assertFalse(wizard.has_titles)
-
-        wizard.number_column_id = wizard.column_ids[1]
-        wizard.date_column_id = wizard.column_ids[2]
-        self._preview(wizard)
-
-        self.assertEqual(wizard.line_ids.mapped("result"), ["ready"])
-        self.assertFalse(wizard.question)
-
-    def test_ambiguous_dates_are_asked_for(self):
-        self._create_parcel(MONDAY, number="A1")
-        wizard = self._import("A1;03/05/2030")
-        self.assertEqual(wizard.state, "choose")
-        self.assertIn("month comes first", wizard.question)
-
-        wizard.date_order = "mdy"
-        self._preview(wizard)
-
-        self.assertEqual(wizard.line_ids.delivered_on, TUESDAY)
-
-    def test_choice_can_be_changed_after_the_preview(self):
-        self._create_parcel(MONDAY, number="A1")
-        wizard = self._import("A1;05/03/2030", date_order="mdy")
-        self.assertEqual(wizard.line_ids.result, "future")
-
-        wizard.action_choose()
-        wizard.date_order = "dmy"
-        self._preview(wizard)
-
-        self.assertEqual(wizard.line_ids.result, "ready")
-
-    def test_file_without_a_table_is_refused(self):
-        with self.assertRaisesRegex(UserError, "carrier.csv has no table"):
-            self._import("just text", title=None)
-
-    def test_empty_file_is_refused(self):
-        with self.assertRaisesRegex(UserError, "no table"):
-            self._import("", "", title=None)
-
-    def test_file_that_is_too_long_is_refused(self):
-        with (
-            patch.object(ecommerce_delivery_import, "MAX_ROWS", 2),
-            self.assertRaisesRegex(UserError, "more than 2 rows"),
-        ):
-            self._import("A1;05.03.2030", "A2;05.03.2030")
-
-    def test_unreadable_file_is_refused(self):
-        with self.assertRaisesRegex(UserError, "can't be read"):
-            self._import("a;b\0", title=None)
+    # === RIGHTS === #
 
     def test_salesman_without_warehouse_rights_may_not_import(self):
         seller = self._create_user("seller", "sales_team.group_sale_salesman")

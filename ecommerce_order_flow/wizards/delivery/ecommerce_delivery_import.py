@@ -1,14 +1,18 @@
 import base64
-from collections import Counter, defaultdict
+from collections import Counter
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from . import carrier_file
-from .reported_parcels import days_of, find_parcels
+from .file_problems import explain_no_table, explain_too_long, explain_unreadable
+from .parcel_results import ParcelResults
+from .reported_parcels import find_parcels
 
 MAX_ROWS = 100_000
+# What separates the cells of a text.
+SEPARATORS = {"semicolon": ";", "comma": ",", "tab": "\t", "pipe": "|"}
 # In which order dates of a carrier's file are written.
 DATE_ORDERS = [
     ("dmy", "Day, month, year: 31.12.2026"),
@@ -32,6 +36,15 @@ class EcommerceDeliveryImport(models.TransientModel):
     file_name = fields.Char()
 
     # How the file is read: recognised, or chosen by whoever knows better
+    separator = fields.Selection(
+        selection=[
+            ("semicolon", "Semicolon"),
+            ("comma", "Comma"),
+            ("tab", "Tab"),
+            ("pipe", "Vertical Bar"),
+        ],
+        string="Columns Are Separated By",
+    )
     column_ids = fields.One2many("ecommerce.delivery.import.column", "import_id")
     number_column_id = fields.Many2one(
         "ecommerce.delivery.import.column",
@@ -43,8 +56,17 @@ class EcommerceDeliveryImport(models.TransientModel):
         string="Date of Delivery In",
         domain="[('import_id', '=', id)]",
     )
+    status_column_id = fields.Many2one(
+        "ecommerce.delivery.import.column",
+        string="Status In",
+        domain="[('import_id', '=', id)]",
+        help="Empty: every row with a date is a delivery.",
+    )
     date_order = fields.Selection(selection=DATE_ORDERS, string="Dates Are Written")
     has_titles = fields.Boolean(string="First Row Has Titles", default=True)
+    status_ids = fields.One2many(
+        "ecommerce.delivery.import.status", "import_id", string="Statuses"
+    )
     question = fields.Char(readonly=True)
 
     # What comes of it
@@ -80,8 +102,17 @@ class EcommerceDeliveryImport(models.TransientModel):
     @api.onchange("file")
     def _onchange_file(self):
         """Forget what was recognised in another file."""
-        self.column_ids = [Command.clear()]
-        self.number_column_id = self.date_column_id = False
+        self.separator = False
+        self._forget_columns()
+
+    @api.onchange("separator")
+    def _onchange_separator(self):
+        """Have the columns recognised that another separator makes."""
+        self._forget_columns()
+
+    def _forget_columns(self):
+        self.column_ids = self.status_ids = [Command.clear()]
+        self.number_column_id = self.date_column_id = self.status_column_id = False
         self.date_order = self.question = False
 
     @api.onchange("date_column_id")
@@ -97,12 +128,11 @@ class EcommerceDeliveryImport(models.TransientModel):
         :raise UserError: If the file is no table with rows.
         """
         self.ensure_one()
-        rows = self._read_rows()
-        if not self.column_ids:
-            self._recognize(rows)
-        self.question = self._get_question(rows)
+        table = self._read_table()
+        question = False if self.column_ids else self._recognize(table)
+        self.question = question or self._get_question(table)
         if not self.question:
-            self._preview(rows)
+            self._preview(self._get_results(table))
         return self._reopen()
 
     def action_choose(self):
@@ -142,98 +172,140 @@ class EcommerceDeliveryImport(models.TransientModel):
 
     # === READ THE FILE === #
 
-    def _read_rows(self):
+    def _read_table(self):
+        """Return the table of the file, read as people say.
+
+        :raise UserError: If it has none, or one that is too long.
+        """
         file_name = self.file_name or self.env._("The file")
         try:
-            rows = carrier_file.read_rows(base64.b64decode(self.file or b""))
+            table = carrier_file.read_table(
+                base64.b64decode(self.file or b""), SEPARATORS.get(self.separator)
+            )
         except carrier_file.UnreadableFile as error:
-            raise UserError(
-                self.env._(
-                    "%(file)s can't be read: it is no text file with a table. Have the "
-                    "carrier's list exported as CSV; spreadsheets can be saved as CSV.",
-                    file=file_name,
-                )
-            ) from error
-        self._ensure_table(rows, file_name)
-        return rows
+            problem = explain_unreadable(self.env, error.reason, file_name)
+            raise UserError(problem) from error
+        if table.width < 2:
+            raise UserError(explain_no_table(self.env, file_name))
+        if len(table.rows) > MAX_ROWS:
+            raise UserError(explain_too_long(self.env, file_name, MAX_ROWS))
+        if self.column_ids:
+            table.has_titles = self.has_titles
+        return table
 
-    @api.model
-    def _ensure_table(self, rows, file_name):
-        if not rows or max(map(len, rows)) < 2:
-            raise UserError(
-                self.env._(
-                    "%(file)s has no table with tracking numbers and dates: each row "
-                    "needs both, separated by a semicolon, comma or tab.",
-                    file=file_name,
-                )
-            )
-        if len(rows) > MAX_ROWS:
-            raise UserError(
-                self.env._(
-                    "%(file)s has more than %(count)s rows: split it into several "
-                    "files.",
-                    file=file_name,
-                    count=MAX_ROWS,
-                )
-            )
-
-    def _recognize(self, rows):
-        """Recognise the columns by their titles, and how the dates are written."""
-        number_index = carrier_file.find_column(rows[0], carrier_file.NUMBER_TITLES)
-        date_index = carrier_file.find_column(rows[0], carrier_file.DATE_TITLES)
-        self.has_titles = number_index is not None or date_index is not None
+    def _recognize(self, table):
+        """Recognise how the file is read, and return what is to be chosen."""
+        columns = carrier_file.recognize_columns(table)
+        names = {character: name for name, character in SEPARATORS.items()}
+        self.separator = names.get(table.separator, False)
+        self.has_titles = table.has_titles
         self.column_ids = [Command.clear()] + [
-            Command.create(
-                {"index": index, "name": self._get_column_name(index, rows[:2])}
-            )
-            for index in range(max(map(len, rows)))
+            Command.create({"index": index, "name": self._get_name(table, index)})
+            for index in range(table.width)
         ]
-        self.number_column_id = self._find_column(number_index)
-        self.date_column_id = self._find_column(date_index)
+        self.number_column_id = self._find_column(columns.number)
+        self.date_column_id = self._find_column(columns.date)
+        self.status_column_id = self._find_column(columns.status)
+        if columns.is_status_unclear:
+            return self.env._(
+                "Several columns may have the status of the parcels: choose the one "
+                "that says whether they were delivered."
+            )
+        return False
 
-    def _get_column_name(self, index, rows):
-        samples = ", ".join(row[index] for row in rows if len(row) > index)
+    def _get_name(self, table, index):
+        """Return how a column is offered: by its title and some of its cells."""
         return self.env._(
-            "Column %(number)s: %(samples)s", number=index + 1, samples=samples
+            "Column %(number)s: %(samples)s",
+            number=index + 1,
+            samples=", ".join(table.get_samples(index)),
         )
 
     def _find_column(self, index):
         return self.column_ids.filtered(lambda column: column.index == index)
 
-    def _get_question(self, rows):
-        """Return what has to be chosen before the file can be read."""
-        if not self.number_column_id or not self.date_column_id:
-            return self.env._(
-                "The columns were not recognised: choose where the tracking number and "
-                "the date of delivery are."
-            )
-        if not self.date_order:
-            dates = [date for _number, date in self._read_cells(rows)]
-            self.date_order = carrier_file.find_date_order(dates)
-        if not self.date_order:
-            return self.env._(
-                "It is not clear how the dates are written: choose whether the day or "
-                "the month comes first, or another column."
-            )
-        return False
+    # === QUESTIONS === #
 
-    def _read_cells(self, rows):
-        """Return number and date of each row, as they are written."""
-        number_index = self.number_column_id.index
-        date_index = self.date_column_id.index
-        return [
-            (
-                carrier_file.normalize_number("".join(row[number_index:][:1])),
-                "".join(row[date_index:][:1]),
-            )
-            for row in (rows[1:] if self.has_titles else rows)
+    def _get_question(self, table):
+        """Return what has to be chosen before the file can be read."""
+        return (
+            self._ask_columns() or self._ask_dates(table) or self._ask_statuses(table)
+        )
+
+    def _ask_columns(self):
+        if self.number_column_id and self.date_column_id:
+            return False
+        return self.env._(
+            "The columns were not recognised: choose where the tracking number and the "
+            "date of delivery are."
+        )
+
+    def _ask_dates(self, table):
+        dates = table.get_column(self.date_column_id.index)
+        if not self.date_order:
+            self.date_order = carrier_file.find_date_order(dates)
+        if self.date_order or all(map(carrier_file.is_blank, dates)):
+            return False
+        return self.env._(
+            "It is not clear how the dates are written: choose whether the day or the "
+            "month comes first, or another column."
+        )
+
+    def _ask_statuses(self, table):
+        """Ask what statuses mean on which it depends whether parcels arrived.
+
+        The answers are remembered. They are shown again with the next file that has
+        such a status, so that they can be changed.
+        """
+        if not self.status_column_id:
+            self.status_ids = [Command.clear()]
+            return False
+        self._remember_statuses()
+        results = self._get_results(table)
+        unknown = results.find_unknown_statuses()
+        self._show_statuses(unknown, results.report.find_statuses())
+        return bool(unknown) and self.env._(
+            "What these statuses mean is not known: choose whether a parcel with such "
+            "a status was delivered. Your choice is remembered."
+        )
+
+    def _remember_statuses(self):
+        chosen = self.status_ids.filtered("meaning")
+        self.env["ecommerce.carrier.status"]._remember(
+            {
+                carrier_file.normalize_status(status.name or ""): status.meaning
+                for status in chosen
+            }
+        )
+
+    def _show_statuses(self, unknown, present):
+        """List the unknown statuses, and those that people explained before."""
+        meanings = self.env["ecommerce.carrier.status"]._get_meanings()
+        names = {carrier_file.normalize_status(status) for status in unknown}
+        names |= set(meanings) & set(present)
+        self.status_ids = [Command.clear()] + [
+            Command.create({"name": present[name], "meaning": meanings.get(name)})
+            for name in sorted(names)
         ]
 
     # === PREVIEW === #
 
-    def _preview(self, rows):
-        """Find what becomes of each row; nothing is noted yet."""
-        lines = self._prepare_lines(rows)
+    def _get_results(self, table):
+        """Return what becomes of the rows, as people chose to read them."""
+        status = self.status_column_id
+        report = carrier_file.Report(
+            table,
+            self.number_column_id.index,
+            self.date_column_id.index,
+            status.index if status else None,
+            self.date_order or carrier_file.DATE_ORDERS[0],
+            self.env["ecommerce.carrier.status"]._get_meanings(),
+        )
+        return ParcelResults(report, find_parcels(self.env, report.events))
+
+    def _preview(self, results):
+        """Show what becomes of each row; nothing is noted yet."""
+        lines = [{**line, "import_id": self.id} for line in results.prepare_lines()]
         self.line_ids.unlink()
         self.env["ecommerce.delivery.import.line"].create(lines)
         self.invalidate_recordset(["line_ids"])
@@ -244,71 +316,3 @@ class EcommerceDeliveryImport(models.TransientModel):
         counts = Counter(self.line_ids.mapped("result"))
         self.ready_count = counts[result]
         self.left_out_count = counts.total() - counts[result]
-
-    def _prepare_lines(self, rows):
-        cells = self._read_cells(rows)
-        days = self._read_days(cells)
-        parcels = find_parcels(self.env, [number for number, _date in cells])
-        seen = set()
-        lines = []
-        for number, date in cells:
-            day = carrier_file.read_date(date, self.date_order)
-            found = parcels[number]
-            result = self._get_row_result(number, day, days, found)
-            if result == "ready" and number in seen:
-                result = "doubled"
-            seen.add(number)
-            lines.append(
-                {
-                    "import_id": self.id,
-                    "number": number,
-                    "date": date,
-                    "delivered_on": result == "ready" and max(days_of(found, days)),
-                    "picking_id": len(found) == 1 and found.id,
-                    "result": result,
-                }
-            )
-        return lines
-
-    def _read_days(self, cells):
-        """Return the days on which each number was delivered, by the file."""
-        days = defaultdict(set)
-        for number, date in cells:
-            days[number].add(carrier_file.read_date(date, self.date_order))
-        return days
-
-    def _get_row_result(self, number, day, days, parcels):
-        """Return what becomes of a row.
-
-        :param date day: The day that it says, none if it isn't readable.
-        :param dict days: The days that the file says, by number.
-        :param parcels: The transfers with that number.
-        """
-        if not parcels:
-            return "unknown"
-        if len(parcels) > 1:
-            return "ambiguous"
-        if not day:
-            return "unreadable"
-        if len(days[number]) > 1:
-            return "doubled"
-        return self._get_parcel_result(parcels, days)
-
-    def _get_parcel_result(self, parcel, days):
-        """Return what becomes of the row of a parcel.
-
-        A parcel of several packages, each with its number, is delivered when all of
-        them are, on the last one's day.
-        """
-        if not parcel._is_shipped():
-            return "not_shipped"
-        if not parcel._can_be_delivered("import"):
-            return "delivered"
-        parcel_days = days_of(parcel, days)
-        if None in parcel_days:
-            return "incomplete"
-        if max(parcel_days) > parcel._get_shipping_calendar()._get_today():
-            return "future"
-        if max(parcel_days) < parcel._get_shipped_on():
-            return "too_early"
-        return "ready"

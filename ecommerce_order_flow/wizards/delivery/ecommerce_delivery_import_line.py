@@ -5,8 +5,12 @@ DELIVERY_IMPORT_RESULTS = [
     ("ready", "Will Be Noted"),
     ("noted", "Noted"),
     ("delivered", "Delivered Already"),
+    ("underway", "Not Delivered Yet"),
+    ("returned", "Refused or Returned"),
+    ("undated", "No Date of Delivery"),
+    ("earlier", "Earlier Event"),
     ("unknown", "Unknown Tracking Number"),
-    ("ambiguous", "Number of Several Parcels"),
+    ("rounded", "Number Rounded by a Spreadsheet"),
     ("doubled", "Number Twice in the File"),
     ("incomplete", "Other Numbers of the Parcel Are Missing"),
     ("not_shipped", "Not Shipped Yet"),
@@ -26,6 +30,7 @@ class EcommerceDeliveryImportLine(models.TransientModel):
     )
     number = fields.Char(string="Tracking Number", readonly=True)
     date = fields.Char(string="Date in the File", readonly=True)
+    status = fields.Char(string="Status in the File", readonly=True)
     delivered_on = fields.Date(readonly=True)
     picking_id = fields.Many2one("stock.picking", string="Transfer", readonly=True)
     result = fields.Selection(selection=DELIVERY_IMPORT_RESULTS, readonly=True)

@@ -2,16 +2,21 @@
 
 from collections import defaultdict
 
+from pytz import country_timezones, timezone
+
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...models.status.const import PARCEL_STEPS
 from .carrier_file import normalize_number
 
 
 def find_parcels(env, numbers):
     """Return the parcels by tracking number, those of the user's companies only."""
     Picking = env["stock.picking"]
-    domain = Domain("shipping_step", "=", "ship") & Domain("state", "!=", "cancel")
+    domain = Domain("shipping_step", "in", PARCEL_STEPS) & Domain(
+        "state", "!=", "cancel"
+    )
     query = Picking._search(domain & Domain("carrier_tracking_ref", "!=", False))
     Picking.flush_model(["carrier_tracking_ref"])
     rows = env.execute_query(
@@ -36,14 +41,22 @@ def find_parcels(env, numbers):
     return found
 
 
-def days_of(parcel, days):
-    """Return on which days a parcel's packages were delivered, by the file.
-
-    None stands for those of which the file says nothing, or not clearly.
-    """
+def get_numbers(parcel):
+    """Return the tracking numbers of a parcel's packages."""
     numbers = normalize_number(parcel.carrier_tracking_ref).split(",")
-    return {
-        next(iter(days[number])) if len(days[number]) == 1 else None
-        for number in numbers
-        if number
-    }
+    return [number for number in numbers if number]
+
+
+def get_zone(parcel):
+    """Return the zone in which a parcel arrives.
+
+    Of a country with several zones it is the recipient's own, the warehouse's, or the
+    one in which most people live.
+    """
+    warehouse_zone = parcel._get_shipping_calendar()._get_timezone()
+    recipient = parcel.partner_id
+    names = country_timezones.get(recipient.country_id.code or "", [])
+    for name in (recipient.tz, warehouse_zone.zone, *names):
+        if name in names:
+            return timezone(name)
+    return warehouse_zone

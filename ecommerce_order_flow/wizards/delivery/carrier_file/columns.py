@@ -1,0 +1,182 @@
+"""Recognises what the columns of a table are: by their titles, checked by their cells.
+
+Where two columns could be meant, none is recognised: a person chooses.
+"""
+
+import re
+from dataclasses import dataclass
+
+from .dates import is_blank, is_date
+from .numbers import is_number_like
+from .statuses import DELIVERED, is_answer, is_certain_status, understand_status
+from .titles import (
+    ACTUAL_TITLES,
+    CLOCK_TITLES,
+    DELIVERY_TITLES,
+    EVENT_TITLES,
+    NUMBER_TITLES,
+    STATUS_TITLES,
+    VAGUE_STATUS_TITLES,
+    asks_yes_or_no,
+    find_all_titles,
+    find_titles,
+)
+
+SAMPLE = 2000  # rows by which columns are recognised
+CLOCK = re.compile(
+    r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?(?: uhr)?", re.IGNORECASE
+)
+
+
+@dataclass
+class Columns:
+    """Where in the table is what, none if it isn't known."""
+
+    number: int | None = None
+    date: int | None = None
+    status: int | None = None
+    is_status_unclear: bool = False
+
+
+class Cells:
+    """What the columns of a table consist of."""
+
+    def __init__(self, table):
+        self.columns = [
+            [cell for cell in table.get_column(index)[:SAMPLE] if not is_blank(cell)]
+            for index in range(table.width)
+        ]
+
+    def get(self, index):
+        return self.columns[index] if index < len(self.columns) else []
+
+    def have(self, index, test):
+        """Return whether some cells of a column are of a kind, or all are empty."""
+        cells = self.get(index)
+        return not cells or any(map(test, cells))
+
+    def may_be_days(self, index):
+        """Return whether a column may hold days: not if it answers yes or no."""
+        cells = self.get(index)
+        return not any(is_mostly(test, cells) for test in (CLOCK.fullmatch, is_answer))
+
+    def are_clear(self, number, day):
+        """Return whether the only column of dates is meant, and one of numbers.
+
+        Otherwise a title too few may have moved all others.
+        """
+        dated = [i for i, cells in enumerate(self.columns) if any(map(is_date, cells))]
+        is_number = number is not None and is_mostly(is_number_like, self.get(number))
+        return dated == [day] and is_number
+
+
+def is_mostly(test, cells):
+    """Return whether most cells are of a kind; none are, if there is no cell."""
+    return 2 * sum(map(bool, map(test, cells))) > len(cells)
+
+
+def recognize_columns(table):
+    """Return which columns have numbers, dates of delivery, and statuses."""
+    cells = Cells(table)
+    status, is_unclear = find_status(table, cells)
+    number = find_number(table, cells)
+    day = find_date(table, cells, status is not None)
+    if table.lacks_title and not cells.are_clear(number, day):
+        number = day = None
+    return Columns(number, day, None if is_unclear else status, is_unclear)
+
+
+def find_number(table, cells):
+    """Return the column of tracking numbers."""
+    for group in find_titles(table.titles, NUMBER_TITLES):
+        likely = [index for index in group if cells.have(index, is_number_like)]
+        if likely:
+            return choose(table, likely)
+    return None
+
+
+def find_date(table, cells, has_status):
+    """Return the column of the days on which parcels arrived.
+
+    A column that says so beats one that may be a plan, even if it has no day yet: then
+    nothing arrived. The time of a status counts only if there are statuses.
+    """
+    actual = find_all_titles(table.titles, ACTUAL_TITLES)
+    if actual := [index for index in actual if cells.may_be_days(index)]:
+        return choose(table, [index for index in actual if cells.have(index, is_date)])
+    delivery, event, anything = (
+        [index for index in group if cells.have(index, is_date)]
+        for known in (DELIVERY_TITLES, EVENT_TITLES)
+        for group in find_titles(table.titles, known)
+    )
+    if not has_status:
+        event = anything = []
+    return choose(table, delivery + event or anything)
+
+
+def choose(table, indexes):
+    """Return the only column that can be meant; columns with the same cells are one."""
+    first = indexes[0] if indexes else None
+    same = all(table.get_column(i) == table.get_column(first) for i in indexes[1:])
+    return first if same else None
+
+
+def find_status(table, cells):
+    """Return the column of statuses, and whether another one contradicts it.
+
+    It is found by its title; without one, by what it says.
+    """
+    titles = [] if table.lacks_title else table.titles
+    groups = find_titles(titles, STATUS_TITLES)
+    saying = find_saying(table, cells)
+    certain = [i for i in saying if any(map(is_certain_status, cells.get(i)))]
+    titled = [i for group in groups for i in group if i in certain]
+    choices = [
+        *titled,
+        *(i for i in find_all_titles(titles, VAGUE_STATUS_TITLES) if i in certain),
+        *certain,
+        *(i for group in groups for i in group if i in saying),
+        *find_answers(titles, cells),
+        *(i for group in groups for i in group),
+    ]
+    status = next(iter(choices), None)
+    rivals = titled + [i for g in groups if status in g for i in g if i in saying]
+    return status, any(contradict(table, status, rival) for rival in rivals)
+
+
+def find_saying(table, cells):
+    """Return the columns of which most cells are understood as statuses."""
+    columns = range(table.width)
+    return [i for i in columns if is_mostly(understand_status, cells.get(i))]
+
+
+def contradict(table, first, second):
+    """Return whether by one of two columns a parcel arrived, and by the other not."""
+    pairs = zip(table.get_column(first), table.get_column(second), strict=True)
+    meanings = (set(map(understand_status, pair)) for pair in pairs)
+    return any(
+        len(found) > 1 and None not in found and DELIVERED in found
+        for found in meanings
+    )
+
+
+def find_answers(titles, cells):
+    """Return the columns that say by yes and no whether a parcel arrived."""
+    return [
+        index
+        for index, title in enumerate(titles)
+        if asks_yes_or_no(title) and not cells.have(index, is_date)
+    ]
+
+
+def find_clock_column(table, day):
+    """Return the column of the times that belong to a column of days without them."""
+    cells = Cells(table)
+    if any(":" in cell for cell in cells.get(day)):
+        return None
+    clocks = [
+        index
+        for index in find_all_titles(table.titles, CLOCK_TITLES)
+        if is_mostly(CLOCK.fullmatch, cells.get(index))
+    ]
+    return clocks[0] if len(clocks) == 1 else None

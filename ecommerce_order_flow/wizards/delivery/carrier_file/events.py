@@ -1,0 +1,94 @@
+"""What became of a number at last, by all the rows that a file has of it."""
+
+from collections import namedtuple
+from dataclasses import dataclass, field
+
+from .dates import is_blank
+from .statuses import DELIVERED, IGNORED, RETURNED, UNDERWAY
+
+UNKNOWN = "unknown"
+SHIFTED = "shifted"  # the meaning of a row whose cells may be others'
+# What a row says of a number. The meaning is none if it isn't understood.
+Event = namedtuple("Event", ["row", "moment", "text", "status", "meaning"])
+
+
+@dataclass
+class Outcome:
+    """What a file says of a number.
+
+    `result` is "delivered", "underway", "returned", "undated", "unreadable", "doubled"
+    or "unknown": then people are asked what `statuses` mean. `rows` are those that say
+    so, the others are earlier.
+    """
+
+    result: str
+    day: object = None
+    rows: set = field(default_factory=set)
+    statuses: set = field(default_factory=set)
+
+
+def decide(events, has_status):
+    """Return what the events of a number come to.
+
+    :param list events: Their times are local ones.
+    :param bool has_status: Whether the file has statuses. If not, each row is taken as
+        a delivery, and two different days contradict each other.
+    """
+    if not events:
+        return Outcome("undated")
+    if not has_status:
+        return decide_by_days(events)
+    telling = [event for event in events if event.meaning != IGNORED] or events
+    last = find_last(telling)
+    result = combine({event.meaning for event in last})
+    arrived = [event for event in last if event.meaning in (DELIVERED, None)]
+    if result == DELIVERED or (result == UNKNOWN and not has_moment(arrived)):
+        return decide_by_days(arrived)
+    unknown = {event.status for event in last if not event.meaning}
+    return Outcome(result, rows={event.row for event in last}, statuses=unknown)
+
+
+def has_moment(events):
+    return any(event.moment for event in events)
+
+
+def decide_by_days(events):
+    """Return what follows from days alone: they have to agree."""
+    rows = {event.row for event in events}
+    days = {event.moment and event.moment.day for event in events}
+    if len(days) > 1:
+        return Outcome("doubled", rows=rows)
+    if day := days.pop():
+        return Outcome(DELIVERED, day, rows)
+    is_empty = all(is_blank(event.text) for event in events)
+    return Outcome("undated" if is_empty else "unreadable", rows=rows)
+
+
+def find_last(events):
+    """Return the events of which each may be the last one.
+
+    Those without a time may be the last of their day, those without a day the last of
+    all.
+    """
+    undated = [event for event in events if not event.moment]
+    dated = [event for event in events if event.moment]
+    day = max((event.moment.day for event in dated), default=None)
+    of_day = [event for event in dated if event.moment.day == day]
+    clocks = [event.moment.clock for event in of_day if event.moment.clock]
+    latest = max(clocks, default=None)
+    return undated + [e for e in of_day if e.moment.clock in (None, latest)]
+
+
+def combine(meanings):
+    """Return what events come to of which each may be the last one.
+
+    Being on the way comes before being delivered. Coming back may follow it.
+    """
+    if SHIFTED in meanings:
+        return "unreadable"
+    if None in meanings:
+        return UNKNOWN
+    if {DELIVERED, RETURNED} <= meanings:
+        return "doubled"
+    order = (DELIVERED, RETURNED, UNDERWAY)
+    return next((meaning for meaning in order if meaning in meanings), UNDERWAY)

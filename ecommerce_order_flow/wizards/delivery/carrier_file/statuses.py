@@ -1,0 +1,152 @@
+"""Understands what carriers say of a parcel, in German and English.
+
+Only what surely says so counts as delivered. What speaks of both ("delivered to depot",
+"Zustellung erfolgt morgen"), or of nothing known, isn't understood: a person is asked.
+"""
+
+import re
+from functools import lru_cache
+
+from .words import spell_out
+
+DELIVERED, UNDERWAY, RETURNED, IGNORED = "delivered", "underway", "returned", "ignored"
+MEANINGS = (DELIVERED, UNDERWAY, RETURNED, IGNORED)
+DELIVER = r"(?:delivered|zugestellt|(?:aus)?geliefert|ausgehaendigt)"
+BACK_TO = r"(?:sender|shipper|absender|versender|seller|haendler)"
+# These decide although they speak of delivering. First things first.
+PHRASES = (
+    (
+        RETURNED,
+        rf"\b(?:to|an|zum)(?: the| den| original| urspruenglichen)* {BACK_TO}\b",
+        rf"\b(?:ruecksendung|retoure)n?(?: \w+)? {DELIVER}\b",
+    ),
+    (
+        UNDERWAY,
+        r"\bout for delivery\b",
+        r"\b(?:not|never)(?: yet| been| successfully)* delivered",
+        rf"\b(?:noch )?nicht(?: \w+){{0,4}} {DELIVER}\b",
+        rf"\b(?:will|to|being|should|could not|cannot)(?: not)?(?: be)? {DELIVER}\b",
+        rf"\b(?:wird|werden|soll|kann)\b.*\b{DELIVER}\b",
+        rf"\b{DELIVER} (?:nein|no)$",
+    ),
+    (
+        DELIVERED,
+        r"\b(?:received|accepted) by (?:the )?(?:recipient|customer|addressee)",
+        r"\b(?:vom|durch den) (?:empfaenger|kunden) (?:angenommen|entgegengenommen)",
+        r"\b(?:ablageort|abstellort|briefkasten)(?: \w+){0,2} (?:abgelegt|abgestellt)",
+        r"\b(?:ablageort|abstellort|briefkasten)(?: \w+){0,2} (?:hinterlegt|geworfen)",
+        r"\bvom (?:empfaenger|kunden)(?: (?!nicht)\w+){0,4} abgeholt",
+        r"\bempfaenger(?:in)? hat(?: (?!nicht)\w+){0,6} abgeholt",
+        r"(?<!\bnot )(?<!\bbeen )\b(?:picked up|collected) by (?:the )?customer",
+        r"(?<!\bnot )(?<!\bbeen )\b(?:picked up|collected) by (?:the )?recipient",
+    ),
+    (
+        IGNORED,
+        r"^zustellnachweis (?:ist )?(?:verfuegbar|erstellt|abrufbar)",
+        r"^proof of delivery (?:is )?(?:available|created)",
+        r"\b(?:recipient|customer) (?:was |has been )?notified\b",
+        r"^empfaenger (?:wurde )?(?:per \w+ ){0,2}(?:benachrichtigt|informiert)$",
+    ),
+)
+# These decide if no others speak against them.
+WORDS = {
+    DELIVERED: (
+        rf"\b{DELIVER}\b",
+        r"\b(?:erfolgreiche|successful) (?:zustellung|auslieferung|delivery)",
+        r"\b(?:zustellung|auslieferung) (?:ist |war )?(?:erfolgt|erfolgreich)",
+        r"\b(?:zustellung|auslieferung) abgeschlossen",
+        r"\bdelivery (?:was |is )?(?:successful|completed?|confirmed|made)",
+        r"\b(?:an|dem) (?:den )?(?:empfaenger|kunden) uebergeben",
+    ),
+    RETURNED: (
+        r"\breturn|\bretour|\brueck(?:send|fuehr|lauf|gabe|versand|holung)|\bzurueck",
+        r"\brefus|\breject|verweiger|abgelehnt|\bannahme nicht",
+        r"unzustellbar|undeliverable|nicht zustellbar",
+        r"\blost\b|verloren|verlust|verschollen|destroy|vernichtet|zerstoert|entsorgt",
+        r"cancel|storniert|\bvoid|annulliert",
+    ),
+    UNDERWAY: (
+        r"transit|transport|unterwegs|\bon (?:the|its) way|befoerder|\ben route",
+        r"angekuendigt|ankuendigung|announce|label|printed|gedruckt|etikett|manifest",
+        r"elektronisch|electronic|uebermittelt|\bpre ?advice|\bpre ?alert|avis",
+        r"information received|data received|daten (?:erhalten|empfangen)|awaiting",
+        r"accepted|angenommen|bearbeitet|bearbeitung|process|sort(?:ier|ed|ing)|\bscan",
+        r"\barriv|angekommen|ankunft|eingetroffen|eingegangen|eingang|empfangen",
+        r"\bdepart|abgegangen|verlassen|abfahrt|weitergeleitet|forwarded|umgeleitet",
+        r"\bleft .*(?:facility|origin|hub|depot|country|centre|center)",
+        r"zoll|customs|clearance|\bheld\b|\bhold\b|exception|delay|verspaet",
+        r"verzoeger|aufgehalten|lagert|hinterlegt|hindernis",
+        r"\b(?:ready|available|waiting|held) for (?:pick ?up|collection)",
+        r"abholbereit|zur abholung|abholung bereit|zum abholen|bereitgestellt",
+        r"paketzentrum|verteilzentrum|\bdepot|\bhub\b|facility|zustellbasis",
+        r"zustellfahrzeug|\bgeladen|\bverladen|\bloaded|vehicle|\bcourier",
+        r"\b(?:in|zur) (?:der )?(?:zustellung|auslieferung|lieferung)",
+        r"attempt|versuch|\bfail|fehlgeschlagen|missed|erfolglos|nicht moeglich",
+        r"nicht angetroffen|nicht erreich|not (?:at )?home|no access|benachrichtigung",
+        r"shipped|versandt|versendet|verschickt|abgeschickt|d[ie]spatch|\bsent\b",
+        r"pending|ausstehend|eingeliefert|aufgegeben|uebernommen|handed over|tendered",
+        r"voraussichtlich|erwartet|expected|estimated|scheduled|geplant|planned",
+        r"\bmorgen\b|\bheute\b|tomorrow|\btoday\b|\bsoon\b|\bbald\b|\bnot\b|\bnicht\b",
+    ),
+}
+# Where a parcel may wait for somebody, or isn't whole: then nobody can tell.
+DOUBTS = re.compile(
+    r"\bagent\b|access point|pick ?up point|paket ?shop|parcel ?shop|filiale"
+    r"|packstation|paketkasten|abholstation|\bteil|\bpartial|\bpart\b"
+    r"|post ?office|service ?point"
+)
+PHRASE_PATTERNS = [(m, re.compile("|".join(found))) for m, *found in PHRASES]
+WORD_PATTERNS = {m: re.compile("|".join(found)) for m, found in WORDS.items()}
+# What surely is a status, whatever the title of its column.
+CERTAIN = {
+    *("in transit", "unterwegs", "in zustellung", "out for delivery", "in transport"),
+    *("return to sender", "returned to sender", "zurueck an absender", "returned"),
+    *("annahme verweigert", "refused", "delivery attempted", "zustellversuch"),
+}
+ANSWERS = {
+    **dict.fromkeys(("ja", "j", "yes", "y", "true", "wahr", "1", "x", "ok"), DELIVERED),
+    **dict.fromkeys(("nein", "n", "no", "false", "falsch", "0", ""), UNDERWAY),
+}
+
+
+def normalize_status(text):
+    """Return a status as it is compared and remembered."""
+    return " ".join(re.sub(r"[\W_]", " ", spell_out(text)).split())
+
+
+def understand_status(text, known=None, answers=False):
+    """Return one of `MEANINGS`, none if it isn't understood.
+
+    :param dict known: What people said that normalized words mean.
+    :param bool answers: Whether yes and no say whether the parcel arrived.
+    """
+    word = normalize_status(text)
+    if known and word in known:
+        return known[word]
+    if answers and word in ANSWERS:
+        return ANSWERS[word]
+    return understand_words(word)
+
+
+def is_answer(text):
+    """Return whether a text says yes or no."""
+    return normalize_status(text) in ANSWERS
+
+
+def is_certain_status(text):
+    """Return whether a text is nothing else than a status."""
+    word = normalize_status(text)
+    return word in CERTAIN or understand_words(word) == DELIVERED
+
+
+@lru_cache(maxsize=10_000)
+def understand_words(word):
+    """Return what a normalized status means by the words in it."""
+    for meaning, pattern in PHRASE_PATTERNS:
+        if pattern.search(word):
+            return meaning
+    found = {m for m, pattern in WORD_PATTERNS.items() if pattern.search(word)}
+    if DELIVERED in found:
+        is_clear = len(found) == 1 and not DOUBTS.search(word)
+        return DELIVERED if is_clear else None
+    return next((m for m in (RETURNED, UNDERWAY) if m in found), None)

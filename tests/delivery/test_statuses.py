@@ -1,0 +1,114 @@
+"""Only what surely says so counts as delivered."""
+
+import pytest
+
+from .reader import carrier_file
+
+understand = carrier_file.understand_status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Delivered", "DELIVERED", "delivered.", "Zugestellt", "Geliefert"),
+        "Delivered, In/At Mailbox",
+        "Delivered, Left with Individual",
+        "Delivered - Signed for by: MUELLER",
+        "Successful delivery",
+        "Delivery completed",
+        "Die Sendung wurde erfolgreich zugestellt.",
+        "Zustellung erfolgreich",
+        "Zugestellt an Nachbarn",
+        "Ihr Paket wurde ausgeliefert",
+        "Die Sendung wurde vom Empfänger in der Filiale abgeholt",
+        "Picked up by customer",
+        "Received by recipient",
+        "Vom Empfänger angenommen",
+        "Am gewünschten Ablageort abgelegt",
+        "Delivered, Individual Picked Up",
+    ],
+)
+def test_delivered(text):
+    assert understand(text) == "delivered"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("In Transit", "Unterwegs", "Out for Delivery", "In Zustellung", "Exception"),
+        *("Label Created", "Printed", "Manifest", "Shipped", "Versandt", "Pending"),
+        "Arrived at USPS Regional Facility",
+        "Elektronisch angekündigt",
+        "Im Paketzentrum bearbeitet",
+        "Die Sendung wurde in das Zustellfahrzeug geladen",
+        "Die Sendung wird heute zugestellt",
+        "Zustellversuch erfolglos",
+        "Zustellhindernis",
+        "Der Empfänger wurde nicht angetroffen",
+        "Not delivered",
+        "Not yet delivered",
+        "Could not be delivered",
+        "Noch nicht zugestellt",
+        "Konnte nicht zugestellt werden",
+        "Will be delivered tomorrow",
+        "Delivery attempted",
+        "Ready for pickup",
+        "Der Empfänger hat die Sendung nicht aus der Filiale abgeholt",
+        "Liegt in der Filiale zur Abholung bereit",
+        "Eingeliefert",
+        "Die Auftragsdaten wurden vom Absender elektronisch an DHL übermittelt",
+    ],
+)
+def test_underway(text):
+    assert understand(text) == "underway"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Returned to Sender", "Refused", "Annahme verweigert", "Retoure", "Lost"),
+        "Return to Sender Processed",
+        "Delivered to original sender",
+        "An Absender zugestellt",
+        "Zurück an Absender",
+        "Die Sendung wird zurückgesandt",
+        "Rücksendung zugestellt",
+        "Unzustellbar",
+        "Storniert",
+    ],
+)
+def test_returned(text):
+    assert understand(text) == "returned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "Abgeschlossen", "Completed", "Picked up", "Abgeholt", "DLV", "17"),
+        "Delivered to depot",
+        "Delivered to Access Point",
+        "Zugestellt an Paketshop",
+        "Teilweise zugestellt",
+        "Zustellung erfolgt morgen",
+        "Delivered, returned",
+        "Im zweiten Zustellversuch zugestellt",
+    ],
+)
+def test_what_may_mean_both_is_not_guessed(text):
+    assert understand(text) is None
+
+
+def test_what_people_said_counts():
+    assert understand("Abgeschlossen!", {"abgeschlossen": "delivered"}) == "delivered"
+
+
+@pytest.mark.parametrize(("text", "meaning"), [("ja", "delivered"), ("No", "underway")])
+def test_yes_and_no_count_where_they_are_answers(text, meaning):
+    assert understand(text, answers=True) == meaning
+    assert understand(text) != "delivered"
+
+
+def test_statuses_are_compared_by_their_words():
+    normalize = carrier_file.normalize_status
+
+    assert normalize(" In-Zustellung (Köln) ") == normalize("in zustellung koeln")
