@@ -60,5 +60,6 @@ from .status import test_put_backs
 from .status import test_return_status
 from .status import test_sales_team
 from .status import test_shipping_step
+from .status import test_table
 from . import test_javascript
 from . import test_translations

@@ -6,6 +6,7 @@ from pathlib import Path
 
 ADDON = Path(__file__).parents[2] / "ecommerce_order_flow"
 FOLDER = ADDON / "models" / "status" / "rules"
+TABLE = ADDON / "tests" / "status" / "table.py"
 
 
 def load_rules(name="status_rules", folder=FOLDER):
@@ -21,3 +22,14 @@ def load_rules(name="status_rules", folder=FOLDER):
 
 
 rules = load_rules()
+
+
+def load_table():
+    """Return the rows of the table of cases."""
+    spec = spec_from_file_location("status_table", TABLE)
+    sys.modules["status_table"] = module_from_spec(spec)
+    spec.loader.exec_module(sys.modules["status_table"])
+    return sys.modules["status_table"]
+
+
+table = load_table()

@@ -58,6 +58,9 @@ class Story:
     def do_pickup(self):
         self.order.is_pickup = True
 
+    def do_request(self):
+        self.order.is_invoice_requested = True
+
     def do_coupon(self, amount):
         self._add_line("service", -amount)
 
@@ -175,6 +178,35 @@ class Story:
         line.delivered = line.ordered
         line.moves.left, line.moves.to_leave = 1, 0
 
+    def do_steps(self):
+        """Let the warehouse pick first and ship then; nothing is reserved yet."""
+        self.goods.moves.to_prepare = 1
+
+    def do_start(self):
+        self.goods.moves.is_started = True
+
+    def do_reserve(self):
+        self.goods.moves.to_leave_reserved = self.goods.moves.to_leave
+
+    def do_set_aside(self):
+        self.goods.moves.to_leave_picked = self.goods.moves.to_leave
+
+    def do_pick(self):
+        self.goods.moves.prepared, self.goods.moves.to_prepare = 1, 0
+
+    def do_pack(self):
+        self.goods.moves.to_leave_packed = self.goods.moves.to_leave
+
+    def do_arrive(self):
+        self.goods.moves.undelivered = 0
+
+    def do_lose_transfer(self):
+        """Let no transfer deliver the goods."""
+        self.goods.moves = self.facts.Moves()
+
+    def do_render(self, quantity):
+        self.goods.delivered += quantity
+
     def do_close(self):
         """Close the transfer without a backorder."""
         self.do_cancel_transfer()
@@ -193,8 +225,15 @@ class Story:
     def do_exchange(self, quantity):
         self.goods.moves.returned += 1
 
-    def do_announce(self, quantity):
+    def do_announce(self):
         self.goods.moves.to_return += 1
+
+    def do_send_back(self):
+        self.goods.moves.is_return_on_the_way = True
+
+    def do_receive(self, quantity):
+        self.goods.moves.to_return = 0
+        self.do_return(quantity)
 
     # === DOCUMENTS === #
 
@@ -271,6 +310,10 @@ class Story:
         """Register a payment on the open invoices."""
         self.order.bookings.append(self.facts.Booking("received", amount))
         self._settle(amount, is_credit_note=False)
+
+    def do_book(self, amount):
+        """Book the first transaction's payment, and match it with the invoices."""
+        self.order.bookings.append(self.facts.Booking("received", amount, 1))
 
     def do_register_refund(self, amount):
         self.order.bookings.append(self.facts.Booking("refunded", amount))

@@ -66,13 +66,10 @@ class Balances:
     def to_credit(self):
         """What the posted documents ask for that the customer doesn't owe.
 
-        What was refunded although nothing came back is to be credited, too, if it was
-        invoiced.
+        So is what was refunded although nothing came back, as far as it was invoiced.
         """
         to_invoice, to_credit = self._uncorrected
-        refunded = max(self.concession - to_invoice, 0.0)
-        is_invoiced = any(document.is_posted for document in self.order.documents)
-        return self._round(to_credit + (refunded if is_invoiced else 0.0))
+        return self._round(to_credit + max(self.concession - to_invoice, 0.0))
 
     @cached_property
     def raised_after_invoice(self):
