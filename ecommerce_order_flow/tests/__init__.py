@@ -31,6 +31,7 @@ from .invoicing import test_create_invoice
 from .invoicing import test_create_invoice_by_staff
 from .invoicing import test_create_invoice_faults
 from .invoicing import test_invoice_request
+from .invoicing import test_payment_matching
 from .notification import test_language
 from .notification import test_odoos_shipment_mail
 from .notification import test_order_mail
@@ -40,6 +41,7 @@ from .notification import test_send_invoice
 from .notification import test_shipment_mail
 from .notification import test_tracking_numbers
 from .payment import test_confirm_paid
+from .payment import test_issues
 from .payment import test_offline_payment_flow
 from .shipping import test_bulk_shipping
 from .shipping import test_dropshipping
