@@ -4,7 +4,7 @@ The file doesn't say. A line belongs to the latest earlier order of the same cus
 with the same stock code of which something is left: less what was given back before.
 If the cancellation's number names an order of the file, it can only be that one.
 In that order, articles of the line's price come first. What exceeds the order, in
-quantity or in money, belongs to no order; nor do cancellations of guests without name.
+quantity or in money, belongs to no order; nor do those of guests that name none.
 """
 
 from collections import Counter, defaultdict

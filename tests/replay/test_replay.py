@@ -120,7 +120,7 @@ def test_returned_goods_are_in_the_warehouse_again(replayed):
 
 def test_cancellations_of_no_order_are_counted(replayed):
     for text in (
-        "Cancellations: 7, 4 of them of an order",
+        "Cancellations: 6, 4 of them of an order",
         "Cancelled lines of no order: 1, 5.10, more than was left of the order",
         "Cancelled lines of no order: 1, 9.95, no earlier order of the customer",
         "Cancelled lines of no order: 1, 3.39, of a guest",

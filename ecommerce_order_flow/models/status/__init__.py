@@ -1,4 +1,7 @@
+from . import ecommerce_automation
+from . import ecommerce_consistency_check
 from . import ecommerce_fulfillment_summary
+from . import ecommerce_inconsistency
 from . import ecommerce_next_action
 from . import ecommerce_payment_summary
 from . import ecommerce_return_summary
