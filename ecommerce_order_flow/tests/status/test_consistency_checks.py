@@ -127,11 +127,11 @@ class TestConsistencyChecks(ConsistencyCommon):
         bad_order = self._create_confirmed_order()
         self._corrupt(self.order, "payment_status", "unpaid")
         check = self.env.registry["ecommerce.consistency.check"]
-        mend = check._mend
+        mend, error = check._mend, UserError("Broken")
 
         def fail_with_bad_order(checks, orders):
             if bad_order in orders:
-                raise UserError("Broken")
+                raise error
             return mend(checks, orders)
 
         self.patch(check, "_mend", fail_with_bad_order)
