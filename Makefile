@@ -21,8 +21,8 @@ clean:  ## remove everything that the set-up made
 run test test-upstream lint format shell db i18n clean:
 	@$(SHOP) $@
 
-replay:  ## let real orders live in the shop: ORDERS=file.csv (LIMIT=)
-	@$(SHOP) execute python -m dev.replay $(ORDERS) $(if $(LIMIT),--limit $(LIMIT))
+replay:  ## let real orders live in the shop: ORDERS=file.csv (LIMIT=, PROFILE=)
+	@$(SHOP) execute python -m dev.replay $(ORDERS) $(if $(LIMIT),--limit $(LIMIT)) $(if $(PROFILE),--profile $(PROFILE))
 
 bench:  ## compare with stock Odoo (NAME= for one benchmark)
 	@$(SHOP) execute python -m benchmarks $(NAME)

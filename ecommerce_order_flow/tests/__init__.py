@@ -53,6 +53,8 @@ from .shipping import test_pickup
 from .shipping import test_print_documents
 from .shipping import test_rest_that_follows
 from .shipping import test_work_list
+from .status import test_consistency
+from .status import test_consistency_checks
 from .status import test_flow_stage
 from .status import test_fulfillment_status
 from .status import test_invoice_payment
