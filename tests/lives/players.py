@@ -55,3 +55,12 @@ def several_hired(count):
         for _number in range(count):
             free.put(stack.enter_context(hired()))
         yield free
+
+
+def live(free, **life):
+    """Have the next player who is free lead a life."""
+    player = free.get()
+    try:
+        return player.live(**life)
+    finally:
+        free.put(player)

@@ -1,18 +1,18 @@
 """Lives that broke a promise: shortened, and grouped by promise and form."""
 
-from collections import defaultdict
+from dataclasses import dataclass, field
 
 from .shorten import Budget, make_plain, shorten
 
-TRIES = 40  # lives that may be led to shorten one
+TRIES = 30  # lives that may be led to shorten one
 PLAIN_ORDER = {
     "discount": 0,
     "postage": 0,
     "currency": "EUR",
     "company": "first",
     "steps": "ship_only",
-    "rule": "on_payment",
     "business": False,
+    "rule": "on_payment",
 }
 PLAIN_LINE = {
     "tax": "none",
@@ -23,9 +23,60 @@ PLAIN_LINE = {
 }
 
 
-def get_form(acts):
-    """Return by which lives are alike: their acts without the numbers."""
-    return tuple(name for name, _numbers in acts)
+@dataclass
+class Finding:
+    """A promise, the shortest life that breaks it, and all lives that do so, too."""
+
+    promise: str
+    story: dict
+    seeds: list = field(default_factory=list)
+
+    @property
+    def form(self):
+        """Its acts without their numbers."""
+        return get_form(self.story)
+
+    def explains(self, promise, story):
+        """Tell whether a longer life breaks the promise by the same acts."""
+        return promise == self.promise and is_part(self.form, get_form(story))
+
+
+def get_form(story):
+    return tuple(name for name, _numbers in story["acts"])
+
+
+def is_part(form, whole):
+    """Tell whether acts are among others, in the same order."""
+    others = iter(whole)
+    return all(name in others for name in form)
+
+
+def find(stories, live, tell):
+    """Return a finding for each promise and shortest form.
+
+    :param dict stories: Those that broke a promise, by seed.
+    :param live: Leads a life again.
+    :param tell: What to call after each story, with its seed.
+    """
+    findings = []
+    by_length = sorted(stories.items(), key=lambda item: len(item[1]["acts"]))
+    for seed, story in by_length:
+        for promise in story["broken"]:
+            known = [it for it in findings if it.explains(promise, story)]
+            if not known:
+                known = [Finding(promise, Shortener(live).shorten(story, promise))]
+                known = merge(findings, known[0])
+            known[0].seeds.append(seed)
+        tell(seed)
+    return sorted(findings, key=lambda it: (it.promise, len(it.form)))
+
+
+def merge(findings, finding):
+    """Add a finding, unless it has turned out to be a known one."""
+    same = [it for it in findings if it.explains(finding.promise, finding.story)]
+    if not same:
+        findings.append(finding)
+    return same or [finding]
 
 
 class Shortener:
@@ -33,45 +84,41 @@ class Shortener:
 
     def __init__(self, live, tries=TRIES):
         self.live = live
-        self.tries = tries
+        self.budget = Budget(tries)
 
     def shorten(self, story, promise):
         """Return the shortest life that still breaks the promise."""
-        budget = Budget(self.tries)
-        best = story
-
-        def breaks(order, acts):
-            nonlocal best
-            shorter = self.live(order=order, acts=acts)
-            if promise in shorter["broken"]:
-                best = shorter
-            return promise in shorter["broken"]
-
+        self.best, self.promise = story, promise
         order = story["order"]
-        acts = shorten(story["acts"], lambda some: breaks(order, some), budget)
+        # The last act broke it; without it nothing would.
+        acts = shorten(
+            story["acts"], lambda some: self._breaks(order, some), self.budget
+        )
         lines = shorten(
             order["lines"],
-            lambda some: bool(some) and breaks({**order, "lines": some}, acts),
-            budget,
+            lambda some: self._breaks({**order, "lines": some}, acts),
+            self.budget,
         )
-        order = {**order, "lines": lines}
+        self._make_plain({**order, "lines": lines}, acts)
+        return self.best
+
+    def _make_plain(self, order, acts):
         order = make_plain(
-            order, PLAIN_ORDER, lambda other: breaks(other, acts), budget
+            order, PLAIN_ORDER, lambda other: self._breaks(other, acts), self.budget
         )
-        if len(lines) == 1:
-            make_plain(
-                lines[0],
-                PLAIN_LINE,
-                lambda line: breaks({**order, "lines": [line]}, acts),
-                budget,
-            )
-        return best
+        if len(order["lines"]) > 1:
+            return
+        make_plain(
+            order["lines"][0],
+            PLAIN_LINE,
+            lambda line: self._breaks({**order, "lines": [line]}, acts),
+            self.budget,
+        )
 
-
-def group(stories):
-    """Return the stories by promise and form, the plainest of each first."""
-    groups = defaultdict(list)
-    for story in stories:
-        for promise in story["broken"]:
-            groups[promise, get_form(story["acts"])].append(story)
-    return dict(sorted(groups.items(), key=lambda item: (item[0][0], len(item[0][1]))))
+    def _breaks(self, order, acts):
+        if not order["lines"]:
+            return False
+        story = self.live(order=order, acts=acts)
+        if self.promise in story["broken"]:
+            self.best = story
+        return self.promise in story["broken"]

@@ -46,7 +46,7 @@ class Life:
         self.registry = registry
         self.books = Books()
         self.codes = automations.find_codes(registry)
-        self.env = self.order = self.ledger = None
+        self.env = self.order = None
         with self._transaction():
             order = order_factory.place_order(self.env, spec)
             self.order_id, self.company_id = order.id, order.company_id.id
@@ -88,9 +88,14 @@ class Life:
 
     def _try(self, act, numbers, books):
         self.books = copy.deepcopy(books)
-        self.ledger = read_ledger(self.order, self.books)
-        if not act(self, Numbers(numbers)):
+        # Less than nothing is no price.
+        if not act(self, Numbers(numbers)) or self.order.amount_total < 0:
             raise NotPossible
+
+    @property
+    def ledger(self):
+        """The ledger as it is now."""
+        return read_ledger(self.order, self.books)
 
     # === LOOKING === #
 

@@ -67,7 +67,7 @@ def place_order(env, spec):
             "partner_id": create_customer(env, spec).id,
             "company_id": company.id,
             "website_id": world.get_website(env, company).id,
-            "warehouse_id": world.get_warehouse(env, company).id,
+            "warehouse_id": world.find_warehouse(env, company, spec["steps"]).id,
             "pricelist_id": find_pricelist(env, company, spec).id,
             "require_payment": True,
             "require_signature": False,

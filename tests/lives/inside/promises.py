@@ -55,6 +55,27 @@ def what_is_owed_has_a_next_action(moment):
         return f"the shop owes {after.ledger.shop_owes}, next: {after.next_action!r}"
 
 
+def next_action_is_possible(moment):
+    """What is asked for is what closes something that is open."""
+    after = moment.after
+    ledger = after.ledger
+    is_due = {
+        "invoice": ledger.to_bill[1] > ledger.billed or not ledger.posted,
+        "collect": ledger.customer_owes,
+        "return_money": ledger.shop_owes,
+        "return_cancelled_money": ledger.shop_owes,
+        "credit": ledger.overbilled or ledger.shop_owes,
+        "capture": ledger.money.authorized,
+        "void": ledger.money.authorized,
+        "ship": ledger.leaving,
+        "post_draft": ledger.drafts,
+        "wait_for_return": ledger.coming,
+    }
+    if not is_due.get(after.next_action, True):
+        debts = "; ".join(ledger.debts) or "nothing"
+        return f"next: {after.next_action}, but what is owed is {debts}"
+
+
 # === STAGE === #
 
 
@@ -65,6 +86,9 @@ def stage_follows_the_order(moment):
         "sale": AFTER_CONFIRMATION,
         "cancel": ("cancelled",),
     }[after.ledger.state]
+    # Services wait for the money, too.
+    if after.ledger.customer_owes and not after.ledger.leaving:
+        stages = (*stages, "awaiting_payment")
     if after.stage not in stages:
         return f"the order is {after.ledger.state}, the stage {after.stage}"
 
@@ -317,6 +341,7 @@ PROMISES = (
     done_means_that_nobody_owes_anything,
     what_is_settled_is_done,
     what_is_owed_has_a_next_action,
+    next_action_is_possible,
     stage_follows_the_order,
     goods_that_are_to_leave_are_to_ship,
     paid_orders_are_confirmed,

@@ -86,7 +86,8 @@ def read_line(line):
     return Line(
         value=to_cents(line.price_total),
         ordered=quantity(line.product_uom_qty),
-        unit=to_cents(get_unit_price(line)),
+        # The value tells it of everything else.
+        unit=NOTHING if line.product_uom_qty else to_cents(get_unit_price(line)),
         is_goods=is_goods,
         by_delivery=line.product_id.invoice_policy == "delivery",
         delivered=delivered,

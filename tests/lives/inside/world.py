@@ -7,6 +7,12 @@ PLENTY = 1_000_000
 TAXES = {"none": None, "19": (19.0, False), "7": (7.0, False), "19 included": (19.0, True)}
 COMPANIES = ("first", "second")
 POLICIES = ("order", "delivery")
+# A warehouse for each way by which goods leave; returns come back by as many steps.
+STEPS = {
+    "ship_only": "one_step",
+    "pick_ship": "one_step",
+    "pick_pack_ship": "two_steps",
+}
 KINDS = {
     "goods": {"type": "consu", "is_storable": True},
     "consumable": {"type": "consu", "is_storable": False},
@@ -39,10 +45,6 @@ def open_second_company(env):
     env["account.chart.template"].try_loading("de_skr03", company, install_demo=False)
     # A company made in a country would have modules for electronic invoices installed.
     company.partner_id.country_id = env.ref("base.de")
-    if not get_warehouse(env, company):
-        env["stock.warehouse"].create(
-            {"name": company.name, "code": "WH2", "company_id": company.id}
-        )
     env["website"].create({"name": "Second Shop", "company_id": company.id})
     env.user.company_ids += company
 
@@ -64,7 +66,10 @@ def open_company(env, company):
             )
     provider = find_provider(env, company) or copy_provider(env, company)
     provider.write({"state": "test", "capture_manually": False})
+    # Computed by the next flush, Odoo would make several lines of the payment method.
     assert provider.journal_id, company.name
+    for steps in STEPS:
+        open_warehouse(env, company, steps)
     for kind in KINDS:
         for policy in POLICIES:
             create_product(env, company, kind, policy)
@@ -82,8 +87,24 @@ def copy_provider(env, company):
     return first.copy({"company_id": company.id, "state": "test"})
 
 
-def create_product(env, company, kind, policy, stock=PLENTY):
-    """Make a product, and put it on the shelf."""
+def open_warehouse(env, company, steps):
+    env["stock.warehouse"].create(
+        {
+            "name": get_warehouse_name(steps),
+            "code": "".join(word[0] for word in steps.split("_")).upper(),
+            "company_id": company.id,
+            "delivery_steps": steps,
+            "reception_steps": STEPS[steps],
+        }
+    )
+
+
+def get_warehouse_name(steps):
+    return f"Life {steps}"
+
+
+def create_product(env, company, kind, policy):
+    """Make a product, and put it on the shelves."""
     product = env["product.product"].create(
         {
             "name": get_product_name(kind, policy),
@@ -94,10 +115,9 @@ def create_product(env, company, kind, policy, stock=PLENTY):
             **KINDS[kind],
         }
     )
-    if product.is_storable:
-        location = get_warehouse(env, company).lot_stock_id
-        env["stock.quant"]._update_available_quantity(product, location, stock)
-    return product
+    for steps in STEPS if product.is_storable else ():
+        location = find_warehouse(env, company, steps).lot_stock_id
+        env["stock.quant"]._update_available_quantity(product, location, PLENTY)
 
 
 def get_product_name(kind, policy):
@@ -127,8 +147,10 @@ def get_companies(env):
     }
 
 
-def get_warehouse(env, company):
-    return env["stock.warehouse"].search([("company_id", "=", company.id)], limit=1)
+def find_warehouse(env, company, steps):
+    return env["stock.warehouse"].search(
+        [("name", "=", get_warehouse_name(steps)), ("company_id", "=", company.id)]
+    )
 
 
 def get_website(env, company):
@@ -167,9 +189,6 @@ def set_up(env, spec):
             "customer_can_cancel": True,
         }
     )
-    warehouse = get_warehouse(env, company)
-    if warehouse.delivery_steps != spec["steps"]:
-        warehouse.delivery_steps = spec["steps"]
     return company
 
 
