@@ -24,8 +24,7 @@ def main():
     with players.several_hired(options.workers) as free:
         told = lead(free, options)
         broken = {seed: story for seed, story in told.items() if story["broken"]}
-        findings = look_into(free, broken)
-    REPORT.write_text(report.format_report(findings, list(told.values())) + "\n")
+        findings = look_into(free, told, broken, options)
     say(report.format_table(findings))
     say(f"{len(broken)} of {len(told)} lives broke a promise: {REPORT}")
     return bool(broken)
@@ -55,14 +54,25 @@ def lead(free, options):
         return dict(pool.map(live, seeds))
 
 
-def look_into(free, broken):
-    """Shorten what broke a promise, and group it."""
-    with tqdm(total=len(broken), desc="shortening") as bar:
-        return stories.find(
-            broken,
-            lambda **life: players.live(free, **life),
-            lambda _seed: bar.update(),
+def look_into(free, told, broken, options):
+    """Shorten what broke a promise, group it, and report what is known so far."""
+    bar = tqdm(total=len(broken), desc="shortening")
+    findings = []
+
+    def tell():
+        bar.update()
+        save(findings, told)
+
+    save(findings, told)
+    with ThreadPoolExecutor(options.workers) as pool, bar:
+        stories.find(
+            findings, broken, lambda **life: players.live(free, **life), pool, tell
         )
+    return findings
+
+
+def save(findings, told):
+    REPORT.write_text(report.format_report(findings, list(told.values())) + "\n")
 
 
 if __name__ == "__main__":

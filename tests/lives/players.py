@@ -28,9 +28,9 @@ class Player:
 
 
 @contextmanager
-def hired():
+def hired(number=0):
     """Have a player during the block."""
-    with database("lives") as name, layout.get_log(f"{name}-player").open("w") as log:
+    with database(f"lives_{number}") as name, layout.get_log(f"{name}-player").open("w") as log:
         process = subprocess.Popen(
             die_with_parent([get_python(), "-m", "tests.lives.inside", name]),
             cwd=layout.ROOT,
@@ -52,8 +52,8 @@ def several_hired(count):
     """Have players during the block, in a queue of those who are free."""
     free = Queue()
     with ExitStack() as stack:
-        for _number in range(count):
-            free.put(stack.enter_context(hired()))
+        for number in range(count):
+            free.put(stack.enter_context(hired(number)))
         yield free
 
 

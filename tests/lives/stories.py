@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from .shorten import Budget, make_plain, shorten
 
-TRIES = 30  # lives that may be led to shorten one
+TRIES = 20  # lives that may be led to shorten one
 PLAIN_ORDER = {
     "discount": 0,
     "postage": 0,
@@ -21,6 +21,7 @@ PLAIN_LINE = {
     "kind": "goods",
     "policy": "order",
 }
+PLAIN = {**PLAIN_ORDER, "lines": [PLAIN_LINE]}
 
 
 @dataclass
@@ -51,32 +52,41 @@ def is_part(form, whole):
     return all(name in others for name in form)
 
 
-def find(stories, live, tell):
-    """Return a finding for each promise and shortest form.
+def find(findings, stories, live, pool, tell):
+    """Add a finding for each promise and shortest form.
 
     :param dict stories: Those that broke a promise, by seed.
     :param live: Leads a life again.
-    :param tell: What to call after each story, with its seed.
+    :param pool: Who looks into several of them at once.
+    :param tell: What to call after each story.
     """
-    findings = []
-    by_length = sorted(stories.items(), key=lambda item: len(item[1]["acts"]))
-    for seed, story in by_length:
-        for promise in story["broken"]:
-            known = [it for it in findings if it.explains(promise, story)]
-            if not known:
-                known = [Finding(promise, Shortener(live).shorten(story, promise))]
-                known = merge(findings, known[0])
-            known[0].seeds.append(seed)
-        tell(seed)
-    return sorted(findings, key=lambda it: (it.promise, len(it.form)))
+
+    def look_into(seed):
+        for promise in stories[seed]["broken"]:
+            explain(findings, promise, stories[seed], live).seeds.append(seed)
+        tell()
+
+    # What the short ones show needn't be looked for in the longer ones.
+    by_length = sorted(stories, key=lambda seed: len(stories[seed]["acts"]))
+    list(pool.map(look_into, by_length))
+    findings.sort(key=lambda it: (it.promise, len(it.form)))
+
+
+def explain(findings, promise, story, live):
+    """Return the finding to which a story belongs, a new one perhaps."""
+    for finding in findings:
+        if finding.explains(promise, story):
+            return finding
+    return merge(findings, Finding(promise, Shortener(live).shorten(story, promise)))
 
 
 def merge(findings, finding):
     """Add a finding, unless it has turned out to be a known one."""
-    same = [it for it in findings if it.explains(finding.promise, finding.story)]
-    if not same:
-        findings.append(finding)
-    return same or [finding]
+    for known in findings:
+        if known.explains(finding.promise, finding.story):
+            return known
+    findings.append(finding)
+    return finding
 
 
 class Shortener:
@@ -90,7 +100,8 @@ class Shortener:
         """Return the shortest life that still breaks the promise."""
         self.best, self.promise = story, promise
         order = story["order"]
-        # The last act broke it; without it nothing would.
+        if self._breaks(PLAIN, story["acts"]):
+            order = PLAIN
         acts = shorten(
             story["acts"], lambda some: self._breaks(order, some), self.budget
         )
