@@ -25,7 +25,9 @@ ORDINARY = {
     "blocked, shipped and captured": life(
         "authorize", "ship", "capture", "set_delivered"
     ),
-    "paid in two parts": life("pay_too_little", "pay_the_rest", "ship", "set_delivered"),
+    "paid in two parts": life(
+        "pay_too_little", "pay_the_rest", "ship", "set_delivered"
+    ),
     "wire transfer that comes": life("promise_transfer", "receive_transfer", "ship"),
     "wire transfer that never comes": life("promise_transfer", "lose_transfer", "pay"),
     "declined, then paid": life("fail", "pay", "ship", "set_delivered"),

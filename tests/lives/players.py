@@ -30,7 +30,10 @@ class Player:
 @contextmanager
 def hired(number=0):
     """Have a player during the block."""
-    with database(f"lives_{number}") as name, layout.get_log(f"{name}-player").open("w") as log:
+    with (
+        database(f"lives_{number}") as name,
+        layout.get_log(f"{name}-player").open("w") as log,
+    ):
         process = subprocess.Popen(
             die_with_parent([get_python(), "-m", "tests.lives.inside", name]),
             cwd=layout.ROOT,

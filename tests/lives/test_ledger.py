@@ -25,7 +25,9 @@ def goods(ordered=2, delivered=0, leaving=0, price=50, **values):
     )
 
 
-def ledger(*lines, received=0, refunded=0, documents=(), needs_document=False, **values):
+def ledger(
+    *lines, received=0, refunded=0, documents=(), needs_document=False, **values
+):
     money = Money(received=amount(received), refunded=amount(refunded))
     return Ledger(
         money=money,
@@ -134,13 +136,13 @@ def test_documents_come_to_what_is_kept(line, received, refunded, documents, fau
 
 
 def test_a_credit_note_without_a_return_is_to_be_paid_back():
-    assert ledger(goods(delivered=2), received=100, documents=[100, -30]).shop_owes == 30
+    assert (
+        ledger(goods(delivered=2), received=100, documents=[100, -30]).shop_owes == 30
+    )
 
 
 def test_an_order_of_zero_has_its_document():
-    case = ledger(
-        goods(delivered=2), Line(value=amount(-100)), needs_document=True
-    )
+    case = ledger(goods(delivered=2), Line(value=amount(-100)), needs_document=True)
 
     assert case.debts == ["there is no document"]
 

@@ -1,4 +1,4 @@
-"""Each promise sees what breaks it, and an order for which all is well keeps them all."""
+"""Each promise sees what breaks it; where all is well, none is broken."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -24,7 +24,10 @@ def ledger(*lines, documents=(100,), state="sale", needs_document=True, **money)
         state,
         Money(**{name: to_cents(it) for name, it in money.items()}),
         list(lines or [line()]),
-        [it if isinstance(it, Document) else Document(to_cents(it)) for it in documents],
+        [
+            it if isinstance(it, Document) else Document(to_cents(it))
+            for it in documents
+        ],
         needs_document,
     )
 

@@ -1,4 +1,4 @@
-"""Random orders: what each consists of is written down, so that it can be made again."""
+"""Random orders: each has a description by which it can be made again."""
 
 from odoo.fields import Command
 

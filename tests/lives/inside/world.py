@@ -4,7 +4,12 @@ from odoo import fields
 from odoo.fields import Command
 
 PLENTY = 1_000_000
-TAXES = {"none": None, "19": (19.0, False), "7": (7.0, False), "19 included": (19.0, True)}
+TAXES = {
+    "none": None,
+    "19": (19.0, False),
+    "7": (7.0, False),
+    "19 included": (19.0, True),
+}
 COMPANIES = ("first", "second")
 POLICIES = ("order", "delivery")
 # A warehouse for each way by which goods leave; returns come back by as many steps.
