@@ -72,7 +72,16 @@ def look_into(free, told, broken, options):
 
 
 def save(findings, told):
-    REPORT.write_text(report.format_report(findings, list(told.values())) + "\n")
+    """Report what is known; what nobody has looked into stands there as it is."""
+    explained = {(it.promise, seed) for it in findings for seed in it.seeds}
+    raw = [
+        stories.Finding(promise, story, [seed])
+        for seed, story in told.items()
+        for promise in story["broken"]
+        if (promise, seed) not in explained
+    ]
+    text = report.format_report([*findings, *raw], list(told.values()))
+    REPORT.write_text(text + "\n")
 
 
 if __name__ == "__main__":

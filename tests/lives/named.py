@@ -57,8 +57,8 @@ ORDINARY = {
 BLOCKED_MONEY = {
     "half is blocked": life("authorize_too_little", "confirm", "ship"),
     "half is captured": life("authorize", "ship", "capture_in_part", "set_delivered"),
-    "blocked twice": life("authorize", "authorize", "ship", "capture"),
-    "paid although it is blocked": life("authorize", "pay", "ship", "set_delivered"),
+    "blocked twice": life("authorize", "authorize_again", "ship", "capture"),
+    "paid although it is blocked": life("authorize", "pay_again", "ship", "set_delivered"),
     "it lapses": life("authorize", "lapse"),
     "it lapses after the parcel": life("authorize", "ship", "lapse", "set_delivered"),
     "it is released": life("authorize", "void", "pay", "ship"),
@@ -93,7 +93,7 @@ REFUNDS = {
     ),
     "charged back": life("pay", "ship", "set_delivered", "charge_back"),
     "paid twice, one goes back": life(
-        "pay", "pay", "refund_what_is_owed", "ship", "set_delivered"
+        "pay", "pay_again", "refund_what_is_owed", "ship", "set_delivered"
     ),
     "paid and refunded on the invoice's page": life(
         "confirm", "invoice_by_hand", "pay_on_invoice_page", "refund"

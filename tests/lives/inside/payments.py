@@ -18,16 +18,22 @@ MOST_TRANSACTIONS = 6
 
 def pay(life, numbers):
     """Pay the whole order by card."""
-    return pay_amount(life, life.order.amount_total)
+    return is_unpaid(life) and pay_amount(life, life.order.amount_total)
+
+
+def pay_again(life, numbers):
+    """Pay the whole order although the money is there, or blocked."""
+    return not is_unpaid(life) and pay_amount(life, life.order.amount_total)
 
 
 def pay_too_little(life, numbers):
-    return pay_amount(life, numbers.part_of(life.order.amount_total))
+    amount = numbers.part_of(life.order.amount_total)
+    return is_unpaid(life) and pay_amount(life, amount)
 
 
 def pay_too_much(life, numbers):
     total = life.order.amount_total
-    return pay_amount(life, total and total + numbers.part_of(total))
+    return is_unpaid(life) and pay_amount(life, total + numbers.part_of(total))
 
 
 def pay_the_rest(life, numbers):
@@ -42,7 +48,7 @@ def pay_amount(life, amount):
 
 def promise_transfer(life, numbers):
     """Choose wire transfer: the money is on its way."""
-    tx = begin(life, life.order.amount_total)
+    tx = begin(life, life.order.amount_total if is_unpaid(life) else 0)
     if not tx:
         return False
     tx._set_pending()
@@ -73,11 +79,17 @@ def fail(life, numbers):
 
 def authorize(life, numbers):
     """Have the whole amount blocked."""
-    return authorize_amount(life, life.order.amount_total)
+    return is_unpaid(life) and authorize_amount(life, life.order.amount_total)
+
+
+def authorize_again(life, numbers):
+    """Have the whole amount blocked although the money is there, or blocked."""
+    return not is_unpaid(life) and authorize_amount(life, life.order.amount_total)
 
 
 def authorize_too_little(life, numbers):
-    return authorize_amount(life, numbers.part_of(life.order.amount_total))
+    amount = numbers.part_of(life.order.amount_total)
+    return is_unpaid(life) and authorize_amount(life, amount)
 
 
 def authorize_amount(life, amount):
@@ -86,6 +98,13 @@ def authorize_amount(life, amount):
         tx.provider_id.support_manual_capture = "partial"
         tx._set_authorized()
     return process(tx)
+
+
+def is_unpaid(life):
+    """Tell whether the customer has a reason to pay."""
+    money = life.ledger.money
+    there = money.left + money.authorized + money.pending
+    return there < to_cents(life.order.amount_total)
 
 
 def begin(life, amount, **values):
@@ -239,6 +258,7 @@ def get_refundable(tx):
 
 ACTS = {
     pay: 12,
+    pay_again: 1,
     pay_too_little: 3,
     pay_too_much: 2,
     pay_the_rest: 4,
@@ -247,6 +267,7 @@ ACTS = {
     lose_transfer: 2,
     fail: 2,
     authorize: 5,
+    authorize_again: 1,
     authorize_too_little: 2,
     lapse: 2,
     capture: 6,
