@@ -91,7 +91,7 @@ class Ledger:
     documents: list = field(default_factory=list)
     # Whether the customer is to get one; nothing if it is up to people.
     needs_document: bool | None = True
-    orders_beside: bool = False
+    prepayment: Decimal = Decimal(1)  # which part of it lets the order be confirmed
 
     # === WHAT IS KEPT === #
 
@@ -118,6 +118,11 @@ class Ledger:
         share = min(kept / whole, Decimal(1)) if whole else Decimal(1)
         amounts = (kept + discount, kept + to_cents(discount * share))
         return tuple(max(amount, NOTHING) for amount in sorted(amounts))
+
+    @property
+    def to_confirm(self):
+        """What is to be there before the order is confirmed by itself."""
+        return to_cents(self.agreed * self.prepayment)
 
     # === DOCUMENTS === #
 

@@ -19,6 +19,7 @@ def read_ledger(order, books):
         lines=[read_line(line) for line in get_lines(order)],
         documents=[read_document(move) for move in get_documents(order)],
         needs_document=is_document_needed(order, books),
+        prepayment=quantity(order.prepayment_percent),
     )
 
 

@@ -44,7 +44,8 @@ def overpaid_is_more_than_agreed(moment):
     surplus = ledger.money.left - ledger.agreed
     if surplus > ledger.tolerance and after.payment == "paid":
         yield f"{surplus} more than agreed is there, but it is paid"
-    if after.payment == "overpaid" and not ledger.shop_owes:
+    is_clear = not ledger.shop_owes and ledger.money.left <= ledger.agreed
+    if after.payment == "overpaid" and is_clear:
         yield "overpaid, but the shop owes nothing"
 
 

@@ -85,10 +85,12 @@ def paid_orders_are_confirmed(moment):
 
 
 def nothing_is_confirmed_by_itself_before_it_is_paid(moment):
-    before, after = moment.acted.ledger, moment.after.ledger
-    money = before.money.left + before.money.authorized
-    if before.state == "draft" and after.state == "sale" and money < before.agreed:
-        yield f"confirmed with {money} of {before.agreed}"
+    before, after = moment.before, moment.after
+    money = after.ledger.money.left + after.ledger.money.authorized
+    is_by_itself = after.confirmations == before.confirmations
+    was_confirmed = before.ledger.state == "draft" and after.ledger.state == "sale"
+    if is_by_itself and was_confirmed and money < after.ledger.to_confirm:
+        yield f"confirmed with {money} of {after.ledger.to_confirm}"
 
 
 PROMISES = (
