@@ -58,7 +58,9 @@ BLOCKED_MONEY = {
     "half is blocked": life("authorize_too_little", "confirm", "ship"),
     "half is captured": life("authorize", "ship", "capture_in_part", "set_delivered"),
     "blocked twice": life("authorize", "authorize_again", "ship", "capture"),
-    "paid although it is blocked": life("authorize", "pay_again", "ship", "set_delivered"),
+    "paid although it is blocked": life(
+        "authorize", "pay_again", "ship", "set_delivered"
+    ),
     "it lapses": life("authorize", "lapse"),
     "it lapses after the parcel": life("authorize", "ship", "lapse", "set_delivered"),
     "it is released": life("authorize", "void", "pay", "ship"),
@@ -176,6 +178,15 @@ INVOICES = {
         "invoice_by_hand",
         "register_part",
         "register_payment",
+    ),
+    "two orders paid at once": life("pay_with_another_order", "ship", "set_delivered"),
+    "the bank has the payment before the invoice": life(
+        "pay",
+        "match_payment_with_bank",
+        "ship",
+        "request_invoice",
+        "set_delivered",
+        rule="on_request",
     ),
     "captured in two parts": life(
         "authorize", "ship", "capture_in_part", "capture", "set_delivered"

@@ -204,26 +204,47 @@ def match_bank_line(life, numbers):
     move = find_open(life, "out_invoice")[:1]
     if not move or move.currency_id != move.company_id.currency_id:
         return False
-    journal = life.env["account.journal"].search(
-        [("type", "=", "bank"), ("company_id", "=", move.company_id.id)], limit=1
-    )
     amount = move.amount_residual
+    receivable = move.line_ids.filtered(lambda it: it.display_type == "payment_term")
+    match_with_bank(life, receivable, amount)
+    life.books.receive(amount)
+    return True
+
+
+def match_payment_with_bank(life, numbers):
+    """Match a payment with a line of the bank statement, before or after an invoice."""
+    payment = payments.find(life, "done").payment_id.filtered(
+        lambda it: it.state == "in_process" and it.currency_id == get_currency(life)
+    )[:1]
+    outstanding = payment._seek_for_lines()[0] if payment else payment.move_id.line_ids
+    if not outstanding or not outstanding.account_id.reconcile:
+        return False
+    match_with_bank(life, outstanding, payment.amount)
+    return True
+
+
+def get_currency(life):
+    return life.order.company_id.currency_id
+
+
+def match_with_bank(life, line, amount):
+    """Have a line of the bank statement about an amount, and match it with an entry."""
+    journal = life.env["account.journal"].search(
+        [("type", "=", "bank"), ("company_id", "=", life.order.company_id.id)], limit=1
+    )
     statement_line = life.env["account.bank.statement.line"].create(
         {
             "journal_id": journal.id,
-            "payment_ref": move.name,
-            "partner_id": move.partner_id.id,
+            "payment_ref": line.move_id.name,
+            "partner_id": line.partner_id.id,
             "amount": amount,
         }
     )
-    receivable = move.line_ids.filtered(lambda it: it.display_type == "payment_term")
     _liquidity, suspense, _other = statement_line.with_context(
         skip_account_move_synchronization=True
     )._seek_for_lines()
-    suspense.account_id = receivable.account_id
-    (suspense + receivable).reconcile()
-    life.books.receive(amount)
-    return True
+    suspense.account_id = line.account_id
+    (suspense + line).reconcile()
 
 
 def pay_on_invoice_page(life, numbers):
@@ -283,5 +304,6 @@ ACTS = {
     register_part: 2,
     write_off: 1,
     match_bank_line: 2,
+    match_payment_with_bank: 1,
     pay_on_invoice_page: 3,
 }

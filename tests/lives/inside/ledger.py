@@ -170,7 +170,7 @@ class Ledger:
         """
         if self.money.received < price - self.tolerance:
             return NOTHING
-        surplus = max(self.money.received - self.agreed, NOTHING)
+        surplus = max(self.money.received - max(self.agreed, price), NOTHING)
         taken_back = max(self.agreed - price, NOTHING)
         return max(self.money.refunded - surplus - taken_back, NOTHING)
 

@@ -85,6 +85,11 @@ def place_order(env, spec):
     return order
 
 
+def copy_order(order):
+    """Return another cart of the same customer, with the same things."""
+    return order.copy({"website_id": order.website_id.id})
+
+
 def create_customer(env, spec):
     count = env["res.partner"].search_count([])
     return env["res.partner"].create(
