@@ -8,12 +8,22 @@ class EcommerceNextAction(models.AbstractModel):
     def _get_rules(self):
         return {
             **super()._get_rules(),
+            "credit_cancelled": 125,
             "credit": 410,
             "post_draft": 415,
             "invoice": 440,
             "collect": 450,
             "match": 460,
         }
+
+    @api.model
+    def _explain_credit_cancelled(self, order):
+        if order.state != "cancel" or not order.amount_to_credit:
+            return False
+        return self.env._(
+            "The order is cancelled, but %(amount)s are invoiced: create a credit note.",
+            amount=order._format_money(order.amount_to_credit),
+        )
 
     @api.model
     def _explain_credit(self, order):
