@@ -1,11 +1,10 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL, float_compare, format_amount, format_date, format_datetime
+from odoo.tools import SQL, format_amount, format_date, format_datetime
 
 MODELS = ("sale.order", "sale.order.line", "stock.picking")
 # Orders that are checked each night: those that changed last, and as many others.
 SAMPLE_SIZE = 500
-FLOAT_DIGITS = 6
 
 
 class EcommerceConsistencyCheck(models.Model):
@@ -115,10 +114,11 @@ class EcommerceConsistencyCheck(models.Model):
         ]
         for _order, record, field, _stored in values:
             self.env.add_to_compute(field, record)
+        # An amount that is the same by its currency keeps its stored value.
         differences = [
             (order, record, field, stored, record[field.name])
             for order, record, field, stored in values
-            if self._differs(record, field, stored, record[field.name])
+            if record[field.name] != stored
         ]
         for _order, record, field, _stored, _right in differences:
             record.modified([field.name])  # Others may have computed theirs from it.
@@ -148,15 +148,6 @@ class EcommerceConsistencyCheck(models.Model):
         Each as ``model.field``; rooms that have such fields extend it.
         """
         return set()
-
-    @api.model
-    def _differs(self, record, field, stored, right):
-        if field.type == "monetary":
-            currency = record[field.get_currency_field(record)]
-            return bool(currency.compare_amounts(stored, right))
-        if field.type == "float":
-            return bool(float_compare(stored, right, precision_digits=FLOAT_DIGITS))
-        return stored != right
 
     # === WHAT PEOPLE READ === #
 

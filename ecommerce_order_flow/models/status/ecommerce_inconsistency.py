@@ -26,6 +26,11 @@ class EcommerceInconsistency(models.Model):
     stored_value = fields.Char(string="Was", readonly=True)
     right_value = fields.Char(string="Is Now", readonly=True)
 
+    def action_open_order(self):
+        """Open the order that was wrong."""
+        self.ensure_one()
+        return self.order_id.get_formview_action()
+
     @api.autovacuum
     def _gc_old_inconsistencies(self):
         oldest = fields.Datetime.now() - KEPT

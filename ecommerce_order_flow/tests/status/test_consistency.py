@@ -184,6 +184,15 @@ class TestConsistency(ConsistencyCommon):
         self.assertEqual(self._find().record_name, transfer.name)
         self.assertEqual(self._find().order_id, self.order)
 
+    def test_a_finding_opens_its_order(self):
+        self._corrupt(self.order, "payment_status", "unpaid")
+        self._check()
+
+        action = self._find().action_open_order()
+
+        self.assertEqual(action["res_model"], "sale.order")
+        self.assertEqual(action["res_id"], self.order.id)
+
     def test_the_automation_counts_what_was_found(self):
         self._corrupt(self.order, "payment_status", "unpaid")
         self._check()
