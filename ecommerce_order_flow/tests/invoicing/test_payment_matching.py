@@ -63,7 +63,7 @@ class TestPaymentMatching(InvoicingCommon):
         self.assertFalse(order.invoice_ids.amount_residual)
 
     def test_one_payment_settles_the_invoices_of_two_orders(self):
-        orders = self._create_order() + self._create_order()
+        orders = self._create_confirmed_order() + self._create_confirmed_order()
         self._pay(orders)
         for order in orders:
             self._invoice(order)
