@@ -1,7 +1,7 @@
 """Orders that are told in a line: what happens to them, event by event.
 
-``pay 100, ship 1, ship 1, invoice`` is an order over two lanterns at 50.00 that was paid,
-shipped in two parcels and invoiced. Each event becomes facts as Odoo's documents would
+``pay 100, ship 1, ship 1, invoice`` is an order over two lanterns at 50.00 that was
+paid, shipped in two parcels and invoiced. Each event becomes facts as Odoo's documents would
 say them; payments are matched with documents at once, as the automation does.
 """
 

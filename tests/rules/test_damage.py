@@ -35,7 +35,11 @@ DAMAGES = [
     ("money", "money.authorized += tx.amount - sum(", "money.authorized += sum("),
     ("money", "booking.transaction_id not in known_ids", "True"),
     ("money", "money.received -= booking.amount", "pass"),
-    ("payment", "balances.money.kept + balances.money.authorized", "balances.money.kept"),
+    (
+        "payment",
+        "balances.money.kept + balances.money.authorized",
+        "balances.money.kept",
+    ),
     ("payment", "balances.money.authorized - max", "-max"),
     ("returns", "balances.due >= 0 and not balances.to_credit", "balances.due >= 0"),
     ("returns", "if moves.to_return:", "if False:"),

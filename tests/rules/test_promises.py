@@ -76,10 +76,14 @@ def transactions(draw, number):
 @st.composite
 def orders(draw):
     """Return an order in any state, with documents over what its lines say."""
-    own_lines = [draw(lines(number)) for number in range(1, draw(st.integers(1, 3)) + 1)]
+    own_lines = [
+        draw(lines(number)) for number in range(1, draw(st.integers(1, 3)) + 1)
+    ]
     total = round(sum(line.price for line in own_lines), 2)
     order = facts.Order(
-        state=draw(st.sampled_from(["draft", "sent", "sale", "sale", "sale", "cancel"])),
+        state=draw(
+            st.sampled_from(["draft", "sent", "sale", "sale", "sale", "cancel"])
+        ),
         total=total,
         required=total,
         is_paid_later=draw(st.booleans()),
@@ -115,7 +119,9 @@ def for_any_order(test):
     """Try a promise with many orders."""
     examples = int(os.environ.get("RULES_EXAMPLES", "150"))
     checks = [HealthCheck.too_slow]
-    limits = settings(max_examples=examples, deadline=None, suppress_health_check=checks)
+    limits = settings(
+        max_examples=examples, deadline=None, suppress_health_check=checks
+    )
     return limits(given(orders())(test))
 
 
@@ -183,9 +189,7 @@ def test_an_invoice_asks_for_no_more_than_is_owed(order):
 
     assert order.state == "sale"
     assert value >= 0
-    kept = {
-        line.id: rules.lines.get_kept_quantity(order, line) for line in order.lines
-    }
+    kept = {line.id: rules.lines.get_kept_quantity(order, line) for line in order.lines}
     for line in order.lines:
         after = line.invoiced_quantity - line.credited_quantity
         after += quantities.get(line.id, 0.0)

@@ -35,7 +35,9 @@ def get_invoicing(rules, order, balances):
     return "yes" if quantities else "no"
 
 
-@pytest.mark.parametrize("row", table.read_rows(), ids=lambda row: row.story or "nothing")
+@pytest.mark.parametrize(
+    "row", table.read_rows(), ids=lambda row: row.story or "nothing"
+)
 def test_row(row):
     assert astuple(judge(rules, row.story)) == astuple(row)
 

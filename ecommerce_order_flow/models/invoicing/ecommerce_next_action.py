@@ -21,7 +21,8 @@ class EcommerceNextAction(models.AbstractModel):
         if order.state != "cancel" or not order.amount_to_credit:
             return False
         return self.env._(
-            "The order is cancelled, but %(amount)s are invoiced: create a credit note.",
+            "The order is cancelled, but %(amount)s are invoiced: create a credit "
+            "note.",
             amount=order._format_money(order.amount_to_credit),
         )
 
@@ -45,9 +46,7 @@ class EcommerceNextAction(models.AbstractModel):
                 **amounts,
             )
         if order.amount_owed < 0:
-            return self.env._(
-                "Returned goods are here: refund %(refund)s.", **amounts
-            )
+            return self.env._("Returned goods are here: refund %(refund)s.", **amounts)
         return self.env._("Post and settle the credit note of the returned goods.")
 
     @api.model

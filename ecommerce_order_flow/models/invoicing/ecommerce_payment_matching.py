@@ -4,8 +4,8 @@ from odoo import api, models
 class EcommercePaymentMatching(models.AbstractModel):
     """Matches the payments and refunds of web orders with their documents.
 
-    Odoo matches a payment only with an invoice that is posted after it, and only as long
-    as the bank statement does not have it.
+    Odoo matches a payment only with an invoice that is posted after it, and only as
+    long as the bank statement does not have it.
     """
 
     _name = "ecommerce.payment.matching"
@@ -25,7 +25,7 @@ class EcommercePaymentMatching(models.AbstractModel):
 
     @api.model
     def _get_open_lines(self, order):
-        """Return the receivable lines of the order's documents and payments to match."""
+        """Return the open receivable lines of the order's documents and payments."""
         documents = order.invoice_ids.filtered(lambda move: move.state == "posted")
         payments = self._get_payments(order)
         return (documents.line_ids | payments.move_id.line_ids).filtered(
@@ -40,8 +40,8 @@ class EcommercePaymentMatching(models.AbstractModel):
     def _get_payments(self, order):
         """Return the payments of the order's transactions, and their refunds.
 
-        What pays several orders is left alone as long as this one would take the others'
-        share.
+        What pays several orders is left alone as long as this one would take the
+        others' share.
         """
         transactions = order.transaction_ids | order.invoice_ids.transaction_ids
         transactions |= transactions.child_transaction_ids

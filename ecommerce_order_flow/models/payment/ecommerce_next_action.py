@@ -83,7 +83,8 @@ class EcommerceNextAction(models.AbstractModel):
             return self._explain_failed_payment(order)
         if order.payment_status == "authorized":
             return self.env._(
-                "Only %(authorized)s of %(total)s are authorized: waiting for the rest.",
+                "Only %(authorized)s of %(total)s are authorized: waiting for the "
+                "rest.",
                 authorized=order._format_money(order.amount_authorized),
                 total=order._format_money(order.amount_total),
             )

@@ -109,7 +109,7 @@ class SaleOrder(models.Model):
 
     @api.model
     def _flow_check_payment_domain(self):
-        """Return the orders with something that doesn't fit and only people can settle."""
+        """Return the orders with something that only people can settle."""
         return Domain("flow_issues", "!=", False) & self.env[
             "website"
         ]._get_automation_domain(PAID_SINCE)

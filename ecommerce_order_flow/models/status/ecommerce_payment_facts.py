@@ -70,7 +70,8 @@ TRANSACTIONS_QUERY = """
     ORDER BY own.order_id, tx.id
 """
 # Reads what was matched with the invoices and credit notes of orders: money, and what
-# was written off. Credit notes that settle an invoice and exchange differences are none.
+# was written off. Credit notes that settle an invoice are none, exchange differences
+# neither.
 BOOKINGS_QUERY = """
        WITH part AS (
            SELECT sol.order_id, line.move_id, SUM(line.price_total) AS amount
@@ -203,9 +204,7 @@ class EcommercePaymentFacts(models.AbstractModel):
                     row["source_id"],
                 )
             )
-        invoiced_ids = [
-            order_id for order_id in order_ids if facts[order_id].documents
-        ]
+        invoiced_ids = [order_id for order_id in order_ids if facts[order_id].documents]
         if invoiced_ids:
             self._add_bookings(facts, invoiced_ids)
         if booked_rows := [row for row in rows if row["payment_id"]]:

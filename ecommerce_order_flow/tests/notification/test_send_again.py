@@ -51,7 +51,7 @@ class TestSendAgain(ShipmentMailCommon):
 
         self._arrange(order).with_context(
             ecommerce_order_flow_sent_again=notification.id
-        ).message_post(body="Hello", partner_ids=self.partner.ids)
+        ).message_post(body=order.name, partner_ids=self.partner.ids)
 
         self.assertEqual(notification.message_id, first_message)
 

@@ -245,9 +245,7 @@ class Story:
         invoice = self.case._invoice(other_order)
         payments = self.order.transaction_ids.payment_id
         open_lines = payments.move_id.line_ids.filtered(
-            lambda line: (
-                line.account_type == "asset_receivable" and not line.reconciled
-            )
+            lambda line: line.account_type == "asset_receivable" and not line.reconciled
         )
         invoice.js_assign_outstanding_line(open_lines.id)
 

@@ -14,6 +14,8 @@ credit   what was invoiced and the customer does not owe
 invoice  whether an invoice can be created now: no, yes, or due by the website's rule
 """
 
+# ruff: noqa: E501 a row of the table is one line
+
 from dataclasses import dataclass
 
 ROWS = """

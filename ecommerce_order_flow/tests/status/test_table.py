@@ -14,7 +14,8 @@ PORTIONS = 4
 class TestTable(OrderFlowCommon):
     """Orders show what the table says after the same things happened to them.
 
-    Stories with events that only plain facts can tell are left to the test of the rules.
+    Stories with events that only plain facts can tell are left to the test of the
+    rules.
     """
 
     @classmethod

@@ -120,7 +120,9 @@ class Balances:
     def _rounding_difference(self):
         """The cents by which the order's total isn't the sum of its lines."""
         prices = sum(line.price for line in self.order.lines)
-        return self._round(self.order.total - prices) if self._is_everything_kept else 0.0
+        return (
+            self._round(self.order.total - prices) if self._is_everything_kept else 0.0
+        )
 
     @cached_property
     def _is_everything_kept(self):
@@ -134,8 +136,8 @@ class Balances:
     def concession(self):
         """What was refunded although nothing came back and nothing was paid too much.
 
-        Only a customer who paid everything can have got something for nothing: otherwise
-        the rest is still to be paid.
+        Only a customer who paid everything can have got something for nothing:
+        otherwise the rest is still to be paid.
         """
         if compare(self.money.received, self.value, self.order.rounding) < 0:
             return 0.0
@@ -155,9 +157,7 @@ class Balances:
         one less.
         """
         tolerance = self.order.rounding * (len(self.order.documents) + 0.5)
-        is_total = not compare(
-            self.money.kept, self.order.total, self.order.rounding
-        )
+        is_total = not compare(self.money.kept, self.order.total, self.order.rounding)
         is_invoiced = not any(self._uncorrected)
         return -tolerance < due < 0 and is_total and is_invoiced
 

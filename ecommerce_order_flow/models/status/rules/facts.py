@@ -1,7 +1,7 @@
 """The facts of one web order: what was agreed, and what has happened.
 
-Quantities are in the line's unit of measure, amounts in the order's currency with taxes.
-Documents and bookings that concern several orders count by this order's share.
+Quantities are in the line's unit of measure, amounts in the order's currency with
+taxes. Documents and bookings that concern several orders count by this order's share.
 """
 
 from dataclasses import dataclass, field

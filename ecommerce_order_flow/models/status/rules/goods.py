@@ -29,8 +29,8 @@ def _get_move_count(moves):
 def is_given_up_undecided(order, balances):
     """Return whether somebody has to decide about goods that will never leave.
 
-    Their money is to be returned, or they are to be shipped after all. An order of which
-    nothing has left and nothing is to leave is to be cancelled.
+    Their money is to be returned, or they are to be shipped after all. An order of
+    which nothing has left and nothing is to leave is to be cancelled.
     """
     if not balances.given_up or order.state != "sale":
         return False

@@ -37,7 +37,9 @@ def is_document_needed(order):
 
 def _has_uninvoiced_lines(order):
     return any(
-        line.price and line.kind != DOWN_PAYMENT and not is_quantity_invoiced(order, line)
+        line.price
+        and line.kind != DOWN_PAYMENT
+        and not is_quantity_invoiced(order, line)
         for line in order.lines
     )
 
@@ -69,7 +71,9 @@ def get_quantities_to_invoice(order, balances):
         for line in order.lines
         if line.kind != DOWN_PAYMENT and not is_quantity_invoiced(order, line)
     }
-    quantities = {line_id: quantity for line_id, quantity in quantities.items() if quantity}
+    quantities = {
+        line_id: quantity for line_id, quantity in quantities.items() if quantity
+    }
     return quantities if _is_worth_an_invoice(order, balances, quantities) else {}
 
 

@@ -57,8 +57,8 @@ def get_gap(order, line):
     """Return what is to invoice of a line beyond the posted documents.
 
     It is negative if they are about more than the customer keeps. Two differences are
-    meant so: a credit note over goods that are kept is a concession of the shop, and one
-    over less than the returned goods were charges a fee.
+    meant so: a credit note over goods that are kept is a concession of the shop, and
+    one over less than the returned goods were charges a fee.
     """
     gap = get_kept_value(order, line) - line.invoiced + line.credited
     kept = get_kept_quantity(order, line)
