@@ -10,5 +10,6 @@ class EcommerceFailure(models.Model):
             ("paid_twice", "Paid Twice"),
             ("paid_after_cancellation", "Paid After Cancellation"),
             ("out_of_stock", "Paid but Out of Stock"),
+            ("reward_lost", "Paid but Reward Lost"),
         ]
     )

@@ -1,5 +1,8 @@
 from odoo import api, models
 
+# What keeps a paid order from being confirmed until a person decides.
+OPEN_QUESTIONS = ("amount_differs", "out_of_stock", "reward_lost")
+
 
 class EcommerceNextAction(models.AbstractModel):
     _inherit = "ecommerce.next.action"
@@ -23,7 +26,7 @@ class EcommerceNextAction(models.AbstractModel):
         What the automations noted is shown besides.
         """
         cases = order.flow_failure_ids.filtered(
-            lambda failure: failure.issue in ("amount_differs", "out_of_stock")
+            lambda failure: failure.issue in OPEN_QUESTIONS
         )
         return order.state in ("draft", "sent") and cases[:1].reason
 
