@@ -1,5 +1,7 @@
 from . import ecommerce_bulk_run
 from . import ecommerce_cancellation_check
+from . import ecommerce_cancellation_limit
+from . import ecommerce_gift_card_check
 from . import ecommerce_next_action
 from . import ecommerce_payment_check
 from . import payment_transaction

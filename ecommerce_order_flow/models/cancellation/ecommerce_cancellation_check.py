@@ -1,7 +1,5 @@
 from odoo import api, models
 
-from .const import PLACED_STATES
-
 
 class EcommerceCancellationCheck(models.AbstractModel):
     """Says why orders can't be cancelled as if they had not been placed."""
@@ -11,10 +9,14 @@ class EcommerceCancellationCheck(models.AbstractModel):
 
     @api.model
     def _explain_refusal(self, order):
-        """Return why the order can't be cancelled anymore, if that is so."""
+        """Return why nobody can cancel the order, if that is so."""
         values = {"order": order.name}
-        if not order.website_id or order.state not in PLACED_STATES:
+        if not order._is_placed():
             return self.env._("%(order)s is no placed order of a website.", **values)
+        if order.locked:
+            return self.env._(
+                "%(order)s is locked: unlock it before you cancel it.", **values
+            )
         if self._is_picking_begun(order):
             return self.env._(
                 "%(order)s can't be cancelled: its goods are being packed or have "
@@ -27,6 +29,21 @@ class EcommerceCancellationCheck(models.AbstractModel):
                 **values,
             )
         return False
+
+    @api.model
+    def _explain_refusal_to_customer(self, order):
+        """Return why the customer can't cancel the order, if that is so.
+
+        Staff may cancel what is beyond the customers' limits.
+        """
+        if order.locked:
+            return self.env._(
+                "%(order)s can't be cancelled: we are working on it already.",
+                order=order.name,
+            )
+        return self._explain_refusal(order) or self.env[
+            "ecommerce.cancellation.limit"
+        ]._explain(order)
 
     @api.model
     def _is_picking_begun(self, order):
