@@ -55,11 +55,14 @@ class OrderCancellationPortal(OrderPortal):
         order_sudo = self._find_order_of_visitor(order_id, access_token)
         if not order_sudo or not order_sudo.website_id.customer_can_cancel:
             return None
-        is_placed = order_sudo._is_placed() or order_sudo.cancelled_by
+        is_placed = order_sudo.cancelled_by or request.env[
+            "ecommerce.cancellation.check"
+        ]._is_placed(order_sudo)
         return order_sudo if is_placed else None
 
     def _render_cancellation(self, order_sudo, error=""):
-        refusal = order_sudo._explain_refused_cancellation("customer")
+        check = request.env["ecommerce.cancellation.check"]
+        refusal = check._explain_refusal(order_sudo, by="customer")
         return request.render(
             "ecommerce_order_flow.portal_cancellation",
             {
@@ -81,5 +84,7 @@ class OrderCancellationPortal(OrderPortal):
         if order_sudo and request.env.user.share:
             # In sudo mode because visitors can't read documents.
             document_sudo = request.env["product.document"].sudo().browse(document_id)
-            order_sudo._note_opened_download(document_sudo.exists())
+            request.env["ecommerce.cancellation.limit"]._note_opened_download(
+                order_sudo, document_sudo.exists()
+            )
         return super().portal_quote_document(order_id, document_id, access_token)

@@ -35,15 +35,6 @@ class EcommerceCancellationLimit(models.AbstractModel):
         return False
 
     @api.model
-    def _explain_opened_download(self, order):
-        if not order.download_opened_at:
-            return False
-        return self.env._(
-            "%(order)s can't be cancelled: a download of it was opened already.",
-            order=order.name,
-        )
-
-    @api.model
     def _explain_days(self, order):
         days = order.website_id.cancellation_days
         if not days or self._has_goods(order):
@@ -60,6 +51,33 @@ class EcommerceCancellationLimit(models.AbstractModel):
     @api.model
     def _has_goods(self, order):
         return "stock_move" in order.order_line.mapped("qty_delivered_method")
+
+    # === DOWNLOADS === #
+
+    @api.model
+    def _explain_opened_download(self, order):
+        if not order.download_opened_at:
+            return False
+        return self.env._(
+            "%(order)s can't be cancelled: a download of it was opened already.",
+            order=order.name,
+        )
+
+    @api.model
+    def _note_opened_download(self, order, document):
+        """Note the first time that the customer opens something that the order sold."""
+        is_sold = (
+            document.attached_on_sale == "sale_order"
+            and document in order._get_product_documents()
+        )
+        if is_sold and not order.download_opened_at:
+            order.download_opened_at = fields.Datetime.now()
+            order.message_post(
+                body=self.env._(
+                    "The customer opened the download %(document)s.",
+                    document=document.name,
+                )
+            )
 
     # === EVENTS === #
 

@@ -84,3 +84,17 @@ class EcommerceGiftCardCheck(models.AbstractModel):
                 or (card.expiration_date and card.expiration_date < today)
             )
         )
+
+    @api.model
+    def _describe_lost(self, orders):
+        """Return what staff is told when orders that such cards paid are cancelled."""
+        cards_by_order = {order: self._find_lost(order) for order in orders}
+        return {
+            order: self.env._(
+                "The order was paid with %(cards)s, which can't be used anymore: what "
+                "the customer paid with it is lost unless you renew it.",
+                cards=", ".join(card.display_name for card in cards),
+            )
+            for order, cards in cards_by_order.items()
+            if cards
+        }

@@ -5,8 +5,6 @@ from odoo.fields import Domain
 from ..engine.locks import lock_or_refuse
 
 MAX_NOTE_LENGTH = 1000
-# Fulfillment statuses with which the customer expects parcels, or has them.
-HAS_LEFT_STATUSES = ("partially_shipped", "shipped", "ready_for_pickup", "delivered")
 
 
 def lock_with_transfers(order):
@@ -57,14 +55,17 @@ class SaleOrder(models.Model):
 
         Payments that are only authorized are voided then.
         """
-        placed_orders = self.filtered(lambda order: order._is_placed())
+        placed_orders = self.filtered(
+            self.env["ecommerce.cancellation.check"]._is_placed
+        )
         placed_orders.filtered(lambda order: not order.cancelled_by).write(
             {"cancelled_by": "staff"}
         )
-        lost_cards = placed_orders._describe_lost_gift_cards()
+        gift_cards = self.env["ecommerce.gift.card.check"]
+        warnings = gift_cards._describe_lost(placed_orders)
         result = super()._action_cancel()
-        for order, reason in lost_cards.items():
-            order.message_post(body=reason)
+        for order, warning in warnings.items():
+            order.message_post(body=warning)
         if placed_orders:
             self.env["ecommerce.automation"]._trigger("void_payment", "send_order_mail")
         return result
@@ -105,37 +106,18 @@ class SaleOrder(models.Model):
             order._action_cancel()
             order.message_post(body=order._describe_cancellation())
 
-    def _is_placed(self):
-        """Return whether the order was placed in a website and isn't cancelled.
-
-        A cart isn't placed, unless somebody paid it.
-        """
-        self.ensure_one()
-        if not self.website_id or self.state == "cancel":
-            return False
-        return self.flow_stage != "cart" or bool(self.amount_received)
-
     def _can_be_cancelled(self):
         """Return whether the order can be cancelled as if it had not been placed."""
         self.ensure_one()
-        return not self._explain_refused_cancellation("staff")
+        return not self.env["ecommerce.cancellation.check"]._explain_refusal(self)
 
     def _can_be_cancelled_by_customer(self):
         """Return whether the website lets the customer cancel the order now."""
         self.ensure_one()
-        return (
-            self.website_id.customer_can_cancel
-            and not self._explain_refused_cancellation("customer")
+        check = self.env["ecommerce.cancellation.check"]
+        return self.website_id.customer_can_cancel and not check._explain_refusal(
+            self, by="customer"
         )
-
-    def _shows_refused_cancellation(self):
-        """Return whether the order's page says why the customer can't cancel it.
-
-        That what has left can't be cancelled needs no words.
-        """
-        self.ensure_one()
-        has_left = self.fulfillment_status in HAS_LEFT_STATUSES
-        return self.website_id.customer_can_cancel and self._is_placed() and not has_left
 
     def _ensure_cancellable(self, by):
         """Raise if the customer, or the staff, can't cancel the order.
@@ -143,15 +125,10 @@ class SaleOrder(models.Model):
         :raise UserError: Says why.
         """
         self.ensure_one()
-        if reason := self._explain_refused_cancellation(by):
+        if reason := self.env["ecommerce.cancellation.check"]._explain_refusal(
+            self, by
+        ):
             raise UserError(reason)
-
-    def _explain_refused_cancellation(self, by):
-        """Return why the customer, or the staff, can't cancel the order."""
-        check = self.env["ecommerce.cancellation.check"]
-        if by == "customer":
-            return check._explain_refusal_to_customer(self)
-        return check._explain_refusal(self)
 
     def _describe_cancellation(self):
         """Return who cancelled the order and why, for its history."""
@@ -163,59 +140,7 @@ class SaleOrder(models.Model):
         )
         return " ".join(filter(None, [body, self.cancellation_note]))
 
-    # === MONEY === #
-
-    def _get_cancelled_money(self):
-        """Return what becomes of the customer's money when the order is cancelled.
-
-        :return: whether an amount `is_blocked`, `is_paid`, `is_refunded`, `is_awaited`
-        :rtype: dict
-        """
-        self.ensure_one()
-        # In sudo mode because salespeople can't read transactions.
-        txs = self.sudo().transaction_ids
-        kept = self.amount_received - self.amount_refunded
-        is_paid = self.currency_id.compare_amounts(kept, 0) > 0
-        return {
-            "is_blocked": any(tx._is_released_with(self) for tx in txs),
-            "is_paid": is_paid,
-            "is_refunded": bool(self.amount_refunded) and not is_paid,
-            "is_awaited": any(tx._may_still_arrive() for tx in txs),
-        }
-
-    def _describe_lost_gift_cards(self):
-        """Return what to say of orders that were paid with cards which have expired."""
-        check = self.env["ecommerce.gift.card.check"]
-        cards_by_order = {order: check._find_lost(order) for order in self}
-        return {
-            order: self.env._(
-                "The order was paid with %(cards)s, which can't be used anymore: what "
-                "the customer paid with it is lost unless you renew it.",
-                cards=", ".join(card.display_name for card in cards),
-            )
-            for order, cards in cards_by_order.items()
-            if cards
-        }
-
-    def _ensure_paid(self):
-        """Override: what a provider was asked to release pays nothing.
-
-        :raise UserError: Says which payment.
-        """
-        super()._ensure_paid()
-        # In sudo mode because salespeople can't read transactions.
-        for tx in self.sudo().transaction_ids:
-            if tx.state == "authorized" and tx.void_status:
-                raise UserError(
-                    self.env._(
-                        "%(order)s can't be re-opened: %(provider)s was asked to "
-                        "release the amount of %(reference)s. Set the order to "
-                        "quotation and ask the customer to pay.",
-                        order=self.name,
-                        provider=tx.provider_id.name,
-                        reference=tx.reference,
-                    )
-                )
+    # === AUTOMATION: CONFIRM PAID ORDERS === #
 
     @api.model
     def _flow_confirm_paid_domain(self):
@@ -226,21 +151,3 @@ class SaleOrder(models.Model):
         return super()._flow_confirm_paid_domain() & Domain(
             "transaction_ids", "not any", is_released
         )
-
-    # === DOWNLOADS === #
-
-    def _note_opened_download(self, document):
-        """Note the first time that the customer opens something that the order sold."""
-        self.ensure_one()
-        is_sold = (
-            document.attached_on_sale == "sale_order"
-            and document in self._get_product_documents()
-        )
-        if is_sold and not self.download_opened_at:
-            self.download_opened_at = fields.Datetime.now()
-            self.message_post(
-                body=self.env._(
-                    "The customer opened the download %(document)s.",
-                    document=document.name,
-                )
-            )

@@ -58,6 +58,8 @@ class EcommerceRewardCheck(models.AbstractModel):
         lacking = -order._get_real_points_for_coupon(card)
         if lacking > 0:
             return self.env._(
-                "%(card)s lacks %(points)s", points=card._format_points(lacking), **values
+                "%(card)s lacks %(points)s",
+                points=card._format_points(lacking),
+                **values,
             )
         return False

@@ -1,8 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
-
-from ..engine.locks import lock_or_refuse
 
 # When an order was paid: the automations leave alone what was paid before them.
 PAID_SINCE = "transaction_ids.last_state_change"
@@ -28,53 +25,11 @@ class SaleOrder(models.Model):
         """Confirm a cancelled order after all, because the customer paid it.
 
         :raise UserError: If the goods are sold out meanwhile, the order is locked, or
-            its money went back.
+            its money isn't there anymore.
         """
         for order in self:
-            order._ensure_reopenable()
-            order.action_draft()
-            order._ensure_in_stock()
-            order._ensure_paid()
+            self.env["ecommerce.reopening"]._reopen(order)
         return self.with_context(send_email=True).action_confirm()
-
-    def _ensure_reopenable(self):
-        """Raise unless the order is cancelled and nobody else works on its payments.
-
-        :raise UserError: Says why.
-        """
-        self.ensure_one()
-        if self.state != "cancel":
-            raise UserError(self.env._("%(order)s is not cancelled.", order=self.name))
-        if self.locked:
-            raise UserError(
-                self.env._(
-                    "%(order)s is locked: unlock it before you re-open it.",
-                    order=self.name,
-                )
-            )
-        # In sudo mode because salespeople can't read transactions.
-        lock_or_refuse(self, self.sudo().transaction_ids)
-
-    def _ensure_paid(self):
-        """Raise unless the customer paid what the order asks for.
-
-        :raise UserError: Says how much is there, and what to do.
-        """
-        self.ensure_one()
-        is_free = self.currency_id.is_zero(self.amount_total)
-        if is_free or self._is_paid_enough_to_confirm():
-            return
-        raise UserError(
-            self.env._(
-                "%(order)s can't be re-opened because it is not paid: %(kept)s of "
-                "%(total)s are here, %(refunded)s went back. Set the order to quotation "
-                "and ask the customer to pay.",
-                order=self.name,
-                kept=self._format_money(self.amount_received - self.amount_refunded),
-                total=self._format_money(self.amount_total),
-                refunded=self._format_money(self.amount_refunded),
-            )
-        )
 
     # === MAY BE CONFIRMED === #
 
@@ -87,25 +42,6 @@ class SaleOrder(models.Model):
         """Return whether the order waits, and is paid."""
         self.ensure_one()
         return bool(self.filtered_domain(self._get_to_confirm_domain()))
-
-    def _ensure_in_stock(self):
-        """Raise if the order can't be served, and let others wait for its goods.
-
-        :raise UserError: Says which products are short, and what to do.
-        """
-        self.ensure_one()
-        check = self.env["ecommerce.stock.check"]
-        check._lock_stock(self)
-        if missing := check._describe_missing(self):
-            raise UserError(
-                self.env._(
-                    "%(order)s can't be re-opened because the stock is short: "
-                    "%(products)s. Refund the payment, or confirm the order as a "
-                    "backorder after setting it back to quotation.",
-                    order=self.name,
-                    products=missing,
-                )
-            )
 
     def _is_confirmation_amount_reached(self):
         """Override of `sale` to confirm web orders for the whole amount only.
@@ -139,7 +75,7 @@ class SaleOrder(models.Model):
 
     def _flow_confirm_paid(self):
         """Confirm the orders; what can't be served or redeemed is an issue."""
-        errors = self._find_unconfirmable()
+        errors = self.env["ecommerce.confirmation.check"]._find_obstacles(self)
         ready_orders = self.filtered(lambda order: order not in errors)
         ready_orders.with_context(send_email=True).action_confirm()
         return errors
@@ -147,14 +83,9 @@ class SaleOrder(models.Model):
     def _may_be_confirmed(self):
         """Return whether the order waits, is paid, and can be served."""
         self.ensure_one()
-        return self._is_to_confirm() and not self._find_unconfirmable()
-
-    def _find_unconfirmable(self):
-        """Return the issue of each paid order that only a person can confirm."""
-        return {
-            **self.env["ecommerce.reward.check"]._find_unredeemable(self),
-            **self.env["ecommerce.stock.check"]._find_sold_out(self),
-        }
+        return self._is_to_confirm() and not self.env[
+            "ecommerce.confirmation.check"
+        ]._find_obstacles(self)
 
     # === AUTOMATION: CHECK PAYMENTS === #
 

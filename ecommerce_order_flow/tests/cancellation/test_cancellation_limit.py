@@ -52,7 +52,7 @@ class TestCancellationLimit(CancellationCommon):
         order = self._create_order_of_days_ago(14, product=self.service)
 
         self.assertCancellable(order, by_customer=False, by_staff=True)
-        self.assertIn("14 days", order._explain_refused_cancellation("customer"))
+        self.assertIn("14 days", self._explain(order, "customer"))
 
     def test_service_of_the_last_day(self):
         order = self._create_order_of_days_ago(13, product=self.service)
@@ -92,8 +92,8 @@ class TestCancellationLimit(CancellationCommon):
         order.action_lock()
 
         self.assertCancellable(order, by_customer=False, by_staff=False)
-        self.assertIn("unlock it", order._explain_refused_cancellation("staff"))
-        self.assertNotIn("unlock it", order._explain_refused_cancellation("customer"))
+        self.assertIn("unlock it", self._explain(order, "staff"))
+        self.assertNotIn("unlock it", self._explain(order, "customer"))
 
     def test_unlocked_order(self):
         order = self._create_confirmed_order()
@@ -142,9 +142,7 @@ class TestCancelledDownload(CancellationCommon, HttpCase):
 
         self.assertEqual(answer.content, b"Lantern")
         self.assertTrue(self.order.download_opened_at)
-        self.assertIn(
-            "download", self.order._explain_refused_cancellation("customer")
-        )
+        self.assertIn("download", self._explain(self.order, "customer"))
         self.assertTrue(self.order._can_be_cancelled())
         self.assertIn("Lantern songs.pdf", self.order.message_ids[:1].body)
 

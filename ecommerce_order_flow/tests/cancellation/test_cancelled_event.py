@@ -35,15 +35,19 @@ class TestCancelledEvent(CancellationCommon):
             name="Ticket", type="service", service_tracking="event", taxes_id=False
         )
         # In sudo mode because whoever prepares the shop needn't organize events.
-        cls.event = cls.env["event.event"].sudo().create(
-            {
-                "name": "Lantern parade",
-                "date_begin": now + relativedelta(days=1),
-                "date_end": now + relativedelta(days=2),
-                "event_ticket_ids": [
-                    Command.create({"name": "Adult", "product_id": product.id})
-                ],
-            }
+        cls.event = (
+            cls.env["event.event"]
+            .sudo()
+            .create(
+                {
+                    "name": "Lantern parade",
+                    "date_begin": now + relativedelta(days=1),
+                    "date_end": now + relativedelta(days=2),
+                    "event_ticket_ids": [
+                        Command.create({"name": "Adult", "product_id": product.id})
+                    ],
+                }
+            )
         )
         cls.order = cls._create_confirmed_order(
             order_line=[
@@ -61,9 +65,7 @@ class TestCancelledEvent(CancellationCommon):
 
     def assertTooLateForCustomers(self):
         self.assertFalse(self.order._can_be_cancelled_by_customer())
-        self.assertIn(
-            "Lantern parade", self.order._explain_refused_cancellation("customer")
-        )
+        self.assertIn("Lantern parade", self._explain(self.order, "customer"))
         self.assertTrue(self.order._can_be_cancelled())
 
     def test_event_of_tomorrow(self):

@@ -48,9 +48,7 @@ class TestCancelledGiftCard(CancellationCommon, GiftCardCommon):
         self._spend(card)
 
         self.assertFalse(order._can_be_cancelled_by_customer())
-        self.assertIn(
-            "was used already", order._explain_refused_cancellation("customer")
-        )
+        self.assertIn("was used already", self._explain(order, "customer"))
 
     def test_spent_gift_card_that_staff_cancels_is_told(self):
         order, card = self._sell_gift_card()
@@ -101,7 +99,7 @@ class TestCancelledGiftCard(CancellationCommon, GiftCardCommon):
         card.expiration_date = fields.Date.today() - relativedelta(days=1)
 
         self.assertFalse(order._can_be_cancelled_by_customer())
-        self.assertIn("has expired", order._explain_refused_cancellation("customer"))
+        self.assertIn("has expired", self._explain(order, "customer"))
 
     def test_expired_gift_card_that_paid_is_told(self):
         card = self._create_gift_card()
@@ -111,6 +109,4 @@ class TestCancelledGiftCard(CancellationCommon, GiftCardCommon):
 
         order.action_cancel()
 
-        self.assertTrue(
-            any(card.code in message.body for message in order.message_ids)
-        )
+        self.assertTrue(any(card.code in message.body for message in order.message_ids))
