@@ -21,8 +21,8 @@ class EcommerceNextAction(models.AbstractModel):
         if not cards:
             return False
         return self.env._(
-            "The order is cancelled, but %(amount)s of the gift cards that it sold were "
-            "spent already: settle it with the customer, and archive %(cards)s.",
+            "The order is cancelled, but %(amount)s of the gift cards that it sold "
+            "were spent already: settle it with the customer, and archive %(cards)s.",
             amount=order._format_money(-sum(card.points for card in cards)),
             cards=", ".join(card.display_name for card in cards),
         )

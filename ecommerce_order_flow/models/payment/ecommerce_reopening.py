@@ -70,8 +70,8 @@ class EcommerceReopening(models.AbstractModel):
         raise UserError(
             self.env._(
                 "%(order)s can't be re-opened because it is not paid: %(kept)s of "
-                "%(total)s are here, %(refunded)s went back. Set the order to quotation "
-                "and ask the customer to pay.",
+                "%(total)s are here, %(refunded)s went back. Set the order to "
+                "quotation and ask the customer to pay.",
                 order=order.name,
                 kept=order._format_money(order.amount_received - order.amount_refunded),
                 total=order._format_money(order.amount_total),
