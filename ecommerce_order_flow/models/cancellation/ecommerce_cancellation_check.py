@@ -31,8 +31,6 @@ class EcommerceCancellationCheck(models.AbstractModel):
             return self.env._(
                 "%(order)s is no placed order of a website.", order=order.name
             )
-        if order.locked:
-            return self._explain_lock(order, by)
         if self._is_picking_begun(order):
             return self.env._(
                 "%(order)s can't be cancelled: its goods are being packed or have "
@@ -44,6 +42,8 @@ class EcommerceCancellationCheck(models.AbstractModel):
                 "%(order)s can't be cancelled: a part of it was delivered already.",
                 order=order.name,
             )
+        if order.locked:
+            return self._explain_lock(order, by)
         is_limited = by == "customer"
         return is_limited and self.env["ecommerce.cancellation.limit"]._explain(order)
 
