@@ -6,7 +6,7 @@ SHOP = $(PYTHON) -m dev.shop
 export DB FLAVOUR MODULES NAME ODOO_HOME PORT TESTS
 
 .DEFAULT_GOAL := help
-.PHONY: run test test-upstream lint format shell db i18n replay bench clean help
+.PHONY: run test test-upstream lint format shell db i18n replay lives bench clean help
 
 run:  ## open the shop at http://localhost:8069 (PORT=, DB=)
 test:  ## run every test (TESTS="path or -k expression")
@@ -21,8 +21,11 @@ clean:  ## remove everything that the set-up made
 run test test-upstream lint format shell db i18n clean:
 	@$(SHOP) $@
 
-replay:  ## let real orders live in the shop: ORDERS=file.csv (LIMIT=)
-	@$(SHOP) execute python -m dev.replay $(ORDERS) $(if $(LIMIT),--limit $(LIMIT))
+replay:  ## let real orders live in the shop: ORDERS=file.csv (LIMIT=, PROFILE=)
+	@$(SHOP) execute python -m dev.replay $(ORDERS) $(if $(LIMIT),--limit $(LIMIT)) $(if $(PROFILE),--profile $(PROFILE))
+
+lives:  ## lead random lives of orders and look at their promises (N=30)
+	@$(SHOP) execute python -m tests.lives $(N)
 
 bench:  ## compare with stock Odoo (NAME= for one benchmark)
 	@$(SHOP) execute python -m benchmarks $(NAME)

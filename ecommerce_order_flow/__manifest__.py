@@ -31,6 +31,8 @@
         "views/engine/ecommerce_automation_views.xml",
         "views/engine/ecommerce_bulk_run_views.xml",
         "views/engine/ecommerce_failure_views.xml",
+        "views/status/ecommerce_inconsistency_views.xml",
+        "views/status/ecommerce_automation_views.xml",
         "views/status/sale_order_form_views.xml",
         "views/status/sale_order_list_views.xml",
         "views/status/sale_order_search_views.xml",

@@ -6,17 +6,26 @@ STATUS_COLUMNS = {
     "payment_status": "varchar",
     "amount_received": "numeric",
     "amount_refunded": "numeric",
+    "amount_authorized": "numeric",
+    "amount_owed": "numeric",
     "fulfillment_status": "varchar",
     "delivered_on": "date",
     "return_status": "varchar",
     "flow_stage": "varchar",
+    "flow_issues": "varchar",
+    "invoicing_status": "varchar",
+    "amount_to_bill": "numeric",
+    "amount_to_credit": "numeric",
+    "is_invoice_due": "bool",
+    "is_invoiceable": "bool",
+    "is_invoice_missing": "bool",
+    "is_payment_unmatched": "bool",
 }
 # What only the automations ask for. They leave orders from before alone, so these
 # columns stay empty for them.
 AUTOMATION_COLUMNS = {
     "pending_notification": "varchar",
     "is_business": "bool",
-    "invoicing_status": "varchar",
     "cart_activity_at": "timestamp",
     "next_reminder_at": "timestamp",
     "ship_by": "date",
@@ -59,10 +68,7 @@ def find_statuses(env):
     for order_ids in split_every(BATCH_SIZE, web_orders.ids):
         orders = Order.browse(order_ids)
         with env.protecting(fields, orders):
-            orders._compute_payment_status()
-            orders._compute_fulfillment_status()
-            orders._compute_return_status()
-            orders._compute_flow_stage()
+            orders._compute_flow_status()
         orders.flush_recordset(STATUS_COLUMNS)
         env.invalidate_all()
 

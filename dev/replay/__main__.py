@@ -6,8 +6,6 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from odoo.tools import config
-
 from ..shop import layout
 from ..shop.console import complain, say
 from ..shop.locks import exclusive
@@ -16,7 +14,8 @@ from . import report
 from .course import get_horizon, replay
 from .ledger import read_ledger
 from .matching import make_plan
-from .reading import read_documents, write_rejects
+from .profile import PROFILES
+from .reading import read_documents
 from .reconciliation import Reconciliation
 from .shop import Shop, configure
 from .trouble import Trouble
@@ -46,9 +45,9 @@ def get_parser():
     parser = argparse.ArgumentParser(prog="python -m dev.replay", description=__doc__)
     parser.add_argument("orders", type=Path, help="CSV file of orders")
     parser.add_argument("--limit", type=count, help="only the file's first invoices")
+    parser.add_argument("--profile", choices=PROFILES, default="online-retail")
     parser.add_argument("--database", default=DATABASE, help="where they live")
     parser.add_argument("--config", type=Path, help="Odoo's configuration file")
-    parser.add_argument("--rejects", type=Path, help="file for what is no order")
     parser.add_argument(
         "--workers",
         type=count,
@@ -74,19 +73,17 @@ def run(arguments):
 
     :return: 0 if shop and file agree and nothing failed.
     """
-    documents = read_documents(arguments.orders)
+    profile = PROFILES[arguments.profile]
+    documents = read_documents(arguments.orders, profile)
     shop = open_shop(arguments)
     # Workers inherit the lock: a killed replay's is free when its last one has ended.
     with exclusive(layout.LOCKS / f"replay-{shop.database}", partial(refuse, shop)):
         limit = len(documents) if arguments.limit is None else arguments.limit
         documents = documents[: shop.work(get_horizon, documents, limit)]
-        plan = make_plan(documents)
-        beside = Path(config["data_dir"]) / f"{shop.database}-rejects.csv"
-        path = arguments.rejects or beside
-        say(report.describe_file(plan, write_rejects(path, documents), path))
-        say(f"Preparing the shop for {report.describe_demand(plan)}")
+        plan = make_plan(documents, profile)
+        say(report.describe_file(plan))
         failures = replay(shop, plan, arguments.workers)
-        ledger = shop.work(read_ledger, shop.has_flow)
+        ledger = shop.work(read_ledger)
     return conclude(Reconciliation(plan, ledger), failures)
 
 
@@ -113,7 +110,8 @@ def conclude(reconciliation, failures):
     :return: The exit status.
     """
     differences = reconciliation.get_differences()
-    say(f"\n{report.draw_table('Amounts in GBP', reconciliation.get_rows())}")
+    currency = reconciliation.plan.profile.currency
+    say(f"\n{report.draw_table(f'Amounts in {currency}', reconciliation.get_rows())}")
     say(f"\n{report.draw_table('Stages', reconciliation.get_stage_rows())}")
     if failures:
         say(f"\n{len(failures)} failures")

@@ -47,8 +47,7 @@ def _deliver_services(orders):
 def invoice(env, numbers):
     """Invoice what was delivered; the payments settle the invoices at once."""
     due = _get_confirmed_orders(env, numbers).filtered(_is_invoice_missing)
-    if "ecommerce.automation" in env:
-        due -= _invoice_by_automation(env, due)
+    due -= _invoice_by_automation(env, due)
     if due:
         # Odoo's word for an invoice per order instead of one per customer.
         due._create_invoices(grouped=True).action_post()

@@ -3,16 +3,6 @@
 from odoo.fields import Command
 
 DOMAIN = "replay.example.com"
-HOME = "GB"
-# What the file calls otherwise than Odoo does; what is no country is at home.
-COUNTRIES = {
-    "Channel Islands": "JE",
-    "Czech Republic": "CZ",
-    "EIRE": "IE",
-    "Hong Kong": "HK",
-    "RSA": "ZA",
-    "USA": "US",
-}
 
 
 def get_email(name):
@@ -49,34 +39,26 @@ def _prepare_account(env, purchase):
     """Return the values of a customer's user."""
     email = get_email(purchase.customer)
     return {
-        "name": f"Customer {purchase.customer}",
         "login": email,
-        "email": email,
-        "phone": "+44 20 7946 0000",
         "group_ids": [Command.set(env.ref("base.group_portal").ids)],
-        **_get_address(env, purchase.country),
+        **_get_contact(env, f"Customer {purchase.customer}", email, purchase.country),
     }
 
 
 def get_guest_form(env, purchase):
     """Return what a guest enters at the checkout, as a browser sends it."""
-    fields = {
-        "name": f"Guest {purchase.number}",
-        "email": get_email(f"guest-{purchase.number}"),
-        "phone": "+44 20 7946 0000",
-        **_get_address(env, purchase.country),
-    }
+    email = get_email(f"guest-{purchase.number}")
+    fields = _get_contact(env, f"Guest {purchase.number}", email, purchase.country)
     return {name: str(value or "") for name, value in fields.items()}
 
 
-def _get_address(env, name):
-    """Return an address in a country, complete enough for a checkout."""
-    countries = env["res.country"]
-    code = COUNTRIES.get(name, HOME)
-    country = countries.search([("name", "=", name)]) or countries.search(
-        [("code", "=", code)]
-    )
+def _get_contact(env, name, email, code):
+    """Return a contact in a country, complete enough for a checkout."""
+    country = env["res.country"].search([("code", "=", code)])
     return {
+        "name": name,
+        "email": email,
+        "phone": "+44 20 7946 0000",
         "street": "1 Replay Street",
         "city": "Replay",
         "zip": "12345",

@@ -30,24 +30,21 @@ class Ledger:
                 self.amounts[figure][order.client_order_ref] += amount
 
 
-def read_ledger(env, has_flow):
-    """Read everything that the database knows about the replayed orders.
-
-    :param bool has_flow: Whether the orders have the statuses of our addon.
-    """
+def read_ledger(env):
+    """Read everything that the database knows about the replayed orders."""
     ledger = Ledger()
-    _read_orders(ledger, search_orders(env), STATUSES if has_flow else ["state"])
+    _read_orders(ledger, search_orders(env))
     _read_transactions(ledger, env)
     _read_moves(ledger, env)
     _read_documents(ledger, env)
     return ledger
 
 
-def _read_orders(ledger, orders, statuses):
+def _read_orders(ledger, orders):
     for order in orders:
         number = order.client_order_ref
         ledger.counts[number] += 1
-        ledger.statuses[number] = {name: order[name] for name in statuses}
+        ledger.statuses[number] = {name: order[name] for name in STATUSES}
         for line in order.order_line:
             ledger.add("ordered", order, read_cents(line.price_total))
 

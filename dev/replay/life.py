@@ -67,13 +67,6 @@ def attempt_together(work, numbers):
 
     :return: The failures.
     """
-    if not numbers:
+    if not attempt(partial(work, numbers), numbers[0]):
         return []
-    failures = attempt(partial(work, numbers), numbers[0])
-    if not failures or len(numbers) == 1:
-        return failures
-    half = len(numbers) // 2
-    return [
-        *attempt_together(work, numbers[:half]),
-        *attempt_together(work, numbers[half:]),
-    ]
+    return [it for one in numbers for it in attempt(partial(work, [one]), one)]

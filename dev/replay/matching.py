@@ -2,9 +2,9 @@
 
 The file doesn't say. A line belongs to the latest earlier order of the same customer
 with the same stock code of which something is left: less what was given back before.
+If the cancellation's number names an order of the file, it can only be that one.
 In that order, articles of the line's price come first. What exceeds the order, in
-quantity or in money, belongs to no order; nor do the cancellations of guests, who can't
-be told apart.
+quantity or in money, belongs to no order; nor do those of guests that name none.
 """
 
 from collections import Counter, defaultdict
@@ -17,18 +17,24 @@ NEVER_BOUGHT = "no earlier order of the customer with the product"
 ALL_RETURNED = "all that was bought has been given back before"
 EXCEEDS_QUANTITY = "more than was left of the order"
 EXCEEDS_MONEY = "more money than was left of the order"
+# What is cancelled of orders that a sample of them, or of their lines, doesn't have.
+OF_A_SAMPLE = frozenset(
+    (GUEST, NEVER_BOUGHT, ALL_RETURNED, EXCEEDS_QUANTITY, EXCEEDS_MONEY)
+)
+NAMES_OTHER = "nothing of which is left in the order that it names"
 
 
-def make_plan(documents):
+def make_plan(documents, profile):
     """Return what the documents are to become in the shop."""
-    plan = Plan(documents)
+    plan = Plan(documents, profile)
+    numbers = {document.number for document in documents}
     leftovers = defaultdict(list)  # by customer and stock code, the latest order last
     usable = [document for document in documents if document.lines]
     for document in sorted(usable, key=lambda document: document.first.moment):
         if document.is_cancellation:
-            _match(document, leftovers, plan)
+            _match(document, leftovers, plan, numbers & {document.cancelled})
         else:
-            purchase = get_purchase(document)
+            purchase = get_purchase(document, profile)
             plan.purchases.append(purchase)
             _keep(purchase, leftovers)
     return plan
@@ -41,11 +47,13 @@ def _keep(purchase, leftovers):
         leftovers[purchase.customer, code].append(leftover)
 
 
-def _match(document, leftovers, plan):
+def _match(document, leftovers, plan, named):
     """Divide a cancellation among the orders that it gives something back of."""
     returns = {}
     for line in document.lines:
-        bought = leftovers.get((line.customer, line.code), []) if line.customer else []
+        is_known = line.customer or named
+        bought = leftovers.get((line.customer, line.code), []) if is_known else []
+        bought = [it for it in bought if not named or it.purchase.number in named]
         leftover = next((it for it in reversed(bought) if it.has(line.code)), None)
         if leftover:
             parts, reason = leftover.take(line), leftover.get_reason(line)
@@ -53,13 +61,15 @@ def _match(document, leftovers, plan):
             goods_return = returns.setdefault(order, Return(document.number, order))
             goods_return.parts += parts
         else:
-            parts, reason = [], _get_reason(line, bought)
+            parts, reason = [], _get_reason(line, bought, named)
         plan.unmatched += _get_unmatched(document, line, parts, reason)
     plan.returns += [it for it in returns.values() if it.parts]
 
 
-def _get_reason(line, bought):
+def _get_reason(line, bought, named):
     """Return why there is no order that a line could belong to."""
+    if named:
+        return NAMES_OTHER
     if not line.customer:
         return GUEST
     return ALL_RETURNED if bought else NEVER_BOUGHT

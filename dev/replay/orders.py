@@ -27,7 +27,5 @@ def find_line(order, facilities, article):
 def get_replayed_numbers(env):
     """Return which numbers of the file are orders or credit notes of the shop."""
     orders = search_orders(env)
-    credit_notes = orders.invoice_ids.filtered(
-        lambda move: move.move_type == "out_refund"
-    )
+    credit_notes = orders.invoice_ids.filtered(lambda it: it.move_type == "out_refund")
     return {*orders.mapped("client_order_ref"), *credit_notes.mapped("ref")}

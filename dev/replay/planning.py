@@ -1,15 +1,10 @@
 """What the documents of the file are to become in the shop, and what they amount to."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from .money import NOTHING, to_cents
-
-# Postage, manual entries, discounts, samples, fees, donations: nothing to ship.
-SERVICE_CODES = frozenset(
-    ("POST", "DOT", "M", "D", "BANK CHARGES", "AMAZONFEE", "S", "CRUK", "PADS", "C2")
-)
 
 
 @dataclass(frozen=True, order=True)
@@ -27,16 +22,13 @@ class Article:
     code: str
     price: Decimal
     copy: int = 1
+    is_service: bool = False  # There is nothing to ship.
 
     @property
     def key(self):
         """What identifies the product in the shop."""
         suffix = f"#{self.copy}" if self.copy > 1 else ""
         return f"{self.code}@{self.price:f}{suffix}"
-
-    @property
-    def is_service(self):
-        return self.code in SERVICE_CODES
 
     def get_amount(self, quantity):
         """Return what a quantity of it costs."""
@@ -63,14 +55,14 @@ class Purchase:
 
     number: str
     customer: str
-    country: str
+    country: str  # its code
     cart: Articles = field(default_factory=Articles)
 
-    def add(self, line):
+    def add(self, line, is_service):
         """Put a line of the file into the cart."""
-        article = Article(line.code, line.price)
+        article = Article(line.code, line.price, is_service=is_service)
         while not self._adds_up(article, line.quantity):
-            article = Article(line.code, line.price, article.copy + 1)
+            article = replace(article, copy=article.copy + 1)
         self.cart[article] += line.quantity
 
     def _adds_up(self, article, quantity):
@@ -131,6 +123,7 @@ class Plan:
     """Everything that the file asks for."""
 
     documents: list
+    profile: object
     purchases: list = field(default_factory=list)
     returns: list = field(default_factory=list)
     unmatched: list = field(default_factory=list)
@@ -142,6 +135,19 @@ class Plan:
         for goods_return in self.returns:
             by_order[goods_return.order].append(goods_return)
         return dict(by_order)
+
+    @property
+    def rejects(self):
+        """The lines that can't be part of an order."""
+        return [reject for document in self.documents for reject in document.rejects]
+
+    @property
+    def left_out(self):
+        """Numbers and reasons of lines whose loss the profile doesn't declare."""
+        declared = self.profile.unmatched.union(self.profile.no_orders)
+        lines = [(it.number, it.reason) for it in self.rejects]
+        lines += [(it.line, it.reason) for it in self.unmatched]
+        return sorted(line for line in lines if line[1] not in declared)
 
     @property
     def demand(self):
@@ -161,10 +167,11 @@ class Plan:
         return names
 
 
-def get_purchase(document):
+def get_purchase(document, profile):
     """Return what an order of the file puts into the cart."""
     first = document.first
-    purchase = Purchase(document.number, first.customer, first.country)
+    country = profile.get_country(first.country)
+    purchase = Purchase(document.number, first.customer, country)
     for line in document.lines:
-        purchase.add(line)
+        purchase.add(line, line.code in profile.services)
     return purchase

@@ -2,16 +2,12 @@
 
 from dataclasses import dataclass
 
-from odoo.fields import Command
 from odoo.modules.neutralize import neutralize_database
 
 from .catalogue import fill_catalogue, fill_shelves
 from .customers import open_accounts
 from .reading import PRICE_DECIMALS
 from .trouble import Trouble
-
-CURRENCY = "GBP"
-FREE_DELIVERY = "REPLAY-DELIVERY"
 
 
 @dataclass(frozen=True)
@@ -35,7 +31,7 @@ def prepare(env, plan):
     website = env["website"].search([], limit=1)
     silence(env)
     invoice_what_was_shipped(website)
-    sell_in_pounds(env, website)
+    sell_in(plan.profile.currency, env, website)
     show_all_decimals(env)
     provider = accept_demo_payments(env)
     products = fill_catalogue(env, plan)
@@ -65,31 +61,30 @@ def silence(env):
 
 
 def invoice_what_was_shipped(website):
-    """Have the automations, if there are any, invoice what left, whoever gets it."""
-    if "invoice_consumer" in website._fields:
-        rule = {"invoice_business": "on_shipment", "invoice_consumer": "on_shipment"}
-        website.write(rule)
+    """Have the automations invoice what left, whoever gets it."""
+    rule = {"invoice_business": "on_shipment", "invoice_consumer": "on_shipment"}
+    website.write(rule)
 
 
-def sell_in_pounds(env, website):
-    """Make the pound the currency of the books and of the website.
+def sell_in(name, env, website):
+    """Make the file's currency that of the books and of the website.
 
     Each line is rounded on its own, as in the file.
 
     :raise Trouble: If there are books in another currency.
     """
-    pound = env.ref(f"base.{CURRENCY}")
+    currency = env.ref(f"base.{name}")
     company = website.company_id
-    if company.currency_id != pound:
+    if company.currency_id != currency:
         if env["account.move"].search_count([], limit=1):
             raise Trouble(
                 f"The books are in {company.currency_id.name}; a replay needs a "
-                f"database without entries or one in {CURRENCY}"
+                f"database without entries or one in {name}"
             )
-        pound.active = True
-        company.currency_id = pound
+        currency.active = True
+        company.currency_id = currency
     company.tax_calculation_rounding_method = "round_per_line"
-    if website.currency_id != pound:
+    if website.currency_id != currency:
         raise Trouble(f"The website sells in {website.currency_id.name}")
 
 
@@ -114,28 +109,7 @@ def accept_demo_payments(env):
 
 
 def offer_free_delivery(env):
-    """Return a delivery method without a price: the file has postage as lines."""
-    carriers = env["delivery.carrier"]
-    domain = [("product_id.default_code", "=", FREE_DELIVERY)]
-    return carriers.search(domain, limit=1) or carriers.create(
-        {
-            "name": "Postage as agreed",
-            "delivery_type": "fixed",
-            "fixed_price": 0.0,
-            "is_published": True,
-            "product_id": _make_delivery_product(env).id,
-        }
-    )
-
-
-def _make_delivery_product(env):
-    return env["product.product"].create(
-        {
-            "name": "Postage as agreed",
-            "default_code": FREE_DELIVERY,
-            "type": "service",
-            "list_price": 0.0,
-            "taxes_id": [Command.clear()],
-            "sale_ok": False,
-        }
-    )
+    """Return Odoo's delivery method without a price: the file has postage as lines."""
+    carrier = env.ref("delivery.free_delivery_carrier")
+    carrier.write({"is_published": True, "fixed_price": 0.0})
+    return carrier

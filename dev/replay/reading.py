@@ -48,7 +48,6 @@ class Reject:
 
     number: int
     reason: str
-    fields: tuple
 
 
 @dataclass
@@ -56,12 +55,13 @@ class Document:
     """An invoice number of the file: an order or a cancellation."""
 
     number: str
+    cancelled: str | None = None  # what the number of a cancellation cancels
     lines: list = field(default_factory=list)
     rejects: list = field(default_factory=list)
 
     @property
     def is_cancellation(self):
-        return self.number.startswith("C")
+        return self.cancelled is not None
 
     @property
     def first(self):
@@ -73,7 +73,7 @@ class Unusable(Exception):
     """Why a line can't be part of an order."""
 
 
-def read_documents(path):
+def read_documents(path, profile):
     """Read a file.
 
     :return: The documents in the order in which the file mentions them first.
@@ -81,12 +81,12 @@ def read_documents(path):
     """
     try:
         with open(path, encoding="utf-8-sig", errors="replace", newline="") as file:
-            return _collect(csv.reader(file))
+            return _collect(csv.reader(file), profile)
     except OSError as error:
         raise Trouble(f"{path} can't be read: {error.strerror}") from error
 
 
-def _collect(rows):
+def _collect(rows, profile):
     """Sort the rows of a file into documents."""
     header = next(rows, [])
     missing = [column for column in COLUMNS if column not in header]
@@ -97,30 +97,37 @@ def _collect(rows):
     for row in rows:
         if not row:
             continue
-        number, fields = rows.line_num, tuple(row)
         named = dict(zip(header, (text.strip() for text in row), strict=False))
         # A line without a number is rejected beside the one before it, so that a
         # replay of the first orders tells of the rejects among them.
         key = named.get("InvoiceNo") or (document.number if document else "")
-        document = documents.setdefault(key, Document(key))
+        cancelled = profile.get_cancelled(key)
+        document = documents.setdefault(key, Document(key, cancelled))
         try:
-            document.lines.append(_read_line(number, header, row, named, document))
+            if len(row) != len(header):
+                raise Unusable(f"{len(row)} fields instead of {len(header)}")
+            document.lines.append(_read_line(rows.line_num, named, document, profile))
         except Unusable as reason:
-            document.rejects.append(Reject(number, str(reason), fields))
+            document.rejects.append(Reject(rows.line_num, str(reason)))
     return list(documents.values())
 
 
-def _read_line(number, header, row, named, document):
+def _read_line(number, named, document, profile):
     """Return what a row of the file says.
 
     :raise Unusable: If it can't be part of an order.
     """
-    if len(row) != len(header):
-        raise Unusable(f"{len(row)} fields instead of {len(header)}")
-    for column in ("InvoiceNo", "StockCode"):
+    if reason := profile.explain_no_order(named):
+        raise Unusable(reason)
+    for column in profile.required:
         if not named[column]:
             raise Unusable(f"{column} is missing")
-    line = Line(
+    for column, name in (("CustomerID", "customer"), ("Country", "country")):
+        if document.lines and named[column] != getattr(document.first, name):
+            raise Unusable(f"{column} differs from the lines of this invoice before")
+    if not profile.get_country(named["Country"]):
+        raise Unusable(f"Country is unknown: {named['Country']!r}")
+    return Line(
         number=number,
         code=named["StockCode"],
         description=named["Description"],
@@ -130,9 +137,6 @@ def _read_line(number, header, row, named, document):
         customer=named["CustomerID"],
         country=named["Country"],
     )
-    if document.lines and line.customer != document.first.customer:
-        raise Unusable("CustomerID differs from the lines of this invoice before")
-    return line
 
 
 def _read_quantity(text, is_cancellation):
@@ -164,18 +168,3 @@ def _read_moment(text):
         return datetime.strptime(text, MOMENT_FORMAT)
     except ValueError:
         raise Unusable(f"InvoiceDate is no date with a time: {text!r}") from None
-
-
-def write_rejects(path, documents):
-    """Write the rejected lines with number and reason.
-
-    :return: How many they are.
-    """
-    rejects = [reject for document in documents for reject in document.rejects]
-    rejects.sort(key=lambda reject: reject.number)
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["Line", "Reason", *COLUMNS])
-        for reject in rejects:
-            writer.writerow([reject.number, reject.reason, *reject.fields])
-    return len(rejects)

@@ -41,11 +41,11 @@ class Reconciliation:
         """Return the same of what was ordered, by where the orders stand."""
         in_file, in_shop = defaultdict(dict), defaultdict(dict)
         for number, statuses in self.expected_statuses.items():
-            stage = _get_stage(statuses, self.ledger.statuses.get(number, {}))
-            in_file[stage][number] = self.expected["ordered"][number]
+            in_file[statuses["flow_stage"]][number] = self.expected["ordered"][number]
         for number, statuses in self.ledger.statuses.items():
-            stage = next(iter(statuses.values()))
-            in_shop[stage][number] = self.ledger.amounts["ordered"][number]
+            in_shop[statuses["flow_stage"]][number] = self.ledger.amounts["ordered"][
+                number
+            ]
         return [
             (str(stage), *_add_up(in_file[stage]), *_add_up(in_shop[stage]))
             for stage in sorted({*in_file, *in_shop}, key=str)
@@ -54,12 +54,15 @@ class Reconciliation:
     def get_differences(self):
         """Return a line for everything in which file and shop disagree, by number."""
         facts = (self._get_counts(), self._get_amounts(), self._get_statuses())
-        return sorted(
+        differences = sorted(
             f"{number}: {name.replace('_', ' ')} is {in_shop} in the shop, "
             f"{in_file} in the file"
             for number, name, in_file, in_shop in chain(*facts)
             if in_file != in_shop
         )
+        return differences + [
+            f"Line {line} isn't in the shop: {why}" for line, why in self.plan.left_out
+        ]
 
     def _get_counts(self):
         expected = Counter(purchase.number for purchase in self.plan.purchases)
@@ -111,7 +114,6 @@ def get_expected_statuses(plan, amounts):
             ),
             "fulfillment_status": "shipped" if purchase.cart.goods else "nothing",
             "return_status": _get_return_status(returns.get(purchase.number, [])),
-            "state": "sale",
         }
         for purchase in plan.purchases
     }
@@ -125,11 +127,6 @@ def _get_payment_status(total, refunded):
 
 def _get_return_status(returns):
     return "settled" if any(it.articles.goods for it in returns) else "none"
-
-
-def _get_stage(expected, shown):
-    """Return the expected one of the statuses that tell where an order stands."""
-    return expected[next(iter(shown), "flow_stage")]
 
 
 def _drop_nothing(amounts):

@@ -9,18 +9,23 @@ from .money import NOTHING
 HEADER = ("Orders", "File", "Orders", "Shop", "Difference")
 
 
-def describe_file(plan, reject_count, rejects_path):
+def describe_file(plan):
     """Return what became of the file's documents and lines."""
     cancellations = [it for it in plan.documents if it.is_cancellation]
     matched = {goods_return.number for goods_return in plan.returns}
+    guests = [purchase for purchase in plan.purchases if not purchase.customer]
+    rejects = [it.reason for it in plan.rejects]
+    countries = [line.country for it in plan.documents for line in it.lines]
+    home = plan.profile.home
     lines = [
         f"Invoices: {len(plan.documents)}",
-        f"Orders: {len(plan.purchases)}",
+        f"Orders: {len(plan.purchases)}, {len(guests)} of them of guests",
+        f"Products: {len(plan.demand)}",
         f"Cancellations: {len(cancellations)}, {len(matched)} of them of an order",
         *_describe_unmatched(plan.unmatched),
+        *_count("Lines of no order", rejects, plan.profile.no_orders),
+        *_count(f"Lines taken as of {home}", countries, sorted(plan.profile.nowhere)),
     ]
-    if reject_count:
-        lines.append(f"Rejected lines: {reject_count}, see {rejects_path}")
     return "\n".join(lines)
 
 
@@ -35,10 +40,10 @@ def _describe_unmatched(unmatched):
     ]
 
 
-def describe_demand(plan):
-    """Return what the orders need: products, and accounts of customers."""
-    customers = {purchase.customer for purchase in plan.purchases} - {""}
-    return f"{len(plan.demand)} products and {len(customers)} customers"
+def _count(title, texts, declared):
+    """Return a line for each declared text: how often it is there, and for what."""
+    counts = {text: texts.count(text) for text in declared if text in texts}
+    return [f"{title}: {count}, {text}" for text, count in counts.items()]
 
 
 def draw_table(title, rows):

@@ -14,8 +14,7 @@ from odoo.tools import config
 
 from .trouble import Trouble
 
-MODULES = ("website_sale_stock", "payment_demo")
-ADDON = "ecommerce_order_flow"
+MODULES = ("ecommerce_order_flow", "payment_demo")
 
 CONTEXT = {
     "lang": "en_US",
@@ -59,11 +58,6 @@ class Shop:
         missing = [name for name in MODULES if name not in self.registry._init_modules]
         if missing:
             raise Trouble(f"{database} lacks the modules {', '.join(missing)}")
-
-    @property
-    def has_flow(self):
-        """Whether the orders have the statuses of our addon."""
-        return ADDON in self.registry._init_modules
 
     def work(self, method, *arguments, **options):
         """Run a method in a transaction of its own, again if others were in its way.

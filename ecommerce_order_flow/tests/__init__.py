@@ -35,6 +35,7 @@ from .invoicing import test_create_invoice
 from .invoicing import test_create_invoice_by_staff
 from .invoicing import test_create_invoice_faults
 from .invoicing import test_invoice_request
+from .invoicing import test_payment_matching
 from .notification import test_language
 from .notification import test_odoos_shipment_mail
 from .notification import test_order_mail
@@ -44,6 +45,7 @@ from .notification import test_send_invoice
 from .notification import test_shipment_mail
 from .notification import test_tracking_numbers
 from .payment import test_confirm_paid
+from .payment import test_issues
 from .payment import test_offline_payment_flow
 from .payment import test_reopen
 from .payment import test_reward_check
@@ -57,6 +59,8 @@ from .shipping import test_pickup
 from .shipping import test_print_documents
 from .shipping import test_rest_that_follows
 from .shipping import test_work_list
+from .status import test_consistency
+from .status import test_consistency_checks
 from .status import test_flow_stage
 from .status import test_fulfillment_status
 from .status import test_invoice_payment
@@ -66,5 +70,6 @@ from .status import test_put_backs
 from .status import test_return_status
 from .status import test_sales_team
 from .status import test_shipping_step
+from .status import test_table
 from . import test_javascript
 from . import test_translations

@@ -17,9 +17,9 @@ LONGEST_RUN = 300  # seconds
 class Replay:
     """A database, and the command that replays orders in it."""
 
-    def __init__(self, database, folder):
+    def __init__(self, database):
         self.database = database
-        self.rejects = folder / "rejects.csv"
+        self.orders = ORDERS
 
     def start(self, *options):
         """Start the command."""
@@ -34,9 +34,9 @@ class Replay:
         )
 
     def get_command(self, *options):
-        own = ["--config", layout.CONFIG, "--rejects", self.rejects]
-        python = [sys.executable, "-m", "dev.replay", ORDERS]
-        return [*python, "--database", self.database, *own, *map(str, options)]
+        own = ["--database", self.database, "--config", layout.CONFIG]
+        python = [sys.executable, "-m", "dev.replay", self.orders]
+        return [*python, *own, *map(str, options)]
 
     def run(self, *options):
         """Run the command to its end.

@@ -10,7 +10,7 @@ numbers = itertools.count()
 
 
 @pytest.fixture
-def replay(tmp_path):
+def replay():
     """A fresh database."""
     with database(f"test_replay_{next(numbers)}") as name:
-        yield Replay(name, tmp_path)
+        yield Replay(name)

@@ -9,7 +9,7 @@ import pytest
 from dev.shop import layout
 from dev.shop.environment import get_environment
 
-from .command import LONGEST_RUN
+from .command import AGREED, LONGEST_RUN
 
 pytestmark = pytest.mark.slow
 
@@ -76,6 +76,34 @@ def test_each_difference_is_listed_with_its_invoice(replay):
         "700010: unsettled is 5.00 in the shop, 0.00 in the file",
     ):
         assert difference in output
+
+
+def test_what_is_left_out_makes_it_fail_and_is_named(replay, tmp_path):
+    replay.orders = tmp_path / "orders.csv"
+    replay.orders.write_text(
+        "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,"
+        "Country\n"
+        "700002,LAMP,METAL LANTERN,1,2020-12-01 08:30,3.39,,Germany\n"
+        "700002,LAMP,METAL LANTERN,five,2020-12-01 08:30,3.39,,Germany\n"
+        "700002,LAMP,METAL LANTERN,5,2020-12-01 08:30,3.39,503,Germany\n"
+        "700003,LAMP,METAL LANTERN,1,2020-12-01 09:00,3.39,,Narnia\n"
+        "C700002,BEAD,GLASS BEAD,-1,2020-12-02 10:00,0.1,,Germany\n"
+        ",LAMP,METAL LANTERN,5,2020-12-07 12:00,3.39,501,Germany\n"
+    )
+
+    status, output = replay.run()
+
+    assert (status, AGREED in output) == (1, False)
+    assert replay.count("sale_order") == 1
+    for line in (
+        "5 differences",
+        "Line 3 isn't in the shop: Quantity is no whole number: 'five'",
+        "Line 4 isn't in the shop: CustomerID differs from the lines of this invoice",
+        "Line 5 isn't in the shop: Country is unknown: 'Narnia'",
+        "Line 6 isn't in the shop: nothing of which is left in the order that it names",
+        "Line 7 isn't in the shop: InvoiceNo is missing",
+    ):
+        assert line in output
 
 
 def test_a_bad_order_stops_no_other_and_can_be_mended(replay):

@@ -8,6 +8,7 @@ import pytest
 
 from dev.replay import matching
 from dev.replay.planning import Article
+from dev.replay.profile import ONLINE_RETAIL
 from dev.replay.reading import Document, Line
 
 START = datetime(2020, 12, 1)
@@ -27,6 +28,7 @@ class File:
         self.documents.append(
             Document(
                 number,
+                ONLINE_RETAIL.get_cancelled(number),
                 [
                     Line(
                         number=next(self.lines),
@@ -45,7 +47,7 @@ class File:
 
     @property
     def plan(self):
-        return matching.make_plan(self.documents)
+        return matching.make_plan(self.documents, ONLINE_RETAIL)
 
     @property
     def returns(self):

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from dev.replay.reading import COLUMNS, read_documents, write_rejects
+from dev.replay.profile import ONLINE_RETAIL
+from dev.replay.reading import COLUMNS, read_documents
 from dev.replay.trouble import Trouble
 
 LINE = ("7001", "LAMP", "LANTERN", "2", "2020-12-01 08:26", "3.39", "501", "France")
@@ -20,7 +21,7 @@ def read(tmp_path):
         path = tmp_path / "orders.csv"
         with path.open("w", newline="") as file:
             csv.writer(file).writerows([header, *lines])
-        return read_documents(path)
+        return read_documents(path, ONLINE_RETAIL)
 
     return read
 
@@ -77,7 +78,7 @@ def test_an_amount_is_rounded_half_up(read, price, quantity, amount):
         ({"Quantity": "1.5"}, "Quantity is no whole number: '1.5'"),
         ({"Quantity": "1_0"}, "Quantity is no whole number: '1_0'"),
         ({"Quantity": "1234567"}, "Quantity is no whole number: '1234567'"),
-        ({"UnitPrice": "0"}, "UnitPrice 0 is not above 0"),
+        ({"UnitPrice": "0.00"}, "UnitPrice 0.00 is not above 0"),
         ({"UnitPrice": "-1.5"}, "UnitPrice -1.5 is not above 0"),
         ({"UnitPrice": "NaN"}, "UnitPrice is no number: 'NaN'"),
         ({"UnitPrice": "1e5"}, "UnitPrice is no number: '1e5'"),
@@ -122,19 +123,6 @@ def test_a_line_without_a_number_is_rejected_beside_the_one_before(read):
     assert not second.rejects
 
 
-def test_rejects_are_written_with_line_and_reason(read, tmp_path):
-    documents = read(LINE, change(Quantity="0"), change(UnitPrice="0"))
-
-    assert write_rejects(tmp_path / "rejects.csv", documents) == 2
-    with (tmp_path / "rejects.csv").open(newline="") as file:
-        header, first, second = csv.reader(file)
-    assert header == ["Line", "Reason", *COLUMNS]
-    assert (
-        first[0] == "3" and "Quantity 0" in first[1] and first[2:4] == ["7001", "LAMP"]
-    )
-    assert second[0] == "4" and "UnitPrice 0" in second[1]
-
-
 def test_a_file_without_the_columns_is_none(read):
     with pytest.raises(Trouble, match="UnitPrice, CustomerID missing"):
         read(header=[it for it in COLUMNS if it not in ("UnitPrice", "CustomerID")])
@@ -142,4 +130,4 @@ def test_a_file_without_the_columns_is_none(read):
 
 def test_a_missing_file_is_said_so(tmp_path):
     with pytest.raises(Trouble, match="can't be read: No such file"):
-        read_documents(tmp_path / "nowhere.csv")
+        read_documents(tmp_path / "nowhere.csv", ONLINE_RETAIL)

@@ -29,8 +29,8 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _explain_return_cancelled_money(self, order):
-        kept = order.amount_received - order.amount_refunded
-        if order.state != "cancel" or order.currency_id.compare_amounts(kept, 0) <= 0:
+        kept = -order.amount_owed
+        if order.state != "cancel" or kept <= 0:
             return False
         if order.cancelled_by == "customer":
             return self.env._(

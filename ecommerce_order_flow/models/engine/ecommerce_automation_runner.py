@@ -83,7 +83,10 @@ class EcommerceAutomationRunner(models.AbstractModel):
 
     @api.model
     def _forget_settled_failures(self, automation):
-        """Remove failures of records that don't need the automation anymore."""
+        """Remove failures of records that don't need the automation anymore.
+
+        So are those that are about other facts now: a person is asked again.
+        """
         failures = self.env["ecommerce.failure"].search(
             [("automation_id", "=", automation.id)]
         )
@@ -93,7 +96,9 @@ class EcommerceAutomationRunner(models.AbstractModel):
             "id", "in", failures.mapped("res_id")
         )
         due_ids = set(automation._get_model().search(domain).ids)
-        failures.filtered(lambda failure: failure.res_id not in due_ids).unlink()
+        settled = failures.filtered(lambda failure: failure.res_id not in due_ids)
+        outdated = (failures - settled)._find_outdated()
+        (settled | outdated).unlink()
 
     # === RUN === #
 

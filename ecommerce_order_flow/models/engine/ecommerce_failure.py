@@ -43,6 +43,11 @@ class EcommerceFailure(models.Model):
     issue = fields.Selection(
         selection=[], readonly=True, help="What only a person can decide."
     )
+    subject = fields.Char(
+        readonly=True,
+        help="What it is about, if the automation tells: other facts are another "
+        "failure, also if somebody ignored this one.",
+    )
     details = fields.Text(readonly=True, groups="base.group_system")
 
     # What happens next
@@ -156,6 +161,16 @@ class EcommerceFailure(models.Model):
         find = getattr(record, "_find_flow_order", None)
         return find() if find else self.env["sale.order"]
 
+    def _find_outdated(self):
+        """Return the failures that are about other facts than there are now."""
+        return self.filtered(
+            lambda failure: (
+                failure.subject
+                and failure.subject
+                != failure.automation_id._get_subject(failure.res_id)
+            )
+        )
+
     def _set_failed(self, error):
         """Note one more failed attempt, and when the next one is."""
         self.ensure_one()
@@ -166,6 +181,7 @@ class EcommerceFailure(models.Model):
             {
                 "reason": self._get_reason(error),
                 "issue": getattr(error, "issue", False),
+                "subject": self.automation_id._get_subject(self.res_id),
                 "details": "".join(traceback.format_exception(error)),
                 "attempts": attempts,
                 "state": "stuck" if is_stuck else "retry",

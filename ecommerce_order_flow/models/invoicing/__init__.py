@@ -2,6 +2,10 @@ from . import account_move
 from . import ecommerce_bulk_run
 from . import ecommerce_invoice_creation
 from . import ecommerce_next_action
+from . import ecommerce_order_facts
+from . import ecommerce_order_status
+from . import ecommerce_payment_matching
+from . import ir_config_parameter
 from . import payment_transaction
 from . import res_config_settings
 from . import sale_order

@@ -22,7 +22,8 @@ class EcommerceBulkRun(models.Model):
 
         :return: What went wrong, if anything did.
         """
-        if invoices := order._get_posted_invoices():
+        invoices = order._get_posted_invoices()
+        if invoices and not order.is_invoiceable:
             return UserError(
                 self.env._(
                     "%(order)s is invoiced already: %(invoices)s.",

@@ -4,7 +4,8 @@ from odoo import api, models
 
 from ..engine.attempt import failing_alone
 from ..engine.locks import lock_or_refuse
-from ..status.const import PAID_STATUSES
+from ..status.rules.balances import Balances
+from ..status.rules.invoicing import get_quantities_to_invoice
 
 _logger = logging.getLogger(__name__)
 # What Odoo reads of one order after the other when it creates and posts invoices.
@@ -28,8 +29,7 @@ class EcommerceInvoiceCreation(models.AbstractModel):
 
         :return: The invoices.
         """
-        complete_orders = orders.filtered(self._is_invoiced_completely)
-        complete_orders._force_lines_to_invoice_policy_order()
+        self._set_quantities_to_invoice(orders)
         self._read_at_once_what_invoicing_reads_singly(orders)
         # Whoever sells is a follower of the invoice, but gets no mail about each one.
         orders = orders.with_context(mail_auto_subscribe_no_notify=True)
@@ -37,6 +37,7 @@ class EcommerceInvoiceCreation(models.AbstractModel):
         # due at the same moment is no reason to share it.
         invoices = orders._create_invoices(grouped=True, final=True)
         invoices.filtered(lambda move: move.state == "draft").action_post()
+        self.env["ecommerce.payment.matching"]._match(orders)
         invoices.is_to_send = True
         return invoices.with_env(self.env)
 
@@ -47,18 +48,23 @@ class EcommerceInvoiceCreation(models.AbstractModel):
             orders.mapped(path)
 
     @api.model
-    def _is_invoiced_completely(self, order):
-        """Return whether the invoice is about all that was ordered.
+    def _set_quantities_to_invoice(self, orders):
+        """Have Odoo invoice what the customer keeps, and no more.
 
-        It is for whoever paid everything, as with Odoo's automatic invoice. Otherwise,
-        and if the website invoices what has left, each product's policy decides.
+        Odoo would invoice again what came back, and what will never leave. Deposits are
+        left to it: it takes them off.
         """
-        rule = order.website_id._get_invoice_rule(order.is_business)
-        return order.payment_status in PAID_STATUSES and rule != "on_shipment"
+        facts = self.env["ecommerce.order.facts"]._get(orders)
+        for order in orders:
+            order_facts = facts[order.id]
+            quantities = get_quantities_to_invoice(order_facts, Balances(order_facts))
+            for line in order.order_line:
+                if not line.display_type and not line.is_downpayment:
+                    line.qty_to_invoice = quantities.get(line.id, 0.0)
 
     @api.model
     def _get_or_create_invoice(self, order):
-        """Return the order's invoice; it is created and posted if there is none.
+        """Return the order's last invoice; what is not invoiced yet is invoiced now.
 
         The order stays locked until the transaction ends, lest a second request makes
         another one.
@@ -66,7 +72,8 @@ class EcommerceInvoiceCreation(models.AbstractModel):
         :raise UserError: If there is nothing to invoice, or somebody else is at it.
         """
         lock_or_refuse(order)
-        if invoices := order._get_posted_invoices():
+        invoices = order._get_posted_invoices()
+        if invoices and not order.is_invoiceable:
             return invoices.sorted("id")[-1]
         order._ensure_invoiceable()
         invoice = self._create_posted_invoices(order.with_company(order.company_id))

@@ -8,35 +8,94 @@ class EcommerceNextAction(models.AbstractModel):
     def _get_rules(self):
         return {
             **super()._get_rules(),
+            "credit_cancelled": 125,
             "credit": 410,
+            "post_draft": 415,
             "invoice": 440,
             "collect": 450,
+            "match": 460,
         }
+
+    @api.model
+    def _explain_credit_cancelled(self, order):
+        if order.state != "cancel" or not order.amount_to_credit:
+            return False
+        return self.env._(
+            "The order is cancelled, but %(amount)s are invoiced: create a credit note.",
+            amount=order._format_money(order.amount_to_credit),
+        )
 
     @api.model
     def _explain_credit(self, order):
         if order.return_status != "received":
             return False
-        if order.invoice_ids.filtered(lambda move: move.state == "posted"):
+        amounts = {
+            "credit": order._format_money(order.amount_to_credit),
+            "refund": order._format_money(max(-order.amount_owed, 0.0)),
+        }
+        if order.amount_to_credit and order.amount_owed < 0:
             return self.env._(
-                "Returned goods are here: create the credit note and refund the "
-                "payment."
+                "Returned goods are here: create the credit note over %(credit)s and "
+                "refund %(refund)s.",
+                **amounts,
             )
-        return self.env._("Returned goods are here: refund the payment.")
+        if order.amount_to_credit:
+            return self.env._(
+                "Returned goods are here: create the credit note over %(credit)s.",
+                **amounts,
+            )
+        if order.amount_owed < 0:
+            return self.env._(
+                "Returned goods are here: refund %(refund)s.", **amounts
+            )
+        return self.env._("Post and settle the credit note of the returned goods.")
+
+    @api.model
+    def _explain_post_draft(self, order):
+        drafts = order.invoice_ids.filtered(lambda move: move.state == "draft")
+        if order.state != "sale" or not drafts:
+            return False
+        return self.env._(
+            "An invoice or credit note is a draft: post it or delete it.",
+        )
 
     @api.model
     def _explain_invoice(self, order):
-        if order.state == "sale" and order._is_invoice_missing():
+        if order.state != "sale" or not order.is_invoice_missing:
+            return False
+        if not order.amount_to_bill:
             return self.env._("Create the invoice.")
-        return False
+        return self.env._(
+            "Create the invoice over %(amount)s.",
+            amount=order._format_money(order.amount_to_bill),
+        )
 
     @api.model
     def _explain_collect(self, order):
-        if order.state != "sale" or order._is_balanced():
+        if order.state != "sale" or order.amount_owed <= 0:
             return False
-        due = order.amount_total - order.amount_received + order.amount_refunded
+        amount = order._format_money(order.amount_owed)
+        if order._get_posted_invoices():
+            return self.env._(
+                "%(amount)s are still to be paid: register the payment in the invoice "
+                "when it is there.",
+                amount=amount,
+            )
         return self.env._(
-            "%(amount)s are still to be paid: register the payment in the invoice when "
-            "it is there.",
-            amount=order._format_money(due),
+            "%(amount)s are still to be paid: create the invoice and register the "
+            "payment there when it arrives.",
+            amount=amount,
+        )
+
+    @api.model
+    def _explain_match(self, order):
+        """Say that something is open in the accounting though nobody owes anything."""
+        open_documents = order.invoice_ids.filtered(
+            lambda move: move.state == "posted" and move.amount_residual
+        )
+        if order.flow_stage in ("done", "cancelled", "cart") or not open_documents:
+            return False
+        return self.env._(
+            "%(documents)s: match it with its payment in the accounting.",
+            documents=", ".join(open_documents.mapped("name")),
         )

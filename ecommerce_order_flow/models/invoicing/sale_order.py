@@ -2,10 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-from ..status.const import PAID_STATUSES
-
-# What is still to invoice, as far as people didn't decide otherwise.
-OPEN_INVOICING_STATUSES = ("nothing", "partial")
+from ...exceptions import IssueError
 
 
 class SaleOrder(models.Model):
@@ -21,14 +18,48 @@ class SaleOrder(models.Model):
     invoicing_status = fields.Selection(
         selection=[
             ("nothing", "Nothing Invoiced"),
+            ("draft", "Draft Invoice"),
             ("partial", "Partially Invoiced"),
             ("complete", "Invoiced"),
             ("credited", "Credited"),
         ],
-        compute="_compute_invoicing_status",
+        compute="_compute_flow_status",
         store=True,
-        help="How much of what the customer ordered is invoiced. What happens after a "
-        "credit note is up to people.",
+        help="How much of what the customer keeps is on posted invoices.",
+    )
+    amount_to_bill = fields.Monetary(
+        string="Not Invoiced",
+        compute="_compute_flow_status",
+        store=True,
+        help="What the customer owes beyond the posted invoices.",
+    )
+    amount_to_credit = fields.Monetary(
+        string="To Credit",
+        compute="_compute_flow_status",
+        store=True,
+        help="What was invoiced and the customer does not owe: for goods that came "
+        "back, for instance.",
+    )
+    is_invoice_due = fields.Boolean(
+        compute="_compute_flow_status",
+        store=True,
+        help="The website's rule wants the customer to get an invoice now.",
+    )
+    is_invoiceable = fields.Boolean(
+        compute="_compute_flow_status",
+        store=True,
+        help="Something of the order can be invoiced now.",
+    )
+    is_invoice_missing = fields.Boolean(
+        compute="_compute_flow_status",
+        store=True,
+        help="Something is not invoiced, and the customer gets an invoice over it.",
+    )
+    is_payment_unmatched = fields.Boolean(
+        string="Payment Not Matched",
+        compute="_compute_flow_status",
+        store=True,
+        help="A document is open that the order's own payments would settle.",
     )
     is_invoice_requested = fields.Boolean(
         string="Invoice Requested",
@@ -38,10 +69,8 @@ class SaleOrder(models.Model):
     )
 
     # What the automations look for.
-    _to_invoice_idx = models.Index(
-        "(website_id, is_business, payment_status) "
-        "WHERE invoicing_status IN ('nothing', 'partial')"
-    )
+    _invoice_due_idx = models.Index("(id) WHERE is_invoice_due")
+    _payment_unmatched_idx = models.Index("(id) WHERE is_payment_unmatched")
 
     # === COMPUTE METHODS === #
 
@@ -56,35 +85,14 @@ class SaleOrder(models.Model):
             order.is_business = order.website_id and order._is_of_business()
 
     @api.depends(
-        "website_id",
-        "state",
-        "order_line.product_uom_qty",
-        "order_line.qty_invoiced",
-        "order_line.invoice_lines.move_id.move_type",
-        "order_line.invoice_lines.move_id.state",
+        "is_business",
+        "is_invoice_requested",
+        "website_id.invoice_business",
+        "website_id.invoice_consumer",
     )
-    def _compute_invoicing_status(self):
-        for order in self:
-            order.invoicing_status = (
-                order._get_invoicing_status()
-                if order.website_id and order.state == "sale"
-                else False
-            )
-
-    def _get_invoicing_status(self):
-        self.ensure_one()
-        lines = self.order_line.filtered(
-            lambda line: not line.display_type and not line.is_downpayment
-        )
-        moves = lines.invoice_lines.move_id.filtered(lambda m: m.state != "cancel")
-        if "out_refund" in moves.mapped("move_type"):
-            return "credited"
-        if all(
-            line.product_uom_id.compare(line.qty_invoiced, line.product_uom_qty) >= 0
-            for line in lines
-        ):
-            return "complete"
-        return "partial" if moves else "nothing"
+    def _compute_flow_status(self):
+        """Override to look again when other invoices are wanted."""
+        return super()._compute_flow_status()
 
     # === ACTION METHODS === #
 
@@ -113,32 +121,6 @@ class SaleOrder(models.Model):
         customer = partner.commercial_partner_id
         return bool(customer.is_company or customer.vat or partner.company_name)
 
-    def _is_invoice_missing(self):
-        """Override: where invoices are created on request, none is missing before."""
-        rule = self.website_id._get_invoice_rule(self._is_of_business())
-        return rule != "on_request" and super()._is_invoice_missing()
-
-    @api.model
-    def _get_invoiceable_domain(self):
-        """Return the domain of the orders of which something can be invoiced now.
-
-        Who paid everything gets an invoice over all; otherwise each product's policy
-        decides.
-        """
-        return (
-            Domain("invoicing_status", "in", OPEN_INVOICING_STATUSES)
-            & Domain("amount_total", ">", 0)
-            & (
-                Domain("payment_status", "in", PAID_STATUSES)
-                | Domain("invoice_status", "=", "to invoice")
-            )
-        )
-
-    def _is_invoiceable(self):
-        """Return whether something of the order can be invoiced now."""
-        self.ensure_one()
-        return bool(self.filtered_domain(self._get_invoiceable_domain()))
-
     def _ensure_invoiceable(self):
         """Raise if nothing of the order can be invoiced now.
 
@@ -151,22 +133,40 @@ class SaleOrder(models.Model):
                     order=self.name,
                 )
             )
+        if self.is_invoiceable:
+            return
+        if self.invoicing_status == "draft":
+            raise UserError(
+                self.env._(
+                    "%(order)s has an invoice that is not posted: post it or delete it "
+                    "first.",
+                    order=self.name,
+                )
+            )
         if self.invoicing_status in ("complete", "credited"):
             raise UserError(
                 self.env._(
-                    "%(order)s has an invoice that is not posted, or a credit note: "
-                    "only a person can decide what is to invoice.",
+                    "%(order)s has nothing left to invoice: what the customer keeps is "
+                    "invoiced or credited.",
                     order=self.name,
                 )
             )
-        if not self._is_invoiceable():
+        if self.payment_status in ("refunded", "partially_refunded"):
             raise UserError(
                 self.env._(
-                    "%(order)s has nothing to invoice yet. Goods that are invoiced by "
-                    "delivery have to be shipped or paid first.",
+                    "The payment of %(order)s was refunded: lower the prices or "
+                    "quantities in the order to what the customer pays, then invoice "
+                    "it.",
                     order=self.name,
                 )
             )
+        raise UserError(
+            self.env._(
+                "%(order)s has nothing to invoice yet. Goods that are invoiced by "
+                "delivery have to be shipped or paid first.",
+                order=self.name,
+            )
+        )
 
     # === AUTOMATION: CREATE INVOICES === #
 
@@ -186,17 +186,43 @@ class SaleOrder(models.Model):
             ],
         )
         return (
-            self._get_invoiceable_domain()
+            Domain("is_invoice_due", "=", True)
             & ~is_waiting
             & (
                 Domain("is_invoice_requested", "=", True)
-                | self.env["website"]._get_invoice_rules_domain()
+                | self.env["website"]._get_automation_domain("date_order")
             )
         )
 
     def _flow_create_invoice(self):
         self.env["ecommerce.invoice.creation"]._create_posted_invoices(self)
         self.env["ecommerce.automation"]._trigger("send_invoice")
+
+    # === AUTOMATION: MATCH PAYMENTS === #
+
+    @api.model
+    def _flow_match_payment_domain(self):
+        """Return the orders with an open document that their payments would settle."""
+        return Domain("is_payment_unmatched", "=", True) & self.env[
+            "website"
+        ]._get_automation_domain("date_order")
+
+    def _flow_match_payment(self):
+        """Match what was paid and refunded with the invoices and credit notes."""
+        self.env["ecommerce.payment.matching"]._match(self)
+        return {
+            order: IssueError(
+                self.env._(
+                    "%(order)s is paid, but its payment can't be matched with "
+                    "%(documents)s, because they are on different accounts or the "
+                    "payment is for several orders: match them in the accounting.",
+                    order=order.name,
+                    documents=", ".join(order.invoice_ids.mapped("name")),
+                )
+            )
+            for order in self
+            if order.is_payment_unmatched
+        }
 
     # === INVOICE ON REQUEST === #
 
@@ -215,4 +241,4 @@ class SaleOrder(models.Model):
         if self._get_posted_invoices():
             return True
         rule = self.website_id._get_invoice_rule(self.is_business)
-        return rule != "never" and self._is_invoiceable()
+        return rule != "never" and self.is_invoiceable

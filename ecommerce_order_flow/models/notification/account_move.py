@@ -18,7 +18,13 @@ class AccountMove(models.Model):
 
     @api.model
     def _flow_send_invoice_domain(self):
-        return Domain("is_to_send", "=", True) & Domain("state", "=", "posted")
+        """Return the invoices to send; what is void anyway isn't sent anymore."""
+        return (
+            Domain("is_to_send", "=", True)
+            & Domain("state", "=", "posted")
+            & Domain("payment_state", "!=", "reversed")
+            & Domain("line_ids.sale_line_ids.order_id.state", "!=", "cancel")
+        )
 
     def _flow_send_invoice(self):
         for move in self:

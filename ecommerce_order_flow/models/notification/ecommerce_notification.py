@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from ...exceptions import IssueError
 from ..engine.const import MAIL_STATUSES
 from .const import NOTIFICATION_KINDS
-from .ecommerce_notification_mixin import POSTED
+from .ecommerce_notification_mixin import POSTED, SENT_AGAIN
 
 # What no other try can change: there is no address, or it isn't one.
 HOPELESS_FAILURES = ("mail_email_missing", "mail_email_invalid")
@@ -114,6 +114,10 @@ class EcommerceNotification(models.Model):
     def action_send_again(self):
         """Open what the customer was told, to write it once more."""
         self.ensure_one()
+        action = self._get_action_to_send_again()
+        return {**action, "context": {**action["context"], SENT_AGAIN: self.id}}
+
+    def _get_action_to_send_again(self):
         if self.move_id:
             return self.move_id.action_invoice_sent()
         if self.picking_id:

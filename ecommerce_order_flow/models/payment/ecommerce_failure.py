@@ -6,9 +6,16 @@ class EcommerceFailure(models.Model):
 
     issue = fields.Selection(
         selection_add=[
-            ("amount_differs", "Amount Differs"),
+            ("paid_too_little", "Paid Too Little"),
+            ("paid_too_much", "Paid Too Much"),
             ("paid_twice", "Paid Twice"),
             ("paid_after_cancellation", "Paid After Cancellation"),
+            ("payment_lost", "Payment Failed After Confirmation"),
+            ("authorized_too_little", "Authorized Too Little"),
+            ("authorized_too_much", "Authorized Too Much"),
+            ("given_up", "Goods That Will Not Leave"),
+            ("invoiced_too_much", "Invoiced Too Much"),
+            ("invoiced_too_little", "Invoiced Too Little"),
             ("out_of_stock", "Paid but Out of Stock"),
             ("reward_lost", "Paid but Reward Lost"),
         ]

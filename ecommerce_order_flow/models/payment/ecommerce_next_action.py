@@ -1,7 +1,21 @@
 from odoo import api, models
 
-# What keeps a paid order from being confirmed until a person decides.
-OPEN_QUESTIONS = ("amount_differs", "out_of_stock", "reward_lost")
+# Issues that keep a paid order from being confirmed.
+CONFIRMATION_ISSUES = (
+    "paid_too_little",
+    "authorized_too_little",
+    "out_of_stock",
+    "reward_lost",
+)
+# Issues that are told after the confirmation; the others have an action of their own.
+ISSUES_TO_DECIDE = (
+    "authorized_too_much",
+    "given_up",
+    "invoiced_too_much",
+    "invoiced_too_little",
+)
+# Issues that are told before goods leave.
+LOST_PAYMENT_ISSUES = ("authorized_too_little", "payment_lost")
 
 
 class EcommerceNextAction(models.AbstractModel):
@@ -15,6 +29,8 @@ class EcommerceNextAction(models.AbstractModel):
             "confirm": 230,
             "confirm_unpaid": 240,
             "wait_for_payment": 250,
+            "lost_payment": 305,
+            "decide": 400,
             "capture": 420,
             "return_money": 430,
         }
@@ -26,7 +42,7 @@ class EcommerceNextAction(models.AbstractModel):
         What the automations noted is shown besides.
         """
         cases = order.flow_failure_ids.filtered(
-            lambda failure: failure.issue in OPEN_QUESTIONS
+            lambda failure: failure.issue in CONFIRMATION_ISSUES
         )
         return order.state in ("draft", "sent") and cases[:1].reason
 
@@ -70,6 +86,12 @@ class EcommerceNextAction(models.AbstractModel):
             )
         if order.payment_status == "failed":
             return self._explain_failed_payment(order)
+        if order.payment_status == "authorized":
+            return self.env._(
+                "Only %(authorized)s of %(total)s are authorized: waiting for the rest.",
+                authorized=order._format_money(order.amount_authorized),
+                total=order._format_money(order.amount_total),
+            )
         if order.payment_status == "partially_paid":
             return self.env._(
                 "The customer paid %(received)s of %(total)s: waiting for the rest.",
@@ -87,11 +109,27 @@ class EcommerceNextAction(models.AbstractModel):
         return False
 
     @api.model
+    def _explain_lost_payment(self, order):
+        return self._explain_issue(order, LOST_PAYMENT_ISSUES)
+
+    @api.model
+    def _explain_decide(self, order):
+        return self._explain_issue(order, ISSUES_TO_DECIDE)
+
+    @api.model
+    def _explain_issue(self, order, codes):
+        """Return the sentence of the order's most expensive issue among some."""
+        check = self.env["ecommerce.payment.check"]
+        for issue in self.env["ecommerce.order.status"]._parse_issues(order):
+            if order.state == "sale" and issue.code in codes:
+                return check._explain(order, issue)
+        return False
+
+    @api.model
     def _explain_return_money(self, order):
-        if order.payment_status == "overpaid":
-            surplus = order.amount_received - order.amount_refunded - order.amount_total
+        if order.state == "sale" and order.amount_owed < 0:
             return self.env._(
                 "The customer paid %(amount)s too much: refund it.",
-                amount=order._format_money(surplus),
+                amount=order._format_money(-order.amount_owed),
             )
         return False

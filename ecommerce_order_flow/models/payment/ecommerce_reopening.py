@@ -65,7 +65,7 @@ class EcommerceReopening(models.AbstractModel):
         :raise UserError: Says how much is there, and what to do.
         """
         is_free = order.currency_id.is_zero(order.amount_total)
-        if is_free or order._is_paid_enough_to_confirm():
+        if is_free or order._is_to_confirm():
             return
         raise UserError(
             self.env._(

@@ -57,7 +57,7 @@ class PaymentTransaction(models.Model):
                 tx._leave_to_automations(outcome.error, "process_payment")
         if web_txs:
             self.env["ecommerce.automation"]._trigger(
-                "send_order_mail", "create_invoice", "check_payment"
+                "send_order_mail", "create_invoice", "match_payment", "check_payment"
             )
 
     def _check_amount_and_confirm_order(self):

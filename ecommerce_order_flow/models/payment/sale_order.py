@@ -8,12 +8,6 @@ PAID_SINCE = "transaction_ids.last_state_change"
 class SaleOrder(models.Model):
     _inherit = "sale.order"
 
-    # What becomes of an order depends on what had to be paid, too.
-    @api.depends("require_payment", "prepayment_percent")
-    def _compute_flow_stage(self):
-        """Override to look again when another prepayment is asked for."""
-        return super()._compute_flow_stage()
-
     @api.depends("flow_failure_ids.issue")
     def _compute_next_action(self):
         """Override to look again when a person is asked about the payments."""
@@ -50,7 +44,7 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         if self.website_id:
-            return self._is_paid_enough_to_confirm()
+            return self._is_to_confirm()
         return super()._is_confirmation_amount_reached()
 
     def _action_confirm(self):
@@ -91,16 +85,15 @@ class SaleOrder(models.Model):
 
     @api.model
     def _flow_check_payment_domain(self):
-        """Return the orders whose money doesn't fit, which only people can settle."""
-        return self.env["website"]._get_automation_domain(PAID_SINCE) & (
-            Domain("payment_status", "=", "overpaid")
-            | Domain("payment_status", "=", "partially_paid")
-            & Domain("state", "in", ("draft", "sent"))
-            & ~self._get_to_confirm_domain()
-            | Domain("payment_status", "in", ("paid", "partially_paid"))
-            & Domain("flow_stage", "=", "cancelled")
-        )
+        """Return the orders with something that doesn't fit and only people can settle."""
+        return Domain("flow_issues", "!=", False) & self.env[
+            "website"
+        ]._get_automation_domain(PAID_SINCE)
 
     def _flow_check_payment(self):
         check = self.env["ecommerce.payment.check"]
-        return {order: check._get_payment_issue(order) for order in self}
+        return {order: check._get_issue(order) for order in self}
+
+    def _flow_check_payment_subject(self):
+        """Return what the issues are: others are asked about anew."""
+        return self.flow_issues

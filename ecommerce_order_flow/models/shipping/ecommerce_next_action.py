@@ -55,6 +55,9 @@ class EcommerceNextAction(models.AbstractModel):
     @api.model
     def _explain_transfer(self, order, transfer):
         """Return what is to do with the order's next transfer, and by whom."""
+        blocker, reason = self.env["ecommerce.shipping.check"]._get_blocker(transfer)
+        if blocker in ("payment", "address"):
+            return reason
         if transfer.shipping_step == "dropship":
             return self.env._(
                 "The vendor ships to the customer: validate %(transfer)s when the "

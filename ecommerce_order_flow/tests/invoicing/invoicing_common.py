@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tools import mute_logger
 
 from ..common import RUNNER, OrderFlowCommon
@@ -26,3 +27,15 @@ class InvoicingCommon(OrderFlowCommon):
     def _create_invoices(self):
         with mute_logger(RUNNER):
             self._run_automation("create_invoice")
+
+    def _add_coupon(self, order, amount):
+        """Take an amount off an order, as a coupon does."""
+        self._arrange(order).order_line = [
+            Command.create(
+                {
+                    "product_id": self.service.id,
+                    "price_unit": -amount,
+                    "tax_ids": False,
+                }
+            )
+        ]

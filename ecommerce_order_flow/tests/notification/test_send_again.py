@@ -28,6 +28,33 @@ class TestSendAgain(ShipmentMailCommon):
         self.assertEqual(message.partner_ids, self.partner)
         self.assertIn(order.name, message.body)
 
+    def test_mail_that_failed_and_was_sent_again_is_not_sent_once_more(self):
+        order = self._create_confirmed_order()
+        self._run_automation("send_order_mail")
+        notification = self._arrange(order).flow_notification_ids
+        notification.message_id.notification_ids.notification_status = "exception"
+        self.assertTrue(self._is_due("deliver_notification", notification))
+
+        message = self._send_again(
+            notification, "sales_team.group_sale_salesman_all_leads"
+        )
+
+        self.assertEqual(notification.message_id, message)
+        self.assertFalse(self._is_due("deliver_notification", notification))
+
+    def test_mail_sent_again_leaves_other_orders_mails_alone(self):
+        order = self._create_confirmed_order()
+        other_order = self._create_confirmed_order()
+        self._run_automation("send_order_mail")
+        notification = self._arrange(other_order).flow_notification_ids
+        first_message = notification.message_id
+
+        self._arrange(order).with_context(
+            ecommerce_order_flow_sent_again=notification.id
+        ).message_post(body="Hello", partner_ids=self.partner.ids)
+
+        self.assertEqual(notification.message_id, first_message)
+
     def test_warehouse_sends_a_shipment_mail_again(self):
         _order, transfer = self._ship()
         self._send()

@@ -284,13 +284,13 @@ class TestConfirmPaid(OrderFlowCommon):
         order = self._create_order()
         self._pay(order, amount=60.0)
 
-        self.assertEqual(self._check_case(order), "amount_differs")
+        self.assertEqual(self._check_case(order), "paid_too_little")
 
     def test_payment_of_more_than_the_order_is_a_case(self):
         order = self._create_order()
         self._pay(order, amount=120.0)
 
-        self.assertEqual(self._check_case(order), "amount_differs")
+        self.assertEqual(self._check_case(order), "paid_too_much")
 
     def test_order_paid_twice_is_a_case(self):
         order = self._create_order()

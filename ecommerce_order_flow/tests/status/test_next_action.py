@@ -55,18 +55,29 @@ class TestNextAction(OrderFlowCommon):
         self.assertNext(order, "confirm", "100.00")
 
     def test_warehouse_ships_the_confirmed_order(self):
-        order = self._create_confirmed_order()
+        order = self._create_order()
+        self._pay(order)
 
         self.assertNext(order, "ship", order.picking_ids.name)
 
+    def test_unpaid_order_is_not_shipped_before_it_is_paid(self):
+        order = self._create_confirmed_order()
+
+        self.assertNext(order, "ship", "is not paid")
+        self.assertEqual(order.picking_ids.shipping_blocker, "payment")
+
     def test_missing_stock_is_named(self):
         sold_out = self._create_product(name="Bird table")
-        order = self._create_confirmed_order(product=sold_out)
+        order = self._create_order(product=sold_out)
+        self._pay(order)
+        self._arrange(order).action_confirm()
 
         self.assertNext(order, "ship", "waits for stock", "Bird table")
 
     def test_partly_missing_stock_is_named(self):
-        order = self._create_confirmed_order(quantity=500.0)
+        order = self._create_order(quantity=500.0)
+        self._pay(order)
+        self._arrange(order).action_confirm()
 
         self.assertNext(order, "ship", order.picking_ids.name, "Lantern")
 

@@ -41,6 +41,7 @@ class TestPutBacks(OrderFlowCommon):
 
     def test_the_next_action_names_the_delivery(self):
         order = self._create_lowered_order()
+        self._pay(order)
 
         self.assertIn(self._get_delivery(order).name, order.next_action)
 

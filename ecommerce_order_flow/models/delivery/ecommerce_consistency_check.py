@@ -1,0 +1,14 @@
+from odoo import api, models
+
+
+class EcommerceConsistencyCheck(models.Model):
+    _inherit = "ecommerce.consistency.check"
+
+    @api.model
+    def _get_settled_fields(self):
+        """Override: later changes of settings don't change what was promised."""
+        return super()._get_settled_fields() | {
+            "sale.order.ship_by",
+            "sale.order.promised_on",
+            "stock.picking.expected_delivery_on",
+        }

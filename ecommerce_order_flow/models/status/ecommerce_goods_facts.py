@@ -1,0 +1,121 @@
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from odoo import api, models
+from odoo.tools import SQL
+
+from .rules.facts import Moves
+
+# Counts the stock moves of order lines by what they do and how far they are. Goods of
+# another product than the line's are parts of a kit, of which Odoo counts whole ones.
+GOODS_QUERY = """
+       SELECT sol.id,
+              COALESCE(SUM(m.quantity * move_uom.factor / line_uom.factor)
+                  FILTER (WHERE kind = 'return' AND m.state = 'done' AND m.to_refund
+                      AND m.product_id = sol.product_id), 0),
+              COUNT(*) FILTER (WHERE kind = 'prepare' AND m.state = 'done'),
+              COUNT(*) FILTER (WHERE kind = 'prepare' AND is_open),
+              COUNT(*) FILTER (WHERE kind = 'leave' AND m.state = 'done'),
+              COUNT(*) FILTER (WHERE kind = 'leave' AND is_open),
+              COUNT(*) FILTER (WHERE kind = 'leave' AND m.state = 'assigned'),
+              COUNT(*) FILTER (WHERE kind = 'leave' AND is_open AND is_packed),
+              COUNT(*) FILTER (WHERE kind = 'leave' AND is_open AND m.picked),
+              COALESCE(BOOL_OR(m.picked) FILTER (WHERE
+                  kind IN ('prepare', 'leave') AND is_open), FALSE),
+              COUNT(*) FILTER (WHERE
+                  kind = 'leave' AND m.state = 'done'
+                  AND parcel.delivered_on IS NULL),
+              MAX(parcel.delivered_on) FILTER (WHERE
+                  kind = 'leave' AND m.state = 'done'),
+              COUNT(*) FILTER (WHERE kind = 'return' AND is_open),
+              COUNT(*) FILTER (WHERE kind = 'return' AND m.state = 'done'),
+              COUNT(*) FILTER (WHERE
+                  kind = 'return' AND m.state = 'done' AND m.to_refund),
+              COALESCE(BOOL_OR(parcel.carrier_tracking_ref IS NOT NULL)
+                  FILTER (WHERE kind = 'return' AND is_open), FALSE),
+              COUNT(*) FILTER (WHERE m.state = 'cancel')
+         FROM sale_order_line sol
+         JOIN uom_uom line_uom ON line_uom.id = sol.product_uom_id
+         JOIN stock_move m ON m.sale_line_id = sol.id
+         JOIN uom_uom move_uom ON move_uom.id = m.product_uom
+    LEFT JOIN stock_picking parcel ON parcel.id = m.picking_id
+    LEFT JOIN stock_location source ON source.id = m.location_id
+    LEFT JOIN stock_location target ON target.id = m.location_dest_id
+    LEFT JOIN stock_location final ON final.id = m.location_final_id
+    LEFT JOIN LATERAL (
+               SELECT m.state NOT IN ('done', 'cancel') AS is_open,
+                      CASE
+                          WHEN source.usage = 'customer' THEN 'return'
+                          WHEN target.usage = 'customer' THEN 'leave'
+                          WHEN EXISTS (
+                               SELECT FROM stock_warehouse w
+                                 JOIN stock_location shelves
+                                   ON shelves.id = w.lot_stock_id
+                                WHERE target.parent_path
+                                      LIKE shelves.parent_path || '%%'
+                          ) THEN 'put_back'
+                          WHEN final.usage = 'customer' THEN 'prepare'
+                          WHEN EXISTS (
+                               SELECT FROM stock_warehouse w
+                                WHERE m.picking_type_id
+                                      IN (w.pick_type_id, w.pack_type_id)
+                          ) THEN 'prepare'
+                      END AS kind,
+                      (SELECT BOOL_AND(result_package_id IS NOT NULL)
+                         FROM stock_move_line
+                        WHERE move_id = m.id) AS is_packed
+              ) look ON TRUE
+        WHERE sol.order_id IN %(order_ids)s
+     GROUP BY sol.id
+"""
+# What the query reads.
+READ_FIELDS = {
+    "sale.order.line": ["order_id", "product_id", "product_uom_id"],
+    "stock.move": [
+        "location_dest_id",
+        "location_final_id",
+        "location_id",
+        "picked",
+        "picking_id",
+        "picking_type_id",
+        "product_id",
+        "product_uom",
+        "quantity",
+        "sale_line_id",
+        "state",
+        "to_refund",
+    ],
+    "stock.move.line": ["move_id", "result_package_id"],
+    "stock.picking": ["carrier_tracking_ref", "delivered_on"],
+}
+
+
+@dataclass
+class GoodsOfLine:
+    """What became of a line's goods; *returned* is what is to be refunded."""
+
+    returned: float = 0.0
+    moves: Moves = field(default_factory=Moves)
+
+
+class EcommerceGoodsFacts(models.AbstractModel):
+    """How far the goods of web orders got, and what comes back, read by one query."""
+
+    _name = "ecommerce.goods.facts"
+    _description = "Goods of Web Orders"
+
+    @api.model
+    def _read(self, order_ids):
+        """Return what became of the goods.
+
+        :return: `GoodsOfLine` by the id of the order line.
+        :rtype: defaultdict
+        """
+        for model, names in READ_FIELDS.items():
+            self.env[model].flush_model(names)
+        goods_by_line = defaultdict(GoodsOfLine)
+        for line_id, returned, *figures in self.env.execute_query(
+            SQL(GOODS_QUERY, order_ids=tuple(order_ids))
+        ):
+            goods_by_line[line_id] = GoodsOfLine(float(returned), Moves(*figures))
+        return goods_by_line

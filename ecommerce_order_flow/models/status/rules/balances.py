@@ -1,0 +1,182 @@
+"""The balances that must close before an order is done."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from . import lines as line_rules
+from .amounts import compare, is_zero, round_amount
+from .facts import DOWN_PAYMENT
+from .money import get_money
+
+
+@dataclass(frozen=True, eq=False)
+class Balances:
+    """What is still to pay, to invoice, to credit and to match of an order."""
+
+    order: object
+
+    @cached_property
+    def money(self):
+        """What the customer paid, got back, and has blocked."""
+        return get_money(self.order)
+
+    # === DOCUMENTS === #
+
+    @cached_property
+    def documented(self):
+        """What the posted invoices come to, less the credit notes."""
+        return self._round(
+            sum(
+                -document.amount if document.is_credit_note else document.amount
+                for document in self.order.documents
+                if document.is_posted
+            )
+        )
+
+    @cached_property
+    def _uncorrected(self):
+        """What is to invoice and to credit, whatever was refunded without a reason."""
+        gaps = {
+            line.id: line_rules.get_gap(self.order, line)
+            for line in self.order.lines
+            if line.kind != DOWN_PAYMENT
+        }
+        deposits = sum(
+            line.invoiced - line.credited
+            for line in self.order.lines
+            if line.kind == DOWN_PAYMENT
+        )
+        to_credit = sum(
+            -gaps[line.id]
+            for line in self.order.lines
+            if gaps.get(line.id, 0.0) < 0 and line.sign > 0
+        )
+        to_invoice = sum(gaps.values()) - deposits + to_credit
+        if to_invoice < 0:
+            to_invoice, to_credit = 0.0, to_credit - to_invoice
+        return self._round(to_invoice), self._round(to_credit)
+
+    @cached_property
+    def to_invoice(self):
+        """What the customer owes beyond the posted documents."""
+        to_invoice, _to_credit = self._uncorrected
+        return self._round(max(to_invoice - self.concession, 0.0))
+
+    @cached_property
+    def to_credit(self):
+        """What the posted documents ask for that the customer doesn't owe.
+
+        So is what was refunded although nothing came back, as far as it was invoiced.
+        """
+        to_invoice, to_credit = self._uncorrected
+        return self._round(to_credit + max(self.concession - to_invoice, 0.0))
+
+    @cached_property
+    def raised_after_invoice(self):
+        """By how much prices of invoiced lines were raised: no quantity is missing."""
+        return self._round(
+            sum(
+                max(line_rules.get_gap(self.order, line), 0.0)
+                for line in self.order.lines
+                if line.invoiced_quantity
+                and line_rules.is_quantity_invoiced(self.order, line)
+            )
+        )
+
+    @cached_property
+    def has_drafts(self):
+        """Whether somebody began a document and did not post it."""
+        return any(not document.is_posted for document in self.order.documents)
+
+    @cached_property
+    def is_unmatched(self):
+        """Whether a document is open that a payment of the order would settle."""
+        return any(
+            not is_zero(document.residual, self.order.rounding)
+            and (
+                self.order.unmatched_refunds
+                if document.is_credit_note
+                else self.order.unmatched_payments
+            )
+            for document in self.order.documents
+            if document.is_posted
+        )
+
+    # === MONEY === #
+
+    @cached_property
+    def value(self):
+        """What the customer is to pay for what they keep, less what is written off.
+
+        What the documents say is true: they may round otherwise than the order.
+        """
+        to_invoice, to_credit = self._uncorrected
+        value = self.documented + to_invoice - to_credit
+        if not self.order.documents:
+            value += self._rounding_difference
+        return self._round(value - self.money.written_off)
+
+    @cached_property
+    def _rounding_difference(self):
+        """The cents by which the order's total isn't the sum of its lines."""
+        prices = sum(line.price for line in self.order.lines)
+        return self._round(self.order.total - prices) if self._is_everything_kept else 0.0
+
+    @cached_property
+    def _is_everything_kept(self):
+        return all(
+            line_rules.get_kept_quantity(self.order, line) == line.ordered
+            for line in self.order.lines
+            if line.kind != DOWN_PAYMENT
+        )
+
+    @cached_property
+    def concession(self):
+        """What was refunded although nothing came back and nothing was paid too much.
+
+        Only a customer who paid everything can have got something for nothing: otherwise
+        the rest is still to be paid.
+        """
+        if compare(self.money.received, self.value, self.order.rounding) < 0:
+            return 0.0
+        surplus = self.money.received - self.value
+        return self._round(max(self.money.refunded - surplus, 0.0))
+
+    @cached_property
+    def due(self):
+        """What the customer still owes; negative is what the shop owes."""
+        due = self._round(self.value - self.concession - self.money.kept)
+        return 0.0 if self._is_rounded_by_documents(due) else due
+
+    def _is_rounded_by_documents(self, due):
+        """Return whether only the cents of the documents' taxes differ.
+
+        Whoever paid the order's total gets no cent back because its invoices come to
+        one less.
+        """
+        tolerance = self.order.rounding * (len(self.order.documents) + 0.5)
+        is_total = not compare(
+            self.money.kept, self.order.total, self.order.rounding
+        )
+        is_invoiced = not any(self._uncorrected)
+        return -tolerance < due < 0 and is_total and is_invoiced
+
+    @cached_property
+    def surplus(self):
+        """What the customer paid beyond the whole order."""
+        total = max(self.order.total, self.value)
+        return self._round(max(self.money.kept - total, 0.0)) if self.due else 0.0
+
+    @cached_property
+    def given_up(self):
+        """What the goods cost that will never leave."""
+        return self._round(
+            sum(
+                line_rules.get_value(self.order, line, quantity)
+                for line in self.order.lines
+                if (quantity := line_rules.get_given_up_quantity(self.order, line))
+            )
+        )
+
+    def _round(self, amount):
+        return round_amount(amount, self.order.rounding)

@@ -1,0 +1,58 @@
+"""The fulfillment status: how far the goods got on their way to the customer."""
+
+from dataclasses import fields
+
+from .facts import Moves
+from .goods import are_lines_without_transfer
+
+
+def add_up_moves(order):
+    """Return the moves of all lines together."""
+    total = Moves()
+    for line in order.lines:
+        for name in COUNTS:
+            setattr(total, name, getattr(total, name) + getattr(line.moves, name))
+        total.is_started |= line.moves.is_started
+        total.is_return_on_the_way |= line.moves.is_return_on_the_way
+        days = (total.last_delivered_on, line.moves.last_delivered_on)
+        total.last_delivered_on = max((day for day in days if day), default=None)
+    return total
+
+
+COUNTS = [field.name for field in fields(Moves) if field.type is int]
+
+
+def get_fulfillment_status(order):
+    """Return the status that follows from the moves of the order's goods."""
+    moves = add_up_moves(order)
+    if moves.left:
+        if moves.is_open:
+            return "partially_shipped"
+        is_there = order.is_pickup or not moves.undelivered
+        return "delivered" if is_there else "shipped"
+    if not moves.is_open:
+        is_missing = order.state == "sale" and are_lines_without_transfer(order)
+        return "to_ship" if is_missing else "nothing"
+    return _get_status_in_warehouse(order, moves)
+
+
+def _get_status_in_warehouse(order, moves):
+    if not moves.to_prepare:
+        if order.is_pickup and _is_set_aside(moves):
+            return "ready_for_pickup"
+        if moves.prepared or moves.to_leave_packed == moves.to_leave:
+            return "packed"
+    return "picking" if moves.prepared or moves.is_started else "to_ship"
+
+
+def _is_set_aside(moves):
+    """Return whether somebody took everything that is to leave from its shelf."""
+    is_taken = moves.prepared or moves.to_leave_picked == moves.to_leave
+    return bool(is_taken and moves.to_leave_reserved == moves.to_leave)
+
+
+def get_day_of_last_delivery(order):
+    """Return the day on which the last parcel arrived, once all are there."""
+    moves = add_up_moves(order)
+    is_there = get_fulfillment_status(order) == "delivered" and not moves.undelivered
+    return moves.last_delivered_on if is_there else None

@@ -1,0 +1,142 @@
+"""What is to invoice, and when."""
+
+from .amounts import is_zero
+from .facts import DOWN_PAYMENT, GOODS
+from .fulfillment import get_fulfillment_status
+from .lines import get_kept_quantity, get_value, is_quantity_invoiced
+
+# Fulfillment statuses with which goods have left, or with which none have to.
+LEFT_STATUSES = ("nothing", "partially_shipped", "shipped", "delivered")
+
+
+def is_invoice_missing(order, balances):
+    """Return whether something is not invoiced that a document is needed for.
+
+    A document over nothing is one all the same: that of an order wholly paid by gift
+    card, for instance.
+    """
+    if order.state != "sale" or not is_document_needed(order):
+        return False
+    if balances.to_invoice:
+        return True
+    return is_zero(order.total, order.rounding) and _has_uninvoiced_lines(order)
+
+
+def is_document_needed(order):
+    """Return whether the customer gets invoices at all.
+
+    Where they are created on request, none is needed before; with the first one, all
+    the rest is.
+    """
+    return (
+        order.invoice_rule != "on_request"
+        or order.is_invoice_requested
+        or any(not document.is_credit_note for document in order.documents)
+    )
+
+
+def _has_uninvoiced_lines(order):
+    return any(
+        line.price and line.kind != DOWN_PAYMENT and not is_quantity_invoiced(order, line)
+        for line in order.lines
+    )
+
+
+def get_invoicing_status(order, balances):
+    """Return how much of what the customer keeps is invoiced."""
+    if order.state != "sale":
+        return None
+    if balances.has_drafts:
+        return "draft"
+    if any(document.is_credit_note for document in order.documents):
+        return "credited"
+    if order.documents and not balances.to_invoice:
+        return "complete"
+    return "partial" if order.documents else "nothing"
+
+
+def get_quantities_to_invoice(order, balances):
+    """Return how much of each line can be invoiced now, by line id.
+
+    Whoever paid what they keep gets an invoice over all of it. Otherwise each product's
+    policy decides, as where the website invoices what has left.
+    """
+    if order.state != "sale" or balances.has_drafts:
+        return {}
+    is_everything = is_everything_invoiced(order, balances)
+    quantities = {
+        line.id: _get_quantity_to_invoice(order, line, is_everything)
+        for line in order.lines
+        if line.kind != DOWN_PAYMENT and not is_quantity_invoiced(order, line)
+    }
+    quantities = {line_id: quantity for line_id, quantity in quantities.items() if quantity}
+    return quantities if _is_worth_an_invoice(order, balances, quantities) else {}
+
+
+def is_everything_invoiced(order, balances):
+    """Return whether an invoice is about all that the customer keeps.
+
+    It is for whoever paid everything, as with Odoo's automatic invoice, unless the
+    website invoices what has left.
+    """
+    is_paid = balances.due <= 0 and balances.money.kept > 0
+    is_free = is_zero(order.total, order.rounding)
+    return (is_paid or is_free) and order.invoice_rule != "on_shipment"
+
+
+def _get_quantity_to_invoice(order, line, is_everything):
+    kept = get_kept_quantity(order, line)
+    invoiced = line.invoiced_quantity - line.credited_quantity
+    if not is_everything and line.is_invoiced_by_delivery:
+        kept = min(kept, line.delivered)
+    if not is_everything and order.invoice_rule == "on_shipment" and line.kind == GOODS:
+        kept = min(kept, line.delivered)
+    if line.credited_quantity and line.invoiced_quantity >= kept:
+        return 0.0
+    return kept - invoiced
+
+
+def _is_worth_an_invoice(order, balances, quantities):
+    """Return whether the invoice would ask for something.
+
+    A discount, gift card or deposit that is larger than what has left waits for the
+    rest: an invoice is never negative.
+    """
+    if not quantities:
+        return False
+    value = sum(
+        get_value(order, line, quantities[line.id])
+        for line in order.lines
+        if line.id in quantities
+    )
+    deposits = sum(
+        line.invoiced - line.credited
+        for line in order.lines
+        if line.kind == DOWN_PAYMENT
+    )
+    if is_zero(order.total, order.rounding):
+        return is_zero(value, order.rounding) and _has_uninvoiced_lines(order)
+    is_owed = balances.to_invoice > 0 and not balances.concession
+    return is_owed and value - deposits > order.rounding / 2
+
+
+def is_invoice_due(order, balances):
+    """Return whether the website's rule wants the customer to get an invoice now."""
+    if not get_quantities_to_invoice(order, balances):
+        return False
+    if order.is_invoice_requested or _is_extended(order):
+        return True
+    if order.invoice_rule == "on_payment":
+        is_free = is_zero(order.total, order.rounding)
+        return is_free or (balances.due <= 0 and balances.money.kept > 0)
+    if order.invoice_rule == "on_shipment":
+        return get_fulfillment_status(order) in LEFT_STATUSES
+    return False
+
+
+def _is_extended(order):
+    """Return whether something was added to an order that was invoiced whole."""
+    return order.invoice_rule == "on_payment" and any(
+        document.is_posted and not document.is_credit_note
+        for document in order.documents
+    )

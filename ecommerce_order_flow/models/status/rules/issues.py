@@ -1,0 +1,102 @@
+"""What only people can decide, in the order of what it costs."""
+
+from dataclasses import dataclass
+
+from .amounts import compare
+from .goods import is_given_up_undecided
+from .payment import (
+    get_excess_authorization,
+    get_missing_authorization,
+    get_payment_status,
+    is_paid_enough,
+)
+
+
+@dataclass(frozen=True)
+class Issue:
+    """Something that doesn't fit, and by how much."""
+
+    code: str
+    amount: float = 0.0
+
+    def __str__(self):
+        return f"{self.code}:{self.amount:g}"
+
+
+def get_issues(order, balances):
+    """Return the issues of the order, the most expensive one first."""
+    issues = [
+        *_get_issues_of_payments(order, balances),
+        *_get_issues_of_authorizations(order, balances),
+        *_get_issues_of_goods(order, balances),
+        *_get_issues_of_documents(order, balances),
+    ]
+    return sorted(issues, key=lambda issue: -issue.amount)
+
+
+def _get_issues_of_payments(order, balances):
+    if order.state == "cancel":
+        if balances.due < 0:
+            yield Issue("paid_after_cancellation", -balances.due)
+    elif balances.surplus:
+        code = "paid_twice" if _is_paid_twice(order) else "paid_too_much"
+        yield Issue(code, balances.surplus)
+    elif _is_paid_too_little(order, balances):
+        yield Issue("paid_too_little", balances.due)
+    elif _is_payment_lost(order, balances):
+        yield Issue("payment_lost", balances.due)
+
+
+def _is_paid_twice(order):
+    """Return whether one of several payments alone pays the order."""
+    payments = [
+        tx
+        for tx in order.transactions
+        if tx.state == "done" and tx.operation != "refund"
+    ]
+    return len(payments) > 1 and any(
+        compare(tx.amount, order.total, order.rounding) >= 0 for tx in payments
+    )
+
+
+def _is_paid_too_little(order, balances):
+    """Return whether the customer paid a part, and nothing says that more comes."""
+    if get_payment_status(order, balances) != "partially_paid":
+        return False
+    if order.is_waiting:
+        return not is_paid_enough(order, balances)
+    is_deposit = compare(order.required, order.total, order.rounding) < 0
+    is_coming = balances.money.is_pending or balances.money.authorized
+    return not (is_deposit or is_coming or order.is_paid_later)
+
+
+def _is_payment_lost(order, balances):
+    """Return whether a confirmed order waits for a payment that failed or lapsed."""
+    return (
+        order.state == "sale"
+        and get_payment_status(order, balances) in ("unpaid", "failed")
+        and balances.due > 0
+        and not order.is_paid_later
+        and any(tx.state in ("cancel", "error") for tx in order.transactions)
+    )
+
+
+def _get_issues_of_authorizations(order, balances):
+    if order.state == "cancel":
+        return
+    if missing := get_missing_authorization(order, balances):
+        yield Issue("authorized_too_little", missing)
+    if excess := get_excess_authorization(order, balances):
+        yield Issue("authorized_too_much", excess)
+
+
+def _get_issues_of_goods(order, balances):
+    if is_given_up_undecided(order, balances):
+        yield Issue("given_up", balances.given_up)
+
+
+def _get_issues_of_documents(order, balances):
+    if missing := balances.raised_after_invoice:
+        yield Issue("invoiced_too_little", missing)
+    if balances.to_credit and not any(line.returned for line in order.lines):
+        yield Issue("invoiced_too_much", balances.to_credit)

@@ -1,0 +1,253 @@
+"""The table of cases: what is so after what has happened, worked out by hand.
+
+Each order is over two lanterns at 50.00, invoiced by hand unless a rule is named.
+
+story    what happens, in the words of `story.Story`
+payment  the payment status
+goods    the fulfillment status
+back     the return status
+stage    the stage
+issues   what only people can decide, the most expensive first
+owed     what the customer still owes; negative: what the shop owes
+bill     what is not invoiced yet of what the customer is to pay
+credit   what was invoiced and the customer does not owe
+invoice  whether an invoice can be created now: no, yes, or due by the website's rule
+"""
+
+from dataclasses import dataclass
+
+ROWS = """
+# Carts and payments before the confirmation
+- | unpaid | nothing | none | cart | - | 100 | 100 | 0 | no
+send | unpaid | nothing | none | awaiting_payment | - | 100 | 100 | 0 | no
+pending 100 | pending | nothing | none | awaiting_payment | - | 100 | 100 | 0 | no
+pending 100, fail | failed | nothing | none | awaiting_payment | - | 100 | 100 | 0 | no
+pay 60 | partially_paid | nothing | none | awaiting_payment | paid_too_little | 40 | 100 | 0 | no
+pay 60, pay 40 | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
+pay 60, refund 60 | refunded | nothing | none | cart | - | 100 | 100 | 0 | no
+pay 19, refund 19, authorize 100 | authorized | to_ship | none | to_ship | - | 100 | 100 | 0 | yes
+pay 19, refund 3 | partially_paid | nothing | none | awaiting_payment | paid_too_little | 84 | 100 | 0 | no
+pay 100.01 | overpaid | to_ship | none | to_ship | paid_too_much | -0.01 | 100 | 0 | yes
+pay 99.99 | partially_paid | nothing | none | awaiting_payment | paid_too_little | 0.01 | 100 | 0 | no
+prepayment 0.3, pay 30 | partially_paid | to_ship | none | to_ship | - | 70 | 100 | 0 | yes
+prepayment 0.3, pay 29 | partially_paid | nothing | none | awaiting_payment | paid_too_little | 71 | 100 | 0 | no
+coupon 100, send | paid | nothing | none | to_confirm | - | 0 | 0 | 0 | no
+# Authorizations
+authorize 100 | authorized | to_ship | none | to_ship | - | 100 | 100 | 0 | yes
+authorize 60 | authorized | nothing | none | awaiting_payment | authorized_too_little | 100 | 100 | 0 | no
+authorize 60, confirm | authorized | to_ship | none | to_ship | authorized_too_little | 100 | 100 | 0 | yes
+authorize 60, authorize 40 | authorized | to_ship | none | to_ship | - | 100 | 100 | 0 | yes
+authorize 100, authorize 100 | authorized | to_ship | none | to_ship | authorized_too_much | 100 | 100 | 0 | yes
+authorize 120 | authorized | to_ship | none | to_ship | authorized_too_much | 100 | 100 | 0 | yes
+authorize 100, quantity 3 | authorized | to_ship | none | to_ship | authorized_too_little | 150 | 150 | 0 | yes
+authorize 100, quantity 1 | authorized | to_ship | none | to_ship | authorized_too_much | 50 | 50 | 0 | yes
+authorize 100, void | unpaid | to_ship | none | to_ship | payment_lost | 100 | 100 | 0 | yes
+authorize 100, fail authorized | failed | to_ship | none | to_ship | payment_lost | 100 | 100 | 0 | yes
+authorize 100, ship 2 | authorized | shipped | none | shipped | - | 100 | 100 | 0 | yes
+authorize 100, ship 2, capture 100 | paid | shipped | none | shipped | - | 0 | 100 | 0 | yes
+authorize 100, capture 60 | partially_paid | to_ship | none | to_ship | - | 40 | 100 | 0 | yes
+authorize 100, capture 60, ship 2, invoice | partially_paid | shipped | none | shipped | - | 40 | 0 | 0 | no
+authorize 100, capture 60, capture 40, ship 2, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
+authorize 100, capture 100, refund 100 | refunded | to_ship | none | to_ship | - | 0 | 0 | 0 | no
+authorize 100, ship 1, close | authorized | shipped | none | shipped | authorized_too_much | 50 | 50 | 0 | yes
+authorize 100, cancel_transfer | authorized | nothing | none | to_ship | authorized_too_much, given_up | 0 | 0 | 0 | no
+# Confirmed by hand
+confirm | unpaid | to_ship | none | to_ship | - | 100 | 100 | 0 | yes
+pending 100, confirm | pending | to_ship | none | to_ship | - | 100 | 100 | 0 | yes
+pending 100, confirm, fail | failed | to_ship | none | to_ship | payment_lost | 100 | 100 | 0 | yes
+terms, pending 100, confirm, fail | failed | to_ship | none | to_ship | - | 100 | 100 | 0 | yes
+pay 60, confirm | partially_paid | to_ship | none | to_ship | paid_too_little | 40 | 100 | 0 | yes
+pay 90, price 45 | paid | to_ship | none | to_ship | - | 0 | 90 | 0 | yes
+price 45, pay 90, price 50 | partially_paid | to_ship | none | to_ship | paid_too_little | 10 | 100 | 0 | yes
+pay 19, refund 3, confirm, ship 2 | partially_paid | shipped | none | shipped | paid_too_little | 84 | 100 | 0 | yes
+# Paid, shipped, invoiced
+pay 100 | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
+pay 100, ship 1 | paid | partially_shipped | none | to_ship | - | 0 | 100 | 0 | yes
+pay 100, ship 2 | paid | shipped | none | shipped | - | 0 | 100 | 0 | yes
+rule on_request, pay 100, ship 2 | paid | shipped | none | done | - | 0 | 100 | 0 | yes
+rule on_payment, pay 100 | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | due
+rule on_payment, confirm | unpaid | to_ship | none | to_ship | - | 100 | 100 | 0 | yes
+rule on_payment, pay 60, confirm | partially_paid | to_ship | none | to_ship | paid_too_little | 40 | 100 | 0 | yes
+rule on_shipment, pay 100 | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | no
+rule on_shipment, pay 100, ship 1 | paid | partially_shipped | none | to_ship | - | 0 | 100 | 0 | due
+rule on_shipment, pay 100, ship 1, invoice | paid | partially_shipped | none | to_ship | - | 0 | 50 | 0 | no
+rule on_shipment, pay 100, ship 1, invoice, ship 1 | paid | shipped | none | shipped | - | 0 | 50 | 0 | due
+rule on_shipment, pay 100, ship 1, invoice, ship 1, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
+rule on_shipment, pay 100, cancel_transfer | paid | nothing | none | to_ship | given_up | -100 | 0 | 0 | no
+rule on_shipment, authorize 100, cancel_transfer | authorized | nothing | none | to_ship | authorized_too_much, given_up | 0 | 0 | 0 | no
+rule on_shipment, coupon 60, pay 40, ship 1 | paid | partially_shipped | none | to_ship | - | 0 | 40 | 0 | no
+rule on_shipment, coupon 60, pay 40, ship 1, ship 1 | paid | shipped | none | shipped | - | 0 | 40 | 0 | due
+rule on_shipment, coupon 20, pay 80, ship 1 | paid | partially_shipped | none | to_ship | - | 0 | 80 | 0 | due
+pay 100, ship 2, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
+pay 100, invoice | paid | to_ship | none | to_ship | - | 0 | 0 | 0 | no
+confirm, ship 2, invoice | unpaid | shipped | none | shipped | - | 100 | 0 | 0 | no
+confirm, ship 2, invoice, register 100 | paid | shipped | none | done | - | 0 | 0 | 0 | no
+confirm, ship 2, invoice, register 40 | partially_paid | shipped | none | shipped | paid_too_little | 60 | 0 | 0 | no
+service, pay 100, invoice | paid | nothing | none | done | - | 0 | 0 | 0 | no
+service, confirm | unpaid | nothing | none | awaiting_payment | - | 100 | 100 | 0 | yes
+pickup, pay 100, ship 2, invoice | paid | delivered | none | done | - | 0 | 0 | 0 | no
+by_delivery, confirm | unpaid | to_ship | none | to_ship | - | 100 | 100 | 0 | no
+by_delivery, pay 100 | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
+by_delivery, pay 100, ship 3 | partially_paid | shipped | none | shipped | paid_too_little | 50 | 150 | 0 | yes
+by_delivery, pay 100, ship 3, pay 50, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
+pay 100, ship 3, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
+# Drafts
+pay 100, ship 2, draft | paid | shipped | none | shipped | - | 0 | 100 | 0 | no
+rule on_request, pay 100, ship 2, draft | paid | shipped | none | shipped | - | 0 | 100 | 0 | no
+# Nothing to pay
+coupon 100, confirm, ship 2 | paid | shipped | none | shipped | - | 0 | 0 | 0 | yes
+rule on_payment, coupon 100, confirm | paid | to_ship | none | to_ship | - | 0 | 0 | 0 | due
+rule on_payment, coupon 100, confirm, ship 2, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
+rule on_request, coupon 100, confirm, ship 2 | paid | shipped | none | done | - | 0 | 0 | 0 | yes
+price 0, confirm, ship 2 | paid | shipped | none | done | - | 0 | 0 | 0 | no
+# Paid too much
+pay 100, pay 100 | overpaid | to_ship | none | to_ship | paid_twice | -100 | 100 | 0 | yes
+pay 100, pay 100, refund 100 | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
+pay 110, ship 2, invoice | overpaid | shipped | none | shipped | paid_too_much | -10 | 0 | 0 | no
+pay 110, ship 2, invoice, refund 10 | paid | shipped | none | done | - | 0 | 0 | 0 | no
+pay 110, ship 2, invoice, use_elsewhere 10 | paid | shipped | none | done | - | 0 | 0 | 0 | no
+# Refunds without a return
+rule on_request, pay 100, ship 2, refund 13 | partially_refunded | shipped | none | done | - | 0 | 87 | 0 | no
+pay 100, ship 2, refund 13 | partially_refunded | shipped | none | shipped | - | 0 | 87 | 0 | no
+pay 100, ship 2, refund 13, price 43.5 | paid | shipped | none | shipped | - | 0 | 87 | 0 | yes
+pay 100, ship 2, refund 13, price 43.5, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, refund 13 | partially_refunded | shipped | none | shipped | invoiced_too_much | 0 | 0 | 13 | no
+pay 100, ship 2, invoice, refund 13, credit_amount 13 | partially_refunded | shipped | none | done | - | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, credit_amount 13 | paid | shipped | none | shipped | - | -13 | 0 | 0 | no
+pay 100, ship 2, refund 13, add 50, ship_added | partially_paid | shipped | none | shipped | paid_too_little | 63 | 150 | 0 | yes
+pay 100, refund 100 | refunded | to_ship | none | to_ship | - | 0 | 0 | 0 | no
+pay 100, ship 2, refund 100 | refunded | shipped | none | done | - | 0 | 0 | 0 | no
+rule on_payment, pay 100, refund 100 | refunded | to_ship | none | to_ship | - | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, refund 100 | refunded | shipped | none | shipped | invoiced_too_much | 0 | 0 | 100 | no
+# Returns
+pay 100, ship 2, invoice, announce | paid | shipped | approved | shipped | - | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, return 1 | paid | shipped | received | shipped | - | -50 | 0 | 50 | no
+pay 100, ship 2, invoice, return 1, credit 1 | paid | shipped | received | shipped | - | -50 | 0 | 0 | no
+pay 100, ship 2, invoice, return 1, refund 50 | partially_refunded | shipped | received | shipped | - | 0 | 0 | 50 | no
+pay 100, ship 2, invoice, return 1, credit 1, refund 50 | partially_refunded | shipped | settled | done | - | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, return 1, open_credit 1, refund 50 | partially_refunded | shipped | received | shipped | - | 0 | 0 | 50 | no
+pay 100, ship 2, invoice, return 1, credit 1, register_refund 50 | partially_refunded | shipped | settled | done | - | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, return 1, credit_amount 45, refund 45 | partially_refunded | shipped | settled | done | - | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, return 2, credit 2, refund 100 | refunded | shipped | settled | done | - | 0 | 0 | 0 | no
+pay 100, ship 2, return 1 | paid | shipped | received | shipped | - | -50 | 50 | 0 | yes
+pay 100, ship 2, return 1, invoice | paid | shipped | received | shipped | - | -50 | 0 | 0 | no
+pay 100, ship 2, return 1, refund 50, invoice | partially_refunded | shipped | settled | done | - | 0 | 0 | 0 | no
+pay 110, ship 2, invoice, return 1, refund 10 | paid | shipped | received | shipped | - | -50 | 0 | 50 | no
+confirm, ship 2, return 1 | unpaid | shipped | settled | shipped | - | 50 | 50 | 0 | yes
+pay 100, ship 2, invoice, exchange 1 | paid | shipped | settled | done | - | 0 | 0 | 0 | no
+rule on_request, pay 100, ship 2, return 1, refund 50 | partially_refunded | shipped | settled | done | - | 0 | 50 | 0 | yes
+# Goods that will not leave
+pay 100, cancel_transfer | paid | nothing | none | to_ship | given_up | -100 | 0 | 0 | no
+confirm, cancel_transfer | unpaid | nothing | none | to_ship | given_up | 0 | 0 | 0 | no
+pay 100, ship 1, close | paid | shipped | none | to_ship | given_up | -50 | 50 | 0 | yes
+pay 100, ship 1, close, refund 50, invoice | partially_refunded | shipped | none | done | - | 0 | 0 | 0 | no
+pay 100, ship 1, close, quantity 1, refund 50, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
+by_delivery, pay 100, ship 1, close, invoice | paid | shipped | none | to_ship | given_up | -50 | 0 | 0 | no
+pay 100, invoice, ship 1, close | paid | shipped | none | to_ship | given_up, invoiced_too_much | -50 | 0 | 50 | no
+confirm, ship 1, close, invoice, register 50 | paid | shipped | none | done | - | 0 | 0 | 0 | no
+# Changed after the invoice
+pay 100, ship 2, invoice, price 45 | overpaid | shipped | none | shipped | paid_too_much, invoiced_too_much | -10 | 0 | 10 | no
+pay 100, ship 2, invoice, price 45, credit_amount 10, refund 10 | paid | shipped | none | done | - | 0 | 0 | 0 | no
+service, pay 100, invoice, quantity 1 | overpaid | nothing | none | shipped | paid_too_much, invoiced_too_much | -50 | 0 | 50 | no
+rule on_payment, pay 100, ship 2, invoice, add 20, ship_added | partially_paid | shipped | none | shipped | paid_too_little | 20 | 20 | 0 | due
+pay 100, ship 2, invoice, add 20, ship_added, pay 20, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
+carrier 5, pay 105, ship 2, invoice, carrier_costs 8 | partially_paid | shipped | none | shipped | paid_too_little, invoiced_too_little | 3 | 3 | 0 | no
+pay 100, ship 2, invoice, add 50, ship_added, price 45 | partially_paid | shipped | none | shipped | paid_too_little, invoiced_too_much | 40 | 50 | 10 | yes
+# Deposits
+confirm, deposit 30 | unpaid | to_ship | none | to_ship | - | 100 | 70 | 0 | yes
+confirm, deposit 30, register 30 | partially_paid | to_ship | none | to_ship | paid_too_little | 70 | 70 | 0 | yes
+confirm, deposit 30, register 30, ship 2, pay 70, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
+rule on_shipment, by_delivery, confirm, deposit 60, register 60, ship 1 | partially_paid | partially_shipped | none | to_ship | paid_too_little | 40 | 40 | 0 | no
+# Cents and written off
+pay 100, ship 2, invoice, round 100.01 | partially_paid | shipped | none | shipped | paid_too_little | 0.01 | 0 | 0 | no
+rule on_shipment, price 11.935, confirm, ship 1, invoice, round 11.94, register 11.94, ship 1, invoice, round 11.94, register 11.94 | paid | shipped | none | done | - | 0 | 0 | 0 | no
+rule on_shipment, price 11.935, pay 23.87, ship 1, invoice, round 11.93, ship 1, invoice, round 11.93 | paid | shipped | none | done | - | 0 | 0 | 0 | no
+confirm, ship 2, invoice, register 95, write_off 5 | paid | shipped | none | done | - | 0 | 0 | 0 | no
+confirm, ship 2, invoice, write_off 100 | unpaid | shipped | none | done | - | 0 | 0 | 0 | no
+confirm, ship 2, invoice, register 95 | partially_paid | shipped | none | shipped | paid_too_little | 5 | 0 | 0 | no
+# In the warehouse
+pay 100, steps | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
+pay 100, steps, start | paid | picking | none | to_ship | - | 0 | 100 | 0 | yes
+pay 100, start | paid | picking | none | to_ship | - | 0 | 100 | 0 | yes
+pay 100, steps, pick | paid | packed | none | to_ship | - | 0 | 100 | 0 | yes
+pay 100, pack | paid | packed | none | to_ship | - | 0 | 100 | 0 | yes
+pay 100, ship 2, arrive | paid | delivered | none | shipped | - | 0 | 100 | 0 | yes
+pay 100, ship 1, arrive | paid | partially_shipped | none | to_ship | - | 0 | 100 | 0 | yes
+pay 100, lose_transfer | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
+lose_transfer, send | unpaid | nothing | none | awaiting_payment | - | 100 | 100 | 0 | no
+pickup, pay 100, reserve | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
+pickup, pay 100, reserve, set_aside | paid | ready_for_pickup | none | to_ship | - | 0 | 100 | 0 | yes
+pickup, pay 100, set_aside | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
+pickup, pay 100, steps, reserve, pick | paid | ready_for_pickup | none | to_ship | - | 0 | 100 | 0 | yes
+pay 100, reserve, set_aside | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
+# Refunds, deliveries and bookings that go only a part of the way
+rule on_shipment, pay 100, ship 1, invoice, ship 1, refund 30 | partially_refunded | shipped | none | shipped | - | 0 | 20 | 0 | no
+by_delivery, pay 160, ship 3 | overpaid | shipped | none | shipped | paid_too_much | -10 | 150 | 0 | yes
+rule on_shipment, carrier 5, pay 105 | paid | to_ship | none | to_ship | - | 0 | 105 | 0 | yes
+pay 100, ship 2, invoice, book 100 | paid | shipped | none | done | - | 0 | 0 | 0 | no
+# Returns on their way
+pay 100, ship 2, invoice, announce, send_back | paid | shipped | on_the_way | shipped | - | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, announce, receive 1 | paid | shipped | received | shipped | - | -50 | 0 | 50 | no
+pay 100, ship 2, invoice, return 1, credit 1, refund 50, return 1 | partially_refunded | shipped | received | shipped | - | -50 | 0 | 50 | no
+pay 100, ship 2, invoice, refund 50, return 1 | partially_refunded | shipped | received | shipped | - | 0 | 0 | 50 | no
+pay 100, ship 2, invoice, return 2, credit 1, refund 50 | partially_refunded | shipped | received | shipped | - | -50 | 0 | 50 | no
+pay 100, ship 2, invoice, return 2, credit_amount 45, refund 45 | partially_refunded | shipped | received | shipped | - | -55 | 0 | 55 | no
+# Services by delivery, requests, two kinds in one order
+service, by_delivery, pay 100, render 1 | paid | nothing | none | shipped | - | 0 | 100 | 0 | yes
+service, by_delivery, confirm, render 1 | unpaid | nothing | none | awaiting_payment | - | 100 | 100 | 0 | yes
+service, by_delivery, pay 100, render 3 | partially_paid | nothing | none | awaiting_payment | paid_too_little | 50 | 150 | 0 | yes
+rule on_request, pay 100, ship 2, request | paid | shipped | none | shipped | - | 0 | 100 | 0 | due
+rule on_request, pay 100, ship 2, request, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
+rule on_request, pay 100, ship 2, invoice, add 20, ship_added | partially_paid | shipped | none | shipped | paid_too_little | 20 | 20 | 0 | yes
+rule on_request, confirm, request | unpaid | to_ship | none | to_ship | - | 100 | 100 | 0 | due
+rule on_payment, pay 100, ship 1, close, invoice | paid | shipped | none | to_ship | given_up | -50 | 0 | 0 | no
+rule on_payment, terms, confirm, ship 2 | unpaid | shipped | none | shipped | - | 100 | 100 | 0 | yes
+terms, pay 60, confirm | partially_paid | to_ship | none | to_ship | - | 40 | 100 | 0 | yes
+pay 60, pending 40, confirm | partially_paid | to_ship | none | to_ship | - | 40 | 100 | 0 | yes
+pay 60, authorize 40, ship 2, invoice | partially_paid | shipped | none | shipped | - | 40 | 0 | 0 | no
+pay 100, ship 2, invoice, credit 2 | paid | shipped | none | shipped | - | -100 | 0 | 0 | no
+confirm, ship 2, invoice, credit 2 | unpaid | shipped | none | done | - | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, authorize 20 | paid | shipped | none | shipped | authorized_too_much | 0 | 0 | 0 | no
+pay 40, pay 40, pay 40 | overpaid | to_ship | none | to_ship | paid_too_much | -20 | 100 | 0 | yes
+pay 100, pending 100, fail | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
+pay 100, ship 2, invoice, credit_amount 13, refund 13, add 20, ship_added | partially_paid | shipped | none | shipped | paid_too_little | 20 | 20 | 0 | yes
+# Cancelled
+cancel | unpaid | nothing | none | cancelled | - | 0 | 0 | 0 | no
+pay 100, cancel | paid | nothing | none | cancelled | paid_after_cancellation | -100 | 0 | 0 | no
+pay 100, cancel, refund 100 | refunded | nothing | none | cancelled | - | 0 | 0 | 0 | no
+cancel, pay 100 | paid | nothing | none | cancelled | paid_after_cancellation | -100 | 0 | 0 | no
+pay 100, invoice, cancel | paid | nothing | none | cancelled | paid_after_cancellation, invoiced_too_much | -100 | 0 | 100 | no
+pay 100, invoice, cancel, credit 2, refund 100 | refunded | nothing | none | cancelled | - | 0 | 0 | 0 | no
+authorize 100, cancel | authorized | nothing | none | cancelled | - | 0 | 0 | 0 | no
+pay 100, ship 1, cancel | paid | shipped | none | cancelled | paid_after_cancellation | -50 | 50 | 0 | no
+"""
+
+
+@dataclass
+class Row:
+    """A case and what is so then."""
+
+    story: str
+    payment: str
+    goods: str
+    back: str
+    stage: str
+    issues: str
+    owed: float
+    bill: float
+    credit: float
+    invoice: str
+
+
+def read_rows():
+    """Return the rows of the table."""
+    rows = []
+    for text in ROWS.strip().splitlines():
+        if text.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in text.split("|")]
+        story, payment, goods, back, stage, issues, *amounts, invoice = cells
+        story, issues = story.strip("-"), issues.strip("-")
+        statuses = payment, goods, back, stage, issues
+        rows.append(Row(story, *statuses, *map(float, amounts), invoice))
+    return rows

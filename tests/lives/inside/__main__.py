@@ -1,0 +1,31 @@
+"""Runs in Odoo's Python: leads the lives that it reads from its input, one a line."""
+
+import json
+import sys
+
+from odoo import http
+from odoo.api import SUPERUSER_ID, Environment
+from odoo.modules.registry import Registry
+from odoo.tools import config
+
+from . import world
+from .life import live
+
+
+def main(database):
+    """Answer until the input ends."""
+    config.parse_config(["-d", database, "--no-http"], setup_logging=True)
+    http.root.initialize()
+    registry = Registry(database)
+    with registry.cursor() as cr:
+        env = Environment(cr, SUPERUSER_ID, {})
+        if not world.get_companies(env)["second"]:
+            world.open_shop(env)
+    for line in sys.stdin:
+        answer = live(registry, **json.loads(line))
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,30 @@
+"""What the acts note while they act: what no document of Odoo's would tell alone."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from .ledger import Money, to_cents
+
+
+@dataclass
+class Books:
+    """The notes of one life."""
+
+    money: Money = field(default_factory=Money)
+    transactions: list = field(default_factory=list)  # ids
+    invoice_requested: bool = False
+    confirmations: int = 0  # by hand
+    cancellations: int = 0
+
+    def receive(self, amount):
+        self.money.received += to_cents(amount)
+
+    def refund(self, amount):
+        self.money.refunded += to_cents(amount)
+
+    def write_off(self, amount):
+        self.money.written_off += to_cents(amount)
+
+    @property
+    def left(self) -> Decimal:
+        return self.money.left

@@ -1,0 +1,267 @@
+"""The ledger: who owes whom what, worked out from what happened, in plain Python.
+
+It is the shop's truth by hand: nothing here knows the statuses of the addon.
+"""
+
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+CENT = Decimal("0.01")
+NOTHING = Decimal("0.00")
+
+
+def to_cents(number):
+    """Return an amount to the cent, of a float the one that it stands for."""
+    return Decimal(repr(number) if isinstance(number, float) else number).quantize(
+        CENT, ROUND_HALF_UP
+    )
+
+
+@dataclass
+class Money:
+    """What the customer paid and got back; the acts keep it."""
+
+    received: Decimal = NOTHING
+    refunded: Decimal = NOTHING
+    written_off: Decimal = NOTHING
+    # Transactions come and go by themselves, so these two are read.
+    authorized: Decimal = NOTHING
+    pending: Decimal = NOTHING
+    failed: bool = False
+
+    @property
+    def left(self):
+        """What the shop has of it."""
+        return self.received - self.refunded
+
+
+@dataclass
+class Line:
+    """Something that was ordered, and where it is."""
+
+    value: Decimal  # of all that was ordered, with taxes
+    ordered: Decimal = Decimal(1)
+    unit: Decimal = NOTHING
+    is_goods: bool = False
+    by_delivery: bool = False  # the customer pays what was delivered, and no more
+    delivered: Decimal = Decimal(0)  # and wasn't given back for money
+    leaving: Decimal = Decimal(0)  # what open transfers will still bring
+    coming: Decimal = Decimal(0)  # what open transfers will bring back
+    returned: Decimal = Decimal(0)
+    returned_for_nothing: Decimal = Decimal(0)
+
+    @property
+    def kept(self):
+        """How much of it the customer has, or will have, and pays."""
+        if not self.is_goods:
+            return max(self.ordered, self.delivered if self.by_delivery else 0)
+        kept = max(self.delivered + self.leaving, Decimal(0))
+        return kept if self.by_delivery else min(kept, self.ordered)
+
+    @property
+    def kept_value(self):
+        """What the customer pays for it."""
+        if self.kept == self.ordered:
+            return self.value
+        share = self.value / self.ordered if self.ordered else self.unit
+        return to_cents(share * self.kept)
+
+
+@dataclass
+class Document:
+    """An invoice or a credit note."""
+
+    amount: Decimal  # of credit notes below zero
+    state: str = "posted"
+    residual: Decimal = NOTHING  # of credit notes below zero
+    number: int = 0
+
+    @property
+    def is_credit(self):
+        return self.amount < 0
+
+
+@dataclass
+class Ledger:
+    """All that was agreed, paid, delivered and invoiced."""
+
+    state: str = "sale"
+    money: Money = field(default_factory=Money)
+    lines: list = field(default_factory=list)
+    documents: list = field(default_factory=list)
+    # Whether the customer is to get one; nothing if it is up to people.
+    needs_document: bool | None = True
+    prepayment: Decimal = Decimal(1)  # which part of it lets the order be confirmed
+
+    # === WHAT IS KEPT === #
+
+    @property
+    def agreed(self):
+        """What all that was ordered costs; nothing once the order is cancelled."""
+        if self.state == "cancel":
+            return NOTHING
+        return sum((line.value for line in self.lines), NOTHING)
+
+    @property
+    def kept(self):
+        """What the customer keeps costs: the least and the most it can be.
+
+        Discounts over all are either kept whole or shared by what is given back.
+        """
+        if self.state == "cancel":
+            return NOTHING, NOTHING
+        if self.state != "sale":
+            return self.agreed, self.agreed
+        whole = sum(line.value for line in self.lines if line.value > 0)
+        kept = sum(line.kept_value for line in self.lines if line.value >= 0)
+        discount = sum((line.value for line in self.lines if line.value < 0), NOTHING)
+        share = min(kept / whole, Decimal(1)) if whole else Decimal(1)
+        amounts = (kept + discount, kept + to_cents(discount * share))
+        return tuple(max(amount, NOTHING) for amount in sorted(amounts))
+
+    @property
+    def to_confirm(self):
+        """What is to be there before the order is confirmed by itself."""
+        return to_cents(self.agreed * self.prepayment)
+
+    # === DOCUMENTS === #
+
+    @property
+    def posted(self):
+        return [it for it in self.documents if it.state == "posted"]
+
+    @property
+    def drafts(self):
+        return [it for it in self.documents if it.state == "draft"]
+
+    @property
+    def invoiced(self):
+        return sum((it.amount for it in self.posted if not it.is_credit), NOTHING)
+
+    @property
+    def credited(self):
+        return -sum((it.amount for it in self.posted if it.is_credit), NOTHING)
+
+    @property
+    def billed(self):
+        """What the documents say that the customer pays in the end."""
+        return self.invoiced - self.credited
+
+    # === BALANCES === #
+
+    @property
+    def tolerance(self):
+        """What documents and shares of lines may round; nothing without them."""
+        shares = [line for line in self.lines if line.kept != line.ordered]
+        return CENT * (len(self.posted) + len(shares))
+
+    def get_price(self, kept):
+        """Return what the customer pays for what is kept, less the shop's gifts.
+
+        A credit note over more than what came back is such a gift.
+        """
+        gift = self.credited - max(self.invoiced - kept, NOTHING)
+        return max(kept - max(gift, NOTHING), NOTHING)
+
+    def get_concession(self, price):
+        """Return what of the refunds is a gift of the shop.
+
+        It is none as long as the customer hasn't paid the price.
+        """
+        if self.money.received < price - self.tolerance:
+            return NOTHING
+        surplus = max(self.money.received - max(self.agreed, price), NOTHING)
+        taken_back = max(self.agreed - price, NOTHING)
+        return max(self.money.refunded - surplus - taken_back, NOTHING)
+
+    def _get_balances(self):
+        """Yield for each price that can be meant: what is missing, and the document."""
+        for kept in self.kept:
+            price = self.get_price(kept)
+            concession = self.get_concession(price)
+            due = price - concession - self.money.written_off
+            yield due - self.money.left, price - concession
+
+    @property
+    def customer_owes(self):
+        """What the customer has to pay yet, the least of what can be meant."""
+        return self._beyond(min(missing for missing, _document in self._get_balances()))
+
+    @property
+    def shop_owes(self):
+        """What the customer is to get back, the least of what can be meant."""
+        return self._beyond(
+            min(-missing for missing, _document in self._get_balances())
+        )
+
+    def _beyond(self, amount):
+        return amount if amount > self.tolerance else NOTHING
+
+    @property
+    def to_bill(self):
+        """What the documents are to come to: the least and the most."""
+        return tuple(sorted(document for _missing, document in self._get_balances()))
+
+    @property
+    def overbilled(self):
+        """How much more the documents say than the customer has to pay."""
+        return self._beyond(self.billed - self.to_bill[1])
+
+    @property
+    def underbilled(self):
+        """How much less the documents say than the customer pays."""
+        return self._beyond(self.to_bill[0] - self.billed)
+
+    @property
+    def document_fault(self):
+        """What is wrong with the documents, nothing if they are right."""
+        open_documents = [it for it in self.posted if it.residual]
+        if self.drafts:
+            return "a draft is left"
+        if open_documents:
+            return f"a document is open by {open_documents[0].residual}"
+        if self.overbilled:
+            return f"{self.overbilled} too much is invoiced"
+        if self.needs_document and self.underbilled:
+            return f"{self.underbilled} is not invoiced"
+        is_given = any(line.kept_value > 0 for line in self.lines)
+        if self.needs_document and is_given and not self.posted:
+            return "there is no document"
+        return ""
+
+    # === GOODS === #
+
+    @property
+    def goods(self):
+        return [line for line in self.lines if line.is_goods and line.value >= 0]
+
+    @property
+    def leaving(self):
+        return sum(line.leaving for line in self.goods)
+
+    @property
+    def coming(self):
+        return sum(line.coming for line in self.goods)
+
+    @property
+    def delivered(self):
+        return sum(line.delivered + line.returned for line in self.goods)
+
+    @property
+    def returned(self):
+        return sum(line.returned for line in self.goods)
+
+    # === THE WHOLE === #
+
+    @property
+    def debts(self):
+        """Who owes what, in words; nothing if the case is settled."""
+        debts = {
+            "the customer owes": self.customer_owes,
+            "the shop owes": self.shop_owes,
+            "goods are to leave": self.leaving,
+            "goods are to come back": self.coming,
+            "an authorization is open": self.money.authorized,
+        }
+        words = [f"{words}: {amount}" for words, amount in debts.items() if amount]
+        return words + ([self.document_fault] if self.document_fault else [])

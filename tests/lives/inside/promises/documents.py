@@ -1,0 +1,55 @@
+"""What is invoiced and credited."""
+
+
+def nothing_is_invoiced_by_itself_beyond_what_is_kept(moment):
+    before, after = moment.acted.ledger, moment.after.ledger
+    new = after.invoiced - before.invoiced
+    if new > 0 and after.overbilled:
+        yield f"{new} was invoiced, {after.overbilled} more than is kept"
+
+
+def nothing_is_credited_by_itself_that_was_not_invoiced(moment):
+    before, after = moment.acted.ledger, moment.after.ledger
+    if after.credited > before.credited and after.billed < 0:
+        yield f"a credit note over {after.credited}, invoiced was {after.invoiced}"
+
+
+def requested_invoices_cover_what_is_kept(moment):
+    """An invoice that a button or an automation of the addon makes is right."""
+    if moment.act not in ("request_invoice", "invoice_in_bulk"):
+        return
+    before, after = moment.before.ledger, moment.after.ledger
+    if after.invoiced > before.invoiced and after.overbilled:
+        yield f"{after.overbilled} too much is invoiced"
+    if after.credited > before.credited and after.billed < 0:
+        yield f"a credit note over {after.credited}, invoiced was {after.invoiced}"
+
+
+def own_payments_settle_own_invoices(moment):
+    ledger = moment.after.ledger
+    invoices = sum(it.residual for it in ledger.posted if it.residual > 0)
+    missing = max(ledger.billed - ledger.money.left, 0) + ledger.tolerance
+    is_quiet = not moment.after.questions and not ledger.money.written_off
+    if is_quiet and invoices > missing:
+        yield f"{invoices} is open of invoices, {ledger.money.left} is paid"
+
+
+def rules_are_followed(moment):
+    """Who paid and got everything has the invoice that the rule promises."""
+    after = moment.after
+    ledger = after.ledger
+    if ledger.state != "sale" or after.questions or not ledger.needs_document:
+        return
+    is_over = not ledger.leaving and not ledger.customer_owes and not ledger.shop_owes
+    is_missing = ledger.to_bill[0] > 0 and not ledger.documents
+    if is_over and is_missing and after.next_action in ("", "done"):
+        yield f"{ledger.to_bill[0]} is to be invoiced, next: {after.next_action}"
+
+
+PROMISES = (
+    nothing_is_invoiced_by_itself_beyond_what_is_kept,
+    nothing_is_credited_by_itself_that_was_not_invoiced,
+    requested_invoices_cover_what_is_kept,
+    own_payments_settle_own_invoices,
+    rules_are_followed,
+)

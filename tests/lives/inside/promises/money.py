@@ -1,0 +1,84 @@
+"""What was paid, and what is owed."""
+
+PAID = ("paid", "overpaid", "partially_refunded", "refunded")
+
+
+def received_is_what_the_customer_paid(moment):
+    money = moment.after.ledger.money
+    if moment.after.received != money.received:
+        yield f"received {moment.after.received}, paid was {money.received}"
+
+
+def refunded_is_what_the_customer_got_back(moment):
+    money = moment.after.ledger.money
+    if moment.after.refunded != money.refunded:
+        yield f"refunded {moment.after.refunded}, sent back was {money.refunded}"
+
+
+def who_owes_has_not_paid(moment):
+    after = moment.after
+    ledger = after.ledger
+    if ledger.state == "cancel" or not ledger.customer_owes:
+        return
+    # All that came went back: both is true then.
+    if after.payment == "refunded" and not ledger.money.left:
+        return
+    if after.payment in PAID:
+        yield f"{ledger.customer_owes} is owed, but it is {after.payment}"
+
+
+def who_paid_has_paid(moment):
+    after = moment.after
+    ledger = after.ledger
+    if ledger.state == "cancel" or not ledger.money.received or ledger.customer_owes:
+        return
+    if after.payment not in PAID:
+        yield f"nothing is owed, but it is {after.payment}"
+
+
+def overpaid_is_more_than_agreed(moment):
+    after = moment.after
+    ledger = after.ledger
+    if ledger.state == "cancel":
+        return
+    surplus = ledger.money.left - ledger.agreed
+    if surplus > ledger.tolerance and after.payment == "paid":
+        yield f"{surplus} more than agreed is there, but it is paid"
+    is_clear = not ledger.shop_owes and ledger.money.left <= ledger.agreed
+    if after.payment == "overpaid" and is_clear:
+        yield "overpaid, but the shop owes nothing"
+
+
+def refunded_means_that_money_went_back(moment):
+    after = moment.after
+    money = after.ledger.money
+    is_refunded = money.refunded and money.refunded >= money.received
+    if after.payment == "refunded" and not is_refunded:
+        yield f"refunded, but {money.left} is left"
+    if after.payment == "partially_refunded" and (is_refunded or not money.refunded):
+        yield f"partially refunded: {money.refunded} of {money.received}"
+
+
+def blocked_money_is_seen(moment):
+    after = moment.after
+    money = after.ledger.money
+    nothing_came = not money.received and not money.refunded
+    if after.ledger.state == "cancel" or not nothing_came:
+        return
+    if after.payment == "authorized" and not money.authorized:
+        yield "authorized, but nothing is blocked"
+    if 0 < after.ledger.agreed <= money.authorized and after.payment != "authorized":
+        yield f"{money.authorized} is blocked, but it is {after.payment}"
+    if after.payment == "pending" and not money.pending:
+        yield "pending, but nothing is on its way"
+
+
+PROMISES = (
+    received_is_what_the_customer_paid,
+    refunded_is_what_the_customer_got_back,
+    who_owes_has_not_paid,
+    who_paid_has_paid,
+    overpaid_is_more_than_agreed,
+    refunded_means_that_money_went_back,
+    blocked_money_is_seen,
+)

@@ -1,0 +1,69 @@
+"""What is stored, what failed, and what the customer was told."""
+
+from collections import Counter
+
+from ..ledger import CENT
+
+# === RECORDS === #
+
+
+def stored_is_recomputed(moment):
+    if moment.after.recomputed:
+        yield "; ".join(f"{k}: {v}" for k, v in moment.after.recomputed.items())
+
+
+def nothing_fails_but_with_messages(moment):
+    if moment.exception:
+        yield moment.exception
+
+
+def no_failure_is_swallowed(moment):
+    new = [it for it in moment.after.faults if it not in moment.before.faults]
+    if new or moment.logged:
+        yield "; ".join([*new, *moment.logged])[:400]
+
+
+def next_action_says_something(moment):
+    after = moment.after
+    if not after.next_action or not after.next_action_text:
+        yield f"next action: {after.next_action!r}, {after.next_action_text!r}"
+    if (after.next_action == "done") != (after.stage == "done"):
+        yield f"{after.stage}, next action: {after.next_action}"
+
+
+# === MAILS === #
+
+
+def no_mail_comes_twice(moment):
+    counts = Counter((mail.kind, mail.about) for mail in moment.after.mails)
+    most = {
+        "confirmation": moment.after.confirmations + 1,
+        "cancellation": max(moment.after.cancellations, 1),
+    }
+    for (kind, about), times in counts.items():
+        if times > most.get(kind, 1):
+            yield f"{times} times {kind} about {about or 'the order'}"
+
+
+def no_mail_asks_for_money_that_is_there(moment):
+    known = {mail.number for mail in moment.before.mails}
+    ledger = moment.after.ledger
+    held = ledger.money.left + ledger.money.authorized
+    is_there = ledger.agreed and held >= ledger.agreed
+    for mail in moment.after.mails:
+        if mail.number in known or not is_there:
+            continue
+        if mail.kind == "payment_pending":
+            yield f"payment pending, but {held} is there"
+        if mail.kind == "invoice" and mail.asks_for > CENT:
+            yield f"the invoice asks for {mail.asks_for}, but {held} is there"
+
+
+PROMISES = (
+    stored_is_recomputed,
+    nothing_fails_but_with_messages,
+    no_failure_is_swallowed,
+    next_action_says_something,
+    no_mail_comes_twice,
+    no_mail_asks_for_money_that_is_there,
+)

@@ -1,0 +1,157 @@
+"""Reads the ledger from Odoo's own documents: lines, transfers, invoices, payments."""
+
+from decimal import Decimal
+
+from .ledger import NOTHING, Document, Ledger, Line, to_cents
+
+OPEN = ("draft", "waiting", "confirmed", "partially_available", "assigned")
+UNPAID = ("authorized", "pending")
+
+
+def read_ledger(order, books):
+    """Return the ledger of an order.
+
+    :param books: What the acts noted.
+    """
+    return Ledger(
+        state="draft" if order.state == "sent" else order.state,
+        money=read_money(order, books),
+        lines=[read_line(line) for line in get_lines(order)],
+        documents=[read_document(move) for move in get_documents(order)],
+        needs_document=is_document_needed(order, books),
+        prepayment=quantity(order.prepayment_percent),
+    )
+
+
+def get_lines(order):
+    """Return what the customer ordered, without headings and down payments."""
+    return order.order_line.filtered(
+        lambda line: not line.display_type and not line.is_downpayment
+    )
+
+
+def get_documents(order):
+    """Return the invoices and credit notes of an order, in the order they were made."""
+    return order.order_line.invoice_lines.move_id.filtered(
+        lambda move: move.state != "cancel"
+    ).sorted("id")
+
+
+# === MONEY === #
+
+
+def read_money(order, books):
+    """Return the acts' notes, and what Odoo's transactions still hold."""
+    money = books.money
+    transactions = find_transactions(order, books)
+    held = {
+        state: sum(
+            (get_held(tx) for tx in transactions if tx.state == state), start=NOTHING
+        )
+        for state in UNPAID
+    }
+    money.authorized, money.pending = held["authorized"], held["pending"]
+    last = order.transaction_ids.sorted("id")[-1:]
+    money.failed = last.state in ("error", "cancel")
+    return money
+
+
+def find_transactions(order, books):
+    """Return the transactions that the customer began for the order."""
+    return order.env["payment.transaction"].browse(books.transactions).exists()
+
+
+def get_held(tx):
+    """Return what a transaction still holds, without what became of parts of it."""
+    parts = tx.child_transaction_ids.filtered(
+        lambda child: child.state in ("done", "cancel") and child.amount > 0
+    )
+    return to_cents(tx.amount) - to_cents(float(sum(parts.mapped("amount"))))
+
+
+# === GOODS === #
+
+
+def read_line(line):
+    """Return a line with all that moved because of it."""
+    outgoing, incoming = line._get_outgoing_incoming_moves()
+    done_in = incoming.filtered(lambda move: move.state == "done")
+    returned = count(done_in)
+    is_goods = line.product_id.type == "consu"
+    delivered = (
+        count(outgoing.filtered(lambda move: move.state == "done")) - returned
+        if is_goods
+        else quantity(line.qty_delivered)
+    )
+    coming = line.move_ids.filtered(is_from_customer)
+    return Line(
+        value=to_cents(line.price_total),
+        ordered=quantity(line.product_uom_qty),
+        # The value tells it of everything else.
+        unit=NOTHING if line.product_uom_qty else to_cents(get_unit_price(line)),
+        is_goods=is_goods,
+        by_delivery=line.product_id.invoice_policy == "delivery",
+        delivered=delivered,
+        leaving=count_open(line.move_ids.filtered(is_last_step)),
+        coming=count_open(coming),
+        returned=returned,
+        returned_for_nothing=count(
+            coming.filtered(lambda move: move.state == "done") - done_in
+        ),
+    )
+
+
+def get_unit_price(line):
+    """Return what one costs with taxes."""
+    price = line.price_unit * (1 - line.discount / 100)
+    return line.tax_ids.compute_all(price, line.currency_id)["total_included"]
+
+
+def quantity(number):
+    return Decimal(repr(round(number, 3)))
+
+
+def count(moves):
+    return quantity(sum(moves.mapped("quantity")))
+
+
+def count_open(moves):
+    still_open = moves.filtered(lambda move: move.state in OPEN)
+    return quantity(sum(still_open.mapped("product_uom_qty")))
+
+
+def is_last_step(move):
+    """Tell whether a move brings goods to the customer, at once or in the end."""
+    if is_from_customer(move):
+        return False
+    later = move.move_dest_ids.filtered(lambda dest: dest.state != "cancel")
+    return move.location_dest_id.usage == "customer" or (
+        move.location_final_id.usage == "customer" and not later
+    )
+
+
+def is_from_customer(move):
+    return move.location_id.usage == "customer"
+
+
+# === DOCUMENTS === #
+
+
+def read_document(move):
+    sign = -1 if move.move_type == "out_refund" else 1
+    return Document(
+        amount=sign * to_cents(move.amount_total),
+        state=move.state,
+        residual=sign * to_cents(move.amount_residual),
+        number=move.id,
+    )
+
+
+def is_document_needed(order, books):
+    """Return whether the shop promised an invoice; nothing if it is up to people."""
+    if books.invoice_requested:
+        return True
+    website = order.website_id
+    is_business = order.partner_invoice_id.commercial_partner_id.is_company
+    rule = website.invoice_business if is_business else website.invoice_consumer
+    return {"never": None, "on_request": False}.get(rule, True)

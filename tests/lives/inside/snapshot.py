@@ -1,0 +1,132 @@
+"""How an order stands at a moment: by the ledger, and by what the addon shows of it."""
+
+from dataclasses import dataclass, field
+
+from .ledger import Ledger, to_cents
+
+SELECTIONS = ("payment_status", "fulfillment_status", "return_status", "flow_stage")
+AMOUNTS = ("amount_received", "amount_refunded")
+STORED = (*SELECTIONS, *AMOUNTS)
+
+
+@dataclass
+class Mail:
+    """A mail that the customer was sent."""
+
+    number: int
+    kind: str
+    about: str = ""  # what it is about, if not the order as a whole
+    asks_for: object = 0  # the amount that an invoice asks for
+
+
+@dataclass
+class Snapshot:
+    """Everything that promises look at."""
+
+    ledger: Ledger
+    payment: str = "unpaid"
+    fulfillment: str = "nothing"
+    returns: str = "none"
+    stage: str = "cart"
+    received: object = 0
+    refunded: object = 0
+    next_action: str = ""
+    next_action_text: str = ""
+    questions: list = field(default_factory=list)  # reasons of what people are asked
+    faults: list = field(default_factory=list)  # reasons that are no message
+    mails: list = field(default_factory=list)
+    recomputed: dict = field(default_factory=dict)  # what is stored otherwise
+    confirmations: int = 0
+    cancellations: int = 0
+
+    @property
+    def documents(self):
+        """The documents in one word, for the report."""
+        ledger = self.ledger
+        if ledger.drafts:
+            return "draft"
+        if not ledger.posted:
+            return "none"
+        if ledger.credited:
+            return "credited"
+        return "open" if any(it.residual for it in ledger.posted) else "settled"
+
+    @property
+    def combination(self):
+        return (
+            self.stage,
+            self.payment,
+            self.fulfillment,
+            self.returns,
+            self.documents,
+        )
+
+    def describe(self):
+        """Return all of it in a line, for people."""
+        ledger = self.ledger
+        low, high = ledger.kept
+        kept = str(low) if low == high else f"{low}..{high}"
+        return (
+            f"{'/'.join(self.combination)} next={self.next_action} | {ledger.state} "
+            f"agreed={ledger.agreed} kept={kept} received={ledger.money.received} "
+            f"refunded={ledger.money.refunded} held={ledger.money.authorized} "
+            f"invoiced={ledger.invoiced} credited={ledger.credited} "
+            f"| debts: {'; '.join(ledger.debts) or 'none'} | asked: {self.questions}"
+        )
+
+
+def take(order, books, ledger, first_failure):
+    """Return the snapshot of an order."""
+    env = order.env
+    failures = env["ecommerce.failure"].search([("id", ">", first_failure)])
+    return Snapshot(
+        ledger=ledger,
+        payment=order.payment_status or "none",
+        fulfillment=order.fulfillment_status or "none",
+        returns=order.return_status or "none",
+        stage=order.flow_stage or "none",
+        received=to_cents(order.amount_received),
+        refunded=to_cents(order.amount_refunded),
+        next_action=order.next_action_code or "",
+        next_action_text=order.next_action or "",
+        questions=order.flow_failure_ids.mapped("reason"),
+        faults=[it.reason for it in failures if is_fault(it)],
+        mails=[read_mail(mail) for mail in order.flow_notification_ids],
+        confirmations=books.confirmations,
+        cancellations=books.cancellations,
+    )
+
+
+def is_fault(failure):
+    """Tell whether an automation failed with something that is no message."""
+    name = failure.reason.split(":")[0]
+    return not failure.issue and name.isidentifier() and name[0].isupper()
+
+
+def read_mail(mail):
+    about = mail.move_id or mail.picking_id or mail.transaction_id
+    return Mail(
+        number=mail.id,
+        kind=mail.kind,
+        about=f"{about._name},{about.id}" if about else "",
+        asks_for=to_cents(mail.move_id.amount_residual),
+    )
+
+
+def find_differences(order):
+    """Return what would be stored if it was computed anew; the caller rolls back."""
+    stored = {name: order[name] for name in STORED}
+    for name in STORED:
+        order.env.add_to_compute(order._fields[name], order)
+    anew = {name: order[name] for name in STORED}
+    return {
+        name: f"{stored[name]}, but {anew[name]}"
+        for name in STORED
+        if is_different(stored[name], anew[name])
+    }
+
+
+def is_different(stored, anew):
+    if isinstance(stored, float):
+        return to_cents(stored) != to_cents(anew)
+    return stored != anew

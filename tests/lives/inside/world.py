@@ -1,0 +1,201 @@
+"""The shop in which the lives are led: companies, products, ways of paying."""
+
+from odoo import fields
+from odoo.fields import Command
+
+PLENTY = 1_000_000
+TAXES = {
+    "none": None,
+    "19": (19.0, False),
+    "7": (7.0, False),
+    "19 included": (19.0, True),
+}
+COMPANIES = ("first", "second")
+POLICIES = ("order", "delivery")
+# A warehouse for each way by which goods leave; returns come back by as many steps.
+STEPS = {
+    "ship_only": "one_step",
+    "pick_ship": "one_step",
+    "pick_pack_ship": "two_steps",
+}
+KINDS = {
+    "goods": {"type": "consu", "is_storable": True},
+    "consumable": {"type": "consu", "is_storable": False},
+    "service": {"type": "service"},
+}
+
+
+def open_shop(env):
+    """Prepare what all lives share."""
+    env.ref("base.main_company").email = "shop@example.com"
+    env.ref("base.user_admin").email = "admin@example.com"
+    # Documents take a second each, and nobody reads them.
+    env.ref("sale.mail_template_sale_confirmation").report_template_ids = False
+    env["ir.cron"].search([]).active = False
+    open_second_company(env)
+    for company in get_companies(env).values():
+        open_company(env(context={"allowed_company_ids": company.ids}), company)
+    open_second_currency(env)
+
+
+def open_second_company(env):
+    """Found a company with a website of its own."""
+    company = env["res.company"].create(
+        {
+            "name": "Second Shop",
+            "email": "second@example.com",
+            "currency_id": env.ref("base.EUR").id,
+        }
+    )
+    env["account.chart.template"].try_loading("de_skr03", company, install_demo=False)
+    # A company made in a country would have modules for electronic invoices installed.
+    company.partner_id.country_id = env.ref("base.de")
+    env["website"].create({"name": "Second Shop", "company_id": company.id})
+    env.user.company_ids += company
+
+
+def open_company(env, company):
+    """Give a company taxes and ways of paying."""
+    for name, tax in TAXES.items():
+        if tax:
+            env["account.tax"].create(
+                {
+                    "name": f"Life {name}",
+                    "amount": tax[0],
+                    "price_include_override": (
+                        "tax_included" if tax[1] else "tax_excluded"
+                    ),
+                    "type_tax_use": "sale",
+                    "company_id": company.id,
+                }
+            )
+    provider = find_provider(env, company) or copy_provider(env, company)
+    provider.write({"state": "test", "capture_manually": False})
+    # Computed by the next flush, Odoo would make several lines of the payment method.
+    assert provider.journal_id, company.name
+    for steps in STEPS:
+        open_warehouse(env, company, steps)
+    for kind in KINDS:
+        for policy in POLICIES:
+            create_product(env, company, kind, policy)
+
+
+def find_provider(env, company):
+    return env["payment.provider"].search(
+        [("code", "=", "demo"), ("company_id", "=", company.id)], limit=1
+    )
+
+
+def copy_provider(env, company):
+    """Open the ways of paying of the first company in another one."""
+    first = find_provider(env, env.ref("base.main_company"))
+    return first.copy({"company_id": company.id, "state": "test"})
+
+
+def open_warehouse(env, company, steps):
+    env["stock.warehouse"].create(
+        {
+            "name": get_warehouse_name(steps),
+            "code": "".join(word[0] for word in steps.split("_")).upper(),
+            "company_id": company.id,
+            "delivery_steps": steps,
+            "reception_steps": STEPS[steps],
+        }
+    )
+
+
+def get_warehouse_name(steps):
+    return f"Life {steps}"
+
+
+def create_product(env, company, kind, policy):
+    """Make a product, and put it on the shelves."""
+    product = env["product.product"].create(
+        {
+            "name": get_product_name(kind, policy),
+            "list_price": 50.0,
+            "taxes_id": False,
+            "invoice_policy": policy,
+            "company_id": company.id,
+            **KINDS[kind],
+        }
+    )
+    for steps in STEPS if product.is_storable else ():
+        location = find_warehouse(env, company, steps).lot_stock_id
+        env["stock.quant"]._update_available_quantity(product, location, PLENTY)
+
+
+def get_product_name(kind, policy):
+    return f"Life {kind} by {policy}"
+
+
+def find_product(env, company, kind, policy):
+    return env["product.product"].search(
+        [
+            ("name", "=", get_product_name(kind, policy)),
+            ("company_id", "=", company.id),
+        ],
+        limit=1,
+    )
+
+
+def find_taxes(env, company, name):
+    return env["account.tax"].search(
+        [("name", "=", f"Life {name}"), ("company_id", "=", company.id)], limit=1
+    )
+
+
+def get_companies(env):
+    return {
+        "first": env.ref("base.main_company"),
+        "second": env["res.company"].search([("name", "=", "Second Shop")]),
+    }
+
+
+def find_warehouse(env, company, steps):
+    return env["stock.warehouse"].search(
+        [("name", "=", get_warehouse_name(steps)), ("company_id", "=", company.id)]
+    )
+
+
+def get_website(env, company):
+    return env["website"].search([("company_id", "=", company.id)], limit=1)
+
+
+def open_second_currency(env):
+    """Sell in another currency, too; two of it are worth one."""
+    currency = env.ref("base.CHF")
+    currency.active = True
+    for company in get_companies(env).values():
+        env["res.currency.rate"].create(
+            {
+                "currency_id": currency.id,
+                "name": "2020-01-01",
+                "rate": 2.0,
+                "company_id": company.id,
+            }
+        )
+        env["product.pricelist"].create(
+            {"name": "Life CHF", "currency_id": currency.id, "company_id": company.id}
+        )
+
+
+# === EACH LIFE === #
+
+
+def set_up(env, spec):
+    """Set the shop up as a life wants it; what other lives left stays alone."""
+    company = get_companies(env)[spec["company"]]
+    env["website"].search([]).automations_since = fields.Datetime.now()
+    get_website(env, company).write(
+        {
+            "invoice_business": spec["rule"] if spec["business"] else "on_payment",
+            "invoice_consumer": "on_request" if spec["business"] else spec["rule"],
+            "customer_can_cancel": True,
+        }
+    )
+    return company
+
+
+def link(records):
+    return [Command.set(records.ids)]

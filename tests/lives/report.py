@@ -1,0 +1,77 @@
+"""What the lives have shown, for people."""
+
+import json
+from collections import Counter
+
+from tabulate import tabulate
+
+
+def describe_order(order):
+    """Return an order in words, without what is plain."""
+    lines = " + ".join(describe_line(line) for line in order["lines"])
+    parts = [lines, "business" if order["business"] else "consumer", order["rule"]]
+    parts += [] if order["steps"] == "ship_only" else [order["steps"]]
+    parts += [] if order["company"] == "first" else ["second company"]
+    parts += [] if order["currency"] == "EUR" else [order["currency"]]
+    parts += [f"voucher {order['discount']} %"] if order["discount"] else []
+    parts += [f"postage {order['postage']}"] if order["postage"] else []
+    return ", ".join(parts)
+
+
+def describe_line(line):
+    tax = "" if line["tax"] == "none" else f" tax {line['tax']}"
+    policy = "" if line["policy"] == "order" else " by delivery"
+    return f"{line['quantity']} {line['kind']}{policy} at {line['price']}{tax}"
+
+
+def describe_acts(story):
+    return " > ".join(f"{name}{format_numbers(it)}" for name, it in story["acts"])
+
+
+def format_numbers(numbers):
+    return "" if not any(numbers) else f"({','.join(map(str, numbers))})"
+
+
+def describe_finding(finding):
+    """Return a finding as a paragraph that says how to see it again."""
+    story = finding.story
+    return "\n".join(
+        [
+            f"{finding.promise} [{len(finding.seeds)} lives: {finding.seeds[:8]}]",
+            f"  {describe_acts(story)}",
+            f"  of {describe_order(story['order'])}",
+            f"  -> {story['broken'][finding.promise]}",
+            *(f"     {line}" for line in story["history"][1:]),
+            f"  {json.dumps({'order': story['order'], 'acts': story['acts']})}",
+        ]
+    )
+
+
+def format_table(findings):
+    """Return the findings as a table: promise, lives, shortest acts."""
+    rows = [
+        (it.promise.replace("_", " "), len(it.seeds), " > ".join(it.form))
+        for it in findings
+    ]
+    return tabulate(rows, ["Promise", "Lives", "Shortest"], maxcolwidths=[36, 6, 70])
+
+
+def format_combinations(stories):
+    """Return which combinations were reached how often."""
+    counts = Counter(tuple(it) for story in stories for it in story["combinations"])
+    heads = ["Stage", "Payment", "Fulfillment", "Return", "Documents", "Times"]
+    rows = [(*combination, times) for combination, times in sorted(counts.items())]
+    return tabulate(rows, heads)
+
+
+def format_report(findings, stories):
+    """Return everything."""
+    broken = sum(bool(story["broken"]) for story in stories)
+    acts = sum(len(story["acts"]) for story in stories)
+    return "\n\n".join(
+        [
+            f"{len(stories)} lives, {acts} acts, {broken} lives broke a promise.",
+            *map(describe_finding, findings),
+            format_combinations(stories),
+        ]
+    )

@@ -1,0 +1,199 @@
+"""The ledger itself: worked out by hand, and what holds for every case."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from .inside.ledger import NOTHING, Document, Ledger, Line, Money, to_cents
+
+
+def amount(number):
+    return to_cents(Decimal(number))
+
+
+def goods(ordered=2, delivered=0, leaving=0, price=50, **values):
+    return Line(
+        value=amount(ordered * price),
+        unit=amount(price),
+        ordered=Decimal(ordered),
+        delivered=Decimal(delivered),
+        leaving=Decimal(leaving),
+        is_goods=True,
+        **values,
+    )
+
+
+def ledger(
+    *lines, received=0, refunded=0, documents=(), needs_document=False, **values
+):
+    money = Money(received=amount(received), refunded=amount(refunded))
+    return Ledger(
+        money=money,
+        lines=list(lines),
+        documents=[Document(amount(it)) for it in documents],
+        needs_document=needs_document,
+        **values,
+    )
+
+
+# === MONEY === #
+
+
+@pytest.mark.parametrize(
+    ("line", "received", "refunded", "customer_owes", "shop_owes"),
+    [
+        (goods(2, leaving=2), 0, 0, 100, 0),
+        (goods(2, leaving=2), 100, 0, 0, 0),
+        (goods(2, leaving=2), 60, 0, 40, 0),
+        (goods(2, leaving=2), 130, 0, 0, 30),
+        # A gift after all was paid, and before.
+        (goods(2, delivered=2), 100, 10, 0, 0),
+        (goods(2, delivered=2), 60, 10, 50, 0),
+        # Something more was ordered after a gift: nothing is given anymore.
+        (goods(3, delivered=2, leaving=1), 100, 10, 60, 0),
+        # One came back, the money not yet, half of it, all of it.
+        (goods(2, delivered=1, returned=Decimal(1)), 100, 0, 0, 50),
+        (goods(2, delivered=1, returned=Decimal(1)), 100, 25, 0, 25),
+        (goods(2, delivered=1, returned=Decimal(1)), 100, 50, 0, 0),
+        # A surplus that went back has nothing to do with what came back later.
+        (goods(2, delivered=1, returned=Decimal(1)), 110, 10, 0, 50),
+        # One came back and was refunded, and another one is ordered.
+        (goods(3, delivered=1, leaving=1, returned=Decimal(1)), 100, 50, 50, 0),
+        # One never left.
+        (goods(2, delivered=1), 100, 0, 0, 50),
+        (goods(2, delivered=1), 0, 0, 50, 0),
+        # One too much left: a gift, unless what is delivered is paid.
+        (goods(2, delivered=3), 100, 0, 0, 0),
+        (goods(2, delivered=3, by_delivery=True), 100, 0, 50, 0),
+    ],
+)
+def test_who_owes_what(line, received, refunded, customer_owes, shop_owes):
+    case = ledger(line, received=received, refunded=refunded)
+
+    assert (case.customer_owes, case.shop_owes) == (customer_owes, shop_owes)
+
+
+def test_nobody_owes_for_a_cancelled_order():
+    assert ledger(goods(), state="cancel").debts == []
+
+
+def test_what_was_paid_for_a_cancelled_order_goes_back():
+    assert ledger(goods(), received=100, state="cancel").shop_owes == 100
+
+
+def test_a_cent_decides_without_documents():
+    assert ledger(goods(delivered=2), received=Decimal("99.99")).customer_owes
+
+
+def test_a_cent_is_nothing_where_documents_round():
+    case = ledger(
+        goods(1, delivered=1, price=Decimal("23.87")),
+        received=Decimal("23.88"),
+        documents=(Decimal("11.94"), Decimal("11.94")),
+    )
+
+    assert case.debts == []
+
+
+def test_a_discount_over_all_is_kept_whole_or_shared():
+    case = ledger(goods(delivered=1), Line(value=amount(-10)))
+
+    assert case.kept == (40, 45)
+
+
+# === DOCUMENTS === #
+
+
+@pytest.mark.parametrize(
+    ("line", "received", "refunded", "documents", "fault"),
+    [
+        (goods(delivered=2), 100, 0, [], "100.00 is not invoiced"),
+        (goods(delivered=2), 100, 0, [100], ""),
+        (goods(delivered=2), 100, 0, [50], "50.00 is not invoiced"),
+        (goods(delivered=2), 100, 0, [100, 50], "50.00 too much is invoiced"),
+        # One came back.
+        (goods(2, delivered=1), 100, 50, [100], "50.00 too much is invoiced"),
+        (goods(2, delivered=1), 100, 50, [100, -50], ""),
+        # A gift: by a refund it wants a credit note, a credit note is one itself.
+        (goods(delivered=2), 100, 10, [100], "10.00 too much is invoiced"),
+        (goods(delivered=2), 100, 10, [100, -10], ""),
+        # Corrected: credited whole and invoiced again.
+        (goods(delivered=2), 100, 0, [100, -100, 100], ""),
+    ],
+)
+def test_documents_come_to_what_is_kept(line, received, refunded, documents, fault):
+    case = ledger(
+        line,
+        received=received,
+        refunded=refunded,
+        documents=documents,
+        needs_document=True,
+    )
+
+    assert case.document_fault == fault
+
+
+def test_a_credit_note_without_a_return_is_to_be_paid_back():
+    assert (
+        ledger(goods(delivered=2), received=100, documents=[100, -30]).shop_owes == 30
+    )
+
+
+def test_an_order_of_zero_has_its_document():
+    case = ledger(goods(delivered=2), Line(value=amount(-100)), needs_document=True)
+
+    assert case.debts == ["there is no document"]
+
+
+# === WHAT HOLDS FOR EVERY CASE === #
+
+AMOUNTS = st.integers(0, 300).map(amount)
+QUANTITIES = st.integers(0, 3)
+
+
+@st.composite
+def cases(draw):
+    ordered = draw(QUANTITIES)
+    delivered, leaving = draw(QUANTITIES), draw(QUANTITIES)
+    line = goods(ordered, delivered, leaving, by_delivery=draw(st.booleans()))
+    received = draw(AMOUNTS)
+    return ledger(
+        line,
+        received=received,
+        refunded=min(draw(AMOUNTS), received),
+        documents=draw(st.lists(st.integers(-100, 200), max_size=3)),
+        needs_document=draw(st.booleans()),
+        state=draw(st.sampled_from(("draft", "sale", "cancel"))),
+    )
+
+
+@given(cases())
+def test_never_both_owe(case):
+    assert not (case.customer_owes and case.shop_owes)
+
+
+@given(cases())
+def test_paying_what_is_owed_settles_the_money(case):
+    case.money.received += case.customer_owes
+    case.money.refunded += case.shop_owes
+
+    assert (case.customer_owes, case.shop_owes) == (NOTHING, NOTHING)
+
+
+@given(cases())
+def test_invoicing_what_is_missing_leaves_nothing_to_invoice(case):
+    if case.underbilled:
+        case.documents.append(Document(case.underbilled))
+
+    assert not case.underbilled
+
+
+@given(cases())
+def test_more_money_never_makes_the_customer_owe_more(case):
+    before = case.customer_owes
+
+    case.money.received += 10
+
+    assert case.customer_owes <= before

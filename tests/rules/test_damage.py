@@ -1,0 +1,63 @@
+"""The table notices when a rule is damaged: a sign, a comparison, a term left out."""
+
+import shutil
+from dataclasses import astuple
+
+import pytest
+
+from .reader import FOLDER, load_rules, table
+from .test_table import judge
+
+DAMAGES = [
+    ("amounts", "(difference > 0) - (difference < 0)", "(difference > 0)"),
+    ("amounts", "return not round_amount", "return round_amount"),
+    ("balances", "-document.amount if document.is_credit_note", "0 if False"),
+    ("balances", "gaps.get(line.id, 0.0) < 0 and line.sign > 0", "False"),
+    ("balances", "sum(gaps.values()) - deposits", "sum(gaps.values())"),
+    ("balances", "to_invoice - self.concession", "to_invoice"),
+    ("balances", "self.concession - to_invoice", "self.concession"),
+    ("balances", "value - self.money.written_off", "value"),
+    ("balances", "self.documented + to_invoice - to_credit", "self.order.total"),
+    ("balances", "self.money.received, self.value, self", "0, self.value, self"),
+    ("balances", "self.money.refunded - surplus", "self.money.refunded"),
+    ("balances", "- self.concession - self.money.kept", "- self.money.kept"),
+    ("goods", "balances.due < 0 or not any", "balances.due < 0 and not any"),
+    ("invoicing", 'and order.invoice_rule != "on_shipment"', ""),
+    ("invoicing", "or balances.has_drafts", "or False"),
+    ("invoicing", "and not balances.concession", ""),
+    ("invoicing", "value - deposits > order", "value > order"),
+    ("invoicing", "get_fulfillment_status(order) in LEFT_STATUSES", "True"),
+    ("issues", "is_deposit or is_coming or", "is_deposit or"),
+    ("issues", "not any(line.returned for line in order.lines)", "True"),
+    ("lines", "- get_given_up_quantity(order, line) - line.returned", ""),
+    ("lines", 'order.state == "cancel"', "False"),
+    ("lines", "(line.credited - lost_value) * line.sign", "0.0"),
+    ("money", "money.authorized += tx.amount - sum(", "money.authorized += sum("),
+    ("money", "booking.transaction_id not in known_ids", "True"),
+    ("money", "money.received -= booking.amount", "pass"),
+    ("payment", "balances.money.kept + balances.money.authorized", "balances.money.kept"),
+    ("payment", "balances.money.authorized - max", "-max"),
+    ("returns", "balances.due >= 0 and not balances.to_credit", "balances.due >= 0"),
+    ("returns", "if moves.to_return:", "if False:"),
+    ("stage", "balances.to_credit\n        or", "False\n        or"),
+    ("stage", "if is_given_up_undecided(order, balances):", "if False:"),
+]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    ignored = shutil.ignore_patterns("__pycache__")
+    return shutil.copytree(FOLDER, tmp_path / "rules", ignore=ignored)
+
+
+@pytest.mark.parametrize("module, old, new", DAMAGES)
+def test_damage_is_noticed(folder, module, old, new):
+    path = folder / f"{module}.py"
+    source = path.read_text()
+    assert source.count(old) == 1
+    path.write_text(source.replace(old, new))
+    rules = load_rules("damaged_rules", folder)
+
+    assert any(
+        astuple(judge(rules, row.story)) != astuple(row) for row in table.read_rows()
+    )
