@@ -18,6 +18,7 @@
         "data/ecommerce_automation_data.xml",
         "views/cart/cart_mail_templates.xml",  # The mails below consist of them.
         "views/notification/shipment_mail_templates.xml",
+        "views/cancellation/cancellation_money_templates.xml",
         "data/mail_template_data.xml",
         "data/ecommerce_cart_reminder_data.xml",
         "data/ecommerce_notification_setting_data.xml",

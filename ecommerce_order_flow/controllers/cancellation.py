@@ -2,7 +2,6 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from ..models.cancellation.const import PLACED_STATES
 from .order_portal import OrderPortal
 
 
@@ -56,17 +55,36 @@ class OrderCancellationPortal(OrderPortal):
         order_sudo = self._find_order_of_visitor(order_id, access_token)
         if not order_sudo or not order_sudo.website_id.customer_can_cancel:
             return None
-        is_placed = order_sudo.state in PLACED_STATES or order_sudo.cancelled_by
+        is_placed = order_sudo.cancelled_by or request.env[
+            "ecommerce.cancellation.check"
+        ]._is_placed(order_sudo)
         return order_sudo if is_placed else None
 
     def _render_cancellation(self, order_sudo, error=""):
+        check = request.env["ecommerce.cancellation.check"]
+        refusal = check._explain_refusal(order_sudo, by="customer")
         return request.render(
             "ecommerce_order_flow.portal_cancellation",
             {
                 "sale_order": order_sudo,
                 "page_name": "order",
-                "error": error,
+                "error": error or refusal,
                 "is_cancelled": order_sudo.state == "cancel",
-                "can_be_cancelled": order_sudo._can_be_cancelled_by_customer(),
+                "can_be_cancelled": not refusal,
             },
         )
+
+    # === DOWNLOADS === #
+
+    # Without `readonly`, unlike Odoo's own: what is opened is noted.
+    @http.route(readonly=False)
+    def portal_quote_document(self, order_id, document_id, access_token):
+        """Override of `sale` to note that the customer opened a download."""
+        order_sudo = self._find_order_of_visitor(order_id, access_token)
+        if order_sudo and request.env.user.share:
+            # In sudo mode because visitors can't read documents.
+            document_sudo = request.env["product.document"].sudo().browse(document_id)
+            request.env["ecommerce.cancellation.limit"]._note_opened_download(
+                order_sudo, document_sudo.exists()
+            )
+        return super().portal_quote_document(order_id, document_id, access_token)

@@ -1,7 +1,11 @@
 # Odoo looks for modules whose names begin with test_ here.
 from .cancellation import test_cancellation
+from .cancellation import test_cancellation_limit
 from .cancellation import test_cancellation_mail
 from .cancellation import test_cancellation_page
+from .cancellation import test_cancelled_event
+from .cancellation import test_cancelled_gift_card
+from .cancellation import test_cancelled_money
 from .cancellation import test_void_payment
 from .cart import test_cart_consent
 from .cart import test_cart_link
@@ -43,6 +47,8 @@ from .notification import test_tracking_numbers
 from .payment import test_confirm_paid
 from .payment import test_issues
 from .payment import test_offline_payment_flow
+from .payment import test_reopen
+from .payment import test_reward_check
 from .shipping import test_bulk_shipping
 from .shipping import test_dropshipping
 from .shipping import test_hold

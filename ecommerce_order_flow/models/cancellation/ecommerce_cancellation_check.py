@@ -1,6 +1,7 @@
 from odoo import api, models
 
-from .const import PLACED_STATES
+# Fulfillment statuses with which the customer expects parcels, or has them.
+HAS_LEFT_STATUSES = ("partially_shipped", "shipped", "ready_for_pickup", "delivered")
 
 
 class EcommerceCancellationCheck(models.AbstractModel):
@@ -10,23 +11,63 @@ class EcommerceCancellationCheck(models.AbstractModel):
     _description = "Check of Cancellations"
 
     @api.model
-    def _explain_refusal(self, order):
-        """Return why the order can't be cancelled anymore, if that is so."""
-        values = {"order": order.name}
-        if not order.website_id or order.state not in PLACED_STATES:
-            return self.env._("%(order)s is no placed order of a website.", **values)
+    def _is_placed(self, order):
+        """Return whether the order was placed in a website and isn't cancelled.
+
+        A cart isn't placed, unless somebody paid it.
+        """
+        if not order.website_id or order.state == "cancel":
+            return False
+        return order.flow_stage != "cart" or bool(order.amount_received)
+
+    @api.model
+    def _explain_refusal(self, order, by="staff"):
+        """Return why the order can't be cancelled anymore, if that is so.
+
+        :param str by: `customer` or `staff`, who may cancel what is beyond the
+            customers' limits.
+        """
+        if not self._is_placed(order):
+            return self.env._(
+                "%(order)s is no placed order of a website.", order=order.name
+            )
         if self._is_picking_begun(order):
             return self.env._(
                 "%(order)s can't be cancelled: its goods are being packed or have "
                 "left. They can be returned instead.",
-                **values,
+                order=order.name,
             )
         if self._has_rendered_service(order):
             return self.env._(
                 "%(order)s can't be cancelled: a part of it was delivered already.",
-                **values,
+                order=order.name,
             )
-        return False
+        if order.locked:
+            return self._explain_lock(order, by)
+        is_limited = by == "customer"
+        return is_limited and self.env["ecommerce.cancellation.limit"]._explain(order)
+
+    @api.model
+    def _explain_lock(self, order, by):
+        if by == "customer":
+            return self.env._(
+                "%(order)s can't be cancelled: we are working on it already.",
+                order=order.name,
+            )
+        return self.env._(
+            "%(order)s is locked: unlock it before you cancel it.", order=order.name
+        )
+
+    @api.model
+    def _explain_on_page(self, order):
+        """Return what the order's page says instead of the button, if anything.
+
+        That what has left can't be cancelled needs no words.
+        """
+        is_offered = order.website_id.customer_can_cancel and self._is_placed(order)
+        if not is_offered or order.fulfillment_status in HAS_LEFT_STATUSES:
+            return False
+        return self._explain_refusal(order, by="customer")
 
     @api.model
     def _is_picking_begun(self, order):

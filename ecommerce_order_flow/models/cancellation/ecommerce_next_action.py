@@ -8,10 +8,24 @@ class EcommerceNextAction(models.AbstractModel):
     def _get_rules(self):
         return {
             **super()._get_rules(),
+            "settle_gift_card": 105,
             "return_cancelled_money": 110,
             "void": 120,
+            "wait_for_cancelled_payment": 125,
             "cancel": 310,
         }
+
+    @api.model
+    def _explain_settle_gift_card(self, order):
+        cards = self.env["ecommerce.gift.card.check"]._find_overdrawn(order)
+        if not cards:
+            return False
+        return self.env._(
+            "The order is cancelled, but %(amount)s of the gift cards that it sold "
+            "were spent already: settle it with the customer, and archive %(cards)s.",
+            amount=order._format_money(-sum(card.points for card in cards)),
+            cards=", ".join(card.display_name for card in cards),
+        )
 
     @api.model
     def _explain_return_cancelled_money(self, order):
@@ -32,17 +46,43 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _explain_void(self, order):
-        if order.state == "cancel" and order.payment_status == "authorized":
+        is_cancelled = order.state == "cancel"
+        if is_cancelled and any(
+            tx._is_released_with(order) for tx in order.transaction_ids
+        ):
             return self.env._(
                 "The order is cancelled, but its payment is still authorized: void it."
             )
         return False
 
     @api.model
+    def _explain_wait_for_cancelled_payment(self, order):
+        if order.state != "cancel":
+            return False
+        txs = order.transaction_ids.filtered(lambda tx: tx._may_still_arrive())
+        if not txs:
+            return False
+        return self.env._(
+            "The order is cancelled, but %(amount)s by %(provider)s may still arrive: "
+            "refund it then.",
+            amount=order._format_money(sum(txs.mapped("amount"))),
+            provider=txs[:1].provider_id.name,
+        )
+
+    @api.model
     def _explain_cancel(self, order):
-        if order.flow_stage == "to_ship" and order.payment_status == "refunded":
+        if order.state != "sale" or order.payment_status != "refunded":
+            return False
+        if order.flow_stage == "to_ship":
             return self.env._(
                 "The customer has the money back, but the goods are still to ship: "
                 "cancel the order."
+            )
+        cards = self.env["ecommerce.gift.card.check"]._find_valid(order)
+        if cards:
+            return self.env._(
+                "The customer has the money back, but %(cards)s can still be spent: "
+                "cancel the order, which makes it worthless.",
+                cards=", ".join(card.display_name for card in cards),
             )
         return False

@@ -20,6 +20,9 @@ class PaymentTransaction(models.Model):
         "order.",
     )
     void_requested_at = fields.Datetime(readonly=True, copy=False)
+    void_failure = fields.Char(
+        readonly=True, copy=False, help="Why the amount was not released."
+    )
 
     # What the automations look for.
     _authorized_idx = models.Index("(id) WHERE state = 'authorized'")
@@ -31,7 +34,8 @@ class PaymentTransaction(models.Model):
         """Return what is still authorized for cancelled orders.
 
         What pays another order, too, or something that was delivered, is left to
-        people. A provider that was asked may take its time to answer.
+        people. A provider that was asked may take its time to answer. An order may
+        also be cancelled first, as a cart, and its payment be authorized then.
         """
         is_kept = Domain("state", "!=", "cancel") | Domain(
             "order_line",
@@ -41,10 +45,15 @@ class PaymentTransaction(models.Model):
         is_waiting = Domain("void_status", "=", "requested") & Domain(
             "void_requested_at", ">", fields.Datetime.now() - VOID_GRACE
         )
+        is_of_ours = Domain(
+            "sale_order_ids", "any", [("cancelled_by", "!=", False)]
+        ) | self.env["website"]._get_automation_domain(
+            "last_state_change", "sale_order_ids.website_id"
+        )
         return (
             Domain("state", "=", "authorized")
             & Domain("source_transaction_id", "=", False)
-            & Domain("sale_order_ids", "any", [("cancelled_by", "!=", False)])
+            & is_of_ours
             & Domain("sale_order_ids", "not any", is_kept)
             & ~is_waiting
         )
@@ -58,7 +67,7 @@ class PaymentTransaction(models.Model):
         """
         self.ensure_one()
         if self.void_status:
-            self._note_failed_void(self.env._("it was asked and did not confirm it"))
+            self._note_failed_void(self._get_void_failure())
         self._ensure_provider_is_not_disabled()
         self.write(
             {"void_status": "requested", "void_requested_at": fields.Datetime.now()}
@@ -80,8 +89,21 @@ class PaymentTransaction(models.Model):
         )
         return self.amount - sum(captured_txs.mapped("amount"))
 
+    def _get_void_failure(self):
+        """Return why the amount is still blocked although the provider was asked.
+
+        What the provider says last counts: it may answer after hours.
+        """
+        last_tx = self.child_transaction_ids.sorted("id")[-1:]
+        answer = last_tx.state == "error" and last_tx.state_message
+        return (
+            answer
+            or self.void_failure
+            or self.env._("it was asked and did not confirm it")
+        )
+
     def _note_failed_void(self, reason):
-        self.void_status = "failed"
+        self.write({"void_status": "failed", "void_failure": reason})
         self.env["ecommerce.automation.runner"]._commit()
         raise IssueError(
             self.env._(
@@ -92,4 +114,23 @@ class PaymentTransaction(models.Model):
                 reference=self.reference,
                 reason=reason,
             )
+        )
+
+    # === WHAT BECOMES OF THE MONEY === #
+
+    def _is_released_with(self, order):
+        """Return whether the amount is released when the order is cancelled."""
+        self.ensure_one()
+        others = self.sale_order_ids - order
+        return self.state == "authorized" and set(others.mapped("state")) <= {"cancel"}
+
+    def _may_still_arrive(self):
+        """Return whether the money may come although the order is cancelled.
+
+        What customers pay to whoever brings or hands over their goods won't.
+        """
+        self.ensure_one()
+        return self.state == "pending" and self.provider_id.custom_mode in (
+            False,
+            "wire_transfer",
         )

@@ -7,3 +7,6 @@ class ResConfigSettings(models.TransientModel):
     customer_can_cancel = fields.Boolean(
         related="website_id.customer_can_cancel", readonly=False
     )
+    cancellation_days = fields.Integer(
+        related="website_id.cancellation_days", readonly=False
+    )

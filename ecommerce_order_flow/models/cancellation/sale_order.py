@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..engine.locks import lock_or_refuse
-from .const import PLACED_STATES
 
 MAX_NOTE_LENGTH = 1000
 
@@ -37,6 +37,11 @@ class SaleOrder(models.Model):
         copy=False,
         help="The customer gets a mail that the order is cancelled.",
     )
+    download_opened_at = fields.Datetime(
+        readonly=True,
+        copy=False,
+        help="When the customer opened a download of the order for the first time.",
+    )
 
     @api.depends("cancelled_by")
     def _compute_next_action(self):
@@ -51,12 +56,16 @@ class SaleOrder(models.Model):
         Payments that are only authorized are voided then.
         """
         placed_orders = self.filtered(
-            lambda order: order.website_id and order.state in PLACED_STATES
+            self.env["ecommerce.cancellation.check"]._is_placed
         )
         placed_orders.filtered(lambda order: not order.cancelled_by).write(
             {"cancelled_by": "staff"}
         )
+        gift_cards = self.env["ecommerce.gift.card.check"]
+        warnings = gift_cards._describe_lost(placed_orders)
         result = super()._action_cancel()
+        for order, warning in warnings.items():
+            order.message_post(body=warning)
         if placed_orders:
             self.env["ecommerce.automation"]._trigger("void_payment", "send_order_mail")
         return result
@@ -82,11 +91,11 @@ class SaleOrder(models.Model):
         :param str by: `customer` or `staff`.
         :param str note: the reason; of staff the customer reads it in the mail.
         :param bool notify_customer: whether the customer gets a mail.
-        :raise UserError: If the warehouse has begun, or is beginning right now.
+        :raise UserError: If it is too late, or somebody works on the order right now.
         """
         for order in self:
             lock_with_transfers(order)
-            order._ensure_cancellable()
+            order._ensure_cancellable(by)
             order.write(
                 {
                     "cancelled_by": by,
@@ -102,19 +111,24 @@ class SaleOrder(models.Model):
         self.ensure_one()
         return not self.env["ecommerce.cancellation.check"]._explain_refusal(self)
 
-    def _ensure_cancellable(self):
-        """Raise if the order can't be cancelled.
+    def _can_be_cancelled_by_customer(self):
+        """Return whether the website lets the customer cancel the order now."""
+        self.ensure_one()
+        check = self.env["ecommerce.cancellation.check"]
+        return self.website_id.customer_can_cancel and not check._explain_refusal(
+            self, by="customer"
+        )
+
+    def _ensure_cancellable(self, by):
+        """Raise if the customer, or the staff, can't cancel the order.
 
         :raise UserError: Says why.
         """
         self.ensure_one()
-        if reason := self.env["ecommerce.cancellation.check"]._explain_refusal(self):
+        if reason := self.env["ecommerce.cancellation.check"]._explain_refusal(
+            self, by
+        ):
             raise UserError(reason)
-
-    def _can_be_cancelled_by_customer(self):
-        """Return whether the website lets the customer cancel the order now."""
-        self.ensure_one()
-        return self.website_id.customer_can_cancel and self._can_be_cancelled()
 
     def _describe_cancellation(self):
         """Return who cancelled the order and why, for its history."""
@@ -125,3 +139,15 @@ class SaleOrder(models.Model):
             else self.env._("The order was cancelled before shipping.")
         )
         return " ".join(filter(None, [body, self.cancellation_note]))
+
+    # === AUTOMATION: CONFIRM PAID ORDERS === #
+
+    @api.model
+    def _flow_confirm_paid_domain(self):
+        """Override: what a provider was asked to release confirms no order."""
+        is_released = Domain("state", "=", "authorized") & Domain(
+            "void_status", "!=", False
+        )
+        return super()._flow_confirm_paid_domain() & Domain(
+            "transaction_ids", "not any", is_released
+        )

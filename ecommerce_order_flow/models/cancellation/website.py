@@ -8,3 +8,9 @@ class Website(models.Model):
         string="Customers Can Cancel",
         help="Customers can cancel their order on its page until its goods are picked.",
     )
+    cancellation_days = fields.Integer(
+        string="Days to Cancel Services",
+        default=14,
+        help="Customers can cancel orders of services, tickets and downloads alone "
+        "within so many days. 0: as long as nothing of them was used.",
+    )

@@ -17,5 +17,6 @@ class EcommerceFailure(models.Model):
             ("invoiced_too_much", "Invoiced Too Much"),
             ("invoiced_too_little", "Invoiced Too Little"),
             ("out_of_stock", "Paid but Out of Stock"),
+            ("reward_lost", "Paid but Reward Lost"),
         ]
     )

@@ -1,7 +1,12 @@
 from odoo import api, models
 
 # Issues that keep a paid order from being confirmed.
-CONFIRMATION_ISSUES = ("paid_too_little", "authorized_too_little", "out_of_stock")
+CONFIRMATION_ISSUES = (
+    "paid_too_little",
+    "authorized_too_little",
+    "out_of_stock",
+    "reward_lost",
+)
 # Issues that are told after the confirmation; the others have an action of their own.
 ISSUES_TO_DECIDE = (
     "authorized_too_much",

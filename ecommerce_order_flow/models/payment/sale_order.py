@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 # When an order was paid: the automations leave alone what was paid before them.
@@ -19,15 +18,11 @@ class SaleOrder(models.Model):
     def action_reopen(self):
         """Confirm a cancelled order after all, because the customer paid it.
 
-        :raise UserError: If the goods are sold out meanwhile.
+        :raise UserError: If the goods are sold out meanwhile, the order is locked, or
+            its money isn't there anymore.
         """
         for order in self:
-            if order.state != "cancel":
-                raise UserError(
-                    self.env._("%(order)s is not cancelled.", order=order.name)
-                )
-            order.action_draft()
-            order._ensure_in_stock()
+            self.env["ecommerce.reopening"]._reopen(order)
         return self.with_context(send_email=True).action_confirm()
 
     # === MAY BE CONFIRMED === #
@@ -41,25 +36,6 @@ class SaleOrder(models.Model):
         """Return whether the order waits, and is paid."""
         self.ensure_one()
         return bool(self.filtered_domain(self._get_to_confirm_domain()))
-
-    def _ensure_in_stock(self):
-        """Raise if the order can't be served, and let others wait for its goods.
-
-        :raise UserError: Says which products are short, and what to do.
-        """
-        self.ensure_one()
-        check = self.env["ecommerce.stock.check"]
-        check._lock_stock(self)
-        if missing := check._describe_missing(self):
-            raise UserError(
-                self.env._(
-                    "%(order)s can't be re-opened because the stock is short: "
-                    "%(products)s. Refund the payment, or confirm the order as a "
-                    "backorder after setting it back to quotation.",
-                    order=self.name,
-                    products=missing,
-                )
-            )
 
     def _is_confirmation_amount_reached(self):
         """Override of `sale` to confirm web orders for the whole amount only.
@@ -92,8 +68,8 @@ class SaleOrder(models.Model):
         ]._get_automation_domain(PAID_SINCE)
 
     def _flow_confirm_paid(self):
-        """Confirm the orders; those whose goods are sold out are an issue."""
-        errors = self.env["ecommerce.stock.check"]._find_sold_out(self)
+        """Confirm the orders; what can't be served or redeemed is an issue."""
+        errors = self.env["ecommerce.confirmation.check"]._find_obstacles(self)
         ready_orders = self.filtered(lambda order: order not in errors)
         ready_orders.with_context(send_email=True).action_confirm()
         return errors
@@ -102,8 +78,8 @@ class SaleOrder(models.Model):
         """Return whether the order waits, is paid, and can be served."""
         self.ensure_one()
         return self._is_to_confirm() and not self.env[
-            "ecommerce.stock.check"
-        ]._find_sold_out(self)
+            "ecommerce.confirmation.check"
+        ]._find_obstacles(self)
 
     # === AUTOMATION: CHECK PAYMENTS === #
 

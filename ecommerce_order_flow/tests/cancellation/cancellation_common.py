@@ -19,3 +19,7 @@ class CancellationCommon(OrderFlowCommon):
         )
         wizard.action_cancel_orders()
         return self.env["ecommerce.bulk.run"].search([], limit=1)
+
+    def _explain(self, order, by):
+        """Return why the customer, or the staff, can't cancel an order."""
+        return self.env["ecommerce.cancellation.check"]._explain_refusal(order, by)

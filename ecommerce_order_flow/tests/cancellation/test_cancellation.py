@@ -72,14 +72,23 @@ class TestCancellation(CancellationCommon):
         order._action_cancel()
         self.assertFalse(order.cancelled_by)
 
-    def test_held_and_locked_order_can_be_cancelled(self):
+    def test_held_order_can_be_cancelled(self):
         order = self._create_confirmed_order()
         order._hold("customer")
-        order.action_lock()
 
         order._cancel_before_shipping("staff")
 
         self.assertEqual(order.state, "cancel")
+
+    def test_locked_order_stays(self):
+        for by in ("staff", "customer"):
+            with self.subTest(by):
+                order = self._create_confirmed_order()
+                order.action_lock()
+
+                with self.assertRaises(UserError):
+                    order._cancel_before_shipping(by)
+                self.assertEqual(order.state, "sale")
 
     def test_customers_cancel_only_where_the_website_lets_them(self):
         order = self._create_confirmed_order()

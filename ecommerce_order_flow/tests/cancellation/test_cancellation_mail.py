@@ -83,3 +83,18 @@ class TestCancellationMail(CancellationCommon):
         self._send_order_mails()
 
         self.assertFalse(self._get_cancellation_mail(order))
+
+    def test_mail_says_what_becomes_of_the_money(self):
+        paid, refunded = self._create_order(), self._create_order()
+        self._pay(paid)
+        self._refund(self._pay(refunded))
+        self._cancel_by_staff(paid | refunded)
+
+        self._send_order_mails()
+
+        self.assertIn(
+            "We will refund your payment", self._get_cancellation_mail(paid).body
+        )
+        self.assertIn(
+            "was refunded already", self._get_cancellation_mail(refunded).body
+        )

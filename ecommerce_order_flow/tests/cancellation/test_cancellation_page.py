@@ -61,6 +61,38 @@ class TestCancellationPage(CancellationCommon, HttpCase):
         self.assertIn("being packed", page.text)
         self.assertEqual(self.order.state, "sale")
 
+    def test_page_says_why_it_is_too_late(self):
+        self.order.action_lock()
+
+        page = self.url_open(self._get_url())
+
+        self.assertIn("we are working on it already", page.text)
+        self.assertNotIn("csrf_token", page.text.split("<main")[1])
+
+    def test_order_page_needs_no_words_once_goods_have_left(self):
+        self._do_transfer(self.order)
+
+        page = self.url_open(self.order.get_portal_url())
+
+        self.assertNotIn("being packed or have left", page.text)
+
+    def test_refunded_order_promises_no_refund(self):
+        self._refund(self._pay(self.order))
+
+        for page in (self.url_open(self._get_url()), self._submit(self._get_url())):
+            self.assertNotIn("We will refund", page.text)
+            self.assertIn("was refunded already", page.text)
+
+    def test_customer_cancels_what_is_paid_and_not_confirmed(self):
+        self.order = self._create_order()
+        self._pay(self.order, amount=40.0)
+        self.order._portal_ensure_token()
+
+        page = self._submit(self._get_url())
+
+        self.assertIn("We will refund your payment", page.text)
+        self.assertEqual(self.order.cancelled_by, "customer")
+
     def test_strangers_learn_nothing(self):
         wrong = self.url_open(self._get_url("wrong"), allow_redirects=False)
         missing = self.url_open(

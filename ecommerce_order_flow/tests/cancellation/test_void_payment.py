@@ -2,7 +2,7 @@ from unittest.mock import patch
 
 from dateutil.relativedelta import relativedelta
 
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -126,6 +126,36 @@ class TestVoidPayment(CancellationCommon):
         self.assertEqual(len(calls), 1)
         self.assertEqual(self._find_failure("void_payment", tx).state, "stuck")
 
+    def test_reason_of_the_provider_stays_when_it_is_tried_again(self):
+        answers = {
+            "_send_void_request": ValidationError("Too late"),
+            "_void": ConnectionError("No answer"),
+        }
+        for method, error in answers.items():
+            with self.subTest(method):
+                _order, tx = self._authorize_and_cancel()
+                with patch.object(type(tx), method, side_effect=error):
+                    self._void()
+                failure = self._find_failure("void_payment", tx)
+
+                failure.action_retry()
+                self._void()
+
+                self.assertEqual(failure.state, "stuck")
+                self.assertIn(str(error), failure.reason)
+
+    def test_reason_that_the_provider_gives_later_is_told(self):
+        _order, tx = self._authorize_and_cancel()
+        with patch.object(type(tx), "_send_void_request", lambda _tx: None):
+            self._void()
+        tx.child_transaction_ids._set_error("Settled yesterday")
+        tx.void_requested_at -= relativedelta(hours=2)
+
+        self._void()
+
+        failure = self._find_failure("void_payment", tx)
+        self.assertIn("Settled yesterday", failure.reason)
+
     def test_authorized_payment_of_a_good_order_stays(self):
         tx = self._pay(self._create_order(), state="authorized")
 
@@ -139,3 +169,32 @@ class TestVoidPayment(CancellationCommon):
 
         self.assertEqual(order.next_action_code, "return_cancelled_money")
         self.assertIn("refund the payment", order.next_action)
+
+    # === RE-OPENED MEANWHILE === #
+
+    def test_order_whose_payment_is_being_released_is_not_re_opened(self):
+        for status in ("requested", "failed"):
+            with self.subTest(status):
+                order, tx = self._authorize_and_cancel()
+                tx.void_status = status
+
+                with self.assertRaisesRegex(UserError, tx.reference):
+                    order.action_reopen()
+
+    def test_order_that_is_not_voided_yet_is_re_opened(self):
+        order, tx = self._authorize_and_cancel()
+
+        order.action_reopen()
+
+        self.assertEqual(order.state, "sale")
+        self.assertFalse(order.cancelled_by)
+        self.assertFalse(self._is_due("void_payment", tx))
+
+    def test_quotation_whose_payment_is_being_released_is_not_confirmed(self):
+        order, tx = self._authorize_and_cancel()
+        order.action_draft()
+        self.assertTrue(self._is_due("confirm_paid", order))
+
+        tx.void_status = "requested"
+
+        self.assertFalse(self._is_due("confirm_paid", order))
