@@ -338,16 +338,6 @@ class EcommerceAutomation(models.Model):
             return Domain.TRUE
         return Domain("company_id", "in", [False, *self.env.companies.ids])
 
-    def _get_subject(self, res_id):
-        """Return what the automation's failure with a record is about.
-
-        An automation that tells has a method ``_flow_x_subject()``.
-        """
-        self.ensure_one()
-        record = self._get_model().browse(res_id)
-        find = getattr(record, f"_flow_{self.code}_subject", None)
-        return find() if find else False
-
     def _call(self, records):
         """Run the automation's method.
 

@@ -165,11 +165,19 @@ class EcommerceFailure(models.Model):
         """Return the failures that are about other facts than there are now."""
         return self.filtered(
             lambda failure: (
-                failure.subject
-                and failure.subject
-                != failure.automation_id._get_subject(failure.res_id)
+                failure.subject and failure.subject != failure._find_subject()
             )
         )
+
+    def _find_subject(self):
+        """Return what the failure is about now.
+
+        An automation that tells has a method ``_flow_x_subject()``.
+        """
+        self.ensure_one()
+        record = self.automation_id._get_model().browse(self.res_id)
+        find = getattr(record, f"_flow_{self.automation_id.code}_subject", None)
+        return find() if find else False
 
     def _set_failed(self, error):
         """Note one more failed attempt, and when the next one is."""
@@ -181,7 +189,7 @@ class EcommerceFailure(models.Model):
             {
                 "reason": self._get_reason(error),
                 "issue": getattr(error, "issue", False),
-                "subject": self.automation_id._get_subject(self.res_id),
+                "subject": self._find_subject(),
                 "details": "".join(traceback.format_exception(error)),
                 "attempts": attempts,
                 "state": "stuck" if is_stuck else "retry",

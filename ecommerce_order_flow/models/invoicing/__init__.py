@@ -1,5 +1,6 @@
 from . import account_move
 from . import ecommerce_bulk_run
+from . import ecommerce_invoice_check
 from . import ecommerce_invoice_creation
 from . import ecommerce_next_action
 from . import ecommerce_order_facts

@@ -126,47 +126,8 @@ class SaleOrder(models.Model):
 
         :raise UserError: Says why.
         """
-        if self.state != "sale":
-            raise UserError(
-                self.env._(
-                    "%(order)s can't be invoiced before it is confirmed.",
-                    order=self.name,
-                )
-            )
-        if self.is_invoiceable:
-            return
-        if self.invoicing_status == "draft":
-            raise UserError(
-                self.env._(
-                    "%(order)s has an invoice that is not posted: post it or delete it "
-                    "first.",
-                    order=self.name,
-                )
-            )
-        if self.invoicing_status in ("complete", "credited"):
-            raise UserError(
-                self.env._(
-                    "%(order)s has nothing left to invoice: what the customer keeps is "
-                    "invoiced or credited.",
-                    order=self.name,
-                )
-            )
-        if self.payment_status in ("refunded", "partially_refunded"):
-            raise UserError(
-                self.env._(
-                    "The payment of %(order)s was refunded: lower the prices or "
-                    "quantities in the order to what the customer pays, then invoice "
-                    "it.",
-                    order=self.name,
-                )
-            )
-        raise UserError(
-            self.env._(
-                "%(order)s has nothing to invoice yet. Goods that are invoiced by "
-                "delivery have to be shipped or paid first.",
-                order=self.name,
-            )
-        )
+        if reason := self.env["ecommerce.invoice.check"]._explain_refusal(self):
+            raise UserError(reason)
 
     # === AUTOMATION: CREATE INVOICES === #
 
