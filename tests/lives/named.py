@@ -55,7 +55,10 @@ ORDINARY = {
 }
 
 BLOCKED_MONEY = {
-    "half is blocked": life("authorize_too_little", "confirm", "ship"),
+    "half is blocked": life("authorize_too_little"),
+    "half is blocked, confirmed by hand": life(
+        "confirm", "authorize_too_little", "ship"
+    ),
     "half is captured": life("authorize", "ship", "capture_in_part", "set_delivered"),
     "blocked twice": life("authorize", "authorize_again", "ship", "capture"),
     "paid although it is blocked": life(
@@ -203,6 +206,9 @@ INVOICES = {
 ZERO = {
     "all free for a business": life(
         "confirm", "ship", "set_delivered", discount=100, business=True
+    ),
+    "all free, invoiced in bulk": life(
+        "confirm", "ship", "set_delivered", "invoice_in_bulk", discount=100
     ),
     "all free for a consumer": life(
         "confirm", "ship", "set_delivered", discount=100, rule="on_request"

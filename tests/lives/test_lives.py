@@ -26,6 +26,8 @@ def stories():
 @pytest.mark.parametrize("name", LIVES)
 def test_named_life_keeps_all_promises(stories, name):
     check(stories[name])
+    happened = [act for act, _numbers in stories[name]["acts"]]
+    assert happened == [act for act, _numbers in LIVES[name]["acts"]]
 
 
 @pytest.mark.parametrize("seed", range(RANDOM_LIVES))

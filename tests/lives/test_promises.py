@@ -133,6 +133,18 @@ BROKEN = {
         moment(replace(DONE, ledger=ledger(documents=(100, 100))), before=DONE),
         act="request_invoice",
     ),
+    "asked_for_invoices_are_made": replace(
+        moment(replace(DONE, ledger=ledger(documents=()))), act="invoice_in_bulk"
+    ),
+    "too_much_money_is_asked_about": moment(
+        replace(DONE, ledger=ledger(authorized=100))
+    ),
+    "unpaid_goods_wait": moment(
+        replace(
+            TO_SHIP,
+            ledger=ledger(line(delivered=Decimal(0), leaving=Decimal(2)), received=0),
+        )
+    ),
     "own_payments_settle_own_invoices": moment(
         replace(DONE, ledger=ledger(documents=(Document(HUNDRED, residual=FIFTY),)))
     ),

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
 NOTHING = Decimal("0.00")
+NO_DOCUMENT = "there is no document"
 
 
 def to_cents(number):
@@ -226,7 +227,7 @@ class Ledger:
             return f"{self.underbilled} is not invoiced"
         is_given = any(line.kept_value > 0 for line in self.lines)
         if self.needs_document and is_given and not self.posted:
-            return "there is no document"
+            return NO_DOCUMENT
         return ""
 
     # === GOODS === #

@@ -1,5 +1,7 @@
 """What is invoiced and credited."""
 
+from ..ledger import NO_DOCUMENT
+
 
 def nothing_is_invoiced_by_itself_beyond_what_is_kept(moment):
     before, after = moment.acted.ledger, moment.after.ledger
@@ -46,7 +48,19 @@ def rules_are_followed(moment):
         yield f"{ledger.to_bill[0]} is to be invoiced, next: {after.next_action}"
 
 
+def asked_for_invoices_are_made(moment):
+    """Who presses the button for what is missing gets it."""
+    before, after = moment.before.ledger, moment.after.ledger
+    is_missing = before.underbilled or before.document_fault == NO_DOCUMENT
+    waits_for_goods = any(line.by_delivery for line in before.lines)
+    if moment.act != "invoice_in_bulk" or not is_missing or waits_for_goods:
+        return
+    if not before.drafts and len(after.documents) == len(before.documents):
+        yield f"nothing was invoiced: {before.document_fault or before.underbilled}"
+
+
 PROMISES = (
+    asked_for_invoices_are_made,
     nothing_is_invoiced_by_itself_beyond_what_is_kept,
     nothing_is_credited_by_itself_that_was_not_invoiced,
     requested_invoices_cover_what_is_kept,
