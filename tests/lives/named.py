@@ -87,6 +87,9 @@ REFUNDS = {
         "pay", "refund_in_part", "ship", "request_invoice", rule="on_request"
     ),
     "a gift after the invoice": life("pay", "ship", "set_delivered", "refund_in_part"),
+    "a gift after the invoice, credited": life(
+        "pay", "ship", "set_delivered", "refund_in_part", "credit_what_is_too_much"
+    ),
     "a gift, then something more": life(
         "pay", "ship", "refund_in_part", "order_more", "ship", "set_delivered"
     ),
@@ -234,8 +237,17 @@ RETURNS = {
         "ship",
         "set_delivered",
         "bring_back",
-        "credit_what_came_back",
+        "credit_what_is_too_much",
         "refund_what_is_owed",
+    ),
+    "one comes back, refunded and credited": life(
+        "pay",
+        "ship",
+        "set_delivered",
+        "bring_back",
+        "refund_what_is_owed",
+        "credit_what_is_too_much",
+        business=True,
     ),
     "one comes back, without documents": life(
         "pay",
