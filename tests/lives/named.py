@@ -49,6 +49,7 @@ ORDINARY = {
     "cancelled, paid all the same and re-opened": life(
         "confirm", "cancel_as_customer", "pay", "reopen", "ship", "set_delivered"
     ),
+    "fetched by the customer": life("pay", "ship", pickup=True),
     "a service": life("pay", "deliver_service", lines=[SERVICE]),
     "in another currency": life("pay", "ship", "set_delivered", currency="CHF"),
     "in another company": life("pay", "ship", "set_delivered", company="second"),

@@ -148,6 +148,14 @@ BROKEN = {
     "own_payments_settle_own_invoices": moment(
         replace(DONE, ledger=ledger(documents=(Document(HUNDRED, residual=FIFTY),)))
     ),
+    "own_refunds_settle_own_credit_notes": moment(
+        replace(
+            DONE,
+            ledger=ledger(
+                documents=(100, Document(-FIFTY, residual=-FIFTY)), refunded=50
+            ),
+        )
+    ),
     "rules_are_followed": moment(replace(DONE, ledger=ledger(documents=()))),
     "stored_is_recomputed": moment(
         replace(DONE, recomputed={"payment_status": "paid, but unpaid"})

@@ -36,6 +36,14 @@ def own_payments_settle_own_invoices(moment):
         yield f"{invoices} is open of invoices, {ledger.money.left} is paid"
 
 
+def own_refunds_settle_own_credit_notes(moment):
+    ledger = moment.after.ledger
+    credits = -sum(it.residual for it in ledger.posted if it.residual < 0)
+    missing = max(ledger.money.left - ledger.billed, 0) + ledger.tolerance
+    if not moment.after.questions and credits > missing:
+        yield f"{credits} is open of credit notes, {ledger.money.left} is left"
+
+
 def rules_are_followed(moment):
     """Who paid and got everything has the invoice that the rule promises."""
     after = moment.after
@@ -65,5 +73,6 @@ PROMISES = (
     nothing_is_credited_by_itself_that_was_not_invoiced,
     requested_invoices_cover_what_is_kept,
     own_payments_settle_own_invoices,
+    own_refunds_settle_own_credit_notes,
     rules_are_followed,
 )
