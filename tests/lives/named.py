@@ -198,7 +198,7 @@ INVOICES = {
     "captured in two parts": life(
         "authorize", "ship", "capture_in_part", "capture", "set_delivered"
     ),
-    "cancelled after the invoice": life("pay", "cancel_as_customer"),
+    "cancelled after the invoice": life("pay", "cancel_as_customer", "refund"),
     "the rule changes": life(
         "pay", "ship", "set_delivered", "change_invoice_rule", rule="on_request"
     ),

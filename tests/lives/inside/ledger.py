@@ -28,7 +28,6 @@ class Money:
     # Transactions come and go by themselves, so these two are read.
     authorized: Decimal = NOTHING
     pending: Decimal = NOTHING
-    failed: bool = False
 
     @property
     def left(self):
