@@ -49,13 +49,17 @@ ORDINARY = {
     "cancelled, paid all the same and re-opened": life(
         "confirm", "cancel_as_customer", "pay", "reopen", "ship", "set_delivered"
     ),
+    "fetched by the customer": life("pay", "ship", pickup=True),
     "a service": life("pay", "deliver_service", lines=[SERVICE]),
     "in another currency": life("pay", "ship", "set_delivered", currency="CHF"),
     "in another company": life("pay", "ship", "set_delivered", company="second"),
 }
 
 BLOCKED_MONEY = {
-    "half is blocked": life("authorize_too_little", "confirm", "ship"),
+    "half is blocked": life("authorize_too_little"),
+    "half is blocked, confirmed by hand": life(
+        "confirm", "authorize_too_little", "ship"
+    ),
     "half is captured": life("authorize", "ship", "capture_in_part", "set_delivered"),
     "blocked twice": life("authorize", "authorize_again", "ship", "capture"),
     "paid although it is blocked": life(
@@ -84,6 +88,9 @@ REFUNDS = {
         "pay", "refund_in_part", "ship", "request_invoice", rule="on_request"
     ),
     "a gift after the invoice": life("pay", "ship", "set_delivered", "refund_in_part"),
+    "a gift after the invoice, credited": life(
+        "pay", "ship", "set_delivered", "refund_in_part", "credit_what_is_too_much"
+    ),
     "a gift, then something more": life(
         "pay", "ship", "refund_in_part", "order_more", "ship", "set_delivered"
     ),
@@ -191,7 +198,7 @@ INVOICES = {
     "captured in two parts": life(
         "authorize", "ship", "capture_in_part", "capture", "set_delivered"
     ),
-    "cancelled after the invoice": life("pay", "cancel_as_customer"),
+    "cancelled after the invoice": life("pay", "cancel_as_customer", "refund"),
     "the rule changes": life(
         "pay", "ship", "set_delivered", "change_invoice_rule", rule="on_request"
     ),
@@ -203,6 +210,9 @@ INVOICES = {
 ZERO = {
     "all free for a business": life(
         "confirm", "ship", "set_delivered", discount=100, business=True
+    ),
+    "all free, invoiced in bulk": life(
+        "confirm", "ship", "set_delivered", "invoice_in_bulk", discount=100
     ),
     "all free for a consumer": life(
         "confirm", "ship", "set_delivered", discount=100, rule="on_request"
@@ -228,8 +238,17 @@ RETURNS = {
         "ship",
         "set_delivered",
         "bring_back",
-        "credit_what_came_back",
+        "credit_what_is_too_much",
         "refund_what_is_owed",
+    ),
+    "one comes back, refunded and credited": life(
+        "pay",
+        "ship",
+        "set_delivered",
+        "bring_back",
+        "refund_what_is_owed",
+        "credit_what_is_too_much",
+        business=True,
     ),
     "one comes back, without documents": life(
         "pay",

@@ -5,6 +5,22 @@ from collections import Counter
 
 from tabulate import tabulate
 
+# What a combination consists of, and all that each can be.
+HEADS = ("Stage", "Payment", "Fulfillment", "Return", "Documents")
+VALUES = (
+    "cart awaiting_payment to_confirm to_ship shipped done cancelled",
+    (
+        "unpaid pending authorized partially_paid paid overpaid partially_refunded "
+        "refunded failed"
+    ),
+    (
+        "nothing to_ship picking packed partially_shipped shipped ready_for_pickup "
+        "delivered"
+    ),
+    "none requested approved on_the_way received settled",
+    "none draft open settled credited",
+)
+
 
 def describe_order(order):
     """Return an order in words, without what is plain."""
@@ -13,6 +29,7 @@ def describe_order(order):
     parts += [] if order["steps"] == "ship_only" else [order["steps"]]
     parts += [] if order["company"] == "first" else ["second company"]
     parts += [] if order["currency"] == "EUR" else [order["currency"]]
+    parts += ["pickup"] if order["pickup"] else []
     parts += [f"voucher {order['discount']} %"] if order["discount"] else []
     parts += [f"postage {order['postage']}"] if order["postage"] else []
     return ", ".join(parts)
@@ -56,22 +73,38 @@ def format_table(findings):
     return tabulate(rows, ["Promise", "Lives", "Shortest"], maxcolwidths=[36, 6, 70])
 
 
-def format_combinations(stories):
+def count_combinations(stories):
+    return Counter(tuple(it) for story in stories for it in story["combinations"])
+
+
+def format_combinations(counts):
     """Return which combinations were reached how often."""
-    counts = Counter(tuple(it) for story in stories for it in story["combinations"])
-    heads = ["Stage", "Payment", "Fulfillment", "Return", "Documents", "Times"]
     rows = [(*combination, times) for combination, times in sorted(counts.items())]
-    return tabulate(rows, heads)
+    return tabulate(rows, [*HEADS, "Times"])
+
+
+def format_missed(counts):
+    """Return which stages, statuses and documents were never reached."""
+    reached = [set(values) for values in zip(*counts, strict=True)]
+    missed = [
+        f"{head}: {value}"
+        for head, values, seen in zip(HEADS, VALUES, reached, strict=True)
+        for value in values.split()
+        if value not in seen
+    ]
+    return f"Never reached: {', '.join(missed) or 'nothing'}."
 
 
 def format_report(findings, stories):
     """Return everything."""
     broken = sum(bool(story["broken"]) for story in stories)
     acts = sum(len(story["acts"]) for story in stories)
+    counts = count_combinations(stories)
     return "\n\n".join(
         [
             f"{len(stories)} lives, {acts} acts, {broken} lives broke a promise.",
             *map(describe_finding, findings),
-            format_combinations(stories),
+            format_combinations(counts),
+            format_missed(counts),
         ]
     )

@@ -8,6 +8,7 @@ TRIES = 20  # lives that may be led to shorten one
 PLAIN_ORDER = {
     "discount": 0,
     "postage": 0,
+    "pickup": False,
     "currency": "EUR",
     "company": "first",
     "steps": "ship_only",

@@ -133,8 +133,28 @@ BROKEN = {
         moment(replace(DONE, ledger=ledger(documents=(100, 100))), before=DONE),
         act="request_invoice",
     ),
+    "asked_for_invoices_are_made": replace(
+        moment(replace(DONE, ledger=ledger(documents=()))), act="invoice_in_bulk"
+    ),
+    "too_much_money_is_asked_about": moment(
+        replace(DONE, ledger=ledger(authorized=100))
+    ),
+    "unpaid_goods_wait": moment(
+        replace(
+            TO_SHIP,
+            ledger=ledger(line(delivered=Decimal(0), leaving=Decimal(2)), received=0),
+        )
+    ),
     "own_payments_settle_own_invoices": moment(
         replace(DONE, ledger=ledger(documents=(Document(HUNDRED, residual=FIFTY),)))
+    ),
+    "own_refunds_settle_own_credit_notes": moment(
+        replace(
+            DONE,
+            ledger=ledger(
+                documents=(100, Document(-FIFTY, residual=-FIFTY)), refunded=50
+            ),
+        )
     ),
     "rules_are_followed": moment(replace(DONE, ledger=ledger(documents=()))),
     "stored_is_recomputed": moment(

@@ -2,8 +2,16 @@
 
 from odoo.api import SUPERUSER_ID, Environment
 
-# Carts are reminded of at their time of day, and carriers are not asked here.
-LEFT_OUT = ("remind_cart", "deliver_reminder", "ask_carrier")
+# What waits for its time of day, for a carrier, for a broken mail server or for many
+# records at once is never due here.
+LEFT_OUT = (
+    "remind_cart",
+    "deliver_reminder",
+    "ask_carrier",
+    "note_delivery",
+    "deliver_notification",
+    "run_bulk",
+)
 
 
 def find_codes(registry):

@@ -3,7 +3,7 @@
 from odoo.fields import Command
 
 from . import payments
-from .reading import get_documents
+from .reading import get_documents, read_line
 
 MOST_DOCUMENTS = 6
 
@@ -102,12 +102,39 @@ def draft_credit_note(life, numbers):
     return bool(reverse(life, numbers))
 
 
-def credit_what_came_back(life, numbers):
-    """Have Odoo credit what was invoiced and isn't kept."""
-    if not life.ledger.overbilled:
+def credit_what_is_too_much(life, numbers):
+    """Credit what was invoiced and isn't kept, or was given as a present."""
+    too_much = life.ledger.overbilled
+    move = reverse(life, numbers) if too_much else None
+    if not move:
         return False
-    move = create_invoice(life)
-    return move.move_type == "out_refund" and post(move)
+    if not keep_excess(move):
+        keep_amount(move, float(too_much))
+    return post(move)
+
+
+def keep_excess(move):
+    """Leave of a credit note what the customer doesn't keep, and tell whether it is."""
+    excess = {
+        line: line.sale_line_ids.qty_invoiced
+        - float(read_line(line.sale_line_ids).kept)
+        for line in move.invoice_line_ids
+        if len(line.sale_line_ids) == 1 and line.quantity > 0
+    }
+    lines = [line for line, quantity in excess.items() if quantity > 0]
+    if not lines:
+        return False
+    (move.invoice_line_ids - lines[0].union(*lines)).unlink()
+    for line in lines:
+        line.quantity = min(excess[line], line.quantity)
+    return True
+
+
+def keep_amount(move, amount):
+    """Leave of a credit note an amount, as a present."""
+    line = move.invoice_line_ids.filtered("product_id")[:1]
+    (move.invoice_line_ids - line).unlink()
+    line.write({"quantity": 1, "discount": 0, "price_unit": amount, "tax_ids": False})
 
 
 def reverse_and_create(life, numbers):
@@ -298,7 +325,7 @@ ACTS = {
     credit: 1,
     credit_in_part: 2,
     draft_credit_note: 1,
-    credit_what_came_back: 6,
+    credit_what_is_too_much: 6,
     reverse_and_create: 1,
     register_payment: 4,
     register_part: 2,

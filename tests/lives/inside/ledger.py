@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
 NOTHING = Decimal("0.00")
+NO_DOCUMENT = "there is no document"
 
 
 def to_cents(number):
@@ -27,7 +28,6 @@ class Money:
     # Transactions come and go by themselves, so these two are read.
     authorized: Decimal = NOTHING
     pending: Decimal = NOTHING
-    failed: bool = False
 
     @property
     def left(self):
@@ -226,7 +226,7 @@ class Ledger:
             return f"{self.underbilled} is not invoiced"
         is_given = any(line.kept_value > 0 for line in self.lines)
         if self.needs_document and is_given and not self.posted:
-            return "there is no document"
+            return NO_DOCUMENT
         return ""
 
     # === GOODS === #

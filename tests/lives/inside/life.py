@@ -46,7 +46,7 @@ class Life:
         self.registry = registry
         self.books = Books()
         self.codes = automations.find_codes(registry)
-        self.env = self.order = None
+        self.env = self.order = self.order_id = self.company_id = None
         with self._transaction():
             order = order_factory.place_order(self.env, spec)
             self.order_id, self.company_id = order.id, order.company_id.id
@@ -113,12 +113,10 @@ class Life:
     @contextmanager
     def _transaction(self):
         with self.registry.cursor() as cr:
-            context = dict(CONTEXT)
-            if hasattr(self, "company_id"):
-                context["allowed_company_ids"] = [self.company_id]
+            companies = [self.company_id] if self.company_id else []
+            context = {**CONTEXT, "allowed_company_ids": companies}
             self.env = Environment(cr, SUPERUSER_ID, context)
-            if hasattr(self, "order_id"):
-                self.order = self.env["sale.order"].browse(self.order_id)
+            self.order = self.env["sale.order"].browse(self.order_id)
             yield self.env
 
 
@@ -129,19 +127,27 @@ def describe(act, error):
     return f"{act.__name__}: {type(error).__name__}: {error} ({file}:{place.lineno})"
 
 
+class ErrorCollector(logging.Handler):
+    """Collects the errors that are logged."""
+
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.errors = []
+
+    def emit(self, record):
+        """Override to remember it."""
+        self.errors.append(f"{record.name}: {record.getMessage()}"[:300])
+
+
 @contextmanager
 def listening():
     """Collect the errors that are logged during the block."""
-    errors = []
-    handler = logging.Handler(logging.ERROR)
-    handler.emit = lambda record: errors.append(
-        f"{record.name}: {record.getMessage()}"[:300]
-    )
-    logging.getLogger().addHandler(handler)
+    collector = ErrorCollector()
+    logging.getLogger().addHandler(collector)
     try:
-        yield errors
+        yield collector.errors
     finally:
-        logging.getLogger().removeHandler(handler)
+        logging.getLogger().removeHandler(collector)
 
 
 # === WHOLE LIVES === #

@@ -17,6 +17,7 @@ PLAIN = {
     "currency": "EUR",
     "discount": 0,
     "postage": 0,
+    "pickup": False,
 }
 PLAIN_LINE = {
     "kind": "goods",
@@ -39,6 +40,7 @@ def draw_order(chance):
         # Of the whole, in percent: a voucher, or a gift card that pays everything.
         "discount": chance.choice((0, 0, 0, 0, 0, 0, 10, 60, 100)),
         "postage": chance.choice((0, 0, 4.9)),
+        "pickup": chance.random() < 0.1,
     }
 
 
@@ -78,6 +80,8 @@ def place_order(env, spec):
             ],
         }
     )
+    if spec["pickup"]:
+        order.set_delivery_line(world.find_pickup(env, company), 0)
     if spec["postage"]:
         add_service(order, "Postage", spec["postage"])
     if spec["discount"]:

@@ -51,8 +51,6 @@ def read_money(order, books):
         for state in UNPAID
     }
     money.authorized, money.pending = held["authorized"], held["pending"]
-    last = order.transaction_ids.sorted("id")[-1:]
-    money.failed = last.state in ("error", "cancel")
     return money
 
 

@@ -4,6 +4,7 @@ from odoo import fields
 from odoo.fields import Command
 
 PLENTY = 1_000_000
+PICKUP = "Life pickup"
 TAXES = {
     "none": None,
     "19": (19.0, False),
@@ -78,6 +79,7 @@ def open_company(env, company):
     for kind in KINDS:
         for policy in POLICIES:
             create_product(env, company, kind, policy)
+    open_pickup(env, company)
 
 
 def find_provider(env, company):
@@ -123,6 +125,26 @@ def create_product(env, company, kind, policy):
     for steps in STEPS if product.is_storable else ():
         location = find_warehouse(env, company, steps).lot_stock_id
         env["stock.quant"]._update_available_quantity(product, location, PLENTY)
+
+
+def open_pickup(env, company):
+    """Let customers fetch their goods in each warehouse."""
+    warehouses = [find_warehouse(env, company, steps) for steps in STEPS]
+    env["delivery.carrier"].create(
+        {
+            "name": PICKUP,
+            "company_id": company.id,
+            "delivery_type": "in_store",
+            "product_id": find_product(env, company, "service", "order").id,
+            "warehouse_ids": link(warehouses[0].union(*warehouses)),
+        }
+    )
+
+
+def find_pickup(env, company):
+    return env["delivery.carrier"].search(
+        [("name", "=", PICKUP), ("company_id", "=", company.id)], limit=1
+    )
 
 
 def get_product_name(kind, policy):

@@ -1,5 +1,7 @@
 """What is invoiced and credited."""
 
+from ..ledger import NO_DOCUMENT
+
 
 def nothing_is_invoiced_by_itself_beyond_what_is_kept(moment):
     before, after = moment.acted.ledger, moment.after.ledger
@@ -34,6 +36,14 @@ def own_payments_settle_own_invoices(moment):
         yield f"{invoices} is open of invoices, {ledger.money.left} is paid"
 
 
+def own_refunds_settle_own_credit_notes(moment):
+    ledger = moment.after.ledger
+    credits = -sum(it.residual for it in ledger.posted if it.residual < 0)
+    missing = max(ledger.money.left - ledger.billed, 0) + ledger.tolerance
+    if not moment.after.questions and credits > missing:
+        yield f"{credits} is open of credit notes, {ledger.money.left} is left"
+
+
 def rules_are_followed(moment):
     """Who paid and got everything has the invoice that the rule promises."""
     after = moment.after
@@ -46,10 +56,23 @@ def rules_are_followed(moment):
         yield f"{ledger.to_bill[0]} is to be invoiced, next: {after.next_action}"
 
 
+def asked_for_invoices_are_made(moment):
+    """Who presses the button for what is missing gets it."""
+    before, after = moment.before.ledger, moment.after.ledger
+    is_missing = before.underbilled or before.document_fault == NO_DOCUMENT
+    waits_for_goods = any(line.by_delivery for line in before.lines)
+    if moment.act != "invoice_in_bulk" or not is_missing or waits_for_goods:
+        return
+    if not before.drafts and len(after.documents) == len(before.documents):
+        yield f"nothing was invoiced: {before.document_fault or before.underbilled}"
+
+
 PROMISES = (
+    asked_for_invoices_are_made,
     nothing_is_invoiced_by_itself_beyond_what_is_kept,
     nothing_is_credited_by_itself_that_was_not_invoiced,
     requested_invoices_cover_what_is_kept,
     own_payments_settle_own_invoices,
+    own_refunds_settle_own_credit_notes,
     rules_are_followed,
 )

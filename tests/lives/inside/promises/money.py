@@ -1,5 +1,7 @@
 """What was paid, and what is owed."""
 
+# What sends money back, or lets it go.
+RELEASE = ("return_money", "return_cancelled_money", "void", "credit")
 PAID = ("paid", "overpaid", "partially_refunded", "refunded")
 
 
@@ -73,7 +75,33 @@ def blocked_money_is_seen(moment):
         yield "pending, but nothing is on its way"
 
 
+def too_much_money_is_asked_about(moment):
+    """What was paid and blocked beyond the order is a person's case."""
+    after = moment.after
+    money = after.ledger.money
+    surplus = money.left + money.authorized - after.ledger.agreed
+    if after.ledger.state != "sale" or surplus <= after.ledger.tolerance:
+        return
+    if not after.questions and after.next_action not in RELEASE:
+        yield f"{surplus} too much is paid or blocked, next: {after.next_action}"
+
+
+def unpaid_goods_wait(moment):
+    """What nobody confirmed by hand leaves for money only."""
+    after = moment.after
+    ledger = after.ledger
+    money = ledger.money.left + ledger.money.authorized
+    is_by_itself = not after.confirmations and ledger.state == "sale"
+    is_short = ledger.customer_owes and money < ledger.to_confirm
+    if not is_by_itself or not is_short or not ledger.leaving or after.questions:
+        return
+    if after.next_action in ("ship", "transfer"):
+        yield f"{money} of {ledger.to_confirm} is there, next: {after.next_action}"
+
+
 PROMISES = (
+    too_much_money_is_asked_about,
+    unpaid_goods_wait,
     received_is_what_the_customer_paid,
     refunded_is_what_the_customer_got_back,
     who_owes_has_not_paid,

@@ -24,10 +24,12 @@ def what_is_settled_is_done(moment):
 
 def what_is_owed_has_a_next_action(moment):
     after = moment.after
-    if after.ledger.state not in ("sale", "cancel") or not after.ledger.shop_owes:
+    ledger = after.ledger
+    is_owed = ledger.shop_owes or ledger.overbilled
+    if ledger.state not in ("sale", "cancel") or not is_owed:
         return
     if after.next_action in ("", "done", "cancelled"):
-        yield f"the shop owes {after.ledger.shop_owes}, next: {after.next_action!r}"
+        yield f"{'; '.join(ledger.debts)}, next: {after.next_action!r}"
 
 
 def next_action_is_possible(moment):
