@@ -225,7 +225,8 @@ class Ledger:
         if self.needs_document and self.underbilled:
             return f"{self.underbilled} is not invoiced"
         is_given = any(line.kept_value > 0 for line in self.lines)
-        if self.needs_document and is_given and not self.posted:
+        is_given_away = self.money.refunded and not self.money.left
+        if self.needs_document and is_given and not is_given_away and not self.posted:
             return NO_DOCUMENT
         return ""
 
