@@ -155,6 +155,13 @@ def test_a_credit_note_without_a_return_is_to_be_paid_back():
     )
 
 
+def test_a_correction_that_is_not_posted_yet_is_no_gift():
+    case = ledger(goods(delivered=2), received=100, documents=[100, -100])
+    case.documents.append(Document(amount(100), state="draft"))
+
+    assert case.debts == ["a draft is left"]
+
+
 def test_an_order_of_zero_has_its_document():
     case = ledger(goods(delivered=2), Line(value=amount(-100)), needs_document=True)
 

@@ -156,9 +156,14 @@ class Ledger:
         shares = [line for line in self.lines if line.kept != line.ordered]
         return CENT * (len(self.posted) + len(shares))
 
-    def get_gift(self, kept):
-        """Return what was credited beyond what came back: a gift of the shop."""
-        return max(self.credited - max(self.invoiced - kept, NOTHING), NOTHING)
+    def get_gifts(self, kept):
+        """Return what of the credit notes can be meant as a gift of the shop.
+
+        What was credited beyond what came back, unless a draft is to invoice it again.
+        """
+        gift = max(self.credited - max(self.invoiced - kept, NOTHING), NOTHING)
+        again = sum((it.amount for it in self.drafts if not it.is_credit), NOTHING)
+        return gift, max(gift - again, NOTHING)
 
     def get_concessions(self, price, gift):
         """Return what of the refunds can be meant as a gift of the shop.
@@ -176,12 +181,14 @@ class Ledger:
 
     def _get_balances(self):
         """Yield for each price that can be meant: what is missing, and the document."""
-        for kept in self.kept:
-            gift = self.get_gift(kept)
+        for kept, gift in self._get_gifts():
             price = max(kept - gift, NOTHING)
             for concession in self.get_concessions(price, gift):
                 due = price - concession - self.money.written_off
                 yield due - self.money.left, price - concession
+
+    def _get_gifts(self):
+        return [(kept, gift) for kept in self.kept for gift in self.get_gifts(kept)]
 
     @property
     def customer_owes(self):
