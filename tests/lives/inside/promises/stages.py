@@ -81,9 +81,10 @@ def goods_that_are_to_leave_are_to_ship(moment):
 def paid_orders_are_confirmed(moment):
     after = moment.after
     ledger = after.ledger
-    is_paid = 0 < ledger.agreed <= ledger.money.left
+    there = ledger.money.left + ledger.money.authorized
+    is_paid = 0 < ledger.agreed <= there
     if ledger.state == "draft" and is_paid and not after.questions:
-        yield f"{ledger.money.left} of {ledger.agreed} is paid: {after.stage}"
+        yield f"{there} of {ledger.agreed} is paid or blocked: {after.stage}"
 
 
 def nothing_is_confirmed_by_itself_before_it_is_paid(moment):
