@@ -75,6 +75,20 @@ def test_who_owes_what(line, received, refunded, customer_owes, shop_owes):
     assert (case.customer_owes, case.shop_owes) == (customer_owes, shop_owes)
 
 
+def test_a_gift_may_stay_one_when_goods_come_back():
+    case = ledger(goods(2, delivered=1, returned=Decimal(1)), received=100, refunded=10)
+    case.money.given = amount(10)
+
+    assert (case.shop_owes, case.shop_may_owe) == (40, 50)
+
+
+def test_a_gift_that_is_credited_is_one_gift():
+    case = ledger(goods(delivered=2), received=100, refunded=10, documents=[100, -10])
+    case.money.given = amount(10)
+
+    assert case.is_settled
+
+
 def test_nobody_owes_for_a_cancelled_order():
     assert ledger(goods(), state="cancel").debts == []
 
@@ -139,6 +153,13 @@ def test_a_credit_note_without_a_return_is_to_be_paid_back():
     assert (
         ledger(goods(delivered=2), received=100, documents=[100, -30]).shop_owes == 30
     )
+
+
+def test_a_correction_that_is_not_posted_yet_is_no_gift():
+    case = ledger(goods(delivered=2), received=100, documents=[100, -100])
+    case.documents.append(Document(amount(100), state="draft"))
+
+    assert case.debts == ["a draft is left"]
 
 
 def test_an_order_of_zero_has_its_document():

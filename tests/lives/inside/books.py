@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from .ledger import Money, to_cents
+from .ledger import NOTHING, Money, to_cents
 
 
 @dataclass
@@ -13,14 +13,17 @@ class Books:
     money: Money = field(default_factory=Money)
     transactions: list = field(default_factory=list)  # ids
     invoice_requested: bool = False
+    is_shared: bool = False  # a payment is for another order, too
     confirmations: int = 0  # by hand
     cancellations: int = 0
 
     def receive(self, amount):
         self.money.received += to_cents(amount)
 
-    def refund(self, amount):
+    def refund(self, amount, owed):
+        """Note what went back; what nobody owed is a gift."""
         self.money.refunded += to_cents(amount)
+        self.money.given += max(to_cents(amount) - owed, NOTHING)
 
     def write_off(self, amount):
         self.money.written_off += to_cents(amount)

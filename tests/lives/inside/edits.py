@@ -61,7 +61,7 @@ def give_discount(life, numbers):
 
 def redeem_voucher(life, numbers):
     """Take something off the whole order."""
-    if not is_open(life.order) or life.order.amount_total <= 0:
+    if not is_open(life) or life.order.amount_total <= 0:
         return False
     amount = numbers.part_of(life.order.amount_total)
     order_factory.add_service(life.order, "Voucher", -amount)
@@ -70,7 +70,7 @@ def redeem_voucher(life, numbers):
 
 def add_item(life, numbers):
     """Order one thing more."""
-    if not is_open(life.order):
+    if not is_open(life):
         return False
     line = order_factory.PLAIN_LINE | {
         "kind": numbers.choose(("goods", "service")),
@@ -94,7 +94,7 @@ def remove_item(life, numbers):
 
 def add_real_postage(life, numbers):
     """Add what the carrier really costs, known after the order."""
-    if not is_open(life.order):
+    if not is_open(life):
         return False
     order_factory.add_service(life.order, "Postage", numbers.choose((5.9, 1.0)))
     return True
@@ -118,11 +118,17 @@ def deliver_service(life, numbers):
 def choose_line(life, numbers):
     """Return something that is sold, none if the order can't be changed."""
     lines = get_lines(life.order).filtered(lambda line: line.price_unit > 0)
-    return numbers.choose(lines) if is_open(life.order) and lines else lines[:0]
+    return numbers.choose(lines) if is_open(life) and lines else lines[:0]
 
 
-def is_open(order):
-    return order.state in ("draft", "sent", "sale") and not order.locked
+def is_open(life):
+    """Tell whether the order can be changed.
+
+    How a payment is shared by orders of which one changes, nothing tells.
+    """
+    order = life.order
+    is_free = not order.locked and not life.books.is_shared
+    return is_free and order.state in ("draft", "sent", "sale")
 
 
 ACTS = {

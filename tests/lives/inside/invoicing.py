@@ -40,9 +40,11 @@ def draft_invoice(life, numbers):
 
 
 def create_invoice(life):
+    """Return Odoo's invoice, none if it would be a credit note."""
     if life.order.state != "sale" or is_too_much(life):
         return life.env["account.move"]
-    return life.order._create_invoices(final=True)
+    moves = life.order._create_invoices(final=True)
+    return moves.filtered(lambda move: move.move_type == "out_invoice")
 
 
 def invoice_down_payment(life, numbers):
@@ -220,9 +222,11 @@ def settle(life, move, amount=None, **values):
         active_model="account.move", active_ids=move.ids
     )
     values["currency_id"] = move.currency_id.id
+    if move.move_type == "out_refund":
+        life.books.refund(amount, life.ledger.shop_owes)
+    else:
+        life.books.receive(amount)
     wizard.create({"amount": amount, **values})._create_payments()
-    is_refund = move.move_type == "out_refund"
-    (life.books.refund if is_refund else life.books.receive)(amount)
     return True
 
 

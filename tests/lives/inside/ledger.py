@@ -25,6 +25,7 @@ class Money:
     received: Decimal = NOTHING
     refunded: Decimal = NOTHING
     written_off: Decimal = NOTHING
+    given: Decimal = NOTHING  # what of the refunds was a gift when it was made
     # Transactions come and go by themselves, so these two are read.
     authorized: Decimal = NOTHING
     pending: Decimal = NOTHING
@@ -155,32 +156,39 @@ class Ledger:
         shares = [line for line in self.lines if line.kept != line.ordered]
         return CENT * (len(self.posted) + len(shares))
 
-    def get_price(self, kept):
-        """Return what the customer pays for what is kept, less the shop's gifts.
+    def get_gifts(self, kept):
+        """Return what of the credit notes can be meant as a gift of the shop.
 
-        A credit note over more than what came back is such a gift.
+        What was credited beyond what came back, unless a draft is to invoice it again.
         """
-        gift = self.credited - max(self.invoiced - kept, NOTHING)
-        return max(kept - max(gift, NOTHING), NOTHING)
+        gift = max(self.credited - max(self.invoiced - kept, NOTHING), NOTHING)
+        again = sum((it.amount for it in self.drafts if not it.is_credit), NOTHING)
+        return gift, max(gift - again, NOTHING)
 
-    def get_concession(self, price):
-        """Return what of the refunds is a gift of the shop.
+    def get_concessions(self, price, gift):
+        """Return what of the refunds can be meant as a gift of the shop.
 
-        It is none as long as the customer hasn't paid the price.
+        By what was paid and is kept now, or by what it was when it was made. It is none
+        as long as the customer hasn't paid the price.
         """
         if self.money.received < price - self.tolerance:
-            return NOTHING
+            return (NOTHING,)
         surplus = max(self.money.received - max(self.agreed, price), NOTHING)
         taken_back = max(self.agreed - price, NOTHING)
-        return max(self.money.refunded - surplus - taken_back, NOTHING)
+        by_facts = self.money.refunded - surplus - taken_back
+        by_history = min(self.money.given - gift, price)
+        return max(by_facts, NOTHING), max(by_history, NOTHING)
 
     def _get_balances(self):
         """Yield for each price that can be meant: what is missing, and the document."""
-        for kept in self.kept:
-            price = self.get_price(kept)
-            concession = self.get_concession(price)
-            due = price - concession - self.money.written_off
-            yield due - self.money.left, price - concession
+        for kept, gift in self._get_gifts():
+            price = max(kept - gift, NOTHING)
+            for concession in self.get_concessions(price, gift):
+                due = price - concession - self.money.written_off
+                yield due - self.money.left, price - concession
+
+    def _get_gifts(self):
+        return [(kept, gift) for kept in self.kept for gift in self.get_gifts(kept)]
 
     @property
     def customer_owes(self):
@@ -192,6 +200,18 @@ class Ledger:
         """What the customer is to get back, the least of what can be meant."""
         return self._beyond(
             min(-missing for missing, _document in self._get_balances())
+        )
+
+    @property
+    def customer_may_owe(self):
+        """The most of what can be meant."""
+        return self._beyond(max(missing for missing, _document in self._get_balances()))
+
+    @property
+    def shop_may_owe(self):
+        """The most of what can be meant."""
+        return self._beyond(
+            max(-missing for missing, _document in self._get_balances())
         )
 
     def _beyond(self, amount):
@@ -266,3 +286,8 @@ class Ledger:
         }
         words = [f"{words}: {amount}" for words, amount in debts.items() if amount]
         return words + ([self.document_fault] if self.document_fault else [])
+
+    @property
+    def is_settled(self):
+        """Whether nobody owes anything, however it is meant."""
+        return not self.debts and not self.customer_may_owe and not self.shop_may_owe

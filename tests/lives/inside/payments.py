@@ -51,6 +51,7 @@ def pay_with_another_order(life, numbers):
     tx = begin(life, amount + other.amount_total, sale_order_ids=world.link(orders))
     tx._set_done()
     life.books.receive(amount)
+    life.books.is_shared = True
     return process(tx)
 
 
@@ -232,9 +233,9 @@ def refund_what_is_owed(life, numbers):
 
 
 def refund_amount(life, tx, amount):
+    life.books.refund(amount, life.ledger.shop_owes)
     tx.action_refund(amount_to_refund=amount)
     part = tx.child_transaction_ids.sorted("id")[-1:]
-    life.books.refund(amount)
     return process(part)
 
 
@@ -244,9 +245,9 @@ def charge_back(life, numbers):
     if not tx:
         return False
     amount = get_refundable(tx)
+    life.books.refund(amount, life.ledger.shop_owes)
     part = tx._create_child_transaction(amount, is_refund=True)
     part._set_done()
-    life.books.refund(amount)
     return process(part)
 
 

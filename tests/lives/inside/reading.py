@@ -16,7 +16,7 @@ def read_ledger(order, books):
     return Ledger(
         state="draft" if order.state == "sent" else order.state,
         money=read_money(order, books),
-        lines=[read_line(line) for line in get_lines(order)],
+        lines=read_lines(order),
         documents=[read_document(move) for move in get_documents(order)],
         needs_document=is_document_needed(order, books),
         prepayment=quantity(order.prepayment_percent),
@@ -68,6 +68,18 @@ def get_held(tx):
 
 
 # === GOODS === #
+
+
+def read_lines(order):
+    """Return the lines of an order, which come to its total.
+
+    Taxes that are rounded over all can make a cent more or less than the lines.
+    """
+    lines = [read_line(line) for line in get_lines(order)]
+    rest = to_cents(order.amount_total) - sum(line.value for line in lines)
+    if rest:
+        max(lines, key=lambda line: line.value).value += rest
+    return lines
 
 
 def read_line(line):

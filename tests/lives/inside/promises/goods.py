@@ -40,7 +40,7 @@ def return_is_settled_when_nobody_owes(moment):
     owes = ledger.shop_owes or ledger.overbilled
     if owes and after.returns == "settled":
         yield f"settled, but {'; '.join(ledger.debts)}"
-    if not ledger.debts and after.returns != "settled":
+    if ledger.is_settled and after.returns != "settled":
         yield f"nobody owes anything, but the return is {after.returns}"
 
 

@@ -32,7 +32,7 @@ def who_owes_has_not_paid(moment):
 def who_paid_has_paid(moment):
     after = moment.after
     ledger = after.ledger
-    if ledger.state == "cancel" or not ledger.money.received or ledger.customer_owes:
+    if ledger.state == "cancel" or not ledger.money.received or ledger.customer_may_owe:
         return
     if after.payment not in PAID:
         yield f"nothing is owed, but it is {after.payment}"
@@ -46,7 +46,7 @@ def overpaid_is_more_than_agreed(moment):
     surplus = ledger.money.left - ledger.agreed
     if surplus > ledger.tolerance and after.payment == "paid":
         yield f"{surplus} more than agreed is there, but it is paid"
-    is_clear = not ledger.shop_owes and ledger.money.left <= ledger.agreed
+    is_clear = not ledger.shop_may_owe and ledger.money.left <= ledger.agreed
     if after.payment == "overpaid" and is_clear:
         yield "overpaid, but the shop owes nothing"
 
@@ -90,13 +90,14 @@ def unpaid_goods_wait(moment):
     """What nobody confirmed by hand leaves for money only."""
     after = moment.after
     ledger = after.ledger
-    money = ledger.money.left + ledger.money.authorized
     is_by_itself = not after.confirmations and ledger.state == "sale"
-    is_short = ledger.customer_owes and money < ledger.to_confirm
-    if not is_by_itself or not is_short or not ledger.leaving or after.questions:
+    is_unpaid = (
+        ledger.customer_owes and ledger.money.left + ledger.money.authorized <= 0
+    )
+    if not is_by_itself or not is_unpaid or not ledger.leaving or after.questions:
         return
     if after.next_action in ("ship", "transfer"):
-        yield f"{money} of {ledger.to_confirm} is there, next: {after.next_action}"
+        yield f"nothing of {ledger.agreed} is there, next: {after.next_action}"
 
 
 PROMISES = (

@@ -18,7 +18,7 @@ def what_is_settled_is_done(moment):
     after = moment.after
     is_over = after.ledger.state == "sale" and after.fulfillment in ALL_DELIVERED
     is_clear = after.ledger.needs_document is not None or after.ledger.posted
-    if is_over and is_clear and not after.ledger.debts and after.stage != "done":
+    if is_over and is_clear and after.ledger.is_settled and after.stage != "done":
         yield f"nobody owes anything, but it is {after.stage}: {after.next_action}"
 
 
@@ -38,10 +38,10 @@ def next_action_is_possible(moment):
     ledger = after.ledger
     is_due = {
         "invoice": ledger.to_bill[1] > ledger.billed or not ledger.posted,
-        "collect": ledger.customer_owes,
-        "return_money": ledger.shop_owes,
-        "return_cancelled_money": ledger.shop_owes,
-        "credit": ledger.overbilled or ledger.shop_owes,
+        "collect": ledger.customer_may_owe,
+        "return_money": ledger.shop_may_owe,
+        "return_cancelled_money": ledger.shop_may_owe,
+        "credit": ledger.overbilled or ledger.shop_may_owe,
         "capture": ledger.money.authorized,
         "void": ledger.money.authorized,
         "ship": ledger.leaving,
@@ -64,7 +64,7 @@ def stage_follows_the_order(moment):
         "cancel": ("cancelled",),
     }[after.ledger.state]
     # Services wait for the money, too.
-    if after.ledger.customer_owes and not after.ledger.leaving:
+    if after.ledger.customer_may_owe and not after.ledger.leaving:
         stages = (*stages, "awaiting_payment")
     if after.stage not in stages:
         yield f"the order is {after.ledger.state}, the stage {after.stage}"
@@ -81,9 +81,10 @@ def goods_that_are_to_leave_are_to_ship(moment):
 def paid_orders_are_confirmed(moment):
     after = moment.after
     ledger = after.ledger
-    is_paid = 0 < ledger.agreed <= ledger.money.left
+    there = ledger.money.left + ledger.money.authorized
+    is_paid = 0 < ledger.agreed <= there
     if ledger.state == "draft" and is_paid and not after.questions:
-        yield f"{ledger.money.left} of {ledger.agreed} is paid: {after.stage}"
+        yield f"{there} of {ledger.agreed} is paid or blocked: {after.stage}"
 
 
 def nothing_is_confirmed_by_itself_before_it_is_paid(moment):
