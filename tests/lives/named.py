@@ -78,14 +78,12 @@ BLOCKED_MONEY = {
 }
 
 REFUNDS = {
-    "refunded before the parcel, invoice asked for": life(
-        "pay", "refund", "request_invoice", rule="on_request"
-    ),
+    "refunded before the parcel": life("pay", "refund", rule="on_request"),
     "refunded before the parcel, invoiced in bulk": life(
         "pay", "refund", "invoice_in_bulk", rule="on_request"
     ),
     "a gift before the invoice": life(
-        "pay", "refund_in_part", "ship", "request_invoice", rule="on_request"
+        "pay", "refund_in_part", "ship", rule="on_request"
     ),
     "a gift after the invoice": life("pay", "ship", "set_delivered", "refund_in_part"),
     "a gift after the invoice, credited": life(
@@ -169,9 +167,7 @@ INVOICES = {
     "a forgotten draft": life(
         "pay", "draft_invoice", "ship", "set_delivered", rule="on_request"
     ),
-    "a draft, and an invoice asked for": life(
-        "pay", "draft_invoice", "request_invoice", rule="on_request"
-    ),
+    "a draft": life("pay", "draft_invoice", rule="on_request"),
     "posted and taken back": life("pay", "ship", "set_delivered", "reset_to_draft"),
     "corrected": life("pay", "ship", "reverse_and_create", "post_draft"),
     "credited in part": life("pay", "ship", "set_delivered", "credit_in_part"),

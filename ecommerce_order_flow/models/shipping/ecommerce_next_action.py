@@ -18,7 +18,7 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _explain_release(self, order):
-        if not order.is_on_hold:
+        if not order.is_on_hold or order.flow_stage in ("done", "cancelled"):
             return False
         if order.hold_until:
             return self.env._(

@@ -140,12 +140,25 @@ def keep_amount(move, amount):
 
 
 def reverse_and_create(life, numbers):
-    """Correct an invoice: credit it whole, and begin a new one."""
+    """Correct an invoice: credit it whole, and begin a new one.
+
+    Not if money without a transaction paid it: it would be nobody's then.
+    """
     wizard = begin_reversal(life, numbers)
-    if not wizard:
+    if not wizard or is_paid_otherwise(wizard.move_ids):
         return False
     wizard.modify_moves()
     return True
+
+
+def is_paid_otherwise(move):
+    """Return whether a bank line or a payment by hand is matched with an invoice."""
+    credits = move.line_ids.matched_credit_ids.credit_move_id.move_id
+    return any(
+        entry.move_type == "entry"
+        and not entry.origin_payment_id.payment_transaction_id
+        for entry in credits
+    )
 
 
 def reverse(life, numbers):

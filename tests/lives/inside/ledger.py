@@ -272,6 +272,13 @@ class Ledger:
     def returned(self):
         return sum(line.returned for line in self.goods)
 
+    @property
+    def is_given_up(self):
+        """Whether the order is to be cancelled: nothing has left, nothing will."""
+        wanted = sum(line.ordered for line in self.goods)
+        is_gone = not self.delivered and not self.leaving
+        return bool(self.state == "sale" and wanted and is_gone)
+
     # === THE WHOLE === #
 
     @property
@@ -285,6 +292,8 @@ class Ledger:
             "an authorization is open": self.money.authorized,
         }
         words = [f"{words}: {amount}" for words, amount in debts.items() if amount]
+        if self.is_given_up:
+            words.append("nothing of the order will leave")
         return words + ([self.document_fault] if self.document_fault else [])
 
     @property

@@ -153,13 +153,13 @@ class Balances:
     def _is_rounded_by_documents(self, due):
         """Return whether only the cents of the documents' taxes differ.
 
-        Whoever paid the order's total gets no cent back because its invoices come to
-        one less.
+        Whoever paid the order's total owes no cent because its invoices come to one
+        more, and gets none back because they come to one less.
         """
         tolerance = self.order.rounding * (len(self.order.documents) + 0.5)
         is_total = not compare(self.money.kept, self.order.total, self.order.rounding)
         is_invoiced = not any(self._uncorrected)
-        return -tolerance < due < 0 and is_total and is_invoiced
+        return abs(due) < tolerance and is_total and is_invoiced
 
     @cached_property
     def surplus(self):

@@ -23,7 +23,7 @@ def who_owes_has_not_paid(moment):
     if ledger.state == "cancel" or not ledger.customer_owes:
         return
     # All that came went back: both is true then.
-    if after.payment == "refunded" and not ledger.money.left:
+    if after.payment == "refunded" and ledger.money.left <= 0:
         return
     if after.payment in PAID:
         yield f"{ledger.customer_owes} is owed, but it is {after.payment}"
@@ -33,6 +33,9 @@ def who_paid_has_paid(moment):
     after = moment.after
     ledger = after.ledger
     if ledger.state == "cancel" or not ledger.money.received or ledger.customer_may_owe:
+        return
+    # All that came went back, and the customer tries again.
+    if after.payment in ("authorized", "pending") and ledger.money.left <= 0:
         return
     if after.payment not in PAID:
         yield f"nothing is owed, but it is {after.payment}"

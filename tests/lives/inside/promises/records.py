@@ -49,7 +49,8 @@ def no_mail_asks_for_money_that_is_there(moment):
     known = {mail.number for mail in moment.before.mails}
     ledger = moment.after.ledger
     held = ledger.money.left + ledger.money.authorized
-    is_there = ledger.agreed and held >= ledger.agreed
+    price = max(ledger.agreed, ledger.to_bill[1])
+    is_there = ledger.agreed and held >= price
     for mail in moment.after.mails:
         if mail.number in known or not is_there:
             continue
