@@ -161,7 +161,7 @@ confirm, deposit 30, register 30 | partially_paid | to_ship | none | to_ship | p
 confirm, deposit 30, register 30, ship 2, pay 70, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
 rule on_shipment, by_delivery, confirm, deposit 60, register 60, ship 1 | partially_paid | partially_shipped | none | to_ship | paid_too_little | 40 | 40 | 0 | no
 # Cents and written off
-pay 100, ship 2, invoice, round 100.01 | paid | shipped | none | shipped | - | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, round 100.01 | paid | shipped | none | done | - | 0 | 0 | 0 | no
 rule on_shipment, price 11.935, confirm, ship 1, invoice, round 11.94, register 11.94, ship 1, invoice, round 11.94, register 11.94 | paid | shipped | none | done | - | 0 | 0 | 0 | no
 rule on_shipment, price 11.935, pay 23.87, ship 1, invoice, round 11.93, ship 1, invoice, round 11.93 | paid | shipped | none | done | - | 0 | 0 | 0 | no
 confirm, ship 2, invoice, register 95, write_off 5 | paid | shipped | none | done | - | 0 | 0 | 0 | no

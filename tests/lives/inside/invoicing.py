@@ -3,7 +3,7 @@
 from odoo.fields import Command
 
 from . import payments
-from .reading import get_documents, read_line
+from .reading import get_documents, is_paid_otherwise, read_line
 
 MOST_DOCUMENTS = 6
 
@@ -149,16 +149,6 @@ def reverse_and_create(life, numbers):
         return False
     wizard.modify_moves()
     return True
-
-
-def is_paid_otherwise(move):
-    """Return whether a bank line or a payment by hand is matched with an invoice."""
-    credits = move.line_ids.matched_credit_ids.credit_move_id.move_id
-    return any(
-        entry.move_type == "entry"
-        and not entry.origin_payment_id.payment_transaction_id
-        for entry in credits
-    )
 
 
 def reverse(life, numbers):

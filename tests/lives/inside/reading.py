@@ -165,3 +165,13 @@ def is_document_needed(order, books):
     is_business = order.partner_invoice_id.commercial_partner_id.is_company
     rule = website.invoice_business if is_business else website.invoice_consumer
     return {"never": None, "on_request": False}.get(rule, True)
+
+
+def is_paid_otherwise(move):
+    """Return whether a bank line or a payment by hand is matched with an invoice."""
+    credits = move.line_ids.matched_credit_ids.credit_move_id.move_id
+    return any(
+        entry.move_type == "entry"
+        and not entry.origin_payment_id.payment_transaction_id
+        for entry in credits
+    )
