@@ -216,6 +216,7 @@ class TestLateOrder(DeliveryCommon):
 
     def test_next_action_says_what_to_do(self):
         order = self._order_on(MONDAY)
+        self._pay(order)
 
         with self._at(FRIDAY):
             self.assertEqual(order.next_action_code, "ship_late")
@@ -224,6 +225,7 @@ class TestLateOrder(DeliveryCommon):
 
     def test_next_action_says_what_blocks(self):
         order = self._order_on(MONDAY, quantity=500.0)
+        self._pay(order)
         order.picking_ids.do_unreserve()
 
         with self._at(FRIDAY):

@@ -32,7 +32,8 @@ class TestSendAgain(ShipmentMailCommon):
         order = self._create_confirmed_order()
         self._run_automation("send_order_mail")
         notification = self._arrange(order).flow_notification_ids
-        notification.message_id.notification_ids.notification_status = "exception"
+        sent = notification.message_id.notification_ids
+        sent.sudo().notification_status = "exception"
         self.assertTrue(self._is_due("deliver_notification", notification))
 
         message = self._send_again(
