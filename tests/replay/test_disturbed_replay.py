@@ -59,7 +59,7 @@ def test_each_difference_is_listed_with_its_invoice(replay):
         WHERE sale_line_id IN ({line(order("700002"))});
         UPDATE account_move SET amount_total = 1.28 WHERE ref = '700003';
         UPDATE sale_order SET client_order_ref = '999' WHERE id = ({order("700004")});
-        UPDATE sale_order SET flow_stage = 'shipped' WHERE id = ({order("700005")});
+        UPDATE sale_order SET state = 'cancel' WHERE id = ({order("700005")});
         UPDATE account_move SET amount_residual = 5 WHERE ref = 'C700011';
         """
     )
@@ -72,7 +72,7 @@ def test_each_difference_is_listed_with_its_invoice(replay):
         "700002: delivered is 6.78 in the shop, 3.39 in the file",
         "700003: invoiced is 1.28 in the shop, 1.27 in the file",
         "999: orders is 1 in the shop, 0 in the file",
-        "700005: flow stage is shipped in the shop, done in the file",
+        "700005: flow stage is cancelled in the shop, done in the file",
         "700010: unsettled is 5.00 in the shop, 0.00 in the file",
     ):
         assert difference in output
