@@ -194,7 +194,6 @@ class Story(Warehouse):
         document = self.order.documents[-1]
         document.is_posted = False
         for line in self.order.lines:
-            line.drafted_quantity = line.invoiced_quantity
             line.invoiced = line.invoiced_quantity = 0.0
 
     def do_credit(self, quantity):

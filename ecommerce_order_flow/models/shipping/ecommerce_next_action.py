@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import format_date
 
-from ..status.const import OPEN_FULFILLMENT_STATUSES
+from ..status.rules.stage import OPEN_FULFILLMENT_STATUSES
 
 
 class EcommerceNextAction(models.AbstractModel):

@@ -31,7 +31,8 @@ class EcommerceShippingCheck(models.AbstractModel):
     @api.model
     def _explain_payment_blocker(self, picking):
         order = picking.sale_id
-        if order.payment_status not in UNPAID_STATUSES or self._is_paid_later(order):
+        is_paid_later = self.env["ecommerce.order.facts"]._is_paid_later(order)
+        if order.payment_status not in UNPAID_STATUSES or is_paid_later:
             return False
         if order.payment_status == "refunded":
             return self.env._(
@@ -94,11 +95,6 @@ class EcommerceShippingCheck(models.AbstractModel):
                 and not (line.lot_id or line.lot_name)
             )
         )
-
-    @api.model
-    def _is_paid_later(self, order):
-        """Return whether the customer pays some days after the goods are there."""
-        return any(line.nb_days for line in order.payment_term_id.line_ids)
 
     @api.model
     def _get_missing_address_parts(self, picking):

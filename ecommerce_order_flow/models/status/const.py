@@ -58,18 +58,6 @@ FLOW_STAGES = [
     ("cancelled", "Cancelled"),
 ]
 
-# Payment statuses with which the customer owes the shop nothing more.
-PAID_STATUSES = ("paid", "overpaid", "partially_refunded", "refunded")
-
-# Fulfillment statuses with which goods still have to leave the warehouse.
-OPEN_FULFILLMENT_STATUSES = (
-    "to_ship",
-    "picking",
-    "packed",
-    "partially_shipped",
-    "ready_for_pickup",
-)
-
 # Fulfillment statuses with which the warehouse has work that can be late.
 AWAITED_FULFILLMENT_STATUSES = (
     "to_ship",
@@ -77,6 +65,3 @@ AWAITED_FULFILLMENT_STATUSES = (
     "packed",
     "partially_shipped",
 )
-
-# Return statuses with which goods or money still have to move.
-OPEN_RETURN_STATUSES = ("requested", "approved", "on_the_way", "received")

@@ -88,12 +88,10 @@ class EcommerceDocumentFacts(models.AbstractModel):
 
     @api.model
     def _add_to_line(self, line, row):
-        if not line:
+        if not line or not row["is_posted"]:
             return
         quantity, amount = float(row["quantity"] or 0), float(row["amount"] or 0)
-        if not row["is_posted"]:
-            line.drafted_quantity += quantity
-        elif row["is_credit_note"]:
+        if row["is_credit_note"]:
             line.credited_quantity += quantity
             line.credited += amount
         else:

@@ -43,9 +43,14 @@ class EcommerceOrderFacts(models.AbstractModel):
             total=order.amount_total,
             rounding=order.currency_id.rounding or 0.01,
             required=self._get_required_amount(order),
-            is_paid_later=any(line.nb_days for line in order.payment_term_id.line_ids),
+            is_paid_later=self._is_paid_later(order),
             is_pickup=order._is_pickup(),
         )
+
+    @api.model
+    def _is_paid_later(self, order):
+        """Return whether the customer pays some days after the goods are there."""
+        return any(line.nb_days for line in order.payment_term_id.line_ids)
 
     @api.model
     def _get_required_amount(self, order):

@@ -58,8 +58,6 @@ class Line:
     credited_quantity: float = 0.0
     invoiced: float = 0.0
     credited: float = 0.0
-    # Documents that are not posted
-    drafted_quantity: float = 0.0
 
     @property
     def sign(self):

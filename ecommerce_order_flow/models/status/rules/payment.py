@@ -25,8 +25,8 @@ def _get_status_of_kept_money(order, balances):
     if balances.surplus:
         return "overpaid"
     kept_to_total = compare(balances.money.kept, order.total, order.rounding)
-    is_refunded = balances.due or not is_zero(balances.money.refunded, order.rounding)
-    if kept_to_total < 0 and is_refunded and balances.money.refunded:
+    is_refunded = not is_zero(balances.money.refunded, order.rounding)
+    if kept_to_total < 0 and is_refunded:
         return "partially_refunded"
     return "paid"
 
