@@ -9,12 +9,12 @@ export DB FLAVOUR MODULES NAME ODOO_HOME PORT TESTS
 .PHONY: run test test-upstream lint format shell db i18n replay lives bench clean help
 
 run:  ## open the shop at http://localhost:8069 (PORT=, DB=)
-test:  ## run every test (TESTS="path or -k expression")
+test:  ## run every test (TESTS="path or -k expression", FLAVOUR=test|full)
 test-upstream:  ## compare Odoo's own tests with and without the addons (MODULES=)
 lint:  ## let every linter look at every file
 format:  ## let the linters mend what they can
 shell:  ## open Odoo's Python shell on the shop (DB=)
-db:  ## make a fresh database: NAME=, FLAVOUR=demo|test|bare-demo|bare-test
+db:  ## make a fresh database: NAME=, FLAVOUR=demo|test|full|bare-demo|...
 i18n:  ## renew the .pot files and bring the .po files up to date
 clean:  ## remove everything that the set-up made
 

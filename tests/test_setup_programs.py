@@ -108,17 +108,23 @@ def test_free_port_is_free():
 @pytest.mark.parametrize(
     ("selection", "expected"),
     [
-        ([], [suites.run_addon_suite, suites.run_shop_suite]),
-        (["-k", "hold"], [suites.run_addon_suite, suites.run_shop_suite]),
+        ([], [*suites.ADDON_SUITES.values(), suites.run_shop_suite]),
+        (["-k", "hold"], [*suites.ADDON_SUITES.values(), suites.run_shop_suite]),
         (
             ["tests/test_setup_programs.py::test_free_port_is_free"],
             [suites.run_shop_suite],
         ),
-        (["ecommerce_order_flow"], [suites.run_addon_suite]),
+        (["ecommerce_order_flow"], [*suites.ADDON_SUITES.values()]),
     ],
 )
 def test_selection_decides_which_suites_run(selection, expected):
     assert [run for run, _words in suites.choose_suites(selection)] == expected
+
+
+def test_flavour_decides_on_which_database_the_addons_are_tested():
+    chosen = suites.choose_suites(["ecommerce_order_flow"], ["full"])
+
+    assert chosen == [(suites.ADDON_SUITES["full"], ["ecommerce_order_flow"])]
 
 
 @pytest.mark.parametrize(
@@ -126,14 +132,14 @@ def test_selection_decides_which_suites_run(selection, expected):
 )
 def test_failing_suite_fails_all(monkeypatch, addon, shop, status):
     chosen = [(lambda _words: addon, []), (lambda _words: shop, [])]
-    monkeypatch.setattr(suites, "choose_suites", lambda _words: chosen)
+    monkeypatch.setattr(suites, "choose_suites", lambda *_args: chosen)
 
     assert suites.run_suites("") == status
 
 
 def test_finding_no_test_is_a_problem(monkeypatch):
     chosen = [(lambda _words: suites.NO_TESTS, [])]
-    monkeypatch.setattr(suites, "choose_suites", lambda _words: chosen)
+    monkeypatch.setattr(suites, "choose_suites", lambda *_args: chosen)
 
     with pytest.raises(Problem, match="No test was found"):
         suites.run_suites("-k nothing")

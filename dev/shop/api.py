@@ -28,8 +28,8 @@ __all__ = [
 def database(prefix, flavour="test"):
     """Have a database of one's own during the block; yields its name.
 
-    :param str flavour: ``demo`` or ``test`` (without demo data), each with our addons;
-        ``bare-demo`` or ``bare-test``, each without.
+    :param str flavour: ``demo``, ``test`` (without demo data) or ``full`` (with many of
+        Odoo's other apps), each with our addons; ``bare-demo`` and so on without them.
     """
     return temporary(prefix, get_template(flavour))
 

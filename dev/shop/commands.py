@@ -74,10 +74,11 @@ def run():
 
 
 def test():
-    """Set everything up and run the tests, or those that TESTS selects."""
+    """Set everything up and run the tests, or those that TESTS and FLAVOUR select."""
+    flavours = get_option("FLAVOUR", " ".join(suites.FLAVOURS)).split()
     with cluster.in_use():
         set_up(AddonTemplate("test"), browser=True)
-        return suites.run_suites(get_option("TESTS", ""))
+        return suites.run_suites(get_option("TESTS", ""), flavours)
 
 
 def test_upstream():

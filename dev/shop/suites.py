@@ -1,7 +1,8 @@
-"""The tests: those of the addons on a database, then those of the whole shop."""
+"""The tests: those of the addons on two databases, then those of the whole shop."""
 
 import os
 import shlex
+from functools import partial
 
 from . import databases, foreground, layout
 from .problem import Problem
@@ -10,25 +11,30 @@ from .shop_database import temporary
 from .templates import AddonTemplate
 
 NO_TESTS = 5  # pytest's exit status when it found none
+# The databases of the addons' tests: with few of Odoo's apps, and with many.
+FLAVOURS = ("test", "full")
 
 
-def run_suites(selection):
+def run_suites(selection, flavours=FLAVOURS):
     """Run what was selected, return the exit status.
 
     :param str selection: Paths of tests and options of pytest, or nothing for all.
+    :param flavours: Of the databases that the addons' tests run on.
     """
     databases.drop_orphans()
-    statuses = [run(words) for run, words in choose_suites(shlex.split(selection))]
+    suites = choose_suites(shlex.split(selection), flavours)
+    statuses = [run(words) for run, words in suites]
     found = [status for status in statuses if status != NO_TESTS]
     if not found:
         raise Problem("No test was found", "Look at what TESTS says")
     return next(filter(None, found), 0)
 
 
-def choose_suites(words):
-    """Return the suites to run, both or those of the named paths, each with its words.
+def choose_suites(words, flavours=FLAVOURS):
+    """Return the suites to run, all or those of the named paths, each with its words.
 
     :param list words: Paths and options.
+    :param flavours: Of the databases that the addons' tests run on.
     """
     paths = [word for word in words if is_path(word)]
     options = [word for word in words if not is_path(word)]
@@ -38,7 +44,8 @@ def choose_suites(words):
         paths = ["tests", *(f"{addon.name}/tests" for addon in layout.get_addons())]
     whole = [path for path in paths if path.startswith("tests")]
     addon = [path for path in paths if path not in whole]
-    suites = [(run_addon_suite, addon), (run_shop_suite, whole)]
+    suites = [(ADDON_SUITES[flavour], addon) for flavour in flavours]
+    suites.append((run_shop_suite, whole))
     return [(run, [*options, *paths]) for run, paths in suites if paths]
 
 
@@ -58,9 +65,9 @@ def get_parallel_options():
     return ["-n", str(processors), "--dist=loadfile", "--no-loadscope-reorder"]
 
 
-def run_addon_suite(words):
+def run_addon_suite(flavour, words):
     """Run tests of the addons on a database without demo data."""
-    with temporary("addon", AddonTemplate("test")) as database:
+    with temporary(f"addon_{flavour}", AddonTemplate(flavour)) as database:
         odoo = [
             f"--odoo-config={layout.CONFIG}",
             f"--odoo-database={database}",
@@ -69,6 +76,9 @@ def run_addon_suite(words):
             *("-p", "dev.shop.inside.shared_filestore"),
         ]
         return run_pytest([*odoo, *words])
+
+
+ADDON_SUITES = {flavour: partial(run_addon_suite, flavour) for flavour in FLAVOURS}
 
 
 def run_shop_suite(words):

@@ -19,7 +19,22 @@ MODULES = (
     "payment_demo",
     "l10n_de",
 )
-FLAVOURS = ("demo", "test")
+# Other apps of a web shop; the tests of what we do beside them need them.
+MORE_MODULES = (
+    "pos_sale",
+    "product_expiry",
+    "purchase_stock",
+    "sale_mrp",
+    "sale_timesheet",
+    "stock_dropshipping",
+    "stock_picking_batch",
+    "stock_sms",
+    "website_event_booth_sale",
+    "website_event_sale",
+    "website_sale_loyalty",
+    "website_sale_slides",
+)
+FLAVOURS = ("demo", "test", "full")
 DEMO = layout.ROOT / "dev" / "demo"
 # Nothing in these folders of an addon gets into a database.
 LEFT_OUT_FOLDERS = {"tests", "__pycache__", "description"}
@@ -90,19 +105,24 @@ class BaseTemplate(Template):
     def title(self):
         return f"Odoo's modules ({self.flavour})"
 
+    @property
+    def modules(self):
+        """What is installed; all else comes by itself."""
+        return MODULES + MORE_MODULES if self.flavour == "full" else MODULES
+
     def complete(self):
         """Override: there is nothing below."""
         Stage.complete(self)
 
     def get_inputs(self):
         script = (INSIDE / "build_base.py").read_text()
-        return [get_source().version, *MODULES, script]
+        return [get_source().version, *self.modules, script]
 
     def start_from(self, partial):
         databases.create(partial)
 
     def fill(self, partial):
-        arguments = {"flavour": self.flavour, "modules": MODULES}
+        arguments = {"flavour": self.flavour, "modules": self.modules}
         run_script(partial, INSIDE / "build_base.py", **arguments)
 
 
@@ -149,5 +169,5 @@ def get_template(name):
     """
     flavour = name.removeprefix("bare-")
     if flavour not in FLAVOURS:
-        raise Problem(f"There is no flavour {name}", "Take demo, test or bare-...")
+        raise Problem(f"There is no flavour {name}", "Take demo, test, full or bare-...")
     return AddonTemplate(name) if flavour == name else BaseTemplate(flavour)

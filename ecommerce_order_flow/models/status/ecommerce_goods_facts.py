@@ -8,6 +8,7 @@ from .rules.facts import Moves
 
 # Counts the stock moves of order lines by what they do and how far they are. Goods of
 # another product than the line's are parts of a kit, of which Odoo counts whole ones.
+# Without OFFSET, PostgreSQL would write the kind's subqueries out once for each count.
 GOODS_QUERY = """
        SELECT sol.id,
               COALESCE(SUM(m.quantity * move_uom.factor / line_uom.factor)
@@ -64,6 +65,7 @@ GOODS_QUERY = """
                       (SELECT BOOL_AND(result_package_id IS NOT NULL)
                          FROM stock_move_line
                         WHERE move_id = m.id) AS is_packed
+               OFFSET 0
               ) look ON TRUE
         WHERE sol.order_id IN %(order_ids)s
      GROUP BY sol.id
