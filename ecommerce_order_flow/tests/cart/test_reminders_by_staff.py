@@ -44,7 +44,7 @@ class TestRemindersByStaff(CartCommon):
         }
         for group, expected in users.items():
             with self.subTest(group):
-                user = new_test_user(self.env, group.split("_")[-1], groups=group)
+                user = self._create_user(group.split("_")[-1], group)
                 reminders = self.env["ecommerce.cart.reminder"].with_user(user)
                 view = etree.fromstring(reminders.get_view(view_type="form")["arch"])
                 buttons = {node.get("name") for node in view.iterfind("header/button")}
