@@ -20,12 +20,12 @@ STATUS_COLUMNS = {
     "is_invoiceable": "bool",
     "is_invoice_missing": "bool",
     "is_payment_unmatched": "bool",
+    "is_business": "bool",  # which rule for invoices holds
 }
 # What only the automations ask for. They leave orders from before alone, so these
 # columns stay empty for them.
 AUTOMATION_COLUMNS = {
     "pending_notification": "varchar",
-    "is_business": "bool",
     "cart_activity_at": "timestamp",
     "next_reminder_at": "timestamp",
     "ship_by": "date",
@@ -68,6 +68,7 @@ def find_statuses(env):
     for order_ids in split_every(BATCH_SIZE, web_orders.ids):
         orders = Order.browse(order_ids)
         with env.protecting(fields, orders):
+            orders._compute_is_business()
             orders._compute_flow_status()
         orders.flush_recordset(STATUS_COLUMNS)
         env.invalidate_all()

@@ -108,13 +108,13 @@ def test_free_port_is_free():
 @pytest.mark.parametrize(
     ("selection", "expected"),
     [
-        ([], [*suites.ADDON_SUITES.values(), suites.run_shop_suite]),
-        (["-k", "hold"], [*suites.ADDON_SUITES.values(), suites.run_shop_suite]),
+        ([], [suites.ADDON_SUITES["test"], suites.run_shop_suite]),
+        (["-k", "hold"], [suites.ADDON_SUITES["test"], suites.run_shop_suite]),
         (
             ["tests/test_setup_programs.py::test_free_port_is_free"],
             [suites.run_shop_suite],
         ),
-        (["ecommerce_order_flow"], [*suites.ADDON_SUITES.values()]),
+        (["ecommerce_order_flow"], [suites.ADDON_SUITES["test"]]),
     ],
 )
 def test_selection_decides_which_suites_run(selection, expected):

@@ -75,7 +75,7 @@ def run():
 
 def test():
     """Set everything up and run the tests, or those that TESTS and FLAVOUR select."""
-    flavours = get_option("FLAVOUR", " ".join(suites.FLAVOURS)).split()
+    flavours = get_option("FLAVOUR", " ".join(suites.DEFAULT_FLAVOURS)).split()
     with cluster.in_use():
         set_up(AddonTemplate("test"), browser=True)
         return suites.run_suites(get_option("TESTS", ""), flavours)

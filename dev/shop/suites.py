@@ -1,4 +1,4 @@
-"""The tests: those of the addons on two databases, then those of the whole shop."""
+"""The tests: those of the addons on a database, then those of the whole shop."""
 
 import os
 import shlex
@@ -13,9 +13,10 @@ from .templates import AddonTemplate
 NO_TESTS = 5  # pytest's exit status when it found none
 # The databases of the addons' tests: with few of Odoo's apps, and with many.
 FLAVOURS = ("test", "full")
+DEFAULT_FLAVOURS = ("test",)
 
 
-def run_suites(selection, flavours=FLAVOURS):
+def run_suites(selection, flavours=DEFAULT_FLAVOURS):
     """Run what was selected, return the exit status.
 
     :param str selection: Paths of tests and options of pytest, or nothing for all.
@@ -30,7 +31,7 @@ def run_suites(selection, flavours=FLAVOURS):
     return next(filter(None, found), 0)
 
 
-def choose_suites(words, flavours=FLAVOURS):
+def choose_suites(words, flavours=DEFAULT_FLAVOURS):
     """Return the suites to run, all or those of the named paths, each with its words.
 
     :param list words: Paths and options.

@@ -1,4 +1,6 @@
 # Odoo looks for modules whose names begin with test_ here.
+from . import test_javascript
+from . import test_translations
 from .cancellation import test_cancellation
 from .cancellation import test_cancellation_limit
 from .cancellation import test_cancellation_mail
@@ -17,9 +19,9 @@ from .cart import test_cart_rules
 from .cart import test_carts_that_change
 from .cart import test_reminders_by_staff
 from .delivery import test_ask_carrier
-from .delivery import test_days
 from .delivery import test_carrier_cases
 from .delivery import test_carrier_status
+from .delivery import test_days
 from .delivery import test_delivered
 from .delivery import test_delivered_order
 from .delivery import test_delivery_import
@@ -58,12 +60,14 @@ from .shipping import test_personalised_products
 from .shipping import test_pickup
 from .shipping import test_print_documents
 from .shipping import test_rest_that_follows
+from .shipping import test_underpaid_orders
 from .shipping import test_work_list
 from .status import test_consistency
 from .status import test_consistency_checks
 from .status import test_flow_stage
 from .status import test_fulfillment_status
 from .status import test_invoice_payment
+from .status import test_money_between_orders
 from .status import test_next_action
 from .status import test_payment_status
 from .status import test_put_backs
@@ -71,5 +75,3 @@ from .status import test_return_status
 from .status import test_sales_team
 from .status import test_shipping_step
 from .status import test_table
-from . import test_javascript
-from . import test_translations

@@ -6,11 +6,12 @@ from dev.shop.api import database, run_sql
 from dev.shop.console import say
 
 from . import assistant, balance, workers
+from .scale import scaled
 
 pytestmark = pytest.mark.slow
 
-CARTS = 2000
-KILLS = 30
+CARTS = scaled(2000)
+KILLS = scaled(30)
 WORKERS = 2  # at the same time
 # Seconds in which a worker reminds until it is killed.
 SHORTEST_LIFE = 0.3

@@ -14,12 +14,13 @@ from dev.shop.console import say
 
 from . import assistant, balance
 from .customers import Customers
+from .scale import scaled
 from .server import Server
 
 pytestmark = pytest.mark.slow
 
-ORDERS = 200
-KILLS = 30
+ORDERS = scaled(200)
+KILLS = scaled(30)
 LONGEST_LIFE = 2.5  # seconds in which the server works until it is killed
 LONGEST_STANDSTILL = 120  # seconds in which nothing happens, when all should be done
 PEOPLE = 4  # at the same time

@@ -8,11 +8,12 @@ from dev.shop.api import database, run_sql
 from dev.shop.console import say
 
 from . import assistant, balance, workers
+from .scale import scaled
 
 pytestmark = pytest.mark.slow
 
-ORDERS = 300
-KILLS = 20
+ORDERS = scaled(300)
+KILLS = scaled(20)
 WORKERS = 2  # at the same time
 # Seconds in which a worker ships until it is killed.
 SHORTEST_LIFE = 0.3

@@ -66,6 +66,14 @@ class Story(Warehouse):
     def do_coupon(self, amount):
         self._add_line("service", -amount)
 
+    def do_trade_in(self, amount):
+        """Take something of the customer's in exchange."""
+        self._add_line("goods", -amount)
+        line = self.order.lines[-1]
+        line.ordered, line.unit_price = -1.0, amount
+        line.is_invoiced_by_delivery = True
+        line.moves.to_return = 1
+
     def do_carrier(self, amount):
         self._add_line("delivery", amount)
 
@@ -186,6 +194,7 @@ class Story(Warehouse):
         self._add_line("down_payment", 0.0)
         line = self.order.lines[-1]
         line.ordered, line.unit_price, line.invoiced = 0.0, amount, amount
+        line.invoiced_quantity = 1.0
         document = self._add_document()
         document.amount = document.residual = amount
 

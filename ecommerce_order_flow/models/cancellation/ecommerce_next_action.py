@@ -38,6 +38,12 @@ class EcommerceNextAction(models.AbstractModel):
                 "payment.",
                 amount=order._format_money(kept),
             )
+        if order.amount_received - order.amount_refunded < order.amount_total:
+            return self.env._(
+                "The order is cancelled, but the customer paid %(amount)s: refund the "
+                "payment.",
+                amount=order._format_money(kept),
+            )
         return self.env._(
             "The order is cancelled, but the customer paid %(amount)s: refund the "
             "payment, or re-open the order.",

@@ -49,6 +49,12 @@ class EcommerceFailure(models.Model):
         "failure, also if somebody ignored this one.",
     )
     details = fields.Text(readonly=True, groups="base.group_system")
+    message = fields.Text(
+        string="What Is Wrong",
+        compute="_compute_message",
+        compute_sudo=True,
+        help="The reason as it is now, in the language of whoever reads it.",
+    )
 
     # What happens next
     state = fields.Selection(
@@ -68,6 +74,16 @@ class EcommerceFailure(models.Model):
     _record_unique = models.UniqueIndex(
         "(automation_id, res_id)", "The failure of this record is noted already."
     )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("reason", "issue", "subject")
+    @api.depends_context("lang")
+    def _compute_message(self):
+        for failure in self:
+            failure.message = (failure.issue and failure._ask("explain")) or (
+                failure.reason
+            )
 
     # === CRUD METHODS === #
 
@@ -101,7 +117,7 @@ class EcommerceFailure(models.Model):
         if is_waiting:
             message = self.env._("It is tried again in the background.")
         elif left:
-            message = left[:1].reason
+            message = left[:1].message
         else:
             message = self.env._("Done: it worked this time.")
         kind = "info" if is_waiting else "warning" if left else "success"
@@ -127,6 +143,11 @@ class EcommerceFailure(models.Model):
         return self.search(
             [("automation_id", "=", automation.id), ("res_id", "in", res_ids)]
         )
+
+    @api.model
+    def _find_ignored(self, order):
+        """Return the failures with an order that somebody ignored."""
+        return self.search([("order_id", "=", order.id), ("state", "=", "ignored")])
 
     @api.model
     def _note(self, automation, errors):
@@ -165,19 +186,20 @@ class EcommerceFailure(models.Model):
         """Return the failures that are about other facts than there are now."""
         return self.filtered(
             lambda failure: (
-                failure.subject and failure.subject != failure._find_subject()
+                failure.subject and failure.subject != failure._ask("subject")
             )
         )
 
-    def _find_subject(self):
-        """Return what the failure is about now.
+    def _ask(self, question):
+        """Return what the record says of the failure, if it can tell.
 
-        An automation that tells has a method ``_flow_x_subject()``.
+        :param str question: ``subject``, what it is about now, or ``explain``, what is
+            wrong in words: answered by methods as ``_flow_x_subject()``.
         """
         self.ensure_one()
         record = self.automation_id._get_model().browse(self.res_id)
-        find = getattr(record, f"_flow_{self.automation_id.code}_subject", None)
-        return find() if find else False
+        answer = getattr(record, f"_flow_{self.automation_id.code}_{question}", None)
+        return answer() if answer else False
 
     def _set_failed(self, error):
         """Note one more failed attempt, and when the next one is."""
@@ -189,7 +211,7 @@ class EcommerceFailure(models.Model):
             {
                 "reason": self._get_reason(error),
                 "issue": getattr(error, "issue", False),
-                "subject": self._find_subject(),
+                "subject": self._ask("subject"),
                 "details": "".join(traceback.format_exception(error)),
                 "attempts": attempts,
                 "state": "stuck" if is_stuck else "retry",
@@ -212,11 +234,13 @@ class EcommerceFailure(models.Model):
         record = self.order_id or self.env[self.model].browse(self.res_id)
         if self.activity_id or "activity_ids" not in record._fields:
             return
+        user = self._get_responsible(record)
+        own = self.with_context(lang=user.lang)
         self.activity_id = record.activity_schedule(
             "mail.mail_activity_data_warning",
-            summary=self.automation_id.name,
-            note=plaintext2html(self.reason),
-            user_id=self._get_responsible(record).id,
+            summary=own.automation_id.name,
+            note=plaintext2html(own.message),
+            user_id=user.id,
         )
 
     @api.model

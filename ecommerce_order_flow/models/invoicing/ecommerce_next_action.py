@@ -21,8 +21,8 @@ class EcommerceNextAction(models.AbstractModel):
         if order.state != "cancel" or not order.amount_to_credit:
             return False
         return self.env._(
-            "The order is cancelled, but %(amount)s are invoiced: create a credit "
-            "note.",
+            "The order is cancelled, but its invoices ask for %(amount)s too much: "
+            "create a credit note over it.",
             amount=order._format_money(order.amount_to_credit),
         )
 
@@ -54,8 +54,13 @@ class EcommerceNextAction(models.AbstractModel):
         drafts = order.invoice_ids.filtered(lambda move: move.state == "draft")
         if order.state != "sale" or not drafts:
             return False
+        if order.amount_to_credit or "out_refund" not in drafts.mapped("move_type"):
+            return self.env._(
+                "An invoice or credit note is a draft: post it or delete it.",
+            )
         return self.env._(
-            "An invoice or credit note is a draft: post it or delete it.",
+            "A credit note is a draft, but nothing is to be credited: delete it, or "
+            "post it if the customer is to get something back all the same."
         )
 
     @api.model

@@ -94,6 +94,15 @@ class SaleOrder(models.Model):
         """Override to look again when other invoices are wanted."""
         return super()._compute_flow_status()
 
+    # === BUSINESS METHODS === #
+
+    def _action_confirm(self):
+        """Override of `sale` to tell the documents of an earlier life of the order."""
+        # In sudo mode because whoever confirms orders may not see invoices.
+        for order in self.sudo().filtered(lambda it: it.order_line.invoice_lines):
+            order.settled_document_id = max(order.invoice_ids.ids)
+        return super()._action_confirm()
+
     # === ACTION METHODS === #
 
     def action_create_and_send_invoices(self):

@@ -18,9 +18,18 @@ class AccountMove(models.Model):
 
     @api.model
     def _flow_send_invoice_domain(self):
-        """Return the invoices to send; what is void anyway isn't sent anymore."""
+        """Return the invoices to send; what is void anyway isn't sent anymore.
+
+        One whose money is authorized waits for the capture: it would ask for money.
+        """
+        is_to_capture = Domain(
+            "line_ids.sale_line_ids.order_id",
+            "any",
+            [("amount_authorized", ">", 0), ("amount_owed", ">", 0)],
+        )
         return (
             Domain("is_to_send", "=", True)
+            & ~is_to_capture
             & Domain("state", "=", "posted")
             & Domain("payment_state", "!=", "reversed")
             & Domain("line_ids.sale_line_ids.order_id.state", "!=", "cancel")

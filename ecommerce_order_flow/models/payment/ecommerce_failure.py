@@ -14,6 +14,7 @@ class EcommerceFailure(models.Model):
             ("authorized_too_little", "Authorized Too Little"),
             ("authorized_too_much", "Authorized Too Much"),
             ("given_up", "Goods That Will Not Leave"),
+            ("shipped_too_much", "Shipped Too Much"),
             ("invoiced_too_much", "Invoiced Too Much"),
             ("invoiced_too_little", "Invoiced Too Little"),
             ("out_of_stock", "Paid but Out of Stock"),

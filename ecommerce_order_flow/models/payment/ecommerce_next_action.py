@@ -11,6 +11,7 @@ CONFIRMATION_ISSUES = (
 ISSUES_TO_DECIDE = (
     "authorized_too_much",
     "given_up",
+    "shipped_too_much",
     "invoiced_too_much",
     "invoiced_too_little",
 )
@@ -44,7 +45,7 @@ class EcommerceNextAction(models.AbstractModel):
         cases = order.flow_failure_ids.filtered(
             lambda failure: failure.issue in CONFIRMATION_ISSUES
         )
-        return order.state in ("draft", "sent") and cases[:1].reason
+        return order.state in ("draft", "sent") and cases[:1].message
 
     @api.model
     def _explain_confirm(self, order):
@@ -103,11 +104,13 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _explain_capture(self, order):
-        if order.flow_stage != "to_ship" and order.payment_status == "authorized":
-            return self.env._(
-                "The payment is authorized and the goods have left: capture it."
-            )
-        return False
+        is_due = order.amount_authorized > 0 and order.amount_owed > 0
+        if order.state != "sale" or order.flow_stage == "to_ship" or not is_due:
+            return False
+        return self.env._(
+            "%(amount)s are authorized and the goods have left: capture them.",
+            amount=order._format_money(order.amount_authorized),
+        )
 
     @api.model
     def _explain_lost_payment(self, order):

@@ -2,6 +2,9 @@ from odoo import api, models
 
 from ...exceptions import IssueError
 
+# Issues that are none for whoever accepts that less is paid than was agreed.
+UNDERPAID_ISSUES = ("paid_too_little", "authorized_too_little")
+
 
 class EcommercePaymentCheck(models.AbstractModel):
     """Says in words what doesn't fit with an order's payments, goods and documents."""
@@ -20,6 +23,31 @@ class EcommercePaymentCheck(models.AbstractModel):
         return IssueError(" ".join(sentences), issue=issues[0].code)
 
     @api.model
+    def _accept_less_money(self, orders):
+        """Let orders that are paid in part be shipped: somebody wants them confirmed."""
+        # In sudo mode because salespeople decide about orders, not about failures.
+        orders.sudo().flow_failure_ids.filtered(
+            lambda failure: failure.issue in UNDERPAID_ISSUES
+        ).action_ignore()
+
+    @api.model
+    def _find_open_issue(self, order, codes):
+        """Return the most expensive issue of some kinds that nobody ignored.
+
+        :return: The `Issue`, or nothing.
+        """
+        issues = self.env["ecommerce.order.status"]._parse_issues(order)
+        found = [issue for issue in issues if issue.code in codes]
+        return found[0] if found and not self._are_ignored(order) else None
+
+    @api.model
+    def _are_ignored(self, order):
+        """Return whether somebody ignored the issues as they are now."""
+        # In sudo mode because warehouse people may not read failures.
+        ignored = self.env["ecommerce.failure"].sudo()._find_ignored(order)
+        return order.flow_issues in ignored.mapped("subject")
+
+    @api.model
     def _explain(self, order, issue):
         """Return what is wrong, by how much, and what to do."""
         kept = order.amount_received - order.amount_refunded
@@ -34,8 +62,8 @@ class EcommercePaymentCheck(models.AbstractModel):
     @api.model
     def _explain_paid_after_cancellation(self, order, amounts):
         return self.env._(
-            "The order is cancelled, but the customer paid %(paid)s: re-open the "
-            "order, or refund the payment.",
+            "The order is cancelled, but the customer paid %(amount)s for nothing: "
+            "re-open the order, or refund it.",
             **amounts,
         )
 
@@ -96,6 +124,7 @@ class EcommercePaymentCheck(models.AbstractModel):
     @api.model
     def _explain_given_up(self, order, amounts):
         if order.amount_owed < 0:
+            amounts["amount"] = order._format_money(-order.amount_owed)
             return self.env._(
                 "Goods for %(amount)s are paid but will not leave, because their "
                 "transfer was cancelled or closed without a backorder: ship them after "
@@ -105,6 +134,15 @@ class EcommercePaymentCheck(models.AbstractModel):
         return self.env._(
             "Nothing of the order will leave, because its transfer was cancelled: ship "
             "the goods after all, or cancel the order.",
+            **amounts,
+        )
+
+    @api.model
+    def _explain_shipped_too_much(self, order, amounts):
+        return self.env._(
+            "Goods for %(amount)s left that were not ordered: raise the quantity in "
+            "the order if the customer keeps and pays them, at a price of 0 if they "
+            "are a present, or have them sent back.",
             **amounts,
         )
 

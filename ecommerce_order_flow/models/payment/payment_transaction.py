@@ -26,6 +26,8 @@ class PaymentTransaction(models.Model):
     def _update_state(self, allowed_states, target_state, state_message):
         """Override of `payment` to find the payment even if nobody processes it."""
         txs = super()._update_state(allowed_states, target_state, state_message)
+        if target_state in ("pending", "authorized", "done"):
+            txs._note_order_shares()
         if txs._filter_web_orders():
             self.env["ecommerce.automation"]._trigger(
                 "process_payment",
@@ -57,7 +59,11 @@ class PaymentTransaction(models.Model):
                 tx._leave_to_automations(outcome.error, "process_payment")
         if web_txs:
             self.env["ecommerce.automation"]._trigger(
-                "send_order_mail", "create_invoice", "match_payment", "check_payment"
+                "send_order_mail",
+                "create_invoice",
+                "match_payment",
+                "check_payment",
+                "send_invoice",
             )
 
     def _check_amount_and_confirm_order(self):

@@ -48,7 +48,11 @@ class SaleOrder(models.Model):
         return super()._is_confirmation_amount_reached()
 
     def _action_confirm(self):
-        """Override of `sale` to wake what confirmed web orders need next."""
+        """Override of `sale` to wake what confirmed web orders need next.
+
+        Whoever confirms an order that is paid in part accepts that.
+        """
+        self.env["ecommerce.payment.check"]._accept_less_money(self)
         result = super()._action_confirm()
         # What we store on transfers lets the ORM read them before there are any, and
         # then add each as it comes. Other addons expect them in their own order.
@@ -74,6 +78,11 @@ class SaleOrder(models.Model):
         ready_orders.with_context(send_email=True).action_confirm()
         return errors
 
+    def _flow_confirm_paid_explain(self):
+        """Return what keeps the order from being confirmed, in words."""
+        obstacles = self.env["ecommerce.confirmation.check"]._find_obstacles(self)
+        return self in obstacles and str(obstacles[self])
+
     def _may_be_confirmed(self):
         """Return whether the order waits, is paid, and can be served."""
         self.ensure_one()
@@ -85,10 +94,16 @@ class SaleOrder(models.Model):
 
     @api.model
     def _flow_check_payment_domain(self):
-        """Return the orders with something that only people can settle."""
-        return Domain("flow_issues", "!=", False) & self.env[
-            "website"
-        ]._get_automation_domain(PAID_SINCE)
+        """Return the orders with something that only people can settle.
+
+        Some are older than the automations and were paid since, others were paid in
+        the accounting alone.
+        """
+        website = self.env["website"]
+        return Domain("flow_issues", "!=", False) & (
+            website._get_automation_domain(PAID_SINCE)
+            | website._get_automation_domain("date_order")
+        )
 
     def _flow_check_payment(self):
         check = self.env["ecommerce.payment.check"]
@@ -97,3 +112,8 @@ class SaleOrder(models.Model):
     def _flow_check_payment_subject(self):
         """Return what the issues are: others are asked about anew."""
         return self.flow_issues
+
+    def _flow_check_payment_explain(self):
+        """Return the issues in words."""
+        check = self.env["ecommerce.payment.check"]
+        return bool(self.flow_issues) and str(check._get_issue(self))

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.tools import format_list
 
+from ..payment.ecommerce_payment_check import UNDERPAID_ISSUES
 from .const import SHIPPING_BLOCKERS
 
 # Payment statuses with which a confirmed order isn't shipped by the way: somebody has
@@ -32,8 +33,10 @@ class EcommerceShippingCheck(models.AbstractModel):
     def _explain_payment_blocker(self, picking):
         order = picking.sale_id
         is_paid_later = self.env["ecommerce.order.facts"]._is_paid_later(order)
-        if order.payment_status not in UNPAID_STATUSES or is_paid_later:
+        if is_paid_later:
             return False
+        if order.payment_status not in UNPAID_STATUSES:
+            return self._explain_underpayment(order)
         if order.payment_status == "refunded":
             return self.env._(
                 "The customer has the money for %(order)s back: cancel the order, or "
@@ -44,6 +47,17 @@ class EcommerceShippingCheck(models.AbstractModel):
             "%(order)s is not paid: register the payment, or validate the transfer "
             "itself to ship all the same.",
             order=order.name,
+        )
+
+    @api.model
+    def _explain_underpayment(self, order):
+        """Return what is missing of the payment, if nobody accepted it as it is."""
+        check = self.env["ecommerce.payment.check"]
+        issue = check._find_open_issue(order, UNDERPAID_ISSUES)
+        return issue and self.env._(
+            "%(issue)s To ship all the same, ignore the failure or validate the "
+            "transfer itself.",
+            issue=check._explain(order, issue),
         )
 
     @api.model

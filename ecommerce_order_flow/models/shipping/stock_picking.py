@@ -74,6 +74,8 @@ class StockPicking(models.Model):
         "sale_id.hold_reason",
         "sale_id.hold_until",
         "sale_id.payment_status",
+        "sale_id.flow_issues",
+        "sale_id.flow_failure_ids.state",
     )
     @api.depends_context("lang")
     def _compute_shipping_blocker(self):

@@ -9,6 +9,7 @@ DOCUMENTS_QUERY = """
       SELECT sol.order_id, sol.id AS line_id, move.id AS move_id,
              move.move_type = 'out_refund' AS is_credit_note,
              move.state = 'posted' AS is_posted,
+             move.id <= COALESCE(o.settled_document_id, 0) AS is_of_earlier_life,
              SUM(line.quantity * line_uom.factor / sol_uom.factor) AS quantity,
              SUM(line.price_total) * rate.factor AS amount,
              whole.amount * rate.factor AS whole_amount,
@@ -35,12 +36,12 @@ DOCUMENTS_QUERY = """
               WHERE move_id = move.id AND display_type = 'product'
              ) whole
        WHERE sol.order_id IN %(order_ids)s
-    GROUP BY sol.order_id, sol.id, move.id, whole.amount, rate.factor
+    GROUP BY o.id, sol.id, move.id, whole.amount, rate.factor
     ORDER BY move.id
 """
 # What the query reads.
 READ_FIELDS = {
-    "sale.order": ["currency_id", "currency_rate"],
+    "sale.order": ["currency_id", "currency_rate", "settled_document_id"],
     "sale.order.line": ["invoice_lines", "order_id", "product_uom_id"],
     "account.move": [
         "amount_residual",
@@ -78,6 +79,8 @@ class EcommerceDocumentFacts(models.AbstractModel):
         documents = {}
         for row in rows:
             self._add_to_line(lines.get(row["line_id"]), row)
+            if row["is_of_earlier_life"]:
+                self._forget_what_is_credited(lines.get(row["line_id"]))
             key = row["order_id"], row["move_id"]
             if key not in documents:
                 documents[key] = Document(
@@ -97,6 +100,16 @@ class EcommerceDocumentFacts(models.AbstractModel):
         else:
             line.invoiced_quantity += quantity
             line.invoiced += amount
+
+    @api.model
+    def _forget_what_is_credited(self, line):
+        """Leave out what was credited before the order was confirmed again.
+
+        It was no concession: the order was cancelled then.
+        """
+        if line and line.invoiced_quantity == line.credited_quantity:
+            line.invoiced_quantity = line.credited_quantity = 0.0
+            line.invoiced = line.credited = 0.0
 
     @api.model
     def _add_share(self, document, row):

@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from .rules.facts import DELIVERY, DOWN_PAYMENT, GOODS, SERVICE, Line, Order
+from .rules.refunds import share_refunds
 
 
 class EcommerceOrderFacts(models.AbstractModel):
@@ -20,6 +21,7 @@ class EcommerceOrderFacts(models.AbstractModel):
         :return: `Order` facts by order id.
         :rtype: dict
         """
+        orders |= self._find_orders_paid_together(orders)
         facts = {order._origin.id: self._read_agreement(order) for order in orders}
         order_ids = [order_id for order_id in facts if order_id]
         if not order_ids:
@@ -30,7 +32,14 @@ class EcommerceOrderFacts(models.AbstractModel):
         documents._add(facts, order_ids)
         payments = self.env["ecommerce.payment.facts"]
         payments._add(facts, order_ids)
+        share_refunds(list(facts.values()))
         return facts
+
+    @api.model
+    def _find_orders_paid_together(self, orders):
+        """Return the other orders that payments of these orders are for."""
+        orders = orders._origin
+        return orders.transaction_ids.sale_order_ids - orders
 
     @api.model
     def _read_agreement(self, order):

@@ -3,179 +3,9 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.tools import SQL
 
+from .payment_queries import BOOKINGS_QUERY, TRANSACTIONS_QUERY, USES_QUERY
 from .rules.facts import Booking, Transaction
 
-# Reads the transactions of orders and of their invoices, with those that capture, void
-# or refund a part of them. One that pays several orders counts for each by its share.
-TRANSACTIONS_QUERY = """
-      WITH own_invoice AS (
-          SELECT sol.order_id, line.move_id, SUM(line.price_total) AS amount
-            FROM sale_order_line sol
-            JOIN sale_order_line_invoice_rel rel ON rel.order_line_id = sol.id
-            JOIN account_move_line line ON line.id = rel.invoice_line_id
-           WHERE sol.order_id IN %(order_ids)s
-        GROUP BY sol.order_id, line.move_id
-      ),
-      root AS (
-          SELECT rel.sale_order_id AS order_id, rel.transaction_id AS id,
-                 COALESCE(o.amount_total / NULLIF((
-                      SELECT SUM(paid.amount_total)
-                        FROM sale_order_transaction_rel other
-                        JOIN sale_order paid ON paid.id = other.sale_order_id
-                       WHERE other.transaction_id = rel.transaction_id
-                 ), 0), 1) AS share
-            FROM sale_order_transaction_rel rel
-            JOIN sale_order o ON o.id = rel.sale_order_id
-           WHERE rel.sale_order_id IN %(order_ids)s
-           UNION ALL
-          SELECT own_invoice.order_id, rel.transaction_id,
-                 SUM(own_invoice.amount) / NULLIF((
-                      SELECT SUM(line.price_total)
-                        FROM account_invoice_transaction_rel other
-                        JOIN account_move_line line
-                          ON line.move_id = other.invoice_id
-                         AND line.display_type = 'product'
-                       WHERE other.transaction_id = rel.transaction_id
-                 ), 0)
-            FROM own_invoice
-            JOIN account_invoice_transaction_rel rel
-              ON rel.invoice_id = own_invoice.move_id
-           WHERE NOT EXISTS (
-                 SELECT FROM sale_order_transaction_rel
-                  WHERE transaction_id = rel.transaction_id
-                 )
-        GROUP BY own_invoice.order_id, rel.transaction_id
-      ),
-      child AS (
-          SELECT root.order_id, tx.id, root.share
-            FROM root
-            JOIN payment_transaction tx ON tx.source_transaction_id = root.id
-      ),
-      own AS (
-          SELECT * FROM root
-           UNION ALL
-          SELECT * FROM child
-           UNION ALL
-          SELECT child.order_id, tx.id, child.share
-            FROM child
-            JOIN payment_transaction tx ON tx.source_transaction_id = child.id
-      )
-      SELECT DISTINCT ON (own.order_id, tx.id)
-             own.order_id, tx.id, tx.source_transaction_id AS source_id,
-             tx.operation, tx.state, tx.payment_id,
-             tx.amount * COALESCE(own.share, 1) AS amount
-        FROM own
-        JOIN payment_transaction tx ON tx.id = own.id
-       WHERE tx.operation IS DISTINCT FROM 'validation'
-    ORDER BY own.order_id, tx.id
-"""
-# Reads what was matched with the invoices and credit notes of orders: money, and what
-# was written off. Credit notes that settle an invoice are none, exchange differences
-# neither.
-BOOKINGS_QUERY = """
-       WITH part AS (
-           SELECT sol.order_id, line.move_id, SUM(line.price_total) AS amount
-             FROM sale_order_line sol
-             JOIN sale_order_line_invoice_rel rel ON rel.order_line_id = sol.id
-             JOIN account_move_line line ON line.id = rel.invoice_line_id
-            WHERE sol.order_id IN %(order_ids)s
-              AND line.parent_state = 'posted'
-         GROUP BY sol.order_id, line.move_id
-       )
-       SELECT part.order_id, invoice.move_type = 'out_refund' AS is_credit_note,
-              payment.payment_transaction_id AS transaction_id,
-              SUM(match.amount * part.amount / whole.amount) AS amount,
-              SUM(match.amount * part.amount / whole.amount
-                  * COALESCE(kind.written_off, 0)) AS written_off
-         FROM part
-         JOIN account_move invoice ON invoice.id = part.move_id
-          AND invoice.move_type IN ('out_invoice', 'out_refund')
-         JOIN LATERAL (
-               SELECT SUM(price_total) AS amount
-                 FROM account_move_line
-                WHERE move_id = part.move_id AND display_type = 'product'
-              ) whole ON whole.amount <> 0
-         JOIN account_move_line due ON due.move_id = invoice.id
-          AND due.display_type = 'payment_term'
-         JOIN LATERAL (
-               SELECT credit_move_id AS line_id,
-                      debit_amount_currency AS amount
-                 FROM account_partial_reconcile
-                WHERE debit_move_id = due.id
-                  AND invoice.move_type = 'out_invoice'
-                UNION ALL
-               SELECT debit_move_id, credit_amount_currency
-                 FROM account_partial_reconcile
-                WHERE credit_move_id = due.id
-                  AND invoice.move_type = 'out_refund'
-              ) match ON TRUE
-         JOIN account_move_line other ON other.id = match.line_id
-         JOIN account_move entry ON entry.id = other.move_id
-          AND entry.move_type = 'entry'
-    LEFT JOIN account_payment payment ON payment.id = entry.origin_payment_id
-         JOIN LATERAL (
-               SELECT SUM(ABS(l.balance)) FILTER (WHERE
-                          l.tax_line_id IS NOT NULL
-                          OR account.account_type LIKE 'expense%%'
-                          OR account.account_type LIKE 'income%%')
-                      / NULLIF(SUM(ABS(l.balance)) FILTER (WHERE
-                          account.account_type = 'asset_receivable'), 0)
-                      AS written_off
-                 FROM account_move_line l
-                 JOIN account_account account ON account.id = l.account_id
-                WHERE l.move_id = entry.id
-              ) kind ON TRUE
-        WHERE NOT EXISTS (
-               SELECT FROM account_partial_reconcile
-                WHERE exchange_move_id = entry.id
-              )
-     GROUP BY part.order_id, is_credit_note, payment.payment_transaction_id
-"""
-# Reads what became of payments in the accounting: what of them isn't matched, and what
-# was matched with something else than documents of the orders that the payment is for.
-USES_QUERY = """
-      SELECT payment.id AS payment_id, payment.payment_type = 'outbound' AS is_refund,
-             ABS(line.amount_residual_currency) AS residual,
-             foreign_use.invoiced, foreign_use.paid_back
-        FROM account_payment payment
-   LEFT JOIN payment_transaction tx ON tx.id = payment.payment_transaction_id
-   LEFT JOIN payment_transaction source ON source.id = tx.source_transaction_id
-        JOIN account_move_line line ON line.move_id = payment.move_id
-         AND line.parent_state = 'posted'
-        JOIN account_account account ON account.id = line.account_id
-         AND account.account_type = 'asset_receivable'
-  CROSS JOIN LATERAL (
-             SELECT SUM(match.credit_amount_currency)
-                        FILTER (WHERE entry.move_type = 'out_invoice') AS invoiced,
-                    SUM(match.credit_amount_currency)
-                        FILTER (WHERE entry.move_type = 'entry') AS paid_back
-               FROM account_partial_reconcile match
-               JOIN account_move_line other ON other.id = match.debit_move_id
-               JOIN account_move entry ON entry.id = other.move_id
-              WHERE match.credit_move_id = line.id
-                AND COALESCE(entry.origin_payment_id, 0) NOT IN %(payment_ids)s
-                AND NOT EXISTS (
-                    SELECT FROM account_partial_reconcile
-                     WHERE exchange_move_id = entry.id
-                    )
-                AND NOT EXISTS (
-                    SELECT FROM account_invoice_transaction_rel
-                     WHERE invoice_id = entry.id AND transaction_id = tx.id
-                    )
-                AND NOT EXISTS (
-                    SELECT FROM account_move_line l
-                      JOIN sale_order_line_invoice_rel rel ON rel.invoice_line_id = l.id
-                      JOIN sale_order_line sol ON sol.id = rel.order_line_id
-                      JOIN sale_order_transaction_rel paid
-                        ON paid.sale_order_id = sol.order_id
-                     WHERE l.move_id = entry.id
-                       AND paid.transaction_id IN (
-                           tx.id, source.id, source.source_transaction_id
-                           )
-                    )
-             ) foreign_use
-       WHERE payment.id IN %(payment_ids)s
-"""
 # What it means that a payment was matched with a foreign invoice, or a foreign entry.
 FOREIGN_USES = {"invoiced": "used_elsewhere", "paid_back": "refunded"}
 
@@ -200,7 +30,7 @@ class EcommercePaymentFacts(models.AbstractModel):
                     row["id"],
                     row["operation"],
                     row["state"],
-                    float(row["amount"]),
+                    self._convert(row),
                     row["source_id"],
                 )
             )
@@ -211,11 +41,33 @@ class EcommercePaymentFacts(models.AbstractModel):
             self._add_uses(facts, booked_rows)
 
     @api.model
+    def _convert(self, row):
+        """Return the amount of a transaction in its order's currency.
+
+        They differ if somebody changed the pricelist after the payment.
+        """
+        order = self.env["sale.order"].browse(row["order_id"])
+        tx = self.env["payment.transaction"].browse(row["id"])
+        if row["currency_id"] == order.currency_id.id:
+            return float(row["amount"])
+        return tx.currency_id._convert(
+            float(row["amount"]), order.currency_id, order.company_id, tx.create_date
+        )
+
+    @api.model
     def _read_transactions(self, order_ids):
         self.env["sale.order"].flush_model(["amount_total", "transaction_ids"])
         self.env["account.move"].flush_model(["transaction_ids"])
         self.env["payment.transaction"].flush_model(
-            ["amount", "operation", "payment_id", "source_transaction_id", "state"]
+            [
+                "amount",
+                "currency_id",
+                "operation",
+                "order_shares",
+                "payment_id",
+                "source_transaction_id",
+                "state",
+            ]
         )
         return self.env.execute_query_dict(
             SQL(TRANSACTIONS_QUERY, order_ids=tuple(order_ids))
@@ -231,10 +83,28 @@ class EcommercePaymentFacts(models.AbstractModel):
             kind = "refunded" if row["is_credit_note"] else "received"
             written_off = float(row["written_off"] or 0)
             moved = float(row["amount"]) - written_off
+            moved += self._get_rest_of_payment(row, moved)
             bookings = facts[row["order_id"]].bookings
             bookings.append(Booking(kind, moved, row["transaction_id"]))
             sign = -1 if row["is_credit_note"] else 1
             bookings.append(Booking("written_off", sign * written_off))
+
+    @api.model
+    def _get_rest_of_payment(self, row, moved):
+        """Return what a payment registered on the order's documents was too much.
+
+        One that was used for something else, too, is no surplus of the order.
+        """
+        payment = self.env["account.payment"].browse(row["payment_id"] or [])
+        order = self.env["sale.order"].browse(row["order_id"])
+        if payment.payment_transaction_id or payment.currency_id != order.currency_id:
+            return 0.0
+        due_lines = payment.move_id.line_ids.filtered(
+            lambda line: line.account_type == "asset_receivable"
+        )
+        rest = abs(sum(due_lines.mapped("amount_residual_currency")))
+        is_all = order.currency_id.compare_amounts(moved + rest, payment.amount) == 0
+        return rest if is_all else 0.0
 
     @api.model
     def _flush_bookings(self):

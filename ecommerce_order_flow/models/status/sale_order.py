@@ -81,6 +81,12 @@ class SaleOrder(models.Model):
         help="What doesn't fit and only people can decide: codes and amounts.",
     )
 
+    settled_document_id = fields.Integer(
+        copy=False,
+        help="The number of the last document from before the order was cancelled and "
+        "confirmed again: what was invoiced and credited until then counts no more.",
+    )
+
     # What comes next
     next_action = fields.Char(
         compute="_compute_next_action",
@@ -94,6 +100,7 @@ class SaleOrder(models.Model):
     @api.depends(
         "website_id",
         "state",
+        "settled_document_id",
         "currency_id",
         "amount_total",
         "require_payment",
@@ -117,7 +124,10 @@ class SaleOrder(models.Model):
         "transaction_ids.state",
         "transaction_ids.amount",
         "transaction_ids.payment_id.move_id.line_ids.amount_residual",
+        "transaction_ids.order_shares",
         "transaction_ids.sale_order_ids.amount_total",
+        "transaction_ids.sale_order_ids.order_line.qty_delivered",
+        "transaction_ids.sale_order_ids.state",
         "transaction_ids.child_transaction_ids.state",
         "transaction_ids.child_transaction_ids.payment_id.move_id.line_ids.amount_residual",
         "transaction_ids.child_transaction_ids.child_transaction_ids.state",
@@ -126,6 +136,7 @@ class SaleOrder(models.Model):
         "order_line.invoice_lines.quantity",
         "order_line.invoice_lines.move_id.state",
         "order_line.invoice_lines.move_id.amount_residual",
+        "order_line.invoice_lines.move_id.matched_payment_ids.move_id.line_ids.amount_residual",
         "order_line.invoice_lines.move_id.transaction_ids.state",
         "order_line.invoice_lines.move_id.transaction_ids.child_transaction_ids.state",
     )

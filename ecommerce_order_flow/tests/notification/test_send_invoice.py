@@ -51,6 +51,20 @@ class TestSendInvoice(OrderFlowCommon, MailCase):
 
         self.assertEqual(invoice.flow_notification_ids.status, "sent")
 
+    def test_invoice_waits_for_money_that_is_authorized(self):
+        order = self._create_order()
+        tx = self._pay(order, state="authorized")
+        invoice = order.env["ecommerce.invoice.creation"]._get_or_create_invoice(order)
+
+        self._send()
+        self.assertFalse(invoice.flow_notification_ids)
+
+        part = tx._create_child_transaction(tx.amount)
+        self._report_done(part)
+        part._post_process()
+        self._send()
+        self.assertTrue(invoice.flow_notification_ids)
+
     def test_invoice_created_by_people_is_sent_by_people(self):
         order = self._create_order()
         self._pay(order)

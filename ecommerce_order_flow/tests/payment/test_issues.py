@@ -45,6 +45,43 @@ class TestIssues(OrderFlowCommon):
 
         self.assertEqual(self._find_issue(order).issue, "authorized_too_much")
 
+    def test_rest_of_an_authorization_is_to_capture(self):
+        order = self._create_order()
+        tx = self._pay(order, state="authorized")
+        part = tx._create_child_transaction(40.0)
+        self._report_done(part)
+        part._post_process()
+        self._do_transfer(order)
+
+        self.assertEqual(order.next_action_code, "capture")
+        self.assertIn("60.00", order.next_action)
+
+    # === IN WORDS === #
+
+    def test_what_is_wrong_is_told_in_the_language_of_the_reader(self):
+        self.world["res.lang"]._activate_lang("de_DE")
+        order = self._create_order()
+        self._pay(order, 60.0)
+        failure = self._find_issue(order)
+
+        self.assertIn("ask for the rest", failure.message)
+        german = failure.with_context(lang="de_DE")
+        self.assertIn("Bitten Sie um den Rest", german.message)
+        self.assertIn("60,00", german.message)
+        in_german = order.with_context(lang="de_DE")
+        self.assertEqual(in_german.next_action, german.message)
+
+    def test_what_is_wrong_is_told_as_it_is_now(self):
+        order = self._create_order(quantity=1.0)
+        tx = self._pay(order, 80.0, state="authorized")
+        self._find_issue(order)
+        part = tx._create_child_transaction(50.0)
+        self._report_done(part)
+        part._post_process()
+
+        self.assertIn("30.00", self._find_issue(order).message)
+        self.assertNotIn("80.00", self._find_issue(order).message)
+
     # === MONEY THAT VANISHES === #
 
     def test_lapsed_authorization_is_an_issue(self):

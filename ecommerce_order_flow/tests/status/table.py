@@ -48,6 +48,8 @@ authorize 100, fail authorized | failed | to_ship | none | to_ship | payment_los
 authorize 100, ship 2 | authorized | shipped | none | shipped | - | 100 | 100 | 0 | yes
 authorize 100, ship 2, capture 100 | paid | shipped | none | shipped | - | 0 | 100 | 0 | yes
 authorize 100, capture 60 | partially_paid | to_ship | none | to_ship | - | 40 | 100 | 0 | yes
+authorize 100, capture 60, ship 2 | partially_paid | shipped | none | shipped | - | 40 | 100 | 0 | yes
+authorize 100, capture 1, void | partially_paid | to_ship | none | to_ship | paid_too_little | 99 | 100 | 0 | yes
 authorize 100, capture 60, ship 2, invoice | partially_paid | shipped | none | shipped | - | 40 | 0 | 0 | no
 authorize 100, capture 60, capture 40, ship 2, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
 authorize 100, capture 100, refund 100 | refunded | to_ship | none | to_ship | - | 0 | 0 | 0 | no
@@ -92,7 +94,11 @@ by_delivery, confirm | unpaid | to_ship | none | to_ship | - | 100 | 100 | 0 | n
 by_delivery, pay 100 | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
 by_delivery, pay 100, ship 3 | partially_paid | shipped | none | shipped | paid_too_little | 50 | 150 | 0 | yes
 by_delivery, pay 100, ship 3, pay 50, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
-pay 100, ship 3, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
+pay 100, ship 3, invoice | paid | shipped | none | shipped | shipped_too_much | 0 | 0 | 0 | no
+pay 100, ship 3, invoice, quantity 3 | partially_paid | shipped | none | shipped | paid_too_little | 50 | 50 | 0 | yes
+pay 100, ship 3, invoice, return 1 | paid | shipped | settled | done | - | 0 | 0 | 0 | no
+pay 100, ship 3, invoice, return 2 | paid | shipped | received | shipped | - | -50 | 0 | 50 | no
+trade_in 30, pay 70 | paid | to_ship | approved | to_ship | - | 0 | 70 | 0 | yes
 # Drafts
 pay 100, ship 2, draft | paid | shipped | none | shipped | - | 0 | 100 | 0 | no
 rule on_request, pay 100, ship 2, draft | paid | shipped | none | shipped | - | 0 | 100 | 0 | no
@@ -138,6 +144,17 @@ pay 110, ship 2, invoice, return 1, refund 10 | paid | shipped | received | ship
 confirm, ship 2, return 1 | unpaid | shipped | settled | shipped | - | 50 | 50 | 0 | yes
 pay 100, ship 2, invoice, exchange 1 | paid | shipped | settled | done | - | 0 | 0 | 0 | no
 rule on_request, pay 100, ship 2, return 1, refund 50 | partially_refunded | shipped | settled | done | - | 0 | 50 | 0 | yes
+# Discounts of the whole order count by what is kept
+coupon 10, pay 90, ship 2, return 1 | paid | shipped | received | shipped | - | -45 | 45 | 0 | yes
+coupon 10, pay 90, ship 2, return 1, refund 45 | partially_refunded | shipped | settled | shipped | - | 0 | 45 | 0 | yes
+rule on_request, coupon 10, pay 90, ship 2, return 1, refund 45 | partially_refunded | shipped | settled | done | - | 0 | 45 | 0 | yes
+coupon 10, pay 90, ship 2, return 2 | paid | shipped | received | shipped | - | -90 | 0 | 0 | no
+coupon 10, pay 90, ship 2, invoice, return 1 | paid | shipped | received | shipped | - | -45 | 0 | 45 | no
+coupon 10, pay 90, ship 2, invoice, return 2 | paid | shipped | received | shipped | - | -90 | 0 | 90 | no
+coupon 10, pay 90, ship 1, close | paid | shipped | none | to_ship | given_up | -45 | 45 | 0 | yes
+coupon 10, pay 90, ship 1, close, refund 45, invoice | partially_refunded | shipped | none | done | - | 0 | 0 | 0 | no
+coupon 10, pay 90, ship 1, close, refund 50, invoice | partially_refunded | shipped | none | shipped | - | 0 | 40 | 0 | no
+coupon 10, pay 90, invoice, cancel | paid | nothing | none | cancelled | paid_after_cancellation, invoiced_too_much | -90 | 0 | 90 | no
 # Goods that will not leave
 pay 100, cancel_transfer | paid | nothing | none | to_ship | given_up | -100 | 0 | 0 | no
 confirm, cancel_transfer | unpaid | nothing | none | to_ship | given_up | 0 | 0 | 0 | no
@@ -202,6 +219,9 @@ rule on_request, pay 100, ship 2, request | paid | shipped | none | shipped | - 
 rule on_request, pay 100, ship 2, request, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
 rule on_request, pay 100, ship 2, invoice, add 20, ship_added | partially_paid | shipped | none | shipped | paid_too_little | 20 | 20 | 0 | yes
 rule on_request, confirm, request | unpaid | to_ship | none | to_ship | - | 100 | 100 | 0 | due
+rule on_payment, confirm, deposit 30 | unpaid | to_ship | none | to_ship | - | 100 | 70 | 0 | yes
+rule on_payment, confirm, deposit 30, register 30 | partially_paid | to_ship | none | to_ship | paid_too_little | 70 | 70 | 0 | yes
+rule on_payment, confirm, deposit 30, register 30, pay 70 | paid | to_ship | none | to_ship | - | 0 | 70 | 0 | due
 rule on_payment, pay 100, ship 1, close, invoice | paid | shipped | none | to_ship | given_up | -50 | 0 | 0 | no
 rule on_payment, terms, confirm, ship 2 | unpaid | shipped | none | shipped | - | 100 | 100 | 0 | yes
 terms, pay 60, confirm | partially_paid | to_ship | none | to_ship | - | 40 | 100 | 0 | yes

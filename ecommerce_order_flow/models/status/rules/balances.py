@@ -52,6 +52,11 @@ class Balances:
             if gaps.get(line.id, 0.0) < 0 and line.sign > 0
         )
         to_invoice = sum(gaps.values()) - deposits + to_credit
+        lapsed = sum(
+            line_rules.get_lapsed_discount(self.order, line)
+            for line in self.order.lines
+        )
+        to_credit = max(to_credit + lapsed, 0.0)
         if to_invoice < 0:
             to_invoice, to_credit = 0.0, to_credit - to_invoice
         return self._round(to_invoice), self._round(to_credit)
@@ -175,6 +180,17 @@ class Balances:
                 line_rules.get_value(self.order, line, quantity)
                 for line in self.order.lines
                 if (quantity := line_rules.get_given_up_quantity(self.order, line))
+            )
+        )
+
+    @cached_property
+    def shipped_too_much(self):
+        """What the goods cost that left beyond the order and were not paid."""
+        return self._round(
+            sum(
+                line_rules.get_excess_quantity(self.order, line) * line.unit_price
+                for line in self.order.lines
+                if line.sign > 0
             )
         )
 

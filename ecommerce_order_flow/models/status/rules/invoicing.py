@@ -139,8 +139,10 @@ def is_invoice_due(order, balances):
 
 
 def _is_extended(order):
-    """Return whether something was added to an order that was invoiced whole."""
+    """Return whether something was added to an order that was invoiced whole.
+
+    A deposit that somebody invoiced by hand is none of that.
+    """
     return order.invoice_rule == "on_payment" and any(
-        document.is_posted and not document.is_credit_note
-        for document in order.documents
+        line.invoiced_quantity for line in order.lines if line.kind != DOWN_PAYMENT
     )

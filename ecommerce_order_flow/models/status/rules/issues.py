@@ -93,6 +93,8 @@ def _get_issues_of_authorizations(order, balances):
 def _get_issues_of_goods(order, balances):
     if is_given_up_undecided(order, balances):
         yield Issue("given_up", balances.given_up)
+    if balances.shipped_too_much:
+        yield Issue("shipped_too_much", balances.shipped_too_much)
 
 
 def _get_issues_of_documents(order, balances):

@@ -15,20 +15,77 @@ def get_kept_quantity(order, line):
     """
     if line.kind == DOWN_PAYMENT:
         return 0.0
+    if is_discount(line):
+        return line.ordered * _get_kept_share(order)
     if order.state == "cancel":
         is_rendered = line.kind in (GOODS, SERVICE)
         return max(line.delivered, 0.0) if is_rendered else 0.0
     if line.kind == GOODS:
         return _get_kept_goods(order, line)
     if line.is_invoiced_by_delivery and line.kind == SERVICE:
-        return max(line.ordered, line.delivered)
+        return _get_wanted_quantity(line, line.delivered)
     return line.ordered
 
 
+def is_discount(line):
+    """Return whether a line lowers the price of the whole order."""
+    return line.kind == SERVICE and line.sign < 0
+
+
+def _get_kept_share(order):
+    """Return how much of its goods and services the customer keeps, by their price.
+
+    The same share of discounts and gift cards counts: goods that come back were sold
+    for less, and no more than that is given back.
+    """
+    sold = [
+        line
+        for line in order.lines
+        if line.kind in (GOODS, SERVICE) and line.sign > 0 and line.price > 0
+    ]
+    total = sum(line.price for line in sold)
+    kept = sum(min(get_kept_value(order, line), line.price) for line in sold)
+    if not total:
+        return 0.0 if order.state == "cancel" else 1.0
+    return kept / total
+
+
+def get_lapsed_discount(order, line):
+    """Return how much of an invoiced discount was for what the customer doesn't keep.
+
+    It is negative: so much less is to credit.
+    """
+    if not is_discount(line):
+        return 0.0
+    lapsed = line.invoiced - line.credited - get_kept_value(order, line)
+    return round_amount(min(lapsed, 0.0), order.rounding)
+
+
 def _get_kept_goods(order, line):
-    left = line.delivered + line.returned
-    wanted = max(line.ordered, left) if line.is_invoiced_by_delivery else line.ordered
-    return wanted - get_given_up_quantity(order, line) - line.returned
+    """Return what the customer keeps; of what left beyond the order nothing is paid."""
+    wanted = line.ordered
+    if line.is_invoiced_by_delivery:
+        wanted = _get_wanted_quantity(line, line.delivered + line.returned)
+    excess = max(line.delivered + line.returned - wanted, 0.0)
+    returned = max(line.returned - excess, 0.0)
+    return wanted - get_given_up_quantity(order, line) - returned
+
+
+def _get_wanted_quantity(line, rendered):
+    """Return how much is to be paid for of what is invoiced as it is rendered.
+
+    A negative quantity is what the customer sends in for others.
+    """
+    choose = max if line.ordered >= 0 else min
+    return choose(line.ordered, rendered)
+
+
+def get_excess_quantity(order, line):
+    """Return how much more left than was ordered, and is still with the customer."""
+    if line.kind != GOODS or line.is_invoiced_by_delivery or order.state != "sale":
+        return 0.0
+    excess = line.delivered - max(line.ordered, 0.0)
+    return excess if excess > QUANTITY_ROUNDING else 0.0
 
 
 def get_given_up_quantity(order, line):
@@ -36,7 +93,18 @@ def get_given_up_quantity(order, line):
     has_moves = line.moves.left or line.moves.cancelled
     if line.kind != GOODS or order.state != "sale" or line.moves.is_open:
         return 0.0
+    if _has_lost_parts(line):
+        return 0.0
     return max(line.ordered - line.delivered - line.returned, 0) if has_moves else 0.0
+
+
+def _has_lost_parts(line):
+    """Return whether all of a kit left and a part of it came back.
+
+    Odoo counts whole kits only, so none is delivered then.
+    """
+    is_whole = not line.moves.cancelled and not line.returned
+    return bool(is_whole and line.moves.returned_to_refund)
 
 
 def get_value(order, line, quantity):
@@ -60,9 +128,13 @@ def get_gap(order, line):
     meant so: a credit note over goods that are kept is a concession of the shop, and
     one over less than the returned goods were charges a fee.
     """
-    gap = get_kept_value(order, line) - line.invoiced + line.credited
     kept = get_kept_quantity(order, line)
-    lost = max(line.invoiced_quantity - kept, 0.0)
+    if is_discount(line):
+        # What of it lapses after the invoice is less to credit, no more to invoice.
+        kept = max(kept, min(line.invoiced_quantity, line.ordered))
+    gap = get_value(order, line, kept) - line.invoiced + line.credited
+    direction = -1 if line.ordered < 0 else 1
+    lost = direction * max(direction * (line.invoiced_quantity - kept), 0.0)
     lost_value = get_value(order, line, lost) if lost else 0.0
     if gap * line.sign > 0:
         concession = (line.credited - lost_value) * line.sign

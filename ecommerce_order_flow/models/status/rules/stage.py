@@ -52,6 +52,7 @@ def is_settled(order, balances):
     """Return whether nobody owes money, goods or a document anymore."""
     return not (
         balances.due
+        or balances.shipped_too_much
         or get_excess_authorization(order, balances)
         or has_open_document(order, balances)
         or get_return_status(order, balances) in OPEN_RETURN_STATUSES

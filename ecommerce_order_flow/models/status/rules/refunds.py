@@ -1,0 +1,45 @@
+"""Whose money a refund is that was made of a payment for several orders."""
+
+from collections import defaultdict
+
+from .amounts import round_amount
+from .balances import Balances
+
+
+def share_refunds(orders):
+    """Give refunds of common payments to the orders that owe them.
+
+    So are those that were cancelled, returned or paid too much. What no order owes is
+    shared as the payment is.
+
+    :param list orders: The facts of orders, all of those that have payments in common.
+    """
+    parts_by_refund = defaultdict(list)
+    for order in orders:
+        for tx in order.transactions:
+            if tx.operation == "refund" and tx.state == "done":
+                parts_by_refund[tx.id].append((order, tx))
+    common = [parts for parts in parts_by_refund.values() if len(parts) > 1]
+    shares = [[tx.amount for _order, tx in parts] for parts in common]
+    for parts in common:
+        for _order, tx in parts:
+            tx.amount = 0.0
+    for parts, amounts in zip(common, shares, strict=True):
+        _share_refund(parts, amounts)
+
+
+def _share_refund(parts, shares):
+    """Give a refund to the orders that owe it, as far as they do.
+
+    :param parts: Each order with its part of the refund, a transaction.
+    :param shares: The parts as the payment is shared; negative.
+    """
+    owed = [max(-Balances(order).due, 0.0) for order, _tx in parts]
+    left = -sum(shares)
+    for (order, tx), amount in zip(parts, owed, strict=True):
+        part = round_amount(min(amount, left), order.rounding)
+        tx.amount -= part
+        left -= part
+    total = sum(shares)
+    for (_order, tx), share in zip(parts, shares, strict=True):
+        tx.amount -= left * share / total if total else 0.0
