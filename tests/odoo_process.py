@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dev.shop import layout
 from dev.shop.processes import die_with_parent
 from dev.shop.python_packages import get_python
-
 from tests import printer
 
 

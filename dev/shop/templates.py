@@ -169,5 +169,7 @@ def get_template(name):
     """
     flavour = name.removeprefix("bare-")
     if flavour not in FLAVOURS:
-        raise Problem(f"There is no flavour {name}", "Take demo, test, full or bare-...")
+        raise Problem(
+            f"There is no flavour {name}", "Take demo, test, full or bare-..."
+        )
     return AddonTemplate(name) if flavour == name else BaseTemplate(flavour)

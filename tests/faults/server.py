@@ -12,7 +12,6 @@ from dev.shop import layout
 from dev.shop.processes import die_with_parent
 from dev.shop.python_packages import get_python
 from dev.shop.web import ADDRESS, fetch, find_free_port, is_port_free
-
 from tests import printer
 
 # Odoo starts itself again for its websockets, so it can't be started by `-m odoo`.

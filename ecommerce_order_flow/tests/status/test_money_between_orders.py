@@ -78,14 +78,18 @@ class TestMoneyBetweenOrders(OrderFlowCommon):
     def test_credit_note_of_no_order_lowers_what_is_owed(self):
         order = self._create_confirmed_order()
         invoice = self._invoice(order)
-        credit_note = self._arrange(order).env["account.move"].create(
-            {
-                "move_type": "out_refund",
-                "partner_id": invoice.partner_id.id,
-                "invoice_line_ids": [
-                    (0, 0, {"name": "Sorry", "price_unit": 30.0, "tax_ids": False})
-                ],
-            }
+        credit_note = (
+            self._arrange(order)
+            .env["account.move"]
+            .create(
+                {
+                    "move_type": "out_refund",
+                    "partner_id": invoice.partner_id.id,
+                    "invoice_line_ids": [
+                        (0, 0, {"name": "Sorry", "price_unit": 30.0, "tax_ids": False})
+                    ],
+                }
+            )
         )
         credit_note.action_post()
         self._reconcile(invoice, credit_note)
