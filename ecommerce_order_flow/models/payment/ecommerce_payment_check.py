@@ -24,7 +24,7 @@ class EcommercePaymentCheck(models.AbstractModel):
 
     @api.model
     def _accept_less_money(self, orders):
-        """Let orders that are paid in part be shipped: somebody wants them confirmed."""
+        """Let orders that are paid in part be shipped: somebody confirms them so."""
         # In sudo mode because salespeople decide about orders, not about failures.
         orders.sudo().flow_failure_ids.filtered(
             lambda failure: failure.issue in UNDERPAID_ISSUES
