@@ -100,6 +100,6 @@ class EcommerceNextAction(models.AbstractModel):
         if order.flow_stage in ("done", "cancelled", "cart") or not open_documents:
             return False
         return self.env._(
-            "%(documents)s: match it with its payment in the accounting.",
+            "Open in the accounting: %(documents)s. Match what belongs together.",
             documents=", ".join(open_documents.mapped("name")),
         )

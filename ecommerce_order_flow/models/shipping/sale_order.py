@@ -11,8 +11,11 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    hold_reason = fields.Selection(selection=HOLD_REASONS, copy=False)
-    hold_note = fields.Char(copy=False)
+    # Why is no business of customers, who may read their orders.
+    hold_reason = fields.Selection(
+        selection=HOLD_REASONS, copy=False, groups="base.group_user"
+    )
+    hold_note = fields.Char(copy=False, groups="base.group_user")
     hold_until = fields.Date(
         string="Held until",
         copy=False,
@@ -20,11 +23,18 @@ class SaleOrder(models.Model):
         "somebody releases the order.",
     )
     hold_user_id = fields.Many2one(
-        string="Held by", comodel_name="res.users", copy=False, readonly=True
+        string="Held by",
+        comodel_name="res.users",
+        copy=False,
+        readonly=True,
+        groups="base.group_user",
     )
     held_at = fields.Datetime(string="Held since", copy=False, readonly=True)
     is_on_hold = fields.Boolean(
-        string="On Hold", compute="_compute_is_on_hold", search="_search_is_on_hold"
+        string="On Hold",
+        compute="_compute_is_on_hold",
+        compute_sudo=True,
+        search="_search_is_on_hold",
     )
 
     # === COMPUTE METHODS === #

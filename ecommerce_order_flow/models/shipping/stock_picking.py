@@ -16,7 +16,9 @@ class StockPicking(models.Model):
 
     # What keeps it from being done
     is_on_hold = fields.Boolean(string="On Hold", related="sale_id.is_on_hold")
-    hold_summary = fields.Char(compute="_compute_hold_summary", compute_sudo=True)
+    hold_summary = fields.Char(
+        compute="_compute_hold_summary", compute_sudo=True, groups="base.group_user"
+    )
     shipping_blocker = fields.Selection(
         string="Blocked by",
         selection=SHIPPING_BLOCKERS,
@@ -27,6 +29,7 @@ class StockPicking(models.Model):
         string="Why It Is Blocked",
         compute="_compute_shipping_blocker",
         compute_sudo=True,
+        groups="base.group_user",
     )
     # What the work list shows
     shipping_goods = fields.Json(string="Goods", compute="_compute_shipping_goods")

@@ -78,6 +78,7 @@ class SaleOrder(models.Model):
         compute="_compute_flow_status",
         store=True,
         index="btree_not_null",
+        groups="base.group_user",
         help="What doesn't fit and only people can decide: codes and amounts.",
     )
 
@@ -91,6 +92,7 @@ class SaleOrder(models.Model):
     next_action = fields.Char(
         compute="_compute_next_action",
         compute_sudo=True,
+        groups="base.group_user",
         help="Why the order stands where it stands and who moves next.",
     )
     next_action_code = fields.Char(compute="_compute_next_action", compute_sudo=True)

@@ -1,6 +1,6 @@
 from datetime import date, timedelta
 
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
 from ..common import OrderFlowCommon
@@ -39,6 +39,18 @@ class TestHold(OrderFlowCommon):
         self._arrange(self.order).hold_reason = "fraud"
 
         self.assertEqual(self.order._get_hold_summary(), "On hold: Suspected Fraud.")
+
+    def test_customers_do_not_read_why_their_order_is_held(self):
+        self._hold(self.order, note="Is this an impostor?")
+        portal = self._create_user("buyer", "base.group_portal")
+        order = self._arrange(self.order)
+        order.partner_id = portal.partner_id
+        order.message_subscribe(portal.partner_id.ids)
+
+        self.assertTrue(order.with_user(portal).read(["name", "is_on_hold"]))
+        for name in ("hold_note", "hold_reason", "next_action", "flow_issues"):
+            with self.subTest(name), self.assertRaises(AccessError):
+                order.with_user(portal).read([name])
 
     def test_transfer_of_a_held_order_cannot_be_validated_and_says_why(self):
         self._hold(self.order, note="No house number")

@@ -257,6 +257,17 @@ class Ledger:
         return [line for line in self.lines if line.is_goods and line.value >= 0]
 
     @property
+    def excess(self):
+        """How much more left than was ordered, of what isn't paid as it leaves."""
+        if self.state != "sale":
+            return 0
+        return sum(
+            max(line.delivered - line.ordered, 0)
+            for line in self.goods
+            if not line.by_delivery
+        )
+
+    @property
     def leaving(self):
         return sum(line.leaving for line in self.goods)
 
@@ -289,6 +300,7 @@ class Ledger:
             "the shop owes": self.shop_owes,
             "goods are to leave": self.leaving,
             "goods are to come back": self.coming,
+            "goods left that were not ordered": self.excess,
             "an authorization is open": self.money.authorized,
         }
         words = [f"{words}: {amount}" for words, amount in debts.items() if amount]
