@@ -1,0 +1,103 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+
+class EcommerceCartRecovery(models.AbstractModel):
+    """Two carts become one: lines, bookings and codes of the current one go along."""
+
+    _inherit = "ecommerce.cart.recovery"
+
+    @api.model
+    def _merge_cart(self, cart, other):
+        """Move what is in another cart into this one; the other one is cancelled."""
+        if other.pricelist_id.code:
+            cart.pricelist_id = other.pricelist_id
+        for line in other.order_line.filtered(lambda line: line._goes_along()):
+            self._move_line(line, cart)
+        other.order_line.unlink()
+        other.action_cancel()
+        cart._note_cart_activity()
+
+    @api.model
+    def _move_line(self, line, cart):
+        if line._is_booked_already(cart):
+            return
+        same_line = self._find_same_line(cart, line)
+        if same_line:
+            same_line.product_uom_qty += line.product_uom_qty
+            return
+        line.order_id = cart
+        if "registration_ids" in line._fields:
+            # Otherwise the seats go with the cart in which they were booked.
+            line.registration_ids.sale_order_id = cart
+
+    @api.model
+    def _find_same_line(self, cart, line):
+        """Return this cart's line of the same product, chosen in the same way."""
+        is_special = (
+            not line._can_change_cart()
+            or line._is_booking()
+            or line.product_custom_attribute_value_ids
+            or line.linked_line_id
+            or line.linked_line_ids
+        )
+        if is_special:
+            return self.env["sale.order.line"]
+        return cart._cart_find_product_line(
+            line.product_id.id,
+            line.product_uom_id.id,
+            no_variant_attribute_value_ids=(
+                line.product_no_variant_attribute_value_ids.ids
+            ),
+        )[:1]
+
+    # === CODES === #
+
+    @api.model
+    def _get_codes(self, cart):
+        """Return the codes that the customer entered; none without such an app."""
+        if "applied_coupon_ids" not in cart._fields:
+            return []
+        cards = cart.applied_coupon_ids.filtered(
+            lambda card: not card.program_id.is_nominative
+        )
+        return cart.code_enabled_rule_ids.mapped("code") + cards.mapped("code")
+
+    @api.model
+    def _use_codes(self, cart, codes):
+        """Use codes in a cart.
+
+        :return: Which can't be used and why, in sentences.
+        """
+        changes = []
+        for code in codes:
+            reason = code not in self._get_codes(cart) and self._use_code(cart, code)
+            if reason:
+                changes.append(
+                    self.env._(
+                        "The code %(code)s can't be used with this cart: %(reason)s",
+                        code=code,
+                        reason=reason,
+                    )
+                )
+        return changes
+
+    @api.model
+    def _use_code(self, cart, code):
+        """Use a code in a cart, and its reward if there is nothing to choose.
+
+        :return: Why it can't be used, if it can't.
+        """
+        rewards_by_card = cart._try_apply_code(code)
+        if "error" in rewards_by_card:
+            return rewards_by_card["error"]
+        try:
+            for card, rewards in rewards_by_card.items():
+                if len(rewards) == 1 and not rewards.multi_product:
+                    result = cart._apply_program_reward(rewards, card)
+                    if "error" in result:
+                        return result["error"]
+        except UserError as error:
+            return str(error)
+        cart._update_programs_and_rewards()
+        return False
