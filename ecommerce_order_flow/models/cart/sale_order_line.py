@@ -41,14 +41,20 @@ class SaleOrderLine(models.Model):
     def _is_sold_by_shop(self):
         """Return whether customers can still choose the product."""
         product = self.product_id
-        parts = self._get_combo_lines().product_id
         return bool(
             product.active
             and product.sale_ok
-            and all(parts.mapped("active"))
+            and self._has_all_parts()
             and product.website_id in (self.env["website"], self.order_id.website_id)
             and (product.is_published or self._is_sold_on_another_page())
             and not self._is_forbidden_gift()
+        )
+
+    def _has_all_parts(self):
+        """Return whether there is a choice for everything that a set consists of."""
+        parts = self._get_combo_lines()
+        return len(parts) >= len(self.product_id.combo_ids) and all(
+            parts.product_id.mapped("active")
         )
 
     def _is_forbidden_gift(self):
@@ -133,7 +139,7 @@ class SaleOrderLine(models.Model):
         if pricelist == order.pricelist_id:
             return self
         draft = order.new({"pricelist_id": pricelist.id}, origin=order)
-        return draft.order_line.filtered(lambda line: line._origin == self)
+        return self.new({"order_id": draft.id}, origin=self)
 
     def _has_other_price(self, unit_price, discount):
         return bool(

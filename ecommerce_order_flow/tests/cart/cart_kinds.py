@@ -31,16 +31,18 @@ class CartKinds:
 
     def create_product(self, name, price, **values):
         """Return a product that the shop sells, without taxes."""
-        return self.test._create_product(
+        is_published = values.pop("is_published", True)
+        product = self.test._create_product(
             **{
                 "name": name,
                 "list_price": price,
                 "taxes_id": False,
-                "is_published": True,
                 "allow_out_of_stock_order": True,
                 **values,
             }
         )
+        product.is_published = is_published
+        return product
 
     # === GOODS AND SERVICES === #
 
@@ -89,14 +91,13 @@ class CartKinds:
 
     def _create_configurable(self, name, price, value):
         template = self.create_product(name, price).product_tmpl_id
-        template.attribute_line_ids = [
-            Command.create(
-                {
-                    "attribute_id": value.attribute_id.id,
-                    "value_ids": [Command.set(value.ids)],
-                }
-            )
-        ]
+        self.env["product.template.attribute.line"].create(
+            {
+                "product_tmpl_id": template.id,
+                "attribute_id": value.attribute_id.id,
+                "value_ids": [Command.set(value.ids)],
+            }
+        )
         return template
 
     def _get_choice(self, template):
@@ -165,7 +166,8 @@ class CartKinds:
     def put_delivery(self, cart):
         self.add_lanterns(cart)
         carrier = self.test._prepare_carrier(
-            self.test._prepare_carrier_product(list_price=5.0), fixed_price=5.0
+            self.test._prepare_carrier_product(list_price=5.0, taxes_id=False),
+            fixed_price=5.0,
         )
         cart.set_delivery_line(carrier, 5.0)
 
@@ -263,12 +265,13 @@ class CartKinds:
             cart._apply_program_reward(reward, card)
         cart._update_programs_and_rewards()
 
-    def create_code(self, **rule):
+    def create_code(self, code="TEN", percent=10):
+        """Return a program of a code for some percent of the order."""
         return self.create_program(
             "promo_code",
             "with_code",
-            {"discount": 10},
-            rule={"mode": "with_code", "code": "TEN", **rule},
+            {"discount": percent},
+            rule={"mode": "with_code", "code": code},
         )
 
     def put_promotion(self, cart):
@@ -287,15 +290,14 @@ class CartKinds:
     def current_current_code(self, cart):
         self.use_code(cart, "TEN")
 
-    def put_wrong_current_code(self, cart):
-        program = self.create_code()
+    def put_better_code(self, cart):
+        self.create_code()
+        self.create_code("TWENTY", 20)
         self.add_lanterns(cart)
-        program.max_usage = 1
+        self.use_code(cart, "TWENTY")
 
-    def current_wrong_current_code(self, cart):
+    def current_better_code(self, cart):
         self.use_code(cart, "TEN")
-        program = self.env["loyalty.program"].search([("name", "=", "promo_code")])
-        program.write({"limit_usage": True, "max_usage": 1})
 
     def put_two_taxes(self, cart):
         self.put_promotion(cart)

@@ -30,7 +30,7 @@ project | sale_timesheet | 1 Setup 60 | 60 | 67 | -
 # What belongs to the cart as a whole, or was put there by staff and other apps
 delivery | - | 2 Lantern 100 | 105 | 112 | -
 pickup | website_sale_collect | 2 Lantern 100 | 100 | 107 | -
-pricelist | - | 2 Lantern 90 | 90 | 96.30 | -
+pricelist | - | 2 Lantern 90 | 90 | 96.30 | Ribbon now costs
 notes | - | 2 Lantern 100 | 100 | 107 | -
 deposit | - | 2 Lantern 100, 2 Deposit 16 | 116 | 123 | -
 surcharge | - | 2 Lantern 100, 1 Surcharge 3 | 103 | 110 | -
@@ -40,7 +40,7 @@ staff_discount | - | 2 Lantern 100, 1 Discount -10 | 90 | 97 | -
 promotion | website_sale_loyalty | 2 Lantern 100, 1 Promotion -10 | 90 | 96.30 | -
 code | website_sale_loyalty | 2 Lantern 100, 1 Promotion -10 | 90 | 96.30 | -
 current_code | website_sale_loyalty | 2 Lantern 100 | 100 | 96.30 | -
-wrong_current_code | website_sale_loyalty | 2 Lantern 100 | 100 | 107 | The code TEN can't be used with this cart
+better_code | website_sale_loyalty | 2 Lantern 100, 1 Promotion -20 | 80 | 85.60 | The code TEN can't be used with this cart
 two_taxes | website_sale_loyalty | 2 Lantern 100, 1 Book 10, 1 Promotion -11 | 99.63 | 105.93 | -
 specific | website_sale_loyalty | 2 Lantern 100, 1 Promotion -20 | 80 | 87 | -
 cheapest | website_sale_loyalty | 2 Lantern 100, 1 Promotion -25 | 75 | 103.50 | -
@@ -57,7 +57,7 @@ top_up | website_sale_loyalty | 1 Top-up 50 | 50 | 57 | -
 # Bookings
 ticket | website_event_sale | 2 Adult 40 | 40 | 47 | -
 slot | website_event_sale | 1 Adult 20 | 20 | 27 | -
-booth | website_event_booth_sale | 1 Lantern parade 60 | 60 | 67 | -
+booth | website_event_booth_sale | 1 Booth 60 | 60 | 67 | -
 course | website_sale_slides | 1 Knots 90 | 90 | 97 | -
 """
 

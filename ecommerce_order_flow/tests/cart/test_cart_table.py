@@ -164,7 +164,7 @@ class TestCartTable(CartCommon, HttpCase):
         """Return what the cart shows: quantity, name and price of each line."""
         lines = cart.website_order_line
         return [
-            f"{line._get_displayed_quantity()} {line.name_short} "
+            f"{line.product_uom_qty:g} {line.name_short} "
             f"{line._get_cart_display_price():g}"
             for line in lines
         ]
@@ -176,5 +176,5 @@ class TestCartTable(CartCommon, HttpCase):
             _image, text, price = image.getparent().getparent().findall("td")
             quantity = text.find("span").xpath("string()").split()[0]
             amount = re.sub(r"[^-\d.]", "", price.xpath("string()"))
-            shown.append(f"{quantity} {text.findtext('strong')} {float(amount):g}")
+            shown.append(f"{float(quantity):g} {text.findtext('strong')} {float(amount):g}")
         return shown
