@@ -8,6 +8,7 @@ from . import ecommerce_cart_consent_confirmation
 from . import ecommerce_cart_mail_content
 from . import ecommerce_cart_recovery
 from . import ecommerce_cart_recovery_merge
+from . import ecommerce_cart_recovery_rewards
 from . import ecommerce_cart_reminder
 from . import ecommerce_cart_reminder_mail
 from . import ecommerce_cart_retention

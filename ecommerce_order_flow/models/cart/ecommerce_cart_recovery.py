@@ -69,11 +69,13 @@ class EcommerceCartRecovery(models.AbstractModel):
         if not current_cart or current_cart == cart or not current_cart.order_line:
             return self._refresh_cart(cart)
         codes = self._get_codes(current_cart)
+        choices = self._get_chosen_rewards(current_cart)
         self._merge_cart(cart, current_cart)
         return [
             self.env._("We added what you put into your cart in the meantime."),
             *self._refresh_cart(cart),
             *self._use_codes(cart, codes),
+            *self._choose_rewards(cart, choices),
         ]
 
     @api.model

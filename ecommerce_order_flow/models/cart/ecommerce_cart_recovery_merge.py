@@ -1,9 +1,8 @@
 from odoo import api, models
-from odoo.exceptions import UserError
 
 
 class EcommerceCartRecovery(models.AbstractModel):
-    """Two carts become one: lines, bookings and codes of the current one go along."""
+    """Two carts become one: lines and bookings of the current one go along."""
 
     _inherit = "ecommerce.cart.recovery"
 
@@ -50,54 +49,3 @@ class EcommerceCartRecovery(models.AbstractModel):
                 line.product_no_variant_attribute_value_ids.ids
             ),
         )[:1]
-
-    # === CODES === #
-
-    @api.model
-    def _get_codes(self, cart):
-        """Return the codes that the customer entered; none without such an app."""
-        if "applied_coupon_ids" not in cart._fields:
-            return []
-        cards = cart.applied_coupon_ids.filtered(
-            lambda card: not card.program_id.is_nominative
-        )
-        return cart.code_enabled_rule_ids.mapped("code") + cards.mapped("code")
-
-    @api.model
-    def _use_codes(self, cart, codes):
-        """Use codes in a cart.
-
-        :return: Which can't be used and why, in sentences.
-        """
-        changes = []
-        for code in codes:
-            reason = code not in self._get_codes(cart) and self._use_code(cart, code)
-            if reason:
-                changes.append(
-                    self.env._(
-                        "The code %(code)s can't be used with this cart: %(reason)s",
-                        code=code,
-                        reason=reason,
-                    )
-                )
-        return changes
-
-    @api.model
-    def _use_code(self, cart, code):
-        """Use a code in a cart, and its reward if there is nothing to choose.
-
-        :return: Why it can't be used, if it can't.
-        """
-        rewards_by_card = cart._try_apply_code(code)
-        if "error" in rewards_by_card:
-            return rewards_by_card["error"]
-        try:
-            for card, rewards in rewards_by_card.items():
-                if len(rewards) == 1 and not rewards.multi_product:
-                    result = cart._apply_program_reward(rewards, card)
-                    if "error" in result:
-                        return result["error"]
-        except UserError as error:
-            return str(error)
-        cart._update_programs_and_rewards()
-        return False

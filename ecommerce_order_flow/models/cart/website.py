@@ -51,9 +51,9 @@ class Website(models.Model):
         selection=CART_DOUBLE_OPT_IN_RULES,
         default="guests",
         required=True,
-        help="Whose consent counts only after they pressed the button in a mail to "
-        "their address. Whoever objected by the link in a mail agrees again in this "
-        "way, or signed in with the address.",
+        help="The consent of these customers counts once they confirm it by the button "
+        "in a mail. An objection by a mail's link is lifted in this way, too, or by "
+        "customers who are signed in with the address.",
     )
     cart_notice_text = fields.Text(
         string="Notice of the Right to Object",
