@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 from .timezones import find_timezones
 
-# Of so many zones one after the other it is night somewhere; then it's the shop's fault.
+# How many nights, one zone after the other, are waited for; quiet hours may be long.
 MOST_NIGHTS = 10
 
 

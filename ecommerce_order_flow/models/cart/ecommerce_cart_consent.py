@@ -83,7 +83,8 @@ class EcommerceCartConsent(models.Model):
     def _get_decisions(self, company, emails):
         """Return what counts for the addresses that decided: decisions by address."""
         return {
-            email: row.decision for email, row in self._find_rows(company, emails).items()
+            email: row.decision
+            for email, row in self._find_rows(company, emails).items()
         }
 
     @api.model

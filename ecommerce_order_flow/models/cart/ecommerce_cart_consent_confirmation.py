@@ -14,7 +14,7 @@ CONFIRMATION_PAUSE = relativedelta(days=1)
 
 
 class EcommerceCartConsent(models.Model):
-    """Double opt-in: consent counts when the owner of the address has shown to be it."""
+    """Double opt-in: consent counts when the address is shown to be the customer's."""
 
     _inherit = "ecommerce.cart.consent"
 

@@ -133,7 +133,7 @@ class SaleOrderLine(models.Model):
         ]
 
     def _get_as_of_today(self):
-        """Return the line, as a draft with the new pricelist if the cart's has ended."""
+        """Return the line, or a draft of it if the cart's pricelist has ended."""
         order = self.order_id
         pricelist = order._get_todays_pricelist()
         if pricelist == order.pricelist_id:

@@ -26,7 +26,9 @@ class SaleOrderLine(models.Model):
         if line._get_ticket() or line._get_booths():
             return line._is_sold_by_event()
         if "channel_ids" in line.product_id._fields and line.product_id.channel_ids:
-            return any(line._is_sold_as(course) for course in line.product_id.channel_ids)
+            return any(
+                line._is_sold_as(course) for course in line.product_id.channel_ids
+            )
         return True  # An app that we don't know, and that says nothing.
 
     def _is_sold_by_event(self):
@@ -39,18 +41,17 @@ class SaleOrderLine(models.Model):
 
     def _is_on_website(self, page):
         """Return whether an event or a course is shown on the cart's website."""
-        return (
-            page.is_published
-            if "is_published" in page._fields
-            else True
-        ) and page.website_id in (self.env["website"], self.order_id.website_id)
+        if "is_published" not in page._fields:
+            return True  # Its app has no pages.
+        websites = (self.env["website"], self.order_id.website_id)
+        return page.is_published and page.website_id in websites
 
     def _is_booked_out(self):
         """Return whether there is no seat left, or somebody else has the booth."""
         return any(left < 1 for left in self._get_bookings_left())
 
     def _get_bookings_left(self):
-        """Return how many seats or booths there are for the line, if that is limited."""
+        """Return how many seats or booths there are, nothing if that isn't limited."""
         # In sudo mode because whoever sees the cart may know what can be booked.
         line = self.sudo()
         if booths := line._get_booths():
@@ -58,7 +59,9 @@ class SaleOrderLine(models.Model):
         ticket = line._get_ticket()
         if not ticket:
             return []
-        [seats] = ticket.event_id._get_seats_availability([(line.event_slot_id, ticket)])
+        [seats] = ticket.event_id._get_seats_availability(
+            [(line.event_slot_id, ticket)]
+        )
         return [] if seats is None else [seats]
 
     def _get_ticket(self):
@@ -67,7 +70,9 @@ class SaleOrderLine(models.Model):
 
     def _get_booths(self):
         """Return the booths, an empty value without them."""
-        return "event_booth_pending_ids" in self._fields and self.event_booth_pending_ids
+        return (
+            "event_booth_pending_ids" in self._fields and self.event_booth_pending_ids
+        )
 
     def _is_booked_already(self, cart):
         """Return whether the cart has the same course or booth, of which one is all."""

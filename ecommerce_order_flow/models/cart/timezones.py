@@ -39,8 +39,8 @@ STATES_BY_ZONE = {
         "America/Hermosillo": "SON",
         "America/Matamoros": "COA NLE TAM",
         "America/Mazatlan": "BCS NAY SIN",
-        "America/Mexico_City": "AGU CAM CHP CMX COA COL DUR GRO GUA HID JAL MEX MIC MOR "
-        "NAY NLE OAX PUE QUE SLP TAB TAM TLA VER YUC ZAC",
+        "America/Mexico_City": "AGU CAM CHP CMX COA COL DUR GRO GUA HID JAL MEX MIC "
+        "MOR NAY NLE OAX PUE QUE SLP TAB TAM TLA VER YUC ZAC",
         "America/Tijuana": "BCN",
     },
     "RU": {
@@ -59,9 +59,9 @@ STATES_BY_ZONE = {
         "Asia/Yekaterinburg": "BA CHE KGN KHM ORE PER SVE TYU YAN",
         "Europe/Astrakhan": "AST",
         "Europe/Kaliningrad": "KGD",
-        "Europe/Moscow": "AD ARK BEL BRY CE CU DA IN IVA KB KC KDA KIR KL KLU KO KOS KR "
-        "KRS LEN LIP ME MO MOS MOW MUR NGR NIZ ORL PNZ PSK ROS RYA SE SMO SPE STA TA TAM "
-        "TUL TVE VLA VLG VOR YAR",
+        "Europe/Moscow": "AD ARK BEL BRY CE CU DA IN IVA KB KC KDA KIR KL KLU KO KOS "
+        "KR KRS LEN LIP ME MO MOS MOW MUR NGR NIZ ORL PNZ PSK ROS RYA SE SMO SPE STA "
+        "TA TAM TUL TVE VLA VLG VOR YAR",
         "Europe/Samara": "SAM UD",
         "Europe/Saratov": "SAR",
         "Europe/Ulyanovsk": "ULY",
@@ -70,11 +70,12 @@ STATES_BY_ZONE = {
     "US": {
         "America/Adak": "AK",
         "America/Anchorage": "AK",
-        "America/Chicago": "AL AR FL IA IL IN KS KY LA MI MN MO MS ND NE OK SD TN TX WI",
+        "America/Chicago": "AL AR FL IA IL IN KS KY LA MI MN MO MS ND NE OK SD TN TX "
+        "WI",
         "America/Denver": "AZ CO ID KS MT ND NE NM NV OR SD TX UT WY",
         "America/Los_Angeles": "CA ID NV OR WA",
-        "America/New_York": "CT DC DE FL GA IN KY MA MD ME MI NC NH NJ NY OH PA RI SC TN "
-        "VA VT WV",
+        "America/New_York": "CT DC DE FL GA IN KY MA MD ME MI NC NH NJ NY OH PA RI SC "
+        "TN VA VT WV",
         "America/Phoenix": "AZ",
         "America/Puerto_Rico": "PR VI",
         "Pacific/Guam": "GU MP",

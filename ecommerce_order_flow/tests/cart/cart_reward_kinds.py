@@ -14,9 +14,7 @@ class RewardKinds:
                 "trigger": trigger,
                 "applies_on": "current",
                 "rule_ids": [Command.create({**rule, **values.pop("rule", {})})],
-                "reward_ids": [
-                    Command.create({"description": "Promotion", **reward})
-                ],
+                "reward_ids": [Command.create({"description": "Promotion", **reward})],
                 **values,
             }
         )

@@ -80,6 +80,8 @@ def read_rows():
         if line and not line.startswith("#")
     ]
     return [
-        Row(kind, needs.strip("-"), lines.split(", "), float(total), float(merged), told)
+        Row(
+            kind, needs.strip("-"), lines.split(", "), float(total), float(merged), told
+        )
         for kind, needs, lines, total, merged, told in rows
     ]

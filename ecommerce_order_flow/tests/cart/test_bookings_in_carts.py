@@ -50,7 +50,9 @@ class TestTicketsInCarts(BookingCommon):
         cls.event = cls.ticket.event_id
 
     def _add(self, cart=None, quantity=2.0, ticket=None):
-        return self.kinds.add_tickets(cart or self.cart, ticket or self.ticket, quantity)
+        return self.kinds.add_tickets(
+            cart or self.cart, ticket or self.ticket, quantity
+        )
 
     def test_tickets_stay_though_their_product_is_unpublished(self):
         self._add()

@@ -26,7 +26,9 @@ class TestCartTable(CartCommon, HttpCase):
             is_published=True,
             allow_out_of_stock_order=True,
         )
-        modules = cls.env["ir.module.module"].sudo().search([("state", "=", "installed")])
+        modules = (
+            cls.env["ir.module.module"].sudo().search([("state", "=", "installed")])
+        )
         cls.apps = set(modules.mapped("name"))
         if "loyalty.program" in cls.env:
             cls.env["loyalty.program"].search([]).active = False
@@ -148,7 +150,9 @@ class TestCartTable(CartCommon, HttpCase):
         """Follow the reminder's link and press its page's button."""
         if not session:
             self.authenticate(None, None)
-        page = self.url_open(f"/shop/cart?id={cart.id}&access_token={cart.access_token}")
+        page = self.url_open(
+            f"/shop/cart?id={cart.id}&access_token={cart.access_token}"
+        )
         form = etree.HTML(page.text).find(".//form[@class='o_ecommerce_cart_return']")
         if form is None:
             return page
@@ -176,5 +180,7 @@ class TestCartTable(CartCommon, HttpCase):
             _image, text, price = image.getparent().getparent().findall("td")
             quantity = text.find("span").xpath("string()").split()[0]
             amount = re.sub(r"[^-\d.]", "", price.xpath("string()"))
-            shown.append(f"{float(quantity):g} {text.findtext('strong')} {float(amount):g}")
+            shown.append(
+                f"{float(quantity):g} {text.findtext('strong')} {float(amount):g}"
+            )
         return shown

@@ -3,11 +3,7 @@ from freezegun import freeze_time
 from odoo import fields
 from odoo.tests import tagged
 
-from odoo.addons.ecommerce_order_flow.models.cart.timezones import (
-    STATES_BY_ZONE,
-    find_timezones,
-)
-
+from ...models.cart.timezones import STATES_BY_ZONE, find_timezones
 from .cart_common import CartCommon
 
 TERRITORIES = {"AA", "AE", "AP", "FM", "MH", "PW"}
@@ -36,7 +32,9 @@ class TestCustomersNight(CartCommon):
 
     def assertQuietUntil(self, end, now):
         """Check when reminders can go out again; both times are UTC."""
-        found = self.check._get_end_of_night(self.cart, fields.Datetime.to_datetime(now))
+        found = self.check._get_end_of_night(
+            self.cart, fields.Datetime.to_datetime(now)
+        )
         self.assertEqual(found, end and fields.Datetime.to_datetime(end))
 
     def test_a_guest_is_where_the_country_is(self):

@@ -75,9 +75,7 @@ class TestExistingCustomers(CartCommon, HttpCase):
         return self.url_open("/shop/address").text
 
     def test_the_notice_stands_where_the_address_is_entered(self):
-        self.assertIn(
-            self.website._get_cart_notice_text(), self._open_address_form()
-        )
+        self.assertIn(self.website._get_cart_notice_text(), self._open_address_form())
 
     def test_the_notice_stands_there_with_nothing_to_tick(self):
         self.website.cart_consent = "everyone"
