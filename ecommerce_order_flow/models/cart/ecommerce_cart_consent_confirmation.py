@@ -115,3 +115,17 @@ class EcommerceCartConsent(models.Model):
                 text=self.text,
                 lang=self.lang,
             )
+
+    @api.autovacuum
+    def _gc_unconfirmed(self):
+        """Forget addresses of which nobody confirmed that they are theirs."""
+        oldest = fields.Datetime.now() - relativedelta(hours=HOURS_TO_CONFIRM)
+        rows = self.search(
+            [("decision", "=", "unconfirmed"), ("create_date", "<", oldest)]
+        )
+        # What was confirmed is evidence of the whole: question and answer.
+        confirmed = self.search(
+            [("source", "=", "confirmation"), ("email", "in", rows.mapped("email"))]
+        )
+        emails = set(confirmed.mapped("email"))
+        rows.filtered(lambda row: row.email not in emails).unlink()

@@ -70,9 +70,11 @@ class EcommerceCartRecovery(models.AbstractModel):
             return self._refresh_cart(cart)
         codes = self._get_codes(current_cart)
         choices = self._get_chosen_rewards(current_cart)
+        new_prices = self._take_pricelist(cart, current_cart)
         self._merge_cart(cart, current_cart)
         return [
             self.env._("We added what you put into your cart in the meantime."),
+            *new_prices,
             *self._refresh_cart(cart),
             *self._use_codes(cart, codes),
             *self._choose_rewards(cart, choices),

@@ -9,13 +9,25 @@ class EcommerceCartRecovery(models.AbstractModel):
     @api.model
     def _merge_cart(self, cart, other):
         """Move what is in another cart into this one; the other one is cancelled."""
-        if other.pricelist_id.code:
-            cart.pricelist_id = other.pricelist_id
         for line in other.order_line.filtered(lambda line: line._goes_along()):
             self._move_line(line, cart)
         other.order_line.unlink()
         other.action_cancel()
         cart._note_cart_activity()
+
+    @api.model
+    def _take_pricelist(self, cart, other):
+        """Have the other cart's pricelist if the customer entered a code for it.
+
+        :return: Which prices it changes, in sentences.
+        """
+        pricelist = other.pricelist_id
+        if not pricelist.code or pricelist == cart.pricelist_id:
+            return []
+        before = self._get_shown_prices(cart)
+        cart.pricelist_id = pricelist
+        cart._recompute_prices()
+        return self._tell_new_prices(cart, before)
 
     @api.model
     def _move_line(self, line, cart):

@@ -207,6 +207,22 @@ class TestDoubleOptIn(CartCommon, HttpCase):
 
         self.assertFalse(row)
 
+    def _vacuum_after_a_month(self):
+        with freeze_time(fields.Datetime.now() + relativedelta(days=31)):
+            self.Consent._gc_unconfirmed()
+        return self.Consent.search([("decision", "=", "unconfirmed")])
+
+    def test_an_address_that_was_not_confirmed_is_forgotten(self):
+        self._agree()
+
+        self.assertFalse(self._vacuum_after_a_month())
+
+    def test_what_was_confirmed_stays_as_evidence(self):
+        self._agree()
+        self._press(self._get_path())
+
+        self.assertTrue(self._vacuum_after_a_month())
+
     # === OBJECTIONS === #
 
     def test_a_stranger_s_tick_does_not_lift_an_objection_by_the_link(self):

@@ -140,7 +140,9 @@ class TestExistingCustomers(CartCommon, HttpCase):
     def test_who_did_not_tick_is_not_reminded_though_they_bought(self):
         self._buy_before(self.customer)
         self._check_out()
-        cart = self._create_cart()
+        cart = self.env["sale.order"].search([], order="id desc", limit=1)
+        cart.date_order = self._get_time(2)
+        self._age(cart, 2)
 
         self._remind()
 
