@@ -183,7 +183,7 @@ class Website(models.Model):
         """Return what customers learn who may be reminded without consent."""
         self.ensure_one()
         return self.cart_notice_text or self.env._(
-            "If you bought from us before, we may remind you of your cart by e-mail. "
+            "If you bought from us before, we may remind you of your cart by email. "
             "You can object at any time, by the link in each mail for example, at no "
             "other cost than that of sending your message."
         )

@@ -209,7 +209,7 @@ class TestDoubleOptIn(CartCommon, HttpCase):
 
     def _vacuum_after_a_month(self):
         with freeze_time(fields.Datetime.now() + relativedelta(days=31)):
-            self.Consent._gc_unconfirmed()
+            self.Consent.sudo()._gc_unconfirmed()
         return self.Consent.search([("decision", "=", "unconfirmed")])
 
     def test_an_address_that_was_not_confirmed_is_forgotten(self):
