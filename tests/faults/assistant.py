@@ -1,15 +1,9 @@
 """A process inside of Odoo that does what a test asks of it."""
 
-import json
-import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 
-from dev.shop import layout
-from dev.shop.processes import die_with_parent
-from dev.shop.python_packages import get_python
-
-from . import printer
+from tests import odoo_process
 
 SCRIPT = Path(__file__).with_name("inside")
 
@@ -27,31 +21,16 @@ class Assistant:
 
     def begin(self, name, **arguments):
         """Ask for something, without waiting."""
-        self.process.stdin.write(json.dumps([name, arguments]) + "\n")
-        self.process.stdin.flush()
+        self.process.tell([name, arguments])
 
     def finish(self):
         """Wait for what was asked for."""
-        answer = self.process.stdout.readline()
-        assert answer, "An assistant has died, see its log"
-        return json.loads(answer)
+        return self.process.hear()
 
 
 @contextmanager
 def hired(database, number=0):
     """Have an assistant during the block."""
-    with layout.get_log(f"{database}-assistant-{number}").open("w") as log:
-        process = subprocess.Popen(
-            die_with_parent([get_python(), SCRIPT, database]),
-            cwd=layout.ROOT,
-            env=printer.get_environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-        )
-        try:
-            yield Assistant(process)
-        finally:
-            process.kill()
-            process.communicate()
+    name = f"{database}-assistant-{number}"
+    with odoo_process.running(name, str(SCRIPT), database) as process:
+        yield Assistant(process)

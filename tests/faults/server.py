@@ -13,7 +13,7 @@ from dev.shop.processes import die_with_parent
 from dev.shop.python_packages import get_python
 from dev.shop.web import ADDRESS, fetch, find_free_port, is_port_free
 
-from . import printer
+from tests import printer
 
 # Odoo starts itself again for its websockets, so it can't be started by `-m odoo`.
 ODOO = Path(__file__).parent / "bin" / "odoo"

@@ -1,53 +1,22 @@
 """Processes inside of Odoo that lead lives, each in a database of its own."""
 
-import json
-import subprocess
 from contextlib import ExitStack, contextmanager
 from queue import Queue
 
-from dev.shop import layout
 from dev.shop.api import database
-from dev.shop.processes import die_with_parent
-from dev.shop.python_packages import get_python
-from tests.faults import printer
-
-
-class Player:
-    """Somebody who leads one life after the other."""
-
-    def __init__(self, process):
-        self.process = process
-
-    def live(self, **life):
-        """Lead a life and return what came of it."""
-        self.process.stdin.write(json.dumps(life) + "\n")
-        self.process.stdin.flush()
-        answer = self.process.stdout.readline()
-        assert answer, "A player has died, see its log"
-        return json.loads(answer)
+from tests import odoo_process
 
 
 @contextmanager
 def hired(number=0):
-    """Have a player during the block."""
+    """Have a process that leads one life after the other during the block."""
     with (
         database(f"lives_{number}") as name,
-        layout.get_log(f"{name}-player").open("w") as log,
+        odoo_process.running(
+            f"{name}-player", "-m", "tests.lives.inside", name
+        ) as player,
     ):
-        process = subprocess.Popen(
-            die_with_parent([get_python(), "-m", "tests.lives.inside", name]),
-            cwd=layout.ROOT,
-            env=printer.get_environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-        )
-        try:
-            yield Player(process)
-        finally:
-            process.kill()
-            process.communicate()
+        yield player
 
 
 @contextmanager
@@ -61,9 +30,10 @@ def several_hired(count):
 
 
 def live(free, **life):
-    """Have the next player who is free lead a life."""
+    """Have the next player who is free lead a life; return what came of it."""
     player = free.get()
     try:
-        return player.live(**life)
+        player.tell(life)
+        return player.hear()
     finally:
         free.put(player)

@@ -76,7 +76,7 @@ CART = replace(
 
 def moment(after, before=None, **values):
     before = before or after
-    return Moment("pay", before, values.pop("acted", before), after, **values)
+    return Moment("pay", before, values.pop("acted", before.ledger), after, **values)
 
 
 @pytest.mark.parametrize("after", [DONE, TO_SHIP, UNPAID, CANCELLED, CART])

@@ -27,6 +27,8 @@ class EcommerceCancellationCheck(models.AbstractModel):
         :param str by: `customer` or `staff`, who may cancel what is beyond the
             customers' limits.
         """
+        if order.state == "cancel":
+            return self.env._("%(order)s is cancelled.", order=order.name)
         if not self._is_placed(order):
             return self.env._(
                 "%(order)s is no placed order of a website.", order=order.name

@@ -38,11 +38,10 @@ class EcommerceAutomationRunner(models.AbstractModel):
         :param automation: The `ecommerce.automation`.
         """
         self._forget_settled_failures(automation)
-        self._commit(
-            remaining=automation._get_model().search_count(
-                automation._get_open_domain()
-            )
-        )
+        count = self._count_open(automation)
+        self._commit(remaining=count)
+        if not count:
+            return
         last_id = 0
         while batch := self._find_batch(automation, last_id):
             last_id = batch[-1]
@@ -58,6 +57,11 @@ class EcommerceAutomationRunner(models.AbstractModel):
             self._run_batch(automation, [record_id])
 
     # === WHAT IS DUE === #
+
+    @api.model
+    def _count_open(self, automation):
+        """Return how many records are to be tried now."""
+        return automation._get_model().search_count(automation._get_open_domain())
 
     @api.model
     def _find_batch(self, automation, last_id):

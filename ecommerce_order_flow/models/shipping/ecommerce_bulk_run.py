@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from .const import SHIPPING_ACTIONS
 
@@ -33,11 +34,20 @@ class EcommerceBulkRun(models.Model):
     # === ACTION METHODS === #
 
     def action_go_in_part(self):
-        """Ship what is there of those that wait for stock; the rest follows."""
+        """Ship what is there of those that wait for stock; the rest follows.
+
+        :raise UserError: If none of them can go in part anymore.
+        """
         self.ensure_one()
-        return self._start(
-            self.action, self._get_pickings_in_part(), is_partial_allowed=True
-        )
+        pickings = self._get_pickings_in_part()
+        if not pickings:
+            raise UserError(
+                self.env._(
+                    "None of these transfers can be shipped in part anymore: they are "
+                    "done, blocked, or nothing of their goods is there."
+                )
+            )
+        return self._start(self.action, pickings, is_partial_allowed=True)
 
     # === BUSINESS METHODS === #
 

@@ -102,11 +102,15 @@ class SaleOrder(models.Model):
         self.ensure_one()
         reasons = dict(self._fields["hold_reason"]._description_selection(self.env))
         reason = reasons[self.hold_reason]
+        if self.hold_note:
+            reason = f"{reason} ({self.hold_note})"
+        if not self.hold_user_id or not self.held_at:  # an import wrote the reason
+            return self.env._("On hold: %(reason)s.", reason=reason)
         return self.env._(
             "On hold since %(date)s by %(user)s: %(reason)s.",
             date=format_date(self.env, self.held_at),
             user=self.hold_user_id.name,
-            reason=f"{reason} ({self.hold_note})" if self.hold_note else reason,
+            reason=reason,
         )
 
     def _ensure_not_on_hold(self):

@@ -109,6 +109,14 @@ class TestCancellation(CancellationCommon):
         self.assertEqual(left.order_id, picked)
         self.assertIn("being packed", left.reason)
 
+    def test_what_is_cancelled_already_is_told_as_such(self):
+        order = self._create_confirmed_order()
+        order._cancel_before_shipping("customer")
+
+        run = self._cancel_by_staff(order)
+
+        self.assertEqual(run.line_ids.reason, f"{order.name} is cancelled.")
+
     def test_salesperson_cancels_own_orders_only(self):
         seller = self._create_user("seller", "sales_team.group_sale_salesman")
         own, foreign = self._create_confirmed_order(), self._create_confirmed_order()

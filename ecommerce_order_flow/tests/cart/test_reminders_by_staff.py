@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
@@ -33,6 +35,20 @@ class TestRemindersByStaff(CartCommon):
 
         previews = self.env[action["res_model"]].with_user(self.seller)
         self.assertIn(self.cart, previews.search(action["domain"]).order_id)
+
+    def test_buttons_that_would_refuse_are_not_offered(self):
+        users = {
+            "website.group_website_designer": set(),
+            "sales_team.group_sale_salesman": {"action_show_due"},
+            "sales_team.group_sale_manager": {"action_show_due", "action_send_test"},
+        }
+        for group, expected in users.items():
+            with self.subTest(group):
+                user = self._create_user(group.split("_")[-1], group)
+                reminders = self.env["ecommerce.cart.reminder"].with_user(user)
+                view = etree.fromstring(reminders.get_view(view_type="form")["arch"])
+                buttons = {node.get("name") for node in view.iterfind("header/button")}
+                self.assertEqual(buttons, expected)
 
     def test_salesperson_reminds_a_customer(self):
         run = self._send(self.cart)

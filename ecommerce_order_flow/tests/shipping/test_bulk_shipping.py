@@ -1,7 +1,7 @@
 from datetime import datetime
 from unittest.mock import patch
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .work_list_common import WorkListCommon
@@ -218,6 +218,14 @@ class TestShippingRun(WorkListCommon):
 
         self.assertEqual(order.fulfillment_status, "partially_shipped")
         self.assertEqual(self._get_open_transfer(order).move_ids.product_uom_qty, 1.0)
+
+    def test_part_that_is_gone_says_so(self):
+        order = self._create_paid_order(quantity=101.0)
+        run = self._run("ship", self._get_transfers(order))
+        run.action_go_in_part()
+
+        with self.assertRaisesRegex(UserError, "in part anymore"):
+            run.action_go_in_part()
 
     def test_part_of_an_order_that_goes_at_once_waits(self):
         order = self._create_paid_order(quantity=101.0, picking_policy="one")

@@ -65,7 +65,7 @@ class Life:
             happened, exception = self._act(ACTS[name], numbers)
             if not happened and not exception:
                 return None
-            acted = self._look()
+            acted = self._read()
             automations.run(self.registry, self.codes, self.order_id)
             after = self._look(recompute=True)
         moment = Moment(name, self.now, acted, after, logged, exception)
@@ -98,6 +98,11 @@ class Life:
         return read_ledger(self.order, self.books)
 
     # === LOOKING === #
+
+    def _read(self):
+        """Return the ledger, as it stays whatever comes next."""
+        with self._transaction():
+            return copy.deepcopy(self.ledger)
 
     def _look(self, recompute=False):
         """Return how the order stands now."""

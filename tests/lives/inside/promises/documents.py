@@ -4,14 +4,14 @@ from ..ledger import NO_DOCUMENT
 
 
 def nothing_is_invoiced_by_itself_beyond_what_is_kept(moment):
-    before, after = moment.acted.ledger, moment.after.ledger
+    before, after = moment.acted, moment.after.ledger
     new = after.invoiced - before.invoiced
     if new > 0 and after.overbilled:
         yield f"{new} was invoiced, {after.overbilled} more than is kept"
 
 
 def nothing_is_credited_by_itself_that_was_not_invoiced(moment):
-    before, after = moment.acted.ledger, moment.after.ledger
+    before, after = moment.acted, moment.after.ledger
     if after.credited > before.credited and after.billed < 0:
         yield f"a credit note over {after.credited}, invoiced was {after.invoiced}"
 

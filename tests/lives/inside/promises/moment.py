@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from ..ledger import Ledger
 from ..snapshot import Snapshot
 
 
@@ -11,7 +12,7 @@ class Moment:
 
     act: str
     before: Snapshot
-    acted: Snapshot
+    acted: Ledger  # before the automations ran
     after: Snapshot
     logged: list = field(default_factory=list)  # errors in the log
     exception: str = ""
