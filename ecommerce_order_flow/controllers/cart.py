@@ -145,18 +145,16 @@ class CheckoutConsent(WebsiteSale):
         """Override of `website_sale` to note consent with the address it is for."""
         has_agreed = form_data.pop(CONSENT_FIELD, None)
         was_asked = form_data.pop(ASKED_FIELD, None) or has_agreed
-        had_address = bool(request.cart.partner_id.email_normalized)
         result = super().shop_address_submit(**form_data)
         cart_sudo = request.cart
         if (
-            cart_sudo
+            was_asked
+            and cart_sudo
             and not result.get_json(force=True).get("invalid_fields")
             and cart_sudo.partner_id.email_normalized
+            and is_consent_asked(cart_sudo)
         ):
-            if not had_address:
-                cart_sudo._note_cart_activity()
-            if was_asked and is_consent_asked(cart_sudo):
-                self._note_answer(cart_sudo, has_agreed)
+            self._note_answer(cart_sudo, has_agreed)
         return result
 
     def _note_answer(self, cart_sudo, has_agreed):

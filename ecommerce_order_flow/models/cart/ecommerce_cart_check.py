@@ -11,7 +11,7 @@ from .const import CART_SKIP_REASONS
 MOST_LATE = relativedelta(days=2)
 # What speaks against a mail may pass: the goods are back, the customer agreed.
 LOOK_AGAIN_AFTER = relativedelta(hours=1)
-# What never changes while the cart stays as it is: an address is news of it.
+# What time alone doesn't change.
 FINAL_REASONS = ("superseded", "too_late", "manual", "no_address")
 # What a person decides who sends a reminder: when, and about which cart.
 DECIDED_BY_PERSON = (
