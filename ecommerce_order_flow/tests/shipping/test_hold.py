@@ -38,7 +38,9 @@ class TestHold(OrderFlowCommon):
     def test_hold_that_an_import_wrote_says_why_and_no_more(self):
         self._arrange(self.order).hold_reason = "fraud"
 
-        self.assertEqual(self.order._get_hold_summary(), "On hold: Suspected Fraud.")
+        self.assertEqual(
+            self.order._get_hold_summary(), "On hold: Suspected Fraud."
+        )
 
     def test_transfer_of_a_held_order_cannot_be_validated_and_says_why(self):
         self._hold(self.order, note="No house number")
