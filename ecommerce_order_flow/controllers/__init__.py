@@ -1,4 +1,5 @@
 from . import cancellation
 from . import cart
+from . import cart_consent
 from . import cart_opt_out
 from . import order_invoice

@@ -10,16 +10,26 @@ from odoo.addons.website_sale.controllers.main import WebsiteSale
 CHANGES_KEY = "ecommerce_order_flow_cart_changes"
 CART_KEY = "sale_order_id"  # Odoo's
 CONSENT_FIELD = "cart_reminder_consent"
+# Tells that the box was there, ticked or not.
+ASKED_FIELD = "cart_reminder_asked"
+# Where the session keeps for which cart the customer answered.
+ANSWERED_KEY = "ecommerce_order_flow_cart_consent"
 
 
 def is_consent_asked(cart_sudo):
     """Return whether the customer of a cart is asked to agree to reminders."""
-    return cart_sudo.env["ecommerce.cart.consent"]._is_asked(cart_sudo)
+    return request.session.get(ANSWERED_KEY) != cart_sudo.id and cart_sudo.env[
+        "ecommerce.cart.consent"
+    ]._is_asked(cart_sudo)
 
 
 def note_consent(cart_sudo, source):
-    """Note that the customer of a cart agreed to reminders of it."""
-    cart_sudo.env["ecommerce.cart.consent"]._note_consent_of(cart_sudo, source)
+    """Note that the customer of a cart agreed to reminders of it.
+
+    :return: Whether it counts; otherwise it does when it is confirmed by mail.
+    """
+    Consent = cart_sudo.env["ecommerce.cart.consent"]
+    return Consent._note_consent_of(cart_sudo, source)
 
 
 class CartReminder(Cart):
@@ -96,6 +106,8 @@ class CartReminder(Cart):
             "is_cart_consent_asked": cart_sudo
             and not request.env.user._is_public()
             and is_consent_asked(cart_sudo),
+            "is_cart_consent_confirmed": cart_sudo
+            and cart_sudo.website_id.cart_double_opt_in == "always",
         }
 
     @http.route(
@@ -115,9 +127,12 @@ class CartReminder(Cart):
             and cart_sudo.partner_id.email_normalized
         )
         if may_agree and post.get(CONSENT_FIELD):
-            note_consent(cart_sudo, "cart")
             request.session[CHANGES_KEY] = [
                 request.env._("Thank you, we will remind you of your cart.")
+                if note_consent(cart_sudo, "cart")
+                else request.env._(
+                    "Thank you. Please confirm it in the mail that we sent you."
+                )
             ]
         return request.redirect("/shop/cart")
 
@@ -129,22 +144,38 @@ class CheckoutConsent(WebsiteSale):
     def shop_address_submit(self, **form_data):
         """Override of `website_sale` to note consent with the address it is for."""
         has_agreed = form_data.pop(CONSENT_FIELD, None)
+        was_asked = form_data.pop(ASKED_FIELD, None) or has_agreed
         result = super().shop_address_submit(**form_data)
         cart_sudo = request.cart
         if (
-            has_agreed
+            was_asked
             and cart_sudo
             and not result.get_json(force=True).get("invalid_fields")
             and cart_sudo.partner_id.email_normalized
             and is_consent_asked(cart_sudo)
         ):
-            note_consent(cart_sudo, "checkout")
+            self._note_answer(cart_sudo, has_agreed)
         return result
+
+    def _note_answer(self, cart_sudo, has_agreed):
+        """Note whether the customer ticked the box; not to do so is an objection."""
+        request.session[ANSWERED_KEY] = cart_sudo.id
+        if has_agreed:
+            note_consent(cart_sudo, "checkout")
+        else:
+            cart_sudo.env["ecommerce.cart.consent"]._note_opt_out(
+                cart_sudo.website_id, cart_sudo.partner_id.email_normalized, "checkout"
+            )
 
     def _prepare_address_form_values(self, *args, order_sudo=False, **kwargs):
         """Override of `website_sale` to ask for consent to reminders."""
         values = super()._prepare_address_form_values(
             *args, order_sudo=order_sudo, **kwargs
         )
-        values["is_cart_consent_asked"] = order_sudo and is_consent_asked(order_sudo)
+        if order_sudo:
+            website = order_sudo.website_id
+            Consent = order_sudo.env["ecommerce.cart.consent"]
+            values["is_cart_consent_asked"] = is_consent_asked(order_sudo)
+            values["is_cart_consent_confirmed"] = Consent._is_confirmed_by_mail(website)
+            values["is_cart_notice_shown"] = website._has_cart_notice()
         return values

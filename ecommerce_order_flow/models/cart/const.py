@@ -6,9 +6,17 @@ CART_CONSENT_RULES = [
     ("everyone", "Everyone with an e-mail address"),
 ]
 
+# Who confirms by mail that an address is theirs before their consent counts.
+CART_DOUBLE_OPT_IN_RULES = [
+    ("always", "Everybody"),
+    ("guests", "Guests"),
+    ("never", "Nobody"),
+]
+
 # What somebody decided about cart reminders.
 CART_CONSENT_DECISIONS = [
     ("consent", "Agreed"),
+    ("unconfirmed", "Agreed, not confirmed yet"),
     ("opt_out", "Objected"),
 ]
 
@@ -16,6 +24,7 @@ CART_CONSENT_DECISIONS = [
 CART_CONSENT_SOURCES = [
     ("checkout", "Checkout"),
     ("cart", "Cart"),
+    ("confirmation", "Confirmation mail"),
     ("link", "Link in a mail"),
     ("one_click", "Unsubscribe button of the mail program"),
     ("staff", "Staff"),

@@ -1,7 +1,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-import pytz
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
@@ -12,8 +11,8 @@ from .const import CART_SKIP_REASONS
 MOST_LATE = relativedelta(days=2)
 # What speaks against a mail may pass: the goods are back, the customer agreed.
 LOOK_AGAIN_AFTER = relativedelta(hours=1)
-# What never changes while the cart stays as it is.
-FINAL_REASONS = ("superseded", "too_late", "manual")
+# What time alone doesn't change.
+FINAL_REASONS = ("superseded", "too_late", "manual", "no_address")
 # What a person decides who sends a reminder: when, and about which cart.
 DECIDED_BY_PERSON = (
     "too_late",
@@ -37,6 +36,7 @@ class CartPlan:
     reason: str | bool = False
     check_again_at: datetime | bool = False
     is_payment_failed: bool = False
+    history: object = None  # what the customers of all plans did, read once
 
     @property
     def key(self):
@@ -154,85 +154,6 @@ class EcommerceCartCheck(models.AbstractModel):
             if plan.reminder.is_first and plan.cart.cart_recovery_email_sent
         ]
 
-    # === THE CUSTOMER === #
-
-    @api.model
-    def _find_no_address(self, plans):
-        return [
-            plan
-            for plan in plans
-            if not plan.email or plan.cart._is_of_unknown_visitor()
-        ]
-
-    @api.model
-    def _find_bought(self, plans):
-        return self._find_newer(plans, ("sent", "sale"))
-
-    @api.model
-    def _find_newer_cart(self, plans):
-        return self._find_newer(plans, ("draft",))
-
-    @api.model
-    def _find_newer(self, plans, states):
-        """Return the plans of carts whose customer has a newer order in a state."""
-        newest = self._read_newest_orders(plans, states)
-        return [
-            plan
-            for plan in plans
-            if any(
-                newest[person] > (plan.cart.cart_activity_at, plan.cart.id)
-                for person in self._get_persons(plan.cart.partner_id)
-                if person in newest
-            )
-        ]
-
-    @api.model
-    def _read_newest_orders(self, plans, states):
-        """Return time and id of the last order of each of the carts' customers."""
-        domain = [
-            ("company_id", "=", plans[0].cart.company_id.id),
-            ("partner_id", "in", self._find_partners(plans).ids),
-            ("state", "in", states),
-        ]
-        if "draft" in states:  # Quotations of salespeople are no carts.
-            domain += [("website_id", "!=", False), ("order_line", "!=", False)]
-        newest = {}
-        for order in self.env["sale.order"].search_fetch(
-            domain, ["partner_id", "date_order", "cart_activity_at"]
-        ):
-            times = [order.date_order, order.cart_activity_at]
-            time = max(filter(None, times)), order.id
-            for person in self._get_persons(order.partner_id):
-                newest[person] = max(newest.get(person, time), time)
-        return newest
-
-    @api.model
-    def _find_partners(self, plans):
-        """Return all contacts of the carts' customers: guests have one an order."""
-        customers = self.env["res.partner"].union(
-            *(plan.cart.partner_id for plan in plans)
-        )
-        return (
-            self.env["res.partner"]
-            .with_context(active_test=False)
-            .search(
-                [
-                    "|",
-                    ("email_normalized", "in", customers.mapped("email_normalized")),
-                    (
-                        "commercial_partner_id",
-                        "in",
-                        customers.commercial_partner_id.ids,
-                    ),
-                ]
-            )
-        )
-
-    @api.model
-    def _get_persons(self, partner):
-        """Return by what a customer is known again: address and commercial partner."""
-        return [partner.email_normalized, partner.commercial_partner_id]
-
     # === THE CART === #
 
     @api.model
@@ -269,18 +190,6 @@ class EcommerceCartCheck(models.AbstractModel):
             fields.Date.context_today(cart),
         )
 
-    @api.model
-    def _get_customer_timezone(self, cart):
-        """Return the customer's time zone: the contact's, the country's, the shop's."""
-        partner = cart.partner_id
-        zones = pytz.country_timezones.get(partner.country_id.code or "", [])
-        return (
-            partner.tz
-            or next(iter(zones), None)
-            or cart.company_id.partner_id.tz
-            or "UTC"
-        )
-
     # === THE TIME === #
 
     @api.model
@@ -305,22 +214,4 @@ class EcommerceCartCheck(models.AbstractModel):
         if not last or last + pause <= fields.Datetime.now():
             return False
         plan.check_again_at = last + pause
-        return True
-
-    @api.model
-    def _find_quiet_hours(self, plans):
-        return [plan for plan in plans if self._is_quiet(plan)]
-
-    @api.model
-    def _is_quiet(self, plan):
-        """Return whether it is night where the customer is; mails wait for the end."""
-        website = plan.cart.website_id
-        zone = pytz.timezone(self._get_customer_timezone(plan.cart))
-        now = pytz.utc.localize(fields.Datetime.now()).astimezone(zone)
-        end = website._get_end_of_quiet_hours(now.replace(tzinfo=None))
-        if not end:
-            return False
-        plan.check_again_at = (
-            zone.localize(end).astimezone(pytz.utc).replace(tzinfo=None)
-        )
         return True

@@ -5,6 +5,8 @@ from odoo.tools import email_normalize, hash_sign, verify_hash_signed
 from .const import CART_CONSENT_DECISIONS, CART_CONSENT_SOURCES
 
 TOKEN_SCOPE = "ecommerce_order_flow.cart_opt_out"
+# Where somebody ticks a box, or doesn't.
+TICK_SOURCES = ("checkout", "cart")
 
 
 class EcommerceCartConsent(models.Model):
@@ -80,10 +82,23 @@ class EcommerceCartConsent(models.Model):
     @api.model
     def _get_decisions(self, company, emails):
         """Return what counts for the addresses that decided: decisions by address."""
+        return {
+            email: row.decision
+            for email, row in self._find_rows(company, emails).items()
+        }
+
+    @api.model
+    def _find_rows(self, company, emails):
+        """Return the last decision that counts, by address."""
         rows = self.search(
-            [("company_id", "=", company.id), ("email", "in", list(emails))], order="id"
+            [
+                ("company_id", "=", company.id),
+                ("email", "in", list(emails)),
+                ("decision", "!=", "unconfirmed"),
+            ],
+            order="id",
         )
-        return {row.email: row.decision for row in rows}
+        return {row.email: row for row in rows}
 
     @api.model
     def _note_consent(self, website, email, source):
@@ -100,10 +115,18 @@ class EcommerceCartConsent(models.Model):
     def _note_opt_out(self, website, email, source):
         """Note that somebody wants no reminders; once is enough."""
         email = self._normalize(email)
-        company = website.company_id
-        if self._get_decisions(company, [email]).get(email) == "opt_out":
+        last = self._find_rows(website.company_id, [email]).get(email, self.browse())
+        is_known = last._is_lasting_objection() or source in TICK_SOURCES
+        if last.decision == "opt_out" and is_known:
             return self.browse()
         return self._decide(website, email, "opt_out", source)
+
+    def _is_lasting_objection(self):
+        """Return whether only the owner of the address can lift it.
+
+        Not to tick a box is an objection, too, but anybody could have done that.
+        """
+        return self.decision == "opt_out" and self.source not in TICK_SOURCES
 
     @api.model
     def _decide(self, website, email, decision, source, **values):
@@ -130,16 +153,24 @@ class EcommerceCartConsent(models.Model):
         if not any(website.cart_reminder_ids.mapped("is_on")):
             return False
         email = cart.partner_id.email_normalized
-        if not email or cart._is_of_unknown_visitor():
-            return True
-        decisions = self._get_decisions(cart.company_id, [email])
-        return decisions.get(email) != "consent"
+        if not email or not self._is_owner(email):
+            return True  # Strangers learn nothing of what the owner decided.
+        decision = self._get_decisions(cart.company_id, [email]).get(email)
+        return decision != "consent" and not self._is_waiting(cart.company_id, email)
 
     @api.model
     def _note_consent_of(self, cart, source):
-        """Note that the customer of a cart agreed to reminders of it."""
-        self._note_consent(cart.website_id, cart.partner_id.email_normalized, source)
+        """Note that the customer of a cart agreed to reminders of it.
+
+        :return: Whether it counts; otherwise it does when it is confirmed by mail.
+        """
+        website, email = cart.website_id, cart.partner_id.email_normalized
+        if self._must_confirm(website, email):
+            self._ask_to_confirm(website, email, source)
+            return False
+        self._note_consent(website, email, source)
         cart._note_cart_activity()
+        return True
 
     # === LINKS === #
 

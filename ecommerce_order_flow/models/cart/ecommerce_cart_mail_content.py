@@ -38,7 +38,7 @@ class EcommerceCartMailContent(models.AbstractModel):
                 "image_url": f"{cart.get_base_url()}/web/image/product.product/"
                 f"{line.product_id.id}/image_256",
                 "price": cart._format_money(line._get_todays_price()),
-                "can_be_bought": line._can_be_bought_now(),
+                "is_gone": line._is_gone(),
             }
             for line in cart.website_order_line
         ]

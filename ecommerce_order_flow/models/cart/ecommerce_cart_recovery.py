@@ -66,46 +66,19 @@ class EcommerceCartRecovery(models.AbstractModel):
         :param current_cart: The customer's current cart, if there is one.
         :return: What changed since the customer left the cart, in sentences.
         """
-        changes = []
-        if current_cart and current_cart != cart and current_cart.order_line:
-            self._merge_cart(cart, current_cart)
-            changes.append(
-                self.env._("We added what you put into your cart in the meantime.")
-            )
-        changes += self._refresh_cart(cart)
-        return changes
-
-    @api.model
-    def _merge_cart(self, cart, other):
-        """Move what is in another cart into this one; the other one is cancelled."""
-        lines = other.order_line.filtered(lambda line: line._can_change_cart())
-        for line in lines:
-            same_line = self._find_same_line(cart, line)
-            if same_line:
-                same_line.product_uom_qty += line.product_uom_qty
-            else:
-                line.order_id = cart
-        (lines & other.order_line).unlink()
-        other.action_cancel()
-        cart._note_cart_activity()
-
-    @api.model
-    def _find_same_line(self, cart, line):
-        """Return this cart's line of the same product, chosen in the same way."""
-        is_special = (
-            line.product_custom_attribute_value_ids
-            or line.linked_line_id
-            or line.linked_line_ids
-        )
-        if is_special:
-            return self.env["sale.order.line"]
-        return cart._cart_find_product_line(
-            line.product_id.id,
-            line.product_uom_id.id,
-            no_variant_attribute_value_ids=(
-                line.product_no_variant_attribute_value_ids.ids
-            ),
-        )[:1]
+        if not current_cart or current_cart == cart or not current_cart.order_line:
+            return self._refresh_cart(cart)
+        codes = self._get_codes(current_cart)
+        choices = self._get_chosen_rewards(current_cart)
+        new_prices = self._take_pricelist(cart, current_cart)
+        self._merge_cart(cart, current_cart)
+        return [
+            self.env._("We added what you put into your cart in the meantime."),
+            *new_prices,
+            *self._refresh_cart(cart),
+            *self._use_codes(cart, codes),
+            *self._choose_rewards(cart, choices),
+        ]
 
     @api.model
     def _refresh_cart(self, cart):
@@ -117,24 +90,9 @@ class EcommerceCartRecovery(models.AbstractModel):
         for line in self._get_own_lines(cart):
             if line.exists():  # It may have gone with the line that it belongs to.
                 changes += self._refresh_quantity(cart, line)
-        prices = {
-            line: line._get_cart_display_price() for line in self._get_own_lines(cart)
-        }
-        if any(
-            line._has_other_price(*line._get_todays_unit_price()) for line in prices
-        ):
-            cart._recompute_prices()
-        for line, before in prices.items():
-            now = line._get_cart_display_price()
-            if cart.currency_id.compare_amounts(now, before):
-                changes.append(
-                    self.env._(
-                        "%(product)s now costs %(now)s instead of %(before)s.",
-                        product=line.name_short,
-                        now=cart._format_money(now),
-                        before=cart._format_money(before),
-                    )
-                )
+        before = self._get_shown_prices(cart)
+        self._refresh_prices(cart)
+        changes += self._tell_new_prices(cart, before)
         cart._verify_cart_after_update()
         return changes
 
@@ -148,19 +106,61 @@ class EcommerceCartRecovery(models.AbstractModel):
             lambda line: line == line._origin and line._can_change_cart()
         )
 
+    # === PRICES === #
+
+    @api.model
+    def _get_shown_prices(self, cart):
+        """Return what the cart's lines cost and how that is written."""
+        prices = {
+            line: line._get_cart_display_price() for line in self._get_own_lines(cart)
+        }
+        return {
+            line: (cart.currency_id, price, cart._format_money(price))
+            for line, price in prices.items()
+        }
+
+    @api.model
+    def _refresh_prices(self, cart):
+        pricelist = cart._get_todays_pricelist()
+        has_ended = pricelist != cart.pricelist_id
+        if has_ended:
+            cart.pricelist_id = pricelist
+        if has_ended or any(
+            line._has_other_price(*line._get_todays_unit_price())
+            for line in self._get_own_lines(cart)
+        ):
+            cart._recompute_prices()
+
+    @api.model
+    def _tell_new_prices(self, cart, prices_before):
+        changes = []
+        prices = self._get_shown_prices(cart)
+        for line, (old_currency, old_price, old_text) in prices_before.items():
+            currency, price, text = prices[line]
+            if currency != old_currency or currency.compare_amounts(price, old_price):
+                changes.append(
+                    self.env._(
+                        "%(product)s now costs %(now)s instead of %(before)s.",
+                        product=line.name_short,
+                        now=text,
+                        before=old_text,
+                    )
+                )
+        return changes
+
+    # === QUANTITIES === #
+
     @api.model
     def _refresh_quantity(self, cart, line):
         """Lower the quantity of a line to what there is; none is left of what is gone.
 
         :return: What changed, in sentences.
         """
-        product, name, wanted = line.product_id, line.name_short, line.product_uom_qty
-        if not line._is_sold_by_shop():
+        name, wanted = line.name_short, line.product_uom_qty
+        if not line._stays_in_cart():
             line.unlink()
             return [self.env._("%(product)s is not sold anymore.", product=name)]
-        quantity, _warning = cart._verify_updated_quantity(
-            line, product.id, wanted, line.product_uom_id.id
-        )
+        quantity = self._get_quantity_left(cart, line)
         if line.product_uom_id.compare(quantity, wanted) >= 0:
             # Where customers can fetch goods in a store, the store decides later.
             return [
@@ -179,3 +179,20 @@ class EcommerceCartRecovery(models.AbstractModel):
                 wanted=f"{wanted:g}",
             )
         ]
+
+    @api.model
+    def _get_quantity_left(self, cart, line):
+        """Return how many of what a line sells there are for the customer.
+
+        Of a set there are as many as of its rarest part.
+        """
+        left = [
+            cart._verify_updated_quantity(
+                part,
+                part.product_id.id,
+                line.product_uom_qty,
+                uom_id=part.product_uom_id.id,
+            )[0]
+            for part in line | line._get_combo_lines()
+        ]
+        return min([*left, *line._get_bookings_left()])

@@ -244,6 +244,18 @@ class EcommerceCartReminderMail(models.Model):
             return failed_template
         return self.reminder_id.template_id
 
+    @api.model
+    def _look_again_at_carts(self, partners):
+        """Have carts looked at that got no mail because they had no address."""
+        rows = self.search(
+            [
+                ("skip_reason", "=", "no_address"),
+                ("order_id.partner_id", "in", partners.ids),
+                ("order_id.state", "=", "draft"),
+            ]
+        )
+        rows.check_again_at = fields.Datetime.now()
+
     # === BUSINESS METHODS - LINK === #
 
     def _note_opening(self):

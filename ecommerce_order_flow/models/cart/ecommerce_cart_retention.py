@@ -38,13 +38,16 @@ class EcommerceCartRetention(models.AbstractModel):
         """Return the domain of the carts that are old enough.
 
         Of carts from before the addon the days count from its installation: time to
-        change the setting. Carts with transactions are never touched.
+        change the setting. Carts with transactions are never touched. A cancelled one
+        without lines was merged into another cart.
         """
         websites = self.env["website"].search([("cart_retention_days", ">", 0)])
         return (
-            Domain("state", "=", "draft")
+            (
+                Domain("state", "=", "draft")
+                | Domain("state", "=", "cancel") & Domain("order_line", "=", False)
+            )
             & Domain("transaction_ids", "=", False)
-            & Domain("order_line", "!=", False)
             & Domain.OR(self._get_age_domain(website) for website in websites)
         )
 
@@ -56,7 +59,13 @@ class EcommerceCartRetention(models.AbstractModel):
             age |= Domain("cart_activity_at", "=", False) & Domain(
                 "write_date", "<", latest
             )
-        return Domain("website_id", "=", website.id) & age
+        visitor = website.user_id.partner_id
+        is_somebodys = Domain("partner_id", "!=", visitor.id)
+        return (
+            Domain("website_id", "=", website.id)
+            & (Domain("order_line", "!=", False) | is_somebodys)
+            & age
+        )
 
     @api.model
     def _forget(self, cart):

@@ -11,6 +11,12 @@ class ResConfigSettings(models.TransientModel):
     cart_consent_text = fields.Text(
         related="website_id.cart_consent_text", readonly=False
     )
+    cart_double_opt_in = fields.Selection(
+        related="website_id.cart_double_opt_in", readonly=False
+    )
+    cart_notice_text = fields.Text(
+        related="website_id.cart_notice_text", readonly=False
+    )
     cart_reminder_pause = fields.Float(
         related="website_id.cart_reminder_pause", readonly=False
     )

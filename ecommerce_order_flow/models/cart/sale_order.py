@@ -149,6 +149,18 @@ class SaleOrder(models.Model):
             "id"
         )[-1:]
 
+    def _get_todays_pricelist(self):
+        """Return the cart's pricelist, or the customer's if that one has ended."""
+        self.ensure_one()
+        pricelist = self.pricelist_id
+        places = (self.env["website"], self.website_id)
+        if not pricelist or (pricelist.active and pricelist.website_id in places):
+            return pricelist
+        customer = self.partner_id.with_company(self.company_id)
+        return customer.with_context(website_id=self.website_id.id)[
+            "property_product_pricelist"
+        ]
+
     def _is_of_unknown_visitor(self):
         """Return whether nobody signed in or said who they are."""
         self.ensure_one()

@@ -4,7 +4,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 
-from .const import CART_CONSENT_RULES
+from .const import CART_CONSENT_RULES, CART_DOUBLE_OPT_IN_RULES
 from .ecommerce_cart_reminder import LEAST_DELAY
 
 # What of a website changes when its carts' reminders are due.
@@ -45,6 +45,21 @@ class Website(models.Model):
         translate=True,
         help="Beside the checkbox in the cart and in the checkout. Empty: a text that "
         "suits most shops.",
+    )
+    cart_double_opt_in = fields.Selection(
+        string="Consent Confirmed by Mail",
+        selection=CART_DOUBLE_OPT_IN_RULES,
+        default="guests",
+        required=True,
+        help="The consent of these customers counts once they confirm it by the button "
+        "in a mail. An objection by a mail's link is lifted in this way, too, or by "
+        "customers who are signed in with the address.",
+    )
+    cart_notice_text = fields.Text(
+        string="Notice of the Right to Object",
+        translate=True,
+        help="Where customers enter their address, if customers who bought before are "
+        "reminded without consent. Empty: a text that suits most shops.",
     )
     cart_reminder_pause = fields.Float(
         string="Hours Between Reminders",
@@ -162,6 +177,22 @@ class Website(models.Model):
         return self.cart_consent_text or self.env._(
             "Remind me by e-mail if I leave something in my cart. I can object at any "
             "time, by the link in each mail."
+        )
+
+    def _get_cart_notice_text(self):
+        """Return what customers learn who may be reminded without consent."""
+        self.ensure_one()
+        return self.cart_notice_text or self.env._(
+            "If you bought from us before, we may remind you of your cart by email. "
+            "You can object at any time, by the link in each mail for example, at no "
+            "other cost than that of sending your message."
+        )
+
+    def _has_cart_notice(self):
+        """Return whether customers may be reminded who didn't agree."""
+        self.ensure_one()
+        return self.cart_consent in ("consent_or_customer", "everyone") and any(
+            self.cart_reminder_ids.mapped("is_on")
         )
 
     def _get_end_of_quiet_hours(self, now):

@@ -60,6 +60,7 @@ class CartCommon(OrderFlowCommon):
         carts.cart_activity_at = cls._get_time(hours)
 
     def _remind(self):
+        self.env.flush_all()
         self._run_automation("remind_cart")
         self.env.invalidate_all()
 

@@ -91,6 +91,16 @@ class TestCartConsent(CartCommon, HttpCase):
         self.assertNotIn("cart_reminder_consent_form", page)
         self.assertGreater(cart.cart_activity_at, self._get_time(1))
 
+    def test_signed_in_customers_are_told_of_the_confirmation_mail(self):
+        self.website.cart_double_opt_in = "always"
+        self._sign_in()
+
+        page = self._post("/shop/cart/reminder_consent", cart_reminder_consent="1").text
+
+        self.assertFalse(self._get_decision())
+        self.assertIn("confirm it in the mail that we sent you", page)
+        self.assertNotIn("cart_reminder_consent_form", page)
+
     def test_an_unticked_box_is_no_consent(self):
         self._sign_in()
 
@@ -144,12 +154,22 @@ class TestCartConsent(CartCommon, HttpCase):
         self.assertIn('name="cart_reminder_consent"', self._check_out())
 
     def test_visitors_agree_in_the_checkout(self):
+        self.website.cart_double_opt_in = "never"
+
         self._check_out(cart_reminder_consent="1")
 
         self.assertEqual(self._get_decision("guest@example.com"), "consent")
         row = self.Consent.search([("email", "=", "guest@example.com")])
         self.assertEqual(row.source, "checkout")
         self.assertEqual(row.text, self.website._get_cart_consent_text())
+
+    def test_visitors_confirm_by_mail_what_they_agree_to(self):
+        form = self._check_out(cart_reminder_consent="1")
+
+        self.assertIn("confirmed it in the mail", form)
+        self.assertFalse(self._get_decision("guest@example.com"))
+        row = self.Consent.search([("email", "=", "guest@example.com")])
+        self.assertEqual(row.decision, "unconfirmed")
 
     def test_visitors_do_not_have_to_agree(self):
         self._check_out()

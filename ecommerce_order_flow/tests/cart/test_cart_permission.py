@@ -158,11 +158,3 @@ class TestCartPermission(CartCommon):
             self._remind()
 
         self.assertReminded(cart)
-
-    def test_the_time_zone_of_a_guest_is_the_country_s(self):
-        self.customer.write({"tz": False, "country_id": self.env.ref("base.jp").id})
-        cart = self._create_cart()
-
-        self.assertEqual(
-            self.env["ecommerce.cart.check"]._get_customer_timezone(cart), "Asia/Tokyo"
-        )

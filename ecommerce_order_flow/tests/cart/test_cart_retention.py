@@ -121,3 +121,35 @@ class TestCartRetention(CartCommon):
             .create({"name": "Guest", "email": "guest@example.com"})
             .with_env(self.env)
         )
+
+    # === CARTS WITHOUT LINES === #
+
+    def test_a_cart_that_was_emptied_is_forgotten(self):
+        self.old_cart.order_line.unlink()
+
+        self._vacuum()
+
+        self.assertEqual(self.old_cart.partner_id, self.website.user_id.partner_id)
+
+    def test_a_cart_that_was_merged_is_forgotten(self):
+        self.old_cart.order_line.unlink()
+        self._arrange(self.old_cart).action_cancel()
+
+        self._vacuum()
+
+        self.assertEqual(self.old_cart.partner_id, self.website.user_id.partner_id)
+        self.assertEqual(self.old_cart.state, "cancel")
+
+    def test_an_order_that_was_cancelled_stays(self):
+        self._arrange(self.old_cart).action_confirm()
+        self._arrange(self.old_cart)._action_cancel()
+
+        self._vacuum()
+
+        self.assertTrue(self.old_cart.order_line)
+        self.assertEqual(self.old_cart.partner_id, self.customer)
+
+    def test_what_is_forgotten_is_not_looked_at_again(self):
+        self._vacuum()
+
+        self.assertEqual(self._vacuum(), (0, False))

@@ -1,0 +1,38 @@
+from werkzeug.exceptions import NotFound
+
+from odoo import http
+from odoo.http import request
+
+
+class CartConsent(http.Controller):
+    """Where the owner of an address confirms the consent to reminders of carts."""
+
+    @http.route(
+        "/shop/reminders/confirm",
+        type="http",
+        auth="public",
+        website=True,
+        methods=["GET", "POST"],
+        sitemap=False,
+    )
+    def confirm(self, token=None, **_kwargs):
+        """Ask whether to confirm; sent as a form, confirm.
+
+        To look at the page changes nothing: programs that check links look, too.
+        """
+        # In sudo mode because whoever got the mail may confirm, signed in or not.
+        Consent = request.env["ecommerce.cart.consent"].sudo()
+        consent_sudo = Consent._find_unconfirmed(token)
+        if not consent_sudo:
+            raise NotFound
+        is_done = request.httprequest.method == "POST"
+        if is_done:
+            consent_sudo._confirm()
+        response = request.render(
+            "ecommerce_order_flow.cart_consent_confirm",
+            {"consent": consent_sudo, "token": token, "is_done": is_done},
+        )
+        # The address has the customer's token: nobody else is to learn it.
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response

@@ -1,0 +1,118 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+
+class EcommerceCartRecovery(models.AbstractModel):
+    """Codes and rewards of the current cart go along, or it is told why not.
+
+    The app of promotions, coupons and gift cards is optional.
+    """
+
+    _inherit = "ecommerce.cart.recovery"
+
+    # === CODES === #
+
+    @api.model
+    def _get_codes(self, cart):
+        """Return the codes that the customer entered."""
+        if not self._knows_rewards(cart):
+            return []
+        cards = self._get_cards_with_code(cart)
+        return cart.code_enabled_rule_ids.mapped("code") + cards.mapped("code")
+
+    @api.model
+    def _knows_rewards(self, cart):
+        return "applied_coupon_ids" in cart._fields
+
+    @api.model
+    def _get_cards_with_code(self, cart):
+        return cart.applied_coupon_ids.filtered(
+            lambda card: not card.program_id.is_nominative
+        )
+
+    @api.model
+    def _use_codes(self, cart, codes):
+        """Use codes in a cart.
+
+        :return: Which can't be used and why, in sentences.
+        """
+        changes = []
+        for code in codes:
+            reason = code not in self._get_codes(cart) and self._use_code(cart, code)
+            if reason:
+                changes.append(
+                    self.env._(
+                        "The code %(code)s can't be used with this cart: %(reason)s",
+                        code=code,
+                        reason=reason,
+                    )
+                )
+        return changes
+
+    @api.model
+    def _use_code(self, cart, code):
+        """Use a code in a cart, and its reward if there is nothing to choose.
+
+        :return: Why it can't be used, if it can't.
+        """
+        rewards_by_card = cart._try_apply_code(code)
+        if "error" in rewards_by_card:
+            return rewards_by_card["error"]
+        for card, rewards in rewards_by_card.items():
+            if len(rewards) == 1 and not rewards.multi_product:
+                reason = self._take_reward(cart, rewards, card)
+                if reason:
+                    return reason
+        return False
+
+    @api.model
+    def _take_reward(self, cart, reward, card, product=None):
+        """Put a reward into a cart; return why it can't be, if it can't."""
+        try:
+            result = cart._apply_program_reward(reward, card, product=product)
+        except UserError as error:
+            return str(error)
+        cart._update_programs_and_rewards()
+        return result.get("error")
+
+    # === CHOICES === #
+
+    @api.model
+    def _get_chosen_rewards(self, cart):
+        """Return what the customer gets without a code, with the product of each."""
+        if not self._knows_rewards(cart):
+            return {}
+        programs = (
+            self._get_cards_with_code(cart).program_id
+            | cart.code_enabled_rule_ids.program_id
+        )
+        return {
+            line.reward_id: line.product_id
+            for line in cart.order_line
+            if line.reward_id and line.reward_id.program_id not in programs
+        }
+
+    @api.model
+    def _choose_rewards(self, cart, choices):
+        """Take the rewards in a cart that aren't in it already.
+
+        :return: Which it doesn't give, in sentences.
+        """
+        changes = []
+        for reward, product in choices.items():
+            if reward in cart.order_line.reward_id:
+                continue
+            cards = [
+                card
+                for card, rewards in cart._get_claimable_rewards().items()
+                if reward in rewards
+            ]
+            chosen = reward.multi_product and product
+            if not cards or self._take_reward(cart, reward, cards[0], chosen):
+                changes.append(
+                    self.env._(
+                        "%(reward)s is not available for this cart.",
+                        reward=reward.description,
+                    )
+                )
+        return changes
