@@ -21,7 +21,14 @@ class EcommerceOrderFacts(models.AbstractModel):
         :return: `Order` facts by order id.
         :rtype: dict
         """
-        orders |= self._find_orders_paid_together(orders)
+        facts = self._read(orders)
+        if others := self._find_orders_refunded_together(orders, facts):
+            facts |= self._read(others)
+        share_refunds(list(facts.values()))
+        return facts
+
+    @api.model
+    def _read(self, orders):
         facts = {order._origin.id: self._read_agreement(order) for order in orders}
         order_ids = [order_id for order_id in facts if order_id]
         if not order_ids:
@@ -32,14 +39,17 @@ class EcommerceOrderFacts(models.AbstractModel):
         documents._add(facts, order_ids)
         payments = self.env["ecommerce.payment.facts"]
         payments._add(facts, order_ids)
-        share_refunds(list(facts.values()))
         return facts
 
     @api.model
-    def _find_orders_paid_together(self, orders):
-        """Return the other orders that payments of these orders are for."""
-        orders = orders._origin
-        return orders.transaction_ids.sale_order_ids - orders
+    def _find_orders_refunded_together(self, orders, facts):
+        """Return the other orders of payments of which something was refunded."""
+        refunded_orders = orders._origin.filtered(
+            lambda order: any(
+                tx.operation == "refund" for tx in facts[order.id].transactions
+            )
+        )
+        return refunded_orders.transaction_ids.sale_order_ids - orders._origin
 
     @api.model
     def _read_agreement(self, order):

@@ -240,6 +240,7 @@ class TestShippingRun(WorkListCommon):
         self._arrange(order).order_line.copy(
             {"order_id": order.id, "product_id": self._add_goods().id}
         )
+        self._pay(order, self._arrange(order).amount_owed)
         transfer = self._get_transfers(order)
         transfer.move_ids[0].picked = True
 
