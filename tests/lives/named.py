@@ -204,6 +204,18 @@ INVOICES = {
 }
 
 ZERO = {
+    "a voucher over everything, of which nothing leaves": life(
+        "confirm",
+        "cancel_transfer",
+        lines=(
+            {"kind": "consumable", "quantity": 3, "price": 11.94, "tax": "7"}
+            | BY_DELIVERY,
+        ),
+        business=True,
+        rule="on_shipment",
+        discount=100,
+        postage=4.9,
+    ),
     "all free for a business": life(
         "confirm", "ship", "set_delivered", discount=100, business=True
     ),

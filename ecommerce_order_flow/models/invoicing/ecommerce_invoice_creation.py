@@ -29,13 +29,14 @@ class EcommerceInvoiceCreation(models.AbstractModel):
 
         :return: The invoices.
         """
-        self._set_quantities_to_invoice(orders)
+        quantities = self._set_quantities_to_invoice(orders)
         self._read_at_once_what_invoicing_reads_singly(orders)
         # Whoever sells is a follower of the invoice, but gets no mail about each one.
         orders = orders.with_context(mail_auto_subscribe_no_notify=True)
         # One invoice an order, like Odoo's automatic invoice: what else happens to be
         # due at the same moment is no reason to share it.
         invoices = orders._create_invoices(grouped=True, final=True)
+        self._correct_rounded_quantities(invoices, quantities)
         invoices.filtered(lambda move: move.state == "draft").action_post()
         self.env["ecommerce.payment.matching"]._match(orders)
         invoices.is_to_send = True
@@ -53,14 +54,30 @@ class EcommerceInvoiceCreation(models.AbstractModel):
 
         Odoo would invoice again what came back, and what will never leave. Deposits are
         left to it: it takes them off.
+
+        :return: The quantities by line id.
         """
         facts = self.env["ecommerce.order.facts"]._get(orders)
+        quantities = {}
         for order in orders:
             order_facts = facts[order.id]
-            quantities = get_quantities_to_invoice(order_facts, Balances(order_facts))
+            quantities |= get_quantities_to_invoice(order_facts, Balances(order_facts))
             for line in order.order_line:
                 if not line.display_type and not line.is_downpayment:
                     line.qty_to_invoice = quantities.get(line.id, 0.0)
+        return quantities
+
+    @api.model
+    def _correct_rounded_quantities(self, invoices, quantities):
+        """Have the shares of discounts come to what they are.
+
+        Odoo rounds quantities to some digits: a third of a discount of 10 is 0.33 pieces
+        at 10.10, not at 10.
+        """
+        for line in invoices.invoice_line_ids:
+            wanted = quantities.get(line.sale_line_ids[:1].id)
+            if wanted and line.quantity and wanted not in (line.quantity, 0.0):
+                line.price_unit *= wanted / line.quantity
 
     @api.model
     def _get_or_create_invoice(self, order):

@@ -203,6 +203,20 @@ class TestCreateInvoice(InvoicingCommon):
         invoice = order.invoice_ids - down_payment
         self.assertEqual(invoice.amount_total, 70.0)
 
+    def test_discount_counts_exactly_by_what_the_customer_keeps(self):
+        self._set_rules(consumer="on_payment")
+        order = self._create_order(quantity=3.0)
+        self._add_coupon(order, 10.0)
+        self._pay(order)
+        self._do_transfer(order, quantity=1.0)
+        self._get_open_transfer(self._arrange(order)).action_cancel()
+
+        self._create_invoices()
+
+        self.assertEqual(order.invoice_ids.amount_total, 46.67)
+        self.assertEqual(order.amount_to_bill, 0.0)
+        self.assertEqual(order.amount_owed, -93.33)
+
     def test_paid_goods_are_invoiced_before_their_delivery(self):
         self._set_rules(consumer="on_payment")
         self.goods.invoice_policy = "delivery"

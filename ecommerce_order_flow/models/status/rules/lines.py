@@ -3,8 +3,10 @@
 from .amounts import round_amount
 from .facts import DOWN_PAYMENT, GOODS, SERVICE
 
-# Quantities of one unit that differ by less are the same.
+# Quantities of one unit that differ by less are the same. Shares of discounts are
+# rounded by Odoo.
 QUANTITY_ROUNDING = 0.00001
+SHARE_ROUNDING = 0.01
 
 
 def get_kept_quantity(order, line):
@@ -155,4 +157,5 @@ def _drop_cents(order, line, gap):
 def is_quantity_invoiced(order, line):
     """Return whether posted invoices are about as much as the customer keeps."""
     invoiced = line.invoiced_quantity - line.credited_quantity
-    return abs(invoiced - get_kept_quantity(order, line)) < QUANTITY_ROUNDING
+    tolerance = SHARE_ROUNDING if is_discount(line) else QUANTITY_ROUNDING
+    return abs(invoiced - get_kept_quantity(order, line)) < tolerance
