@@ -71,8 +71,8 @@ class EcommerceInvoiceCreation(models.AbstractModel):
     def _correct_rounded_quantities(self, invoices, quantities):
         """Have the shares of discounts come to what they are.
 
-        Odoo rounds quantities to some digits: a third of a discount of 10 is 0.33 pieces
-        at 10.10, not at 10.
+        Odoo rounds quantities to some digits: a third of a discount of 10 is 0.33
+        pieces at 10.10, not at 10.
         """
         for line in invoices.invoice_line_ids:
             wanted = quantities.get(line.sale_line_ids[:1].id)
