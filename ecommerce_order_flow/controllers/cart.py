@@ -32,6 +32,12 @@ def note_consent(cart_sudo, source):
     return Consent._note_consent_of(cart_sudo, source)
 
 
+def keep_token_secret(response):
+    """Have nobody else learn the token that is in the page's address."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+
+
 class CartReminder(Cart):
     """The way back to a cart, and consent to reminders of it."""
 
@@ -69,9 +75,7 @@ class CartReminder(Cart):
                 "lines": order_sudo.website_order_line if is_shown else [],
             },
         )
-        # The address has the customer's token: nobody else is to learn it.
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Robots-Tag"] = "noindex"
+        keep_token_secret(response)
         response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -3,6 +3,8 @@ from werkzeug.exceptions import NotFound
 from odoo import http
 from odoo.http import request
 
+from .cart import keep_token_secret
+
 
 class CartConsent(http.Controller):
     """Where the owner of an address confirms the consent to reminders of carts."""
@@ -32,7 +34,5 @@ class CartConsent(http.Controller):
             "ecommerce_order_flow.cart_consent_confirm",
             {"consent": consent_sudo, "token": token, "is_done": is_done},
         )
-        # The address has the customer's token: nobody else is to learn it.
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Robots-Tag"] = "noindex"
+        keep_token_secret(response)
         return response

@@ -123,11 +123,11 @@ class EcommerceNextAction(models.AbstractModel):
     @api.model
     def _explain_issue(self, order, codes):
         """Return the sentence of the order's most expensive issue among some."""
+        if order.state != "sale":
+            return False
         check = self.env["ecommerce.payment.check"]
-        for issue in self.env["ecommerce.order.status"]._parse_issues(order):
-            if order.state == "sale" and issue.code in codes:
-                return check._explain(order, issue)
-        return False
+        issue = check._find_issue(order, codes)
+        return issue and check._explain(order, issue)
 
     @api.model
     def _explain_return_money(self, order):

@@ -36,9 +36,14 @@ class EcommercePaymentCheck(models.AbstractModel):
 
         :return: The `Issue`, or nothing.
         """
+        issue = self._find_issue(order, codes)
+        return issue if issue and not self._are_ignored(order) else None
+
+    @api.model
+    def _find_issue(self, order, codes):
+        """Return the most expensive issue of some kinds, or nothing."""
         issues = self.env["ecommerce.order.status"]._parse_issues(order)
-        found = [issue for issue in issues if issue.code in codes]
-        return found[0] if found and not self._are_ignored(order) else None
+        return next((issue for issue in issues if issue.code in codes), None)
 
     @api.model
     def _are_ignored(self, order):
