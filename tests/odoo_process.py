@@ -27,6 +27,11 @@ class OdooProcess:
         assert answer, "The process has died, see its log"
         return json.loads(answer)
 
+    def kill(self):
+        """Kill it; return what it had said before, and its exit status."""
+        self.process.kill()
+        return self.process.stdout.read(), self.process.wait()
+
 
 @contextmanager
 def running(name, *arguments):

@@ -63,6 +63,6 @@ def kill_one_after_the_other(workers, lives, look):
 
 def _kill_at_work(worker):
     """Kill a worker that hasn't finished yet."""
-    worker.process.kill()
-    assert not worker.process.stdout.read(), "A worker had finished before its death"
-    assert worker.process.wait() == -signal.SIGKILL, "A worker died by itself"
+    said, status = worker.process.kill()
+    assert not said, "A worker had finished before its death"
+    assert status == -signal.SIGKILL, "A worker died by itself"
