@@ -1,5 +1,6 @@
 """Runs in Odoo's Python: leads the lives that it reads from its input, one a line."""
 
+import gc
 import json
 import sys
 
@@ -21,6 +22,10 @@ def main(database):
         env = Environment(cr, SUPERUSER_ID, {})
         if not world.get_companies(env)["second"]:
             world.open_shop(env)
+    # Odoo itself is never garbage: looking through it again and again takes a tenth of
+    # the time.
+    gc.collect()
+    gc.freeze()
     for line in sys.stdin:
         answer = live(registry, **json.loads(line))
         sys.stdout.write(json.dumps(answer) + "\n")

@@ -208,9 +208,12 @@ def open_second_currency(env):
 def set_up(env, spec):
     """Set the shop up as a life wants it; what other lives left stays alone."""
     company = get_companies(env)[spec["company"]]
-    env["website"].search([]).automations_since = fields.Datetime.now()
+    others = env["website"].search([]) - get_website(env, company)
+    now = fields.Datetime.now()
+    others.automations_since = now
     get_website(env, company).write(
         {
+            "automations_since": now,
             "invoice_business": spec["rule"] if spec["business"] else "on_payment",
             "invoice_consumer": "on_request" if spec["business"] else spec["rule"],
             "customer_can_cancel": True,
