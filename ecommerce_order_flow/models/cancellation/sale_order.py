@@ -103,7 +103,9 @@ class SaleOrder(models.Model):
                     "is_cancellation_notified": notify_customer,
                 }
             )
-            order._action_cancel()
+            # In sudo mode because whoever may cancel the order need not see what hangs
+            # on its transfers: batches, purchases.
+            order.sudo()._action_cancel()
             order.message_post(body=order._describe_cancellation())
 
     def _can_be_cancelled(self):
