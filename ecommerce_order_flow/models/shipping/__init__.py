@@ -1,3 +1,4 @@
+from . import delivery_carrier
 from . import ecommerce_bulk_run
 from . import ecommerce_next_action
 from . import ecommerce_parcel_content

@@ -72,11 +72,9 @@ class EcommerceBulkRun(models.Model):
         pickings = self.line_ids.filtered(
             lambda line: line.result == "skipped"
         ).picking_id
-        return pickings.filtered(
-            lambda picking: (
-                picking.shipping_blocker == "stock" and picking._can_go_in_part()
-            )
-        )
+        check = self.env["ecommerce.shipping.check"]
+        waiting = pickings.filtered(lambda it: it.shipping_blocker == "stock")
+        return waiting.filtered(check._can_go_in_part)
 
 
 class EcommerceBulkRunLine(models.Model):

@@ -191,10 +191,9 @@ class EcommerceShippingCheck(models.AbstractModel):
     @api.model
     def _may_go_in_part(self, picking):
         """Return whether what is there goes ahead, as somebody said."""
-        return (
-            picking.env.context.get("ecommerce_order_flow_is_partial_allowed")
-            and picking._can_go_in_part()
-        )
+        return picking.env.context.get(
+            "ecommerce_order_flow_is_partial_allowed"
+        ) and self._can_go_in_part(picking)
 
     @api.model
     def _explain_part_that_is_picked(self, picking):
@@ -208,6 +207,20 @@ class EcommerceShippingCheck(models.AbstractModel):
         return self.env._(
             "Only a part of %(transfer)s is picked: validate the transfer itself.",
             transfer=picking.name,
+        )
+
+    @api.model
+    def _can_go_in_part(self, picking):
+        """Return whether what is there may leave, and the rest may follow.
+
+        Whoever fetches the goods comes once. Without backorders nothing would follow.
+        """
+        return (
+            picking.state == "assigned"
+            and picking.move_type == "direct"
+            and picking.picking_type_id.create_backorder != "never"
+            and not picking._is_pickup()
+            and any(picking.move_ids.mapped("quantity"))
         )
 
     @api.model

@@ -235,18 +235,39 @@ class EcommerceShippingDocument(models.AbstractModel):
             lambda line: line.result_package_id == package and line.quantity
         )
 
+    # === LABELS OF CARRIERS === #
+
     @api.model
     def _get_carrier_labels(self, picking):
-        """Return the labels that the carrier's connector made for the transfer."""
-        if not picking.carrier_id:
+        """Return the labels that the carrier's connector made for the transfer.
+
+        Some are for printers that read no PDF.
+        """
+        return self._find_carrier_labels(picking.carrier_id, picking)
+
+    @api.model
+    def _get_carrier_pdfs(self, picking):
+        """Return those of the connector's labels that are printed with ours."""
+        return self._get_carrier_labels(picking).filtered(
+            lambda label: label.mimetype == "application/pdf"
+        )
+
+    @api.model
+    def _void_carrier_labels(self, carrier, pickings):
+        """Give labels of shipments that were cancelled a name that nobody prints."""
+        for label in self._find_carrier_labels(carrier, pickings):
+            label.name = self.env._("VOID %(label)s", label=label.name)
+
+    @api.model
+    def _find_carrier_labels(self, carrier, pickings):
+        if not carrier:
             return self.env["ir.attachment"]
-        prefix = picking.carrier_id._get_delivery_label_prefix()
+        prefix = carrier._get_delivery_label_prefix()
         return self.env["ir.attachment"].search(
             [
-                ("res_model", "=", picking._name),
-                ("res_id", "=", picking.id),
+                ("res_model", "=", pickings._name),
+                ("res_id", "in", pickings.ids),
                 ("name", "=like", f"{prefix}%"),
-                ("mimetype", "=", "application/pdf"),
             ],
             order="id",
         )

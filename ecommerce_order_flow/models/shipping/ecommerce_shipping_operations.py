@@ -31,7 +31,7 @@ class EcommerceShippingOperations(models.AbstractModel):
         """
         pickings = pickings.with_context(
             skip_backorder=True,
-            skip_sms=True,
+            ecommerce_order_flow_queue_sms=True,
             ecommerce_order_flow_is_partial_allowed=is_partial_allowed,
         )
         errors = self._find_taken(pickings)
@@ -135,7 +135,8 @@ class EcommerceShippingOperations(models.AbstractModel):
             lambda move: move.state not in ("done", "cancel")
         ).picked = True
         # What it returns are documents to print, which people print from the work list.
-        pickings.button_validate()
+        for skip_sms, alike in pickings.grouped(self._is_sms_undecided).items():
+            alike.with_context(skip_sms=skip_sms).button_validate()
         return {
             picking: UserError(
                 self.env._(
@@ -146,6 +147,16 @@ class EcommerceShippingOperations(models.AbstractModel):
             for picking in pickings
             if picking.state not in ("done", "cancel")
         }
+
+    @api.model
+    def _is_sms_undecided(self, picking):
+        """Tell whether nobody said yet if the company pays for text messages.
+
+        The optional app `stock_sms` asks whoever validates a single transfer.
+        """
+        field = "has_received_warning_stock_sms"
+        company = picking.company_id
+        return field in company._fields and not company[field]
 
     @api.model
     def _reserve_ready(self, pickings):

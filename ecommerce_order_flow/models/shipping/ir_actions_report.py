@@ -23,9 +23,7 @@ class IrActionsReport(models.Model):
             return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids)
         pickings = self.env["stock.picking"].browse(res_ids)
         Document = self.env["ecommerce.shipping.document"]
-        labels = {
-            picking: Document._get_carrier_labels(picking) for picking in pickings
-        }
+        labels = {picking: Document._get_carrier_pdfs(picking) for picking in pickings}
         streams = {}
         # Neighbours alone are together: the order stays.
         for has_own, group in groupby(  # pylint: disable=bad-builtin-groupby

@@ -250,6 +250,14 @@ class StockPicking(models.Model):
         # more than why they have to wait.
         outgoing.sudo().move_ids.sale_line_id.order_id._ensure_not_on_hold()
 
+    # === TEXT MESSAGES === #
+
+    def _message_sms_with_template(self, *args, **kwargs):
+        """Override of `sms`, if it is there: a batch that is repeated sends nothing."""
+        if self.env.context.get("ecommerce_order_flow_queue_sms"):
+            kwargs["put_in_queue"] = True
+        return super()._message_sms_with_template(*args, **kwargs)
+
     # === PICKUP === #
 
     def _is_fetched(self):
@@ -287,20 +295,6 @@ class StockPicking(models.Model):
         self.ensure_one()
         is_open = self.state not in ("done", "cancel")
         return is_open and self.shipping_step in WAREHOUSE_STEPS
-
-    def _can_go_in_part(self):
-        """Return whether what is there may leave, and the rest may follow.
-
-        Whoever fetches the goods comes once. Without backorders nothing would follow.
-        """
-        self.ensure_one()
-        return (
-            self.state == "assigned"
-            and self.move_type == "direct"
-            and self.picking_type_id.create_backorder != "never"
-            and not self._is_pickup()
-            and any(self.move_ids.mapped("quantity"))
-        )
 
     def _is_shipped_from_shelf(self):
         """Return whether no other transfer brings the goods to where they leave."""

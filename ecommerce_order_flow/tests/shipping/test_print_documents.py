@@ -1,4 +1,5 @@
 import io
+from unittest.mock import patch
 
 from PIL import Image
 
@@ -101,12 +102,45 @@ class TestPrintDocuments(DocumentsCommon):
         self.assertIn("Use the label that the carrier made", text)
         self.assertNotIn("Jane Doe", text)
 
-    def _attach_carrier_label(self, transfer, pages=1):
-        self.world["ir.attachment"].create(
+    def test_label_for_another_printer_is_not_doubled(self):
+        transfer = self._create_parcel()
+        self._attach_carrier_label(transfer, "zpl", raw=b"^XA^XZ")
+
+        text = self._read("report_parcel_label", transfer)
+
+        self.assertIn("Use the label that the carrier made", text)
+        self.assertNotIn("Jane Doe", text)
+
+    def test_void_label_is_not_printed_beside_the_new_one(self):
+        transfer = self._create_parcel()
+        void = self._attach_carrier_label(transfer)
+
+        self._cancel_shipment(transfer)
+        new = self._attach_carrier_label(transfer)
+
+        self.assertEqual(self.documents._get_carrier_labels(transfer), new)
+        self.assertIn("VOID", void.name)
+
+    def test_parcel_has_our_label_once_that_of_the_carrier_is_void(self):
+        transfer = self._create_parcel()
+        self._attach_carrier_label(transfer)
+
+        self._cancel_shipment(transfer)
+
+        self.assertIn("Jane Doe", self._read("report_parcel_label", transfer))
+
+    def _cancel_shipment(self, transfer):
+        """Cancel it where a connector knows how."""
+        connector = type(self.carrier)
+        with patch.object(connector, "fixed_cancel_shipment", lambda *_args: None):
+            transfer.cancel_shipment()
+
+    def _attach_carrier_label(self, transfer, ending="pdf", pages=1, raw=None):
+        return self.world["ir.attachment"].create(
             {
-                "name": f"{self.carrier._get_delivery_label_prefix()}-1.pdf",
-                "raw": self._make_pdf(pages),
-                "mimetype": "application/pdf",
+                "name": f"{self.carrier._get_delivery_label_prefix()}-1.{ending}",
+                "raw": raw or self._make_pdf(pages),
+                "mimetype": "text/plain" if raw else "application/pdf",
                 "res_model": "stock.picking",
                 "res_id": transfer.id,
             }
