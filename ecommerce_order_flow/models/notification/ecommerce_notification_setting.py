@@ -135,7 +135,7 @@ class EcommerceNotificationSetting(models.Model):
         """Return whether Odoo's own setting wants the mail that ours doesn't."""
         self.ensure_one()
         return (
-            self.kind == "shipped"
+            self.kind in ("shipped", "picked_up")
             and not self.is_on
             and self.company_id.stock_move_email_validation
         )

@@ -32,6 +32,21 @@ class TestOdoosShipmentMail(ShipmentMailCommon):
 
         self.assertEqual(self._get_message(transfer).subject, "As Odoo says it")
 
+    def test_odoos_setting_sends_its_mail_about_what_was_picked_up(self):
+        self.world.company.stock_move_email_validation = True
+        template = self.world.company.stock_mail_confirmation_template_id
+        template.subject = "As Odoo says it"
+        self.assertFalse(self.mails["picked_up"].is_on)
+        carrier = self._create_pickup_carrier()
+        transfer = self._do_transfer(
+            self._create_confirmed_order(carrier_id=carrier.id)
+        )
+
+        self._send()
+
+        message = self._get_message(transfer, "picked_up")
+        self.assertEqual(message.subject, "As Odoo says it")
+
     def test_broken_mail_does_not_undo_the_shipment(self):
         self.world.company.stock_move_email_validation = True
         self.world.company.stock_mail_confirmation_template_id.body_html = (
