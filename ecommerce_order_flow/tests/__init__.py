@@ -20,6 +20,7 @@ from .cart import test_carts_that_change
 from .cart import test_reminders_by_staff
 from .delivery import test_ask_carrier
 from .delivery import test_carrier_cases
+from .delivery import test_carrier_outage
 from .delivery import test_carrier_status
 from .delivery import test_days
 from .delivery import test_delivered
@@ -60,6 +61,7 @@ from .shipping import test_personalised_products
 from .shipping import test_pickup
 from .shipping import test_print_documents
 from .shipping import test_rest_that_follows
+from .shipping import test_text_messages
 from .shipping import test_underpaid_orders
 from .shipping import test_work_list
 from .status import test_consistency

@@ -9,11 +9,13 @@ class PromiseTerms(NamedTuple):
     """What a promise follows from. Orders with the same terms get the same promise.
 
     Days in which goods are made or procured count by the calendar, as Odoo's lead time
-    does, all others are working days.
+    does, all others are working days: of the warehouse, and of the carrier.
     """
 
     calendar: models.Model
+    carrier_calendar: models.Model
     ordered_on: date
+    begun_on: date  # Whoever orders in the evening is served the next day.
     wanted_on: date | None
     handling_days: int
     lead_days: int
@@ -21,12 +23,13 @@ class PromiseTerms(NamedTuple):
 
     def get_ship_by(self):
         if self.wanted_on:
-            leave_on = self.calendar._add_working_days(
+            leave_on = self.carrier_calendar._add_working_days(
                 self.wanted_on, -self.transit_days
             )
-            return max(leave_on, self.ordered_on)
+            return max(self.calendar._get_last_working_day(leave_on), self.ordered_on)
         procured_on = self.ordered_on + timedelta(days=self.lead_days)
         return max(
+            self.begun_on,
             self.calendar._add_working_days(self.ordered_on, self.handling_days),
             self.calendar._get_next_working_day(procured_on),
         )
@@ -34,7 +37,7 @@ class PromiseTerms(NamedTuple):
     def get_promise(self):
         """Return until when the goods have to leave, and when they arrive."""
         ship_by = self.get_ship_by()
-        promised_on = self.wanted_on or self.calendar._add_working_days(
+        promised_on = self.wanted_on or self.carrier_calendar._add_working_days(
             ship_by, self.transit_days
         )
         return ship_by, promised_on
@@ -47,7 +50,9 @@ class PromiseTerms(NamedTuple):
         wanted_on = order.commitment_date and calendar._get_day(order.commitment_date)
         return cls(
             calendar=calendar,
+            carrier_calendar=order.carrier_id._get_working_calendar(calendar),
             ordered_on=calendar._get_day(order.date_order),
+            begun_on=calendar._get_begin(order.date_order),
             wanted_on=wanted_on or None,
             handling_days=warehouse.handling_days,
             lead_days=ceil(max(order.order_line.mapped("customer_lead"), default=0)),

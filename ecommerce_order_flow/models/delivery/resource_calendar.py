@@ -32,11 +32,36 @@ class ResourceCalendar(models.Model):
         moment = self and self.plan_days(
             count, midnight, compute_leaves=True, domain=self._get_holidays_domain()
         )
-        return moment.date() if moment else day + timedelta(days=count)
+        if not moment:
+            return day + timedelta(days=count)
+        # Odoo gives it in the time that the clocks showed at the start.
+        return moment.astimezone(self._get_timezone()).date()
 
     def _get_next_working_day(self, day):
         """Return the day, or the first working day after it."""
         return self._add_working_days(day - timedelta(days=1), 1)
+
+    def _get_last_working_day(self, day):
+        """Return the day, or the last working day before it."""
+        return self._add_working_days(day + timedelta(days=1), -1)
+
+    def _get_begin(self, moment):
+        """Return the first day on which people still work after a time in UTC."""
+        day = self._get_day(moment)
+        if self and not self._is_work_left(moment):
+            day += timedelta(days=1)
+        return self._get_next_working_day(day)
+
+    def _is_work_left(self, moment):
+        """Return whether people work later on the day of a time in UTC."""
+        start = UTC.localize(moment).astimezone(self._get_timezone())
+        midnight = datetime.combine(start.date() + timedelta(days=1), time.min)
+        intervals = self._work_intervals_batch(
+            start,
+            self._get_timezone().localize(midnight),
+            domain=self._get_holidays_domain(),
+        )
+        return bool(intervals[False])
 
     def _get_timezone(self):
         return timezone(self.tz or "UTC")

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...client_actions import CLOSE, show_notification
+from ..engine.attempt import failing_alone
 from ..status.const import PARCEL_STEPS
 
 # Behind UTC: when a day has begun there, it has begun everywhere.
@@ -16,10 +17,11 @@ ASK_EVERY = timedelta(hours=6)
 
 def get_transit_terms(parcel):
     """Return what the expected day of a shipped parcel follows from."""
+    carrier = parcel.carrier_id
     return (
-        parcel._get_shipping_calendar(),
+        carrier._get_working_calendar(parcel._get_shipping_calendar()),
         parcel._get_shipped_on(),
-        parcel.carrier_id._get_transit_days(parcel.partner_id.country_id),
+        carrier._get_transit_days(parcel.partner_id.country_id),
     )
 
 
@@ -243,25 +245,28 @@ class StockPicking(models.Model):
     @api.model
     def _flow_ask_carrier_domain(self):
         """Return the parcels about which their carrier is to be asked now."""
-        now = fields.Datetime.now()
+        long_ago = fields.Datetime.now() - ASK_EVERY
         return (
-            Domain("shipping_step", "in", PARCEL_STEPS)
-            & Domain("state", "=", "done")
-            & Domain("delivered_on", "=", False)
+            self.env["delivery.carrier"]._get_asked_domain()
+            & Domain("carrier_id.unreachable_since", "=", False)
             & (
                 Domain("delivery_asked_at", "=", False)
-                | Domain("delivery_asked_at", "<", now - ASK_EVERY)
+                | Domain("delivery_asked_at", "<", long_ago)
             )
-            & self.env["website"]._get_automation_domain("date_done")
-            & self.env["delivery.carrier"]._get_reported_domain()
         )
 
     def _flow_ask_carrier(self):
+        """Ask; what every parcel would fail with is the carrier's failure.
+
+        :return: The errors by parcel.
+        """
+        errors = {}
         for parcel in self:
-            day = parcel.carrier_id.get_delivered_on(parcel)
-            parcel.delivery_asked_at = fields.Datetime.now()
-            if day:
-                parcel._set_delivered(day, "carrier")
+            with failing_alone(self.env.cr) as outcome:
+                parcel.carrier_id._ask_about(parcel)
+            if outcome.error and not parcel.carrier_id._note_silence(parcel):
+                errors[parcel] = outcome.error
+        return errors
 
     def _find_flow_order(self):
         return self.sale_id

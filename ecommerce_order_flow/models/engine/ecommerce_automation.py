@@ -55,6 +55,10 @@ class EcommerceAutomation(models.Model):
         readonly=True,
         help="Each record is handled in a transaction of its own.",
     )
+    keeps_trying = fields.Boolean(
+        readonly=True,
+        help="What fails is tried again until it works, without a person.",
+    )
     cron_id = fields.Many2one(
         "ir.cron",
         string="Scheduled Action",

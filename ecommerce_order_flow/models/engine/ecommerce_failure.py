@@ -205,8 +205,10 @@ class EcommerceFailure(models.Model):
         """Note one more failed attempt, and when the next one is."""
         self.ensure_one()
         attempts = self.attempts + 1
-        is_stuck = isinstance(error, IssueError) or attempts > len(RETRY_MINUTES)
-        wait = not is_stuck and relativedelta(minutes=RETRY_MINUTES[attempts - 1])
+        is_last = attempts > len(RETRY_MINUTES) and not self.automation_id.keeps_trying
+        is_stuck = isinstance(error, IssueError) or is_last
+        minutes = RETRY_MINUTES[min(attempts, len(RETRY_MINUTES)) - 1]
+        wait = not is_stuck and relativedelta(minutes=minutes)
         self.write(
             {
                 "reason": self._get_reason(error),

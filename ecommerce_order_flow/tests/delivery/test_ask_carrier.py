@@ -1,41 +1,17 @@
 from datetime import timedelta
-from unittest.mock import patch
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..common import RUNNER
-from .delivery_common import (
-    FRIDAY,
-    MONDAY,
-    TUESDAY,
-    WEDNESDAY,
-    DeliveryCommon,
-)
+from .connector_common import ConnectorCommon
+from .delivery_common import FRIDAY, MONDAY, TUESDAY, WEDNESDAY
 
 
 @tagged("post_install", "-at_install")
-class TestAskCarrier(DeliveryCommon):
+class TestAskCarrier(ConnectorCommon):
     """Carriers with a connector are asked until their parcels are delivered."""
-
-    def setUp(self):
-        super().setUp()
-        self.answer = None
-        self.questions = []
-        patcher = patch.object(
-            self.registry["delivery.carrier"],
-            "fixed_get_delivered_on",
-            create=True,
-            new=self._answer,
-        )
-        self.startPatcher(patcher)
-
-    def _answer(self, picking):
-        self.questions.append(picking.carrier_tracking_ref)
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
 
     def _ask_on(self, day, hour=12):
         with self._at(day, hour):
@@ -43,7 +19,7 @@ class TestAskCarrier(DeliveryCommon):
 
     def test_answer_is_noted(self):
         parcel = self._create_parcel(MONDAY, number="A1")
-        self.answer = TUESDAY
+        self.answers["A1"] = TUESDAY
         self._ask_on(WEDNESDAY)
 
         self.assertEqual(parcel.delivered_on, TUESDAY)
@@ -61,7 +37,7 @@ class TestAskCarrier(DeliveryCommon):
 
     def test_nobody_asks_after_the_delivery(self):
         parcel = self._create_parcel(MONDAY, number="A1")
-        self.answer = TUESDAY
+        self.answers["A1"] = TUESDAY
         self._ask_on(TUESDAY)
 
         with self._at(FRIDAY):
@@ -88,7 +64,7 @@ class TestAskCarrier(DeliveryCommon):
 
     def test_carrier_that_fails_is_asked_again(self):
         parcel = self._create_parcel(MONDAY, number="A1")
-        self.answer = UserError("The carrier's server is down.")
+        self.answers["A1"] = UserError("The carrier's server is down.")
         with mute_logger(RUNNER):
             self._ask_on(TUESDAY)
 
@@ -99,7 +75,7 @@ class TestAskCarrier(DeliveryCommon):
 
     def test_impossible_answer_is_a_failure(self):
         parcel = self._create_parcel(TUESDAY, number="A1")
-        self.answer = MONDAY
+        self.answers["A1"] = MONDAY
         with mute_logger(RUNNER):
             self._ask_on(WEDNESDAY)
 
