@@ -95,7 +95,7 @@ class DeliveryCarrier(models.Model):
 
     @api.model
     def _get_asked_domain(self):
-        """Return the domain of the parcels on their way about which carriers are asked."""
+        """Return the domain of the parcels on their way that carriers know of."""
         return (
             Domain("shipping_step", "in", PARCEL_STEPS)
             & Domain("state", "=", "done")
