@@ -72,13 +72,28 @@ class AccountMove(models.Model):
 
     def _prepare_sending_options(self):
         """Return what to send instead of Odoo's defaults."""
+        template = self._get_chosen_template()
+        if self.payment_state == "partial":
+            odoos_template = self._get_mail_template()
+            # Odoo's own mail would ask for the whole amount.
+            if (template or odoos_template) == odoos_template:
+                template = self._get_partly_paid_template()
+        return {"mail_template": template} if template else {}
+
+    def _get_chosen_template(self):
+        """Return the mail that the settings of Sales name."""
         template_id = (
             self.env["ir.config_parameter"]
             .sudo()
             .get_param("sale.default_invoice_email_template")
         )
-        template = self.env["mail.template"].browse(int(template_id or 0)).exists()
-        return {"mail_template": template} if template else {}
+        return self.env["mail.template"].browse(int(template_id or 0)).exists()
+
+    def _get_partly_paid_template(self):
+        return self.env.ref(
+            "ecommerce_order_flow.mail_template_invoice_partly_paid",
+            raise_if_not_found=False,
+        )
 
     def _is_sent_without_mail(self):
         """Return whether Odoo sends the invoice another way, by Peppol for instance."""

@@ -65,6 +65,32 @@ class TestSendInvoice(OrderFlowCommon, MailCase):
         self._send()
         self.assertTrue(invoice.flow_notification_ids)
 
+    def _send_partly_paid_invoice(self):
+        invoice = self._invoice(self._create_confirmed_order())
+        self._register_payment(invoice, 40.0)
+        invoice.is_to_send = True
+        self._send()
+        return invoice.flow_notification_ids.message_id
+
+    def test_mail_asks_for_what_is_still_to_be_paid(self):
+        body = self._send_partly_paid_invoice().body
+
+        self.assertIn("Still to be paid", body)
+        self.assertIn("60.00", body)
+        self.assertNotIn("Please remit", body)
+
+    def test_a_mail_that_the_shop_chose_is_sent_all_the_same(self):
+        template = self.world.ref("account.email_template_edi_invoice").copy(
+            {"subject": "As the shop says it"}
+        )
+        self.world["ir.config_parameter"].sudo().set_param(
+            "sale.default_invoice_email_template", str(template.id)
+        )
+
+        self.assertEqual(
+            self._send_partly_paid_invoice().subject, "As the shop says it"
+        )
+
     def test_invoice_created_by_people_is_sent_by_people(self):
         order = self._create_order()
         self._pay(order)
