@@ -13,10 +13,9 @@ from .templates import AddonTemplate
 NO_TESTS = 5  # pytest's exit status when it found none
 # The databases of the addons' tests: with few of Odoo's apps, and with many.
 FLAVOURS = ("test", "full")
-DEFAULT_FLAVOURS = ("test",)
 
 
-def run_suites(selection, flavours=DEFAULT_FLAVOURS):
+def run_suites(selection, flavours=FLAVOURS):
     """Run what was selected, return the exit status.
 
     :param str selection: Paths of tests and options of pytest, or nothing for all.
@@ -31,7 +30,7 @@ def run_suites(selection, flavours=DEFAULT_FLAVOURS):
     return next(filter(None, found), 0)
 
 
-def choose_suites(words, flavours=DEFAULT_FLAVOURS):
+def choose_suites(words, flavours=FLAVOURS):
     """Return the suites to run, all or those of the named paths, each with its words.
 
     :param list words: Paths and options.

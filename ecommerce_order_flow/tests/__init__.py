@@ -70,6 +70,7 @@ from .status import test_flow_stage
 from .status import test_fulfillment_status
 from .status import test_invoice_payment
 from .status import test_money_between_orders
+from .status import test_kits
 from .status import test_next_action
 from .status import test_payment_status
 from .status import test_put_backs

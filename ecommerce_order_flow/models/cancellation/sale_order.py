@@ -55,6 +55,7 @@ class SaleOrder(models.Model):
 
         Payments that are only authorized are voided then.
         """
+        self.check_access("write")
         placed_orders = self.filtered(
             self.env["ecommerce.cancellation.check"]._is_placed
         )
@@ -63,12 +64,16 @@ class SaleOrder(models.Model):
         )
         gift_cards = self.env["ecommerce.gift.card.check"]
         warnings = gift_cards._describe_lost(placed_orders)
-        result = super()._action_cancel()
+        # In sudo mode because whoever may cancel a web order need not read what hangs on
+        # its transfers: batches, purchases.
+        placed_orders_sudo = placed_orders.sudo()
+        for orders in filter(None, (placed_orders_sudo, self - placed_orders)):
+            super(SaleOrder, orders)._action_cancel()
         for order, warning in warnings.items():
             order.message_post(body=warning)
         if placed_orders:
             self.env["ecommerce.automation"]._trigger("void_payment", "send_order_mail")
-        return result
+        return True
 
     def action_draft(self):
         """Override of `sale` for orders that go on after all."""
@@ -103,9 +108,7 @@ class SaleOrder(models.Model):
                     "is_cancellation_notified": notify_customer,
                 }
             )
-            # In sudo mode because whoever may cancel the order need not see what hangs
-            # on its transfers: batches, purchases.
-            order.sudo()._action_cancel()
+            order._action_cancel()
             order.message_post(body=order._describe_cancellation())
 
     def _can_be_cancelled(self):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL, format_amount, format_date, format_datetime
+from odoo.tools import SQL
 
 MODELS = ("sale.order", "sale.order.line", "stock.picking")
 # Orders that are checked each night: those that changed last, and as many others.
@@ -153,25 +153,11 @@ class EcommerceConsistencyCheck(models.Model):
 
     @api.model
     def _prepare_inconsistency_vals(self, order, record, field, stored, right):
+        Inconsistency = self.env["ecommerce.inconsistency"]
         return {
             "order_id": order.id,
             "record_name": record.display_name,
-            "field_name": field.name,
-            "field_label": field._description_string(self.env),
-            "stored_value": self._format(record, field, stored),
-            "right_value": self._format(record, field, right),
+            "field_id": self.env["ir.model.fields"]._get(record._name, field.name).id,
+            "stored_raw": Inconsistency._get_raw(record, field, stored),
+            "right_raw": Inconsistency._get_raw(record, field, right),
         }
-
-    @api.model
-    def _format(self, record, field, value):
-        """Return a value as people write it."""
-        if field.type == "monetary":
-            currency = record[field.get_currency_field(record)]
-            return format_amount(self.env, value, currency)
-        if field.type == "boolean":
-            return self.env._("Yes") if value else self.env._("No")
-        if field.type == "date":
-            return format_date(self.env, value)
-        if field.type == "datetime":
-            return value and format_datetime(self.env, value)
-        return str(field.convert_to_export(value, record))

@@ -1,6 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.tools import format_amount, format_date, format_datetime
 
 KEPT = relativedelta(weeks=8)
 
@@ -21,10 +22,57 @@ class EcommerceInconsistency(models.Model):
     record_name = fields.Char(
         string="Concerns", readonly=True, help="The order, or one of its transfers."
     )
-    field_name = fields.Char(string="Technical Name", readonly=True)
-    field_label = fields.Char(string="What", readonly=True)
-    stored_value = fields.Char(string="Was", readonly=True)
-    right_value = fields.Char(string="Is Now", readonly=True)
+    field_id = fields.Many2one(
+        "ir.model.fields", string="Field", readonly=True, ondelete="cascade"
+    )
+    field_name = fields.Char(string="Technical Name", related="field_id.name")
+    field_label = fields.Char(string="What", related="field_id.field_description")
+    # As they were stored; whoever reads them reads them in their own language.
+    stored_raw = fields.Json(readonly=True)
+    right_raw = fields.Json(readonly=True)
+    stored_value = fields.Char(string="Was", compute="_compute_values")
+    right_value = fields.Char(string="Is Now", compute="_compute_values")
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("field_id", "stored_raw", "right_raw")
+    @api.depends_context("lang", "tz")
+    def _compute_values(self):
+        for inconsistency in self:
+            inconsistency.stored_value = inconsistency._format(inconsistency.stored_raw)
+            inconsistency.right_value = inconsistency._format(inconsistency.right_raw)
+
+    def _format(self, raw):
+        """Return a value as people write it."""
+        # In sudo mode because whoever reads it may not read how models are built.
+        field_sudo = self.field_id.sudo()
+        field = self.env[field_sudo.model]._fields.get(field_sudo.name)
+        if not field:  # Its app was removed.
+            return str(raw or "")
+        if field.type == "monetary":
+            return format_amount(self.env, raw or 0.0, self.order_id.currency_id)
+        if field.type == "boolean":
+            return self.env._("Yes") if raw else self.env._("No")
+        if field.type == "date":
+            return format_date(self.env, raw)
+        if field.type == "datetime":
+            return raw and format_datetime(self.env, raw)
+        if field.type == "selection":
+            return dict(field._description_selection(self.env)).get(raw, raw or "")
+        return str(raw or "")
+
+    @api.model
+    def _get_raw(self, record, field, value):
+        """Return a value of a field as it can be kept."""
+        if field.type == "date":
+            return fields.Date.to_string(value) or False
+        if field.type == "datetime":
+            return fields.Datetime.to_string(value) or False
+        if field.relational:
+            return field.convert_to_export(value, record)
+        return value
+
+    # === ACTION METHODS === #
 
     def action_open_order(self):
         """Open the order that was wrong."""

@@ -69,7 +69,7 @@ class TestCancellation(CancellationCommon):
         order = self._create_confirmed_order(website_id=False)
 
         self.assertFalse(order._can_be_cancelled())
-        order._action_cancel()
+        self._arrange(order)._action_cancel()
         self.assertFalse(order.cancelled_by)
 
     def test_held_order_can_be_cancelled(self):

@@ -196,7 +196,7 @@ class TestCancelledMoney(CancellationCommon):
     def test_backend_order_keeps_its_authorization(self):
         order = self._create_order(website_id=False)
         tx = self._pay(order, state="authorized")
-        order._action_cancel()
+        self._arrange(order)._action_cancel()
 
         self.assertFalse(self._is_due("void_payment", tx))
 

@@ -1,3 +1,5 @@
+from datetime import datetime, time
+
 from dateutil.relativedelta import relativedelta
 
 from odoo import fields
@@ -9,7 +11,7 @@ class BookingKinds:
 
     def create_event(self, **values):
         """Return an event of tomorrow that is on the website."""
-        now = fields.Datetime.now()
+        midnight = datetime.combine(fields.Date.today(), time.min)
         # In sudo mode because whoever prepares the shop needn't organize events.
         return (
             self.env["event.event"]
@@ -18,8 +20,8 @@ class BookingKinds:
                 {
                     "name": "Lantern parade",
                     "is_published": True,
-                    "date_begin": now + relativedelta(days=1),
-                    "date_end": now + relativedelta(days=2),
+                    "date_begin": midnight + relativedelta(days=1),
+                    "date_end": midnight + relativedelta(days=3),
                     **values,
                 }
             )

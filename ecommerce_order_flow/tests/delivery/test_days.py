@@ -23,7 +23,7 @@ class TestDays(DeliveryCommon):
         with self._at(MONDAY):
             order = self._create_order(carrier_id=self.carrier.id)
             order.order_line.customer_lead = days
-            order.action_confirm()
+            self._arrange(order).action_confirm()
             self.env.flush_all()
         return order
 

@@ -110,7 +110,7 @@ class TestPromisedDate(DeliveryCommon):
             partner_shipping_id=abroad.id,
         )
         with self._at(MONDAY):
-            orders.action_confirm()
+            self._arrange(orders).action_confirm()
 
         self.assertEqual(orders.mapped("promised_on"), [WEDNESDAY, THURSDAY])
 

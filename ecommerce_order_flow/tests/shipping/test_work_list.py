@@ -97,7 +97,7 @@ class TestWorkList(WorkListCommon):
     def test_payment_on_its_way_does_not_block(self):
         order = self._create_order()
         self._pay(order, state="pending")
-        order.action_confirm()
+        self._arrange(order).action_confirm()
 
         self.assertFalse(self._get_transfers(order).shipping_blocker)
 

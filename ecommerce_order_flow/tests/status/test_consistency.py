@@ -175,6 +175,16 @@ class TestConsistency(ConsistencyCommon):
         self.assertEqual(status.right_value, "Partially Refunded")
         self.assertEqual(amount.stored_value, self.order._format_money(12.5))
 
+    def test_it_is_told_in_the_language_of_whoever_reads_it(self):
+        self.world["res.lang"]._activate_lang("de_DE")
+        self._corrupt(self.order, "amount_received", 12.5)
+        self._check()
+
+        found = self._find()
+
+        self.assertIn("12.50", found.stored_value)
+        self.assertIn("12,50", found.with_context(lang="de_DE").stored_value)
+
     def test_a_transfer_is_told_with_its_order(self):
         transfer = self.order.sudo().picking_ids.filtered("shipping_step")
         self._corrupt(transfer, "shipping_step", "pack")

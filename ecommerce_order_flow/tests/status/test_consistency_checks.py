@@ -117,7 +117,7 @@ class TestConsistencyChecks(ConsistencyCommon):
         self._check()
 
         with self.assertRaises(AccessError):
-            self._find().right_value = "Paid"
+            self._find().right_raw = "paid"
         with self.assertRaises(AccessError):
             self.env["ecommerce.consistency.check"].create({"order_id": self.order.id})
 

@@ -95,7 +95,7 @@ class TestFulfillmentStatus(OrderFlowCommon):
     def test_rest_given_up_is_shipped(self):
         order = self._create_confirmed_order()
         self._do_transfer(order, quantity=1.0)
-        self._get_open_transfer(order).action_cancel()
+        self._arrange(self._get_open_transfer(order)).action_cancel()
 
         self.assertEqual(order.fulfillment_status, "shipped")
 

@@ -49,7 +49,7 @@ class TestPutBacks(OrderFlowCommon):
         order = self._create_lowered_order()
         delivery = self._get_delivery(order)
         delivery.move_ids.picked = True
-        delivery.button_validate()
+        self._arrange(delivery).button_validate()
 
         self.assertEqual(self._get_put_back(order).state, "assigned")
         self.assertEqual(order.fulfillment_status, "shipped")

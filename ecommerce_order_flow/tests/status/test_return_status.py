@@ -34,7 +34,7 @@ class TestReturnStatus(OrderFlowCommon):
 
     def test_cancelled_return_transfer_is_no_return(self):
         order = self._create_shipped_order()
-        self._create_return(order).action_cancel()
+        self._arrange(self._create_return(order)).action_cancel()
 
         self.assertEqual(order.return_status, "none")
 

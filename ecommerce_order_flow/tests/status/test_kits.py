@@ -1,0 +1,113 @@
+from unittest import SkipTest
+
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from ..common import OrderFlowCommon
+
+
+@tagged("post_install", "-at_install")
+class TestKits(OrderFlowCommon):
+    """Kits leave and come back as their parts; an order of them settles all the same."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        if "mrp.bom" not in cls.env:
+            raise SkipTest("Kits need the optional app sale_mrp.")
+        cls.parts = cls.env["product.product"].union(
+            *(cls._create_part(name) for name in ("Frame", "Glass"))
+        )
+        cls.kit = cls._create_product(
+            name="Lantern to build", taxes_id=False, invoice_policy="order"
+        )
+        # In sudo mode because whoever prepares the shop needn't manufacture.
+        cls.env["mrp.bom"].sudo().create(
+            {
+                "product_tmpl_id": cls.kit.product_tmpl_id.id,
+                "type": "phantom",
+                "bom_line_ids": [
+                    Command.create({"product_id": part.id, "product_qty": 1.0})
+                    for part in cls.parts
+                ],
+            }
+        )
+
+    @classmethod
+    def _create_part(cls, name):
+        part = cls._create_product(name=name, taxes_id=False)
+        cls._add_product_qty_to_wh(part.id, 100, cls.warehouse.lot_stock_id.id)
+        return part
+
+    def _create_paid_order(self, quantity):
+        order = self._create_order(product=self.kit, quantity=quantity)
+        self.tx = self._pay(order)
+        self._run_automation("confirm_paid")
+        self.assertEqual(order.state, "sale")
+        return order
+
+    def _return_part(self, order):
+        """Receive the frame alone."""
+        transfer = self._arrange(self._create_return(order))
+        transfer.move_ids.filtered(
+            lambda move: move.product_id == self.parts[1]
+        )._action_cancel()
+        transfer.move_ids.picked = True
+        transfer.button_validate()
+
+    def _assert_statuses(self, order, **statuses):
+        order.invalidate_recordset()
+        self.assertEqual({name: order[name] for name in statuses}, statuses)
+
+    def test_all_leave(self):
+        order = self._create_paid_order(2.0)
+        self._do_transfer(order)
+
+        self._assert_statuses(
+            order, fulfillment_status="shipped", return_status="none", amount_owed=0.0
+        )
+
+    def test_one_comes_back_while_others_are_to_come(self):
+        order = self._create_paid_order(3.0)
+        first = self._do_transfer(order, 1.0)
+        self._receive_return(order, transfer=self._arrange(first))
+        self._assert_statuses(order, return_status="received")
+
+        self._refund(self.tx, 50.0)
+        self._assert_statuses(order, return_status="settled")
+        self._do_transfer(order)
+        self._assert_statuses(
+            order,
+            fulfillment_status="shipped",
+            return_status="settled",
+            payment_status="partially_refunded",
+            amount_owed=0.0,
+        )
+
+    def test_one_of_two_comes_back(self):
+        order = self._create_paid_order(2.0)
+        self._do_transfer(order)
+        self._receive_return(order)
+        self._assert_statuses(order, return_status="received")
+
+        self._refund(self.tx, 50.0)
+
+        self._assert_statuses(
+            order, return_status="settled", fulfillment_status="shipped"
+        )
+
+    def test_a_part_that_comes_back_changes_no_amount_by_itself(self):
+        order = self._create_paid_order(1.0)
+        self._do_transfer(order)
+        self._return_part(order)
+
+        self._assert_statuses(
+            order, return_status="settled", amount_owed=0.0, amount_to_credit=0.0
+        )
+
+    def test_one_of_two_that_lost_a_part_is_not_given_up(self):
+        order = self._create_paid_order(2.0)
+        self._do_transfer(order)
+        self._return_part(order)
+
+        self._assert_statuses(order, amount_to_credit=0.0, fulfillment_status="shipped")
