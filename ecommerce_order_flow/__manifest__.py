@@ -20,6 +20,7 @@
         "views/notification/shipment_mail_templates.xml",
         "views/cancellation/cancellation_money_templates.xml",
         "data/mail_template_data.xml",
+        "data/invoice_mail_template_data.xml",
         "data/ecommerce_cart_reminder_data.xml",
         "data/ecommerce_notification_setting_data.xml",
         "reports/parcel_label_templates.xml",

@@ -1,24 +1,36 @@
-"""Kits: Odoo counts whole ones only, so one that lost a part isn't delivered."""
+"""Kits leave and come back as their parts; whole ones count.
+
+A kit consists of two frames and a glass here.
+"""
+
+import pytest
 
 from .reader import rules
 
+Part = rules.kits.Part
 
-def make_kit(**moves):
-    """Return an order over a kit for 60.00 and its line."""
-    line = rules.facts.Line(
-        id=1, ordered=1.0, price=60.0, unit_price=60.0, moves=rules.facts.Moves(**moves)
-    )
-    return rules.facts.Order(total=60.0, required=60.0, lines=[line]), line
+# What happened, ordered, delivered by Odoo, frames and glasses: wanted, left, returned;
+# with the customer, came back.
+CASES = [
+    ("nothing left", 2, 0, (4, 0, 0), (2, 0, 0), 0, 0),
+    ("all left", 2, 2, (4, 4, 0), (2, 2, 0), 2, 0),
+    ("one left", 2, 1, (4, 2, 0), (2, 1, 0), 1, 0),
+    ("one left, and a frame of the other", 2, 1, (4, 3, 0), (2, 1, 0), 1, 0),
+    ("the only one lost its glass", 1, 0, (2, 2, 0), (1, 1, 1), 1, 0),
+    ("the only one lost a frame", 1, 0, (2, 2, 1), (1, 1, 0), 1, 0),
+    ("the only one came back", 1, 0, (2, 2, 2), (1, 1, 1), 0, 1),
+    ("one of two came back", 2, 1, (4, 4, 2), (2, 2, 1), 1, 1),
+    ("one came back, another lost a glass", 3, 1, (6, 6, 2), (3, 3, 2), 2, 1),
+    ("one came back, two are to come", 3, 0, (6, 2, 2), (3, 1, 1), 0, 1),
+    ("a glass never left", 1, 0, (2, 2, 0), (1, 0, 0), 0, 0),
+    ("more left than was ordered", 1, 2, (4, 4, 0), (2, 2, 0), 2, 0),
+    ("nothing is ordered anymore", 0, 0, (2, 2, 2), (1, 1, 1), 0, 0),
+]
 
 
-def test_kit_of_which_a_part_came_back_is_not_given_up():
-    order, line = make_kit(left=2, returned=1, returned_to_refund=1)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
+def test_kits_are_counted(case):
+    _name, ordered, delivered, frames, glasses, kept, returned = case
+    parts = [Part(*frames), Part(*glasses)]
 
-    assert rules.lines.get_given_up_quantity(order, line) == 0.0
-    assert rules.lines.get_kept_quantity(order, line) == 1.0
-
-
-def test_kit_of_which_a_part_never_left_is_given_up():
-    order, line = make_kit(left=1, cancelled=1)
-
-    assert rules.lines.get_given_up_quantity(order, line) == 1.0
+    assert rules.kits.count_kits(ordered, delivered, parts) == (kept, returned)

@@ -64,7 +64,7 @@ class SaleOrder(models.Model):
         )
         gift_cards = self.env["ecommerce.gift.card.check"]
         warnings = gift_cards._describe_lost(placed_orders)
-        # In sudo mode because whoever may cancel a web order need not read what hangs on
+        # In sudo mode because whoever may cancel an order may not read what hangs on
         # its transfers: batches, purchases.
         placed_orders_sudo = placed_orders.sudo()
         for orders in filter(None, (placed_orders_sudo, self - placed_orders)):

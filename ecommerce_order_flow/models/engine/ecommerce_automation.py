@@ -56,8 +56,7 @@ class EcommerceAutomation(models.Model):
         help="Each record is handled in a transaction of its own.",
     )
     keeps_trying = fields.Boolean(
-        readonly=True,
-        help="What fails is tried again until it works, without a person.",
+        readonly=True, help="What fails is tried again, until it works."
     )
     cron_id = fields.Many2one(
         "ir.cron",

@@ -5,9 +5,10 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from .rules.facts import Moves
+from .rules.kits import Part
 
 # Counts the stock moves of order lines by what they do and how far they are. Goods of
-# another product than the line's are parts of a kit, of which Odoo counts whole ones.
+# another product than the line's are parts of a kit.
 # Without OFFSET, PostgreSQL would write the kind's subqueries out once for each count.
 GOODS_QUERY = """
        SELECT sol.id,
@@ -34,7 +35,9 @@ GOODS_QUERY = """
                   kind = 'return' AND m.state = 'done' AND m.to_refund),
               COALESCE(BOOL_OR(parcel.carrier_tracking_ref IS NOT NULL)
                   FILTER (WHERE kind = 'return' AND is_open), FALSE),
-              COUNT(*) FILTER (WHERE m.state = 'cancel')
+              COUNT(*) FILTER (WHERE
+                  kind IN ('prepare', 'leave') AND m.state = 'cancel'),
+              BOOL_OR(m.product_id != sol.product_id)
          FROM sale_order_line sol
          JOIN uom_uom line_uom ON line_uom.id = sol.product_uom_id
          JOIN stock_move m ON m.sale_line_id = sol.id
@@ -70,7 +73,35 @@ GOODS_QUERY = """
         WHERE sol.order_id IN %(order_ids)s
      GROUP BY sol.id
 """
-# What the query reads.
+# Adds up what became of each part of kits. Wanted is what its moves to the customer are
+# about or, as long as there are none, those that pick it first.
+PARTS_QUERY = """
+       SELECT m.sale_line_id,
+              GREATEST(
+                  COALESCE(SUM(amount) FILTER (WHERE is_leaving), 0),
+                  COALESCE(SUM(amount) FILTER (WHERE is_picked_first), 0)
+              ),
+              COALESCE(SUM(m.quantity) FILTER (WHERE
+                  is_leaving AND m.state = 'done'), 0),
+              COALESCE(SUM(m.quantity) FILTER (WHERE
+                  source.usage = 'customer' AND m.state = 'done' AND m.to_refund), 0)
+         FROM stock_move m
+         JOIN stock_location source ON source.id = m.location_id
+         JOIN stock_location target ON target.id = m.location_dest_id
+    LEFT JOIN stock_location final ON final.id = m.location_final_id
+    LEFT JOIN LATERAL (
+               SELECT CASE WHEN m.state = 'done' THEN m.quantity
+                           ELSE m.product_uom_qty END AS amount,
+                      target.usage = 'customer' AND source.usage != 'customer'
+                          AS is_leaving,
+                      final.usage = 'customer' AND NOT EXISTS (
+                          SELECT FROM stock_move_move_rel WHERE move_dest_id = m.id
+                      ) AS is_picked_first
+              ) look ON TRUE
+        WHERE m.sale_line_id IN %(line_ids)s
+     GROUP BY m.sale_line_id, m.product_id
+"""
+# What the queries read.
 READ_FIELDS = {
     "sale.order.line": ["order_id", "product_id", "product_uom_id"],
     "stock.move": [
@@ -82,6 +113,7 @@ READ_FIELDS = {
         "picking_type_id",
         "product_id",
         "product_uom",
+        "product_uom_qty",
         "quantity",
         "sale_line_id",
         "state",
@@ -98,17 +130,18 @@ class GoodsOfLine:
 
     returned: float = 0.0
     moves: Moves = field(default_factory=Moves)
+    parts: list[Part] = field(default_factory=list)  # of kits
 
 
 class EcommerceGoodsFacts(models.AbstractModel):
-    """How far the goods of web orders got, and what comes back, read by one query."""
+    """How far the goods of web orders got, and what comes back."""
 
     _name = "ecommerce.goods.facts"
     _description = "Goods of Web Orders"
 
     @api.model
     def _read(self, order_ids):
-        """Return what became of the goods.
+        """Return what became of the goods: by one query, by two if there are kits.
 
         :return: `GoodsOfLine` by the id of the order line.
         :rtype: defaultdict
@@ -116,8 +149,22 @@ class EcommerceGoodsFacts(models.AbstractModel):
         for model, names in READ_FIELDS.items():
             self.env[model].flush_model(names)
         goods_by_line = defaultdict(GoodsOfLine)
-        for line_id, returned, *figures in self.env.execute_query(
+        kit_line_ids = []
+        for line_id, returned, *figures, is_kit in self.env.execute_query(
             SQL(GOODS_QUERY, order_ids=tuple(order_ids))
         ):
             goods_by_line[line_id] = GoodsOfLine(float(returned), Moves(*figures))
+            if is_kit:
+                kit_line_ids.append(line_id)
+        self._read_parts(kit_line_ids, goods_by_line)
         return goods_by_line
+
+    @api.model
+    def _read_parts(self, line_ids, goods_by_line):
+        """Add what became of the parts of kits."""
+        if not line_ids:
+            return
+        for line_id, *amounts in self.env.execute_query(
+            SQL(PARTS_QUERY, line_ids=tuple(line_ids))
+        ):
+            goods_by_line[line_id].parts.append(Part(*map(float, amounts)))

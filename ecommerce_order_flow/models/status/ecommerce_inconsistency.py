@@ -22,9 +22,7 @@ class EcommerceInconsistency(models.Model):
     record_name = fields.Char(
         string="Concerns", readonly=True, help="The order, or one of its transfers."
     )
-    field_id = fields.Many2one(
-        "ir.model.fields", string="Field", readonly=True, ondelete="cascade"
-    )
+    field_id = fields.Many2one("ir.model.fields", readonly=True, ondelete="cascade")
     field_name = fields.Char(string="Technical Name", related="field_id.name")
     field_label = fields.Char(string="What", related="field_id.field_description")
     # As they were stored; whoever reads them reads them in their own language.

@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from .rules.facts import DELIVERY, DOWN_PAYMENT, GOODS, SERVICE, Line, Order
+from .rules.kits import count_kits
 from .rules.refunds import share_refunds
 
 
@@ -93,13 +94,17 @@ class EcommerceOrderFacts(models.AbstractModel):
 
     @api.model
     def _read_line(self, line, goods):
+        ordered, delivered = line.product_uom_qty, line.qty_delivered
+        returned = goods.returned
+        if goods.parts:
+            delivered, returned = count_kits(ordered, delivered, goods.parts)
         return Line(
             id=line._origin.id,
             kind=self._get_kind(line),
             is_invoiced_by_delivery=line.product_id.invoice_policy == "delivery",
-            ordered=line.product_uom_qty,
-            delivered=line.qty_delivered,
-            returned=goods.returned,
+            ordered=ordered,
+            delivered=delivered,
+            returned=returned,
             price=line.price_total,
             unit_price=line.price_reduce_taxinc,
             moves=goods.moves,

@@ -118,6 +118,7 @@ class SaleOrder(models.Model):
         "order_line.move_ids.state",
         "order_line.move_ids.picked",
         "order_line.move_ids.quantity",
+        "order_line.move_ids.product_uom_qty",
         "order_line.move_ids.to_refund",
         "order_line.move_ids.move_line_ids.result_package_id",
         "picking_ids.delivered_on",

@@ -8,7 +8,7 @@ from ..common import OrderFlowCommon
 
 @tagged("post_install", "-at_install")
 class TestKits(OrderFlowCommon):
-    """Kits leave and come back as their parts; an order of them settles all the same."""
+    """Kits leave and come back as their parts; their orders settle all the same."""
 
     @classmethod
     def setUpClass(cls):

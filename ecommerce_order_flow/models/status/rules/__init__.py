@@ -12,6 +12,7 @@ from . import (
     goods,
     invoicing,
     issues,
+    kits,
     lines,
     money,
     payment,

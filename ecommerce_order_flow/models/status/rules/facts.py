@@ -48,7 +48,7 @@ class Line:
     kind: str = GOODS
     is_invoiced_by_delivery: bool = False
     ordered: float = 0.0
-    delivered: float = 0.0  # less what came back to be refunded, as Odoo counts
+    delivered: float = 0.0  # less what came back to be refunded
     returned: float = 0.0  # to be refunded
     price: float = 0.0  # of all that was ordered
     unit_price: float = 0.0

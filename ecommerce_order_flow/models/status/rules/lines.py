@@ -95,18 +95,7 @@ def get_given_up_quantity(order, line):
     has_moves = line.moves.left or line.moves.cancelled
     if line.kind != GOODS or order.state != "sale" or line.moves.is_open:
         return 0.0
-    if _has_lost_parts(line):
-        return 0.0
     return max(line.ordered - line.delivered - line.returned, 0) if has_moves else 0.0
-
-
-def _has_lost_parts(line):
-    """Return whether all of a kit left and a part of it came back.
-
-    Odoo counts whole kits only, so none is delivered then.
-    """
-    is_whole = not line.moves.cancelled and not line.returned
-    return bool(is_whole and line.moves.returned_to_refund)
 
 
 def get_value(order, line, quantity):
