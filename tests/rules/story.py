@@ -35,6 +35,7 @@ class Story(Warehouse):
         for event in filter(None, map(str.strip, text.split(","))):
             name, *words = event.split()
             getattr(self, f"do_{name}")(*map(read_word, words))
+            self._follow_transfers()
             self._follow_prices()
             self._confirm_if_paid()
             self._match()

@@ -53,6 +53,7 @@ def lines(draw, number):
         ordered=ordered,
         delivered=draw(quantities),
         returned=draw(quantities),
+        coming=draw(quantities),
         price=round(sign * unit_price * ordered, 2),
         unit_price=sign * unit_price,
         moves=draw(moves),

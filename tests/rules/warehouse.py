@@ -9,6 +9,13 @@ class Warehouse:
         for line in self.order.lines:
             if line.kind == "goods" and line.ordered > line.delivered + line.returned:
                 line.moves.to_leave = 1
+        self._follow_transfers()
+
+    def _follow_transfers(self):
+        """Let open transfers bring what is missing."""
+        for line in self.order.lines:
+            missing = max(line.ordered - line.delivered - line.returned, 0.0)
+            line.coming = missing if line.moves.is_open else 0.0
 
     def do_ship(self, quantity):
         moves, goods = self.goods.moves, self.goods

@@ -17,24 +17,25 @@ class EcommercePaymentMatching(models.AbstractModel):
         for order in orders:
             # In sudo mode because salespeople may invoice, but not read payments.
             order_sudo = order.sudo().with_company(order.company_id)
-            lines = self._get_open_lines(order_sudo)
-            for account_lines in lines.grouped("account_id").values():
-                debits = account_lines.filtered(lambda line: line.balance > 0)
-                if debits and debits != account_lines:
-                    account_lines.reconcile()
+            documents = order_sudo.invoice_ids.filtered(lambda it: it.state == "posted")
+            # A credit note settles what is invoiced anew before any money does.
+            self._settle(documents)
+            self._settle(documents | self._get_payments(order_sudo).move_id)
 
     @api.model
-    def _get_open_lines(self, order):
-        """Return the open receivable lines of the order's documents and payments."""
-        documents = order.invoice_ids.filtered(lambda move: move.state == "posted")
-        payments = self._get_payments(order)
-        return (documents.line_ids | payments.move_id.line_ids).filtered(
+    def _settle(self, entries):
+        """Match the open receivable lines of journal entries with each other."""
+        lines = entries.line_ids.filtered(
             lambda line: (
                 line.account_type == "asset_receivable"
                 and line.parent_state == "posted"
                 and not line.reconciled
             )
         )
+        for account_lines in lines.grouped("account_id").values():
+            debits = account_lines.filtered(lambda line: line.balance > 0)
+            if debits and debits != account_lines:
+                account_lines.reconcile()
 
     @api.model
     def _get_payments(self, order):

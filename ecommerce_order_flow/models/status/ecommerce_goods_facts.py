@@ -15,6 +15,9 @@ GOODS_QUERY = """
               COALESCE(SUM(m.quantity * move_uom.factor / line_uom.factor)
                   FILTER (WHERE kind = 'return' AND m.state = 'done' AND m.to_refund
                       AND m.product_id = sol.product_id), 0),
+              COALESCE(SUM(m.product_uom_qty * move_uom.factor / line_uom.factor)
+                  FILTER (WHERE is_open AND (kind = 'leave' OR is_last)
+                      AND m.product_id = sol.product_id), 0),
               COUNT(*) FILTER (WHERE kind = 'prepare' AND m.state = 'done'),
               COUNT(*) FILTER (WHERE kind = 'prepare' AND is_open),
               COUNT(*) FILTER (WHERE kind = 'leave' AND m.state = 'done'),
@@ -65,6 +68,12 @@ GOODS_QUERY = """
                                       IN (w.pick_type_id, w.pack_type_id)
                           ) THEN 'prepare'
                       END AS kind,
+                      final.usage = 'customer' AND source.usage != 'customer'
+                      AND NOT EXISTS (
+                           SELECT FROM stock_move_move_rel
+                             JOIN stock_move later ON later.id = move_dest_id
+                            WHERE move_orig_id = m.id AND later.state != 'cancel'
+                      ) AS is_last,
                       (SELECT BOOL_AND(result_package_id IS NOT NULL)
                          FROM stock_move_line
                         WHERE move_id = m.id) AS is_packed
@@ -84,7 +93,9 @@ PARTS_QUERY = """
               COALESCE(SUM(m.quantity) FILTER (WHERE
                   is_leaving AND m.state = 'done'), 0),
               COALESCE(SUM(m.quantity) FILTER (WHERE
-                  source.usage = 'customer' AND m.state = 'done' AND m.to_refund), 0)
+                  source.usage = 'customer' AND m.state = 'done' AND m.to_refund), 0),
+              COALESCE(SUM(m.product_uom_qty) FILTER (WHERE
+                  is_open AND (is_leaving OR is_last)), 0)
          FROM stock_move m
          JOIN stock_location source ON source.id = m.location_id
          JOIN stock_location target ON target.id = m.location_dest_id
@@ -92,11 +103,18 @@ PARTS_QUERY = """
     LEFT JOIN LATERAL (
                SELECT CASE WHEN m.state = 'done' THEN m.quantity
                            ELSE m.product_uom_qty END AS amount,
+                      m.state NOT IN ('done', 'cancel') AS is_open,
                       target.usage = 'customer' AND source.usage != 'customer'
                           AS is_leaving,
                       final.usage = 'customer' AND NOT EXISTS (
                           SELECT FROM stock_move_move_rel WHERE move_dest_id = m.id
-                      ) AS is_picked_first
+                      ) AS is_picked_first,
+                      final.usage = 'customer' AND source.usage != 'customer'
+                      AND NOT EXISTS (
+                           SELECT FROM stock_move_move_rel
+                             JOIN stock_move later ON later.id = move_dest_id
+                            WHERE move_orig_id = m.id AND later.state != 'cancel'
+                      ) AS is_last
               ) look ON TRUE
         WHERE m.sale_line_id IN %(line_ids)s
      GROUP BY m.sale_line_id, m.product_id
@@ -126,9 +144,13 @@ READ_FIELDS = {
 
 @dataclass
 class GoodsOfLine:
-    """What became of a line's goods; *returned* is what is to be refunded."""
+    """What became of a line's goods.
+
+    *Returned* is what is to be refunded, *coming* what open transfers still bring.
+    """
 
     returned: float = 0.0
+    coming: float = 0.0
     moves: Moves = field(default_factory=Moves)
     parts: list[Part] = field(default_factory=list)  # of kits
 
@@ -150,10 +172,12 @@ class EcommerceGoodsFacts(models.AbstractModel):
             self.env[model].flush_model(names)
         goods_by_line = defaultdict(GoodsOfLine)
         kit_line_ids = []
-        for line_id, returned, *figures, is_kit in self.env.execute_query(
+        for line_id, returned, coming, *figures, is_kit in self.env.execute_query(
             SQL(GOODS_QUERY, order_ids=tuple(order_ids))
         ):
-            goods_by_line[line_id] = GoodsOfLine(float(returned), Moves(*figures))
+            goods_by_line[line_id] = GoodsOfLine(
+                float(returned), float(coming), Moves(*figures)
+            )
             if is_kit:
                 kit_line_ids.append(line_id)
         self._read_parts(kit_line_ids, goods_by_line)

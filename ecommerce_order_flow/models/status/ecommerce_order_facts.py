@@ -95,9 +95,9 @@ class EcommerceOrderFacts(models.AbstractModel):
     @api.model
     def _read_line(self, line, goods):
         ordered, delivered = line.product_uom_qty, line.qty_delivered
-        returned = goods.returned
+        returned, coming = goods.returned, goods.coming
         if goods.parts:
-            delivered, returned = count_kits(ordered, delivered, goods.parts)
+            delivered, returned, coming = count_kits(ordered, delivered, goods.parts)
         return Line(
             id=line._origin.id,
             kind=self._get_kind(line),
@@ -105,6 +105,7 @@ class EcommerceOrderFacts(models.AbstractModel):
             ordered=ordered,
             delivered=delivered,
             returned=returned,
+            coming=coming,
             price=line.price_total,
             unit_price=line.price_reduce_taxinc,
             moves=goods.moves,

@@ -75,7 +75,7 @@ class EcommercePaymentFacts(models.AbstractModel):
 
     @api.model
     def _add_bookings(self, facts, order_ids):
-        """Add what was matched with posted invoices and credit notes of orders."""
+        """Add what was matched with invoices and credit notes of orders."""
         self._flush_bookings()
         for row in self.env.execute_query_dict(
             SQL(BOOKINGS_QUERY, order_ids=tuple(order_ids))

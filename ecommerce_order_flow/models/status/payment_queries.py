@@ -83,7 +83,7 @@ BOOKINGS_QUERY = """
              JOIN sale_order_line_invoice_rel rel ON rel.order_line_id = sol.id
              JOIN account_move_line line ON line.id = rel.invoice_line_id
             WHERE sol.order_id IN %(order_ids)s
-              AND line.parent_state = 'posted'
+              AND line.parent_state != 'cancel'  -- Drafts keep what was matched.
          GROUP BY sol.order_id, line.move_id
        )
        SELECT part.order_id, invoice.move_type = 'out_refund' AS is_credit_note,

@@ -220,7 +220,8 @@ class Ledger:
     @property
     def to_bill(self):
         """What the documents are to come to: the least and the most."""
-        return tuple(sorted(document for _missing, document in self._get_balances()))
+        documents = [document for _missing, document in self._get_balances()]
+        return min(documents), max(documents)
 
     @property
     def overbilled(self):

@@ -95,16 +95,18 @@ class Balances:
 
     @cached_property
     def is_unmatched(self):
-        """Whether a document is open that a payment of the order would settle."""
-        return any(
-            not is_zero(document.residual, self.order.rounding)
-            and (
-                self.order.unmatched_refunds
-                if document.is_credit_note
-                else self.order.unmatched_payments
-            )
+        """Whether documents are open that settle each other, or that money settles."""
+        open_documents = [
+            document
             for document in self.order.documents
             if document.is_posted
+            and not is_zero(document.residual, self.order.rounding)
+        ]
+        has_credit_note = any(document.is_credit_note for document in open_documents)
+        has_invoice = any(not document.is_credit_note for document in open_documents)
+        return bool(
+            (has_invoice and (has_credit_note or self.order.unmatched_payments))
+            or (has_credit_note and self.order.unmatched_refunds)
         )
 
     # === MONEY === #
@@ -142,12 +144,18 @@ class Balances:
         """What was refunded although nothing came back and nothing was paid too much.
 
         Only a customer who paid everything can have got something for nothing:
-        otherwise the rest is still to be paid.
+        otherwise the rest is still to be paid. What a credit note gave away is part of
+        the refunds, whatever was ordered afterwards.
         """
         if compare(self.money.received, self.value, self.order.rounding) < 0:
             return 0.0
-        surplus = self.money.received - self.value
-        return self._round(max(self.money.refunded - surplus, 0.0))
+        credited = sum(
+            line.sign * line_rules.get_credited_concession(self.order, line)
+            for line in self.order.lines
+            if line.kind != DOWN_PAYMENT
+        )
+        reason = max(self.money.received - self.value, credited)
+        return self._round(max(self.money.refunded - reason, 0.0))
 
     @cached_property
     def due(self):
@@ -163,8 +171,7 @@ class Balances:
         """
         tolerance = self.order.rounding * (len(self.order.documents) + 0.5)
         is_total = not compare(self.money.kept, self.order.total, self.order.rounding)
-        is_invoiced = not any(self._uncorrected)
-        return abs(due) < tolerance and is_total and is_invoiced
+        return abs(due) < tolerance and is_total and self._is_everything_kept
 
     @cached_property
     def surplus(self):

@@ -50,6 +50,7 @@ class Line:
     ordered: float = 0.0
     delivered: float = 0.0  # less what came back to be refunded
     returned: float = 0.0  # to be refunded
+    coming: float = 0.0  # what open transfers still bring to the customer
     price: float = 0.0  # of all that was ordered
     unit_price: float = 0.0
     moves: Moves = field(default_factory=Moves)

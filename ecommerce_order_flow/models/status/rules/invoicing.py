@@ -40,6 +40,7 @@ def _has_uninvoiced_lines(order):
         line.price
         and line.kind != DOWN_PAYMENT
         and not is_quantity_invoiced(order, line)
+        and abs(get_kept_quantity(order, line)) > abs(line.invoiced_quantity)
         for line in order.lines
     )
 
@@ -108,25 +109,45 @@ def _is_worth_an_invoice(order, balances, quantities):
     """
     if not quantities:
         return False
-    value = sum(
-        get_value(order, line, quantities[line.id])
-        for line in order.lines
-        if line.id in quantities
-    )
+    if is_zero(order.total, order.rounding):
+        value = _get_value_of_lines(order, quantities)
+        return is_zero(value, order.rounding) and _has_uninvoiced_lines(order)
+    is_owed = balances.to_invoice > 0 and not balances.concession
+    return is_owed and _get_value_to_ask_for(order, quantities) > order.rounding / 2
+
+
+def _exceeds_what_is_kept(order, balances, quantities):
+    """Return whether the invoice has to wait until others are corrected.
+
+    What they ask for too much cannot be taken off this one, if it is about no quantity.
+    """
+    missing = balances.to_invoice - balances.to_credit
+    tolerance = order.rounding * (len(order.lines) + 0.5)
+    return _get_value_to_ask_for(order, quantities) - missing > tolerance
+
+
+def _get_value_to_ask_for(order, quantities):
+    """Return what an invoice over quantities comes to, less the deposits."""
     deposits = sum(
         line.invoiced - line.credited
         for line in order.lines
         if line.kind == DOWN_PAYMENT
     )
-    if is_zero(order.total, order.rounding):
-        return is_zero(value, order.rounding) and _has_uninvoiced_lines(order)
-    is_owed = balances.to_invoice > 0 and not balances.concession
-    return is_owed and value - deposits > order.rounding / 2
+    return _get_value_of_lines(order, quantities) - deposits
+
+
+def _get_value_of_lines(order, quantities):
+    return sum(
+        get_value(order, line, quantities[line.id])
+        for line in order.lines
+        if line.id in quantities
+    )
 
 
 def is_invoice_due(order, balances):
     """Return whether the website's rule wants the customer to get an invoice now."""
-    if not get_quantities_to_invoice(order, balances):
+    quantities = get_quantities_to_invoice(order, balances)
+    if not quantities or _exceeds_what_is_kept(order, balances, quantities):
         return False
     if order.is_invoice_requested or _is_extended(order):
         return True

@@ -16,10 +16,11 @@ class Part:
     wanted: float = 0.0
     left: float = 0.0
     returned: float = 0.0  # to be refunded
+    coming: float = 0.0  # what open transfers still bring
 
 
 def count_kits(ordered, delivered, parts):
-    """Return how many kits the customer has, and how many came back whole.
+    """Return how many kits the customer has, came back whole, and are still to come.
 
     :param float ordered: How many kits were ordered.
     :param float delivered: How many are complete with the customer, as Odoo counts.
@@ -27,7 +28,9 @@ def count_kits(ordered, delivered, parts):
     """
     left = _count_whole(ordered, [(part.left, part.wanted) for part in parts])
     returned = _count_whole(left, [(part.returned, part.left) for part in parts])
-    return max(left - returned, delivered), returned
+    in_the_end = [(part.left + part.coming, part.wanted) for part in parts]
+    coming = max(_count_whole(ordered, in_the_end) - left, 0.0)
+    return max(left - returned, delivered), returned, coming
 
 
 def _count_whole(count, shares):

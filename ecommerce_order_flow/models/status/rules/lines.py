@@ -91,11 +91,13 @@ def get_excess_quantity(order, line):
 
 
 def get_given_up_quantity(order, line):
-    """Return how much of a line will never leave: nothing of it is open anymore."""
-    has_moves = line.moves.left or line.moves.cancelled
-    if line.kind != GOODS or order.state != "sale" or line.moves.is_open:
+    """Return how much of a line will never leave: no open transfer brings it."""
+    moves = line.moves
+    has_moves = moves.left or moves.cancelled or moves.is_open
+    if line.kind != GOODS or order.state != "sale" or not has_moves:
         return 0.0
-    return max(line.ordered - line.delivered - line.returned, 0) if has_moves else 0.0
+    given_up = line.ordered - line.delivered - line.returned - line.coming
+    return given_up if given_up > QUANTITY_ROUNDING else 0.0
 
 
 def get_value(order, line, quantity):
@@ -119,21 +121,58 @@ def get_gap(order, line):
     meant so: a credit note over goods that are kept is a concession of the shop, and
     one over less than the returned goods were charges a fee.
     """
+    gap = _get_uninvoiced_value(order, line)
+    if gap * line.sign > 0:
+        gap -= line.sign * get_credited_concession(order, line)
+    else:
+        gap += line.sign * min(_get_fee(order, line), -gap * line.sign)
+    return _drop_cents(order, line, round_amount(gap, order.rounding))
+
+
+def get_credited_concession(order, line):
+    """Return what was credited of a line although the customer keeps it."""
+    gap = _get_uninvoiced_value(order, line)
+    concession = (line.credited - _get_lost_value(order, line)) * line.sign
+    return max(min(concession, gap * line.sign), 0.0)
+
+
+def _get_fee(order, line):
+    """Return what was not credited of the returned goods."""
+    is_all_credited = (
+        line.credited_quantity
+        and line.credited_quantity
+        >= _get_lost_quantity(order, line) - QUANTITY_ROUNDING
+    )
+    fee = (_get_lost_value(order, line) - line.credited) * line.sign
+    return max(fee, 0.0) if is_all_credited else 0.0
+
+
+def _get_uninvoiced_value(order, line):
+    kept = _get_quantity_to_document(order, line)
+    return get_value(order, line, kept) - line.invoiced + line.credited
+
+
+def _get_quantity_to_document(order, line):
+    """Return how much the documents are to be about.
+
+    What of a discount lapses after the invoice is less to credit, no more to invoice.
+    """
     kept = get_kept_quantity(order, line)
     if is_discount(line):
-        # What of it lapses after the invoice is less to credit, no more to invoice.
-        kept = max(kept, min(line.invoiced_quantity, line.ordered))
-    gap = get_value(order, line, kept) - line.invoiced + line.credited
+        return max(kept, min(line.invoiced_quantity, line.ordered))
+    return kept
+
+
+def _get_lost_quantity(order, line):
+    """Return how much was invoiced that the customer doesn't keep."""
     direction = -1 if line.ordered < 0 else 1
-    lost = direction * max(direction * (line.invoiced_quantity - kept), 0.0)
-    lost_value = get_value(order, line, lost) if lost else 0.0
-    if gap * line.sign > 0:
-        concession = (line.credited - lost_value) * line.sign
-        gap -= line.sign * min(max(concession, 0.0), gap * line.sign)
-    elif line.credited_quantity and line.credited_quantity >= lost - QUANTITY_ROUNDING:
-        fee = max((lost_value - line.credited) * line.sign, 0.0)
-        gap += line.sign * min(fee, -gap * line.sign)
-    return _drop_cents(order, line, round_amount(gap, order.rounding))
+    lost = line.invoiced_quantity - _get_quantity_to_document(order, line)
+    return direction * max(direction * lost, 0.0)
+
+
+def _get_lost_value(order, line):
+    lost = _get_lost_quantity(order, line)
+    return get_value(order, line, lost) if lost else 0.0
 
 
 def _drop_cents(order, line, gap):
