@@ -4,18 +4,8 @@ The plain order is of a consumer who gets an invoice on payment: two pieces at 5
 Numbers behind an act say what it decides by; without them it takes the first and half.
 """
 
-CENTS = {"price": 10.03, "tax": "19"}
-BY_DELIVERY = {"policy": "delivery"}
-SERVICE = {"kind": "service"}
-
-
-def life(*acts, lines=({},), **order):
-    """Return a life as it is led."""
-    named = [
-        (act, []) if isinstance(act, str) else (act[0], list(act[1:])) for act in acts
-    ]
-    return {"acts": named, "order": {"lines": list(lines), **order}}
-
+from .found import LATER
+from .telling import BY_DELIVERY, CENTS, SERVICE, life
 
 ORDINARY = {
     "paid, shipped and delivered": life("pay", "ship", "set_delivered"),
@@ -305,5 +295,6 @@ GROUPS = (
     ZERO,
     PRICES,
     RETURNS,
+    LATER,
 )
 LIVES = {name: story for group in GROUPS for name, story in group.items()}

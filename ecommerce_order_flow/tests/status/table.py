@@ -172,6 +172,7 @@ rule on_payment, pay 100, ship 2, invoice, add 20, ship_added | partially_paid |
 pay 100, ship 2, invoice, add 20, ship_added, pay 20, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
 carrier 5, pay 105, ship 2, invoice, carrier_costs 8 | partially_paid | shipped | none | shipped | paid_too_little, invoiced_too_little | 3 | 3 | 0 | no
 pay 100, ship 2, invoice, add 50, ship_added, price 45 | partially_paid | shipped | none | shipped | paid_too_little, invoiced_too_much | 40 | 50 | 10 | yes
+rule on_payment, pay 100, ship 2, invoice, price 45, add 50, ship_added | partially_paid | shipped | none | shipped | paid_too_little, invoiced_too_much | 40 | 50 | 10 | yes
 # Deposits
 confirm, deposit 30 | unpaid | to_ship | none | to_ship | - | 100 | 70 | 0 | yes
 confirm, deposit 30, register 30 | partially_paid | to_ship | none | to_ship | paid_too_little | 70 | 70 | 0 | yes
@@ -233,6 +234,7 @@ pay 100, ship 2, invoice, authorize 20 | paid | shipped | none | shipped | autho
 pay 40, pay 40, pay 40 | overpaid | to_ship | none | to_ship | paid_too_much | -20 | 100 | 0 | yes
 pay 100, pending 100, fail | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
 pay 100, ship 2, invoice, credit_amount 13, refund 13, add 20, ship_added | partially_paid | shipped | none | shipped | paid_too_little | 20 | 20 | 0 | yes
+pay 100, ship 2, invoice, credit_amount 13, refund 13, add 5, ship_added | partially_paid | shipped | none | shipped | paid_too_little | 5 | 5 | 0 | yes
 # Cancelled
 cancel | unpaid | nothing | none | cancelled | - | 0 | 0 | 0 | no
 pay 100, cancel | paid | nothing | none | cancelled | paid_after_cancellation | -100 | 0 | 0 | no
