@@ -22,7 +22,7 @@ class DeliveryCarrier(models.Model):
     )
     working_calendar_id = fields.Many2one(
         "resource.calendar",
-        string="Working Days",
+        string="Carrier's Working Days",
         check_company=True,
         help="Days on which the carrier delivers, without the holidays of its country. "
         "Empty: the working days of the warehouse.",
