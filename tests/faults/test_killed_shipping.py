@@ -12,7 +12,7 @@ from .scale import scaled
 
 pytestmark = pytest.mark.slow
 
-ORDERS = scaled(300)
+ORDERS = 30 * scaled(10)  # There are 10 of each product.
 KILLS = scaled(20)
 WORKERS = 2  # at the same time
 # Seconds in which a worker ships until it is killed.
