@@ -15,11 +15,12 @@ NO_TESTS = 5  # pytest's exit status when it found none
 FLAVOURS = ("test", "full")
 
 
-def run_suites(selection, flavours=FLAVOURS):
+def run_suites(selection, flavours=None):
     """Run what was selected, return the exit status.
 
     :param str selection: Paths of tests and options of pytest, or nothing for all.
-    :param flavours: Of the databases that the addons' tests run on.
+    :param flavours: Of the databases that the addons' tests run on. Without, it is all,
+        and the first one for whoever selects tests and wants to know soon.
     """
     databases.drop_orphans()
     suites = choose_suites(shlex.split(selection), flavours)
@@ -30,12 +31,13 @@ def run_suites(selection, flavours=FLAVOURS):
     return next(filter(None, found), 0)
 
 
-def choose_suites(words, flavours=FLAVOURS):
+def choose_suites(words, flavours=None):
     """Return the suites to run, all or those of the named paths, each with its words.
 
     :param list words: Paths and options.
     :param flavours: Of the databases that the addons' tests run on.
     """
+    flavours = flavours or (FLAVOURS[:1] if words else FLAVOURS)
     paths = [word for word in words if is_path(word)]
     options = [word for word in words if not is_path(word)]
     if not words:
