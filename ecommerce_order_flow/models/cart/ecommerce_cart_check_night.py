@@ -50,5 +50,7 @@ class EcommerceCartCheck(models.AbstractModel):
         partner = cart.partner_id
         if partner.tz:
             return [partner.tz]
-        zones = find_timezones(partner.country_id.code, partner.state_id.code)
+        zones = find_timezones(
+            partner.country_id.code, partner.state_id.code, partner.zip
+        )
         return zones or [cart.company_id.partner_id.tz or "UTC"]

@@ -1,5 +1,7 @@
 import pytz
 
+from .postal_codes import find_state_code
+
 # The states of large countries by time zone. Those in several zones stand in each.
 STATES_BY_ZONE = {
     "AU": {
@@ -85,14 +87,25 @@ STATES_BY_ZONE = {
 }
 
 
-def find_timezones(country_code, state_code):
+def find_timezones(country_code, state_code, postal_code=None):
     """Return the time zones in which somebody may be of whom the address is known.
 
-    Without a state that is known these are all zones of the country.
+    Where the state is unknown the postal code says it. Without both these are all zones
+    of the country.
     """
     country_code = country_code or ""
+    return (
+        _find_zones_of_state(country_code, state_code)
+        or _find_zones_of_state(
+            country_code, find_state_code(country_code, postal_code)
+        )
+        or list(pytz.country_timezones.get(country_code, []))
+    )
+
+
+def _find_zones_of_state(country_code, state_code):
     return [
         zone
         for zone, states in STATES_BY_ZONE.get(country_code, {}).items()
         if (state_code or "-") in states.split()
-    ] or list(pytz.country_timezones.get(country_code, []))
+    ]

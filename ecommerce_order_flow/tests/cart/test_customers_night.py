@@ -3,6 +3,7 @@ from freezegun import freeze_time
 from odoo import fields
 from odoo.tests import tagged
 
+from ...models.cart.postal_codes import PREFIXES_BY_STATE
 from ...models.cart.timezones import STATES_BY_ZONE, find_timezones
 from .cart_common import CartCommon
 
@@ -20,13 +21,14 @@ class TestCustomersNight(CartCommon):
         cls.check = cls.env["ecommerce.cart.check"]
         cls.cart = cls._create_cart()
 
-    def _live_in(self, country, state=None):
+    def _live_in(self, country, state=None, postal_code=False):
         country = self.env.ref(f"base.{country}")
         self.customer.write(
             {
                 "tz": False,
                 "country_id": country.id,
                 "state_id": country.state_ids.filtered(lambda s: s.code == state).id,
+                "zip": postal_code,
             }
         )
 
@@ -54,6 +56,47 @@ class TestCustomersNight(CartCommon):
         # 19:00 and 23:00 in California; in New York it is three hours later.
         self.assertQuietUntil(False, now="2030-05-05 02:00:00")
         self.assertQuietUntil("2030-05-05 14:00:00", now="2030-05-05 06:00:00")
+
+    def test_a_postal_code_says_the_state_that_is_missing(self):
+        self._live_in("us", postal_code="90001")
+
+        self.assertQuietUntil(False, now="2030-05-05 02:00:00")
+        self.assertQuietUntil("2030-05-05 14:00:00", now="2030-05-05 06:00:00")
+
+    def test_the_state_comes_before_the_postal_code(self):
+        self._live_in("us", "CA", postal_code="10001")
+
+        self.assertQuietUntil(False, now="2030-05-05 02:00:00")
+
+    def test_postal_codes_are_read_as_people_write_them(self):
+        for country, postal_code, zone in [
+            ("CA", "v6b 1a1", "America/Vancouver"),
+            ("CA", " V6B1A1", "America/Vancouver"),
+            ("CA", "X0A 0H0", "America/Iqaluit"),
+            ("US", "96799", "Pacific/Pago_Pago"),
+            ("US", "96701-1234", "Pacific/Honolulu"),
+            ("AU", "6000", "Australia/Perth"),
+            ("BR", "69900-000", "America/Rio_Branco"),
+            ("MX", "22000", "America/Tijuana"),
+            ("RU", "236001", "Europe/Kaliningrad"),
+            ("RU", "101000", "Europe/Moscow"),
+        ]:
+            with self.subTest(postal_code=postal_code):
+                self.assertIn(zone, find_timezones(country, False, postal_code))
+                self.assertLess(len(find_timezones(country, False, postal_code)), 3)
+
+    def test_a_postal_code_that_says_nothing_leaves_all_zones(self):
+        for postal_code in ["", "9", "AE 09", "?"]:
+            with self.subTest(postal_code=postal_code):
+                self.assertEqual(
+                    find_timezones("US", False, postal_code),
+                    find_timezones("US", False),
+                )
+
+    def test_every_postal_code_leads_to_a_state_with_zones(self):
+        for country, prefixes in PREFIXES_BY_STATE.items():
+            states = " ".join(STATES_BY_ZONE[country].values()).split()
+            self.assertLessEqual(set(prefixes), set(states))
 
     def test_a_state_in_two_zones_is_quiet_in_both(self):
         self._live_in("us", "TN")
