@@ -5,6 +5,7 @@ import shlex
 from functools import partial
 
 from . import databases, foreground, layout
+from .inside_odoo import INSIDE, run_script
 from .problem import Problem
 from .python_packages import get_python
 from .shop_database import temporary
@@ -70,6 +71,8 @@ def get_parallel_options():
 def run_addon_suite(flavour, words):
     """Run tests of the addons on a database without demo data."""
     with temporary(f"addon_{flavour}", AddonTemplate(flavour)) as database:
+        # Each class would make its company anew, which takes half of its set-up.
+        run_script(database, INSIDE / "prepare_tests.py")
         odoo = [
             f"--odoo-config={layout.CONFIG}",
             f"--odoo-database={database}",

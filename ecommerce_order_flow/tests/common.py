@@ -4,14 +4,15 @@ from odoo import SUPERUSER_ID, api
 from odoo.fields import Command
 from odoo.tests import new_test_user
 
-from odoo.addons.account_payment.tests.common import AccountPaymentCommon
 from odoo.addons.website_sale_stock.tests.common import WebsiteSaleStockCommon
+
+from .prepared_company import PreparedCompanyCommon
 
 # Logs what automations fail with.
 RUNNER = "odoo.addons.ecommerce_order_flow.models.engine.ecommerce_automation_runner"
 
 
-class OrderFlowCommon(AccountPaymentCommon, WebsiteSaleStockCommon):
+class OrderFlowCommon(PreparedCompanyCommon, WebsiteSaleStockCommon):
     """A web shop with one product at 50.00 without taxes and 100 units of it.
 
     The class, and the helpers here, prepare the `world` as an administrator. A test

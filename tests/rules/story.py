@@ -173,16 +173,15 @@ class Story(Warehouse):
 
     def do_invoice(self):
         """Create the invoice as our button does; nothing if nothing is to invoice."""
-        quantities = self.rules.invoicing.get_quantities_to_invoice(
-            self.order, self.balances
-        )
-        if not quantities:
+        invoicing = self.rules.invoicing
+        if not invoicing.is_invoiceable(self.order, self.balances):
             return
+        quantities = invoicing.get_quantities_to_invoice(self.order, self.balances)
         document = self._add_document()
         for line in self.order.lines:
             if quantity := quantities.get(line.id, 0.0):
                 amount = self.rules.lines.get_value(self.order, line, quantity)
-                line.invoiced_quantity += quantity
+                line.invoiced_quantity += round(quantity, 2)  # as Odoo does
                 line.invoiced += amount
                 document.amount += amount
         for line in self.order.lines:

@@ -26,6 +26,9 @@ class EcommerceInvoiceCheck(models.AbstractModel):
                 "first.",
                 order=order.name,
             )
+        check = self.env["ecommerce.payment.check"]
+        if issue := check._find_issue(order, ("invoiced_too_little",)):
+            return check._explain(order, issue)
         if order._get_posted_invoices() and not order.amount_to_bill:
             return self.env._(
                 "%(order)s has nothing left to invoice: what the customer keeps is "

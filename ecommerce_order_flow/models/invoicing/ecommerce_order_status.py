@@ -16,9 +16,7 @@ class EcommerceOrderStatus(models.AbstractModel):
             "amount_to_bill": balances.to_invoice,
             "amount_to_credit": balances.to_credit,
             "is_invoice_due": invoicing.is_invoice_due(facts, balances),
-            "is_invoiceable": bool(
-                invoicing.get_quantities_to_invoice(facts, balances)
-            ),
+            "is_invoiceable": invoicing.is_invoiceable(facts, balances),
             "is_invoice_missing": invoicing.is_invoice_missing(facts, balances),
             "is_payment_unmatched": balances.is_unmatched,
         }

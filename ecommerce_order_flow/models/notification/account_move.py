@@ -20,19 +20,23 @@ class AccountMove(models.Model):
     def _flow_send_invoice_domain(self):
         """Return the invoices to send; what is void anyway isn't sent anymore.
 
-        One whose money is authorized waits for the capture: it would ask for money.
+        One whose money is authorized waits for the capture, one that asks for too much
+        for its credit note: they would ask for money that nobody owes.
         """
+        orders = "line_ids.sale_line_ids.order_id"
         is_to_capture = Domain(
-            "line_ids.sale_line_ids.order_id",
-            "any",
-            [("amount_authorized", ">", 0), ("amount_owed", ">", 0)],
+            orders, "any", [("amount_authorized", ">", 0), ("amount_owed", ">", 0)]
+        )
+        is_to_correct = Domain("amount_residual", ">", 0) & Domain(
+            orders, "any", [("amount_to_credit", ">", 0)]
         )
         return (
             Domain("is_to_send", "=", True)
             & ~is_to_capture
+            & ~is_to_correct
             & Domain("state", "=", "posted")
             & Domain("payment_state", "!=", "reversed")
-            & Domain("line_ids.sale_line_ids.order_id.state", "!=", "cancel")
+            & Domain(f"{orders}.state", "!=", "cancel")
         )
 
     def _flow_send_invoice(self):

@@ -162,7 +162,7 @@ class EcommercePaymentCheck(models.AbstractModel):
     @api.model
     def _explain_invoiced_too_little(self, order, amounts):
         return self.env._(
-            "Prices were raised after the invoice, which lacks %(amount)s: reverse it "
+            "Prices were changed after the invoice, which lacks %(amount)s: reverse it "
             "and create a new one.",
             **amounts,
         )

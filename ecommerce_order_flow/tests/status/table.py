@@ -171,6 +171,12 @@ service, pay 100, invoice, quantity 1 | overpaid | nothing | none | shipped | pa
 rule on_payment, pay 100, ship 2, invoice, add 20, ship_added | partially_paid | shipped | none | shipped | paid_too_little | 20 | 20 | 0 | due
 pay 100, ship 2, invoice, add 20, ship_added, pay 20, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
 carrier 5, pay 105, ship 2, invoice, carrier_costs 8 | partially_paid | shipped | none | shipped | paid_too_little, invoiced_too_little | 3 | 3 | 0 | no
+carrier 5, pay 105, ship 2, invoice, carrier_costs 3, credit_amount 2 | overpaid | shipped | none | shipped | paid_too_much | -2 | 0 | 0 | no
+carrier 5, pay 105, ship 2, invoice, carrier_costs 3, credit_amount 2, refund 2 | paid | shipped | none | done | - | 0 | 0 | 0 | no
+coupon 10, pay 90, cancel_transfer, add 50, invoice, add 30, invoice | paid | to_ship | none | to_ship | given_up | -14.44 | 0 | 0 | no
+pay 100, invoice, quantity 3, price 40 | partially_paid | to_ship | none | to_ship | paid_too_little, invoiced_too_little | 20 | 20 | 0 | no
+pay 100, invoice, quantity 3, price 40, pay 20 | paid | to_ship | none | to_ship | invoiced_too_little | 0 | 20 | 0 | no
+rule on_payment, pay 100, invoice, quantity 3, price 40, pay 20 | paid | to_ship | none | to_ship | invoiced_too_little | 0 | 20 | 0 | no
 pay 100, ship 2, invoice, add 50, ship_added, price 45 | partially_paid | shipped | none | shipped | paid_too_little, invoiced_too_much | 40 | 50 | 10 | yes
 rule on_payment, pay 100, ship 2, invoice, price 45, add 50, ship_added | partially_paid | shipped | none | shipped | paid_too_little, invoiced_too_much | 40 | 50 | 10 | yes
 # Deposits
@@ -240,6 +246,10 @@ cancel | unpaid | nothing | none | cancelled | - | 0 | 0 | 0 | no
 pay 100, cancel | paid | nothing | none | cancelled | paid_after_cancellation | -100 | 0 | 0 | no
 pay 100, cancel, refund 100 | refunded | nothing | none | cancelled | - | 0 | 0 | 0 | no
 cancel, pay 100 | paid | nothing | none | cancelled | paid_after_cancellation | -100 | 0 | 0 | no
+carrier 5, confirm, invoice, cancel, credit_amount 105 | unpaid | nothing | none | cancelled | - | 0 | 0 | 0 | no
+carrier 5, pay 105, invoice, cancel, credit_amount 105 | paid | nothing | none | cancelled | paid_after_cancellation | -105 | 0 | 0 | no
+carrier 5, pay 105, invoice, cancel, credit_amount 105, refund 105 | refunded | nothing | none | cancelled | - | 0 | 0 | 0 | no
+carrier 5, pay 105, invoice, cancel, credit_amount 102, refund 102 | partially_refunded | nothing | none | cancelled | paid_after_cancellation, invoiced_too_much | -3 | 0 | 3 | no
 pay 100, invoice, cancel | paid | nothing | none | cancelled | paid_after_cancellation, invoiced_too_much | -100 | 0 | 100 | no
 pay 100, invoice, cancel, credit 2, refund 100 | refunded | nothing | none | cancelled | - | 0 | 0 | 0 | no
 authorize 100, cancel | authorized | nothing | none | cancelled | - | 0 | 0 | 0 | no

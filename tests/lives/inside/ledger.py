@@ -121,6 +121,11 @@ class Ledger:
         return tuple(max(amount, NOTHING) for amount in sorted(amounts))
 
     @property
+    def highest_price(self):
+        """The most that the order can cost: more than agreed can have left."""
+        return max(self.agreed, self.kept[-1])
+
+    @property
     def to_confirm(self):
         """What is to be there before the order is confirmed by itself."""
         return to_cents(self.agreed * self.prepayment)
@@ -142,6 +147,11 @@ class Ledger:
     @property
     def credited(self):
         return -sum((it.amount for it in self.posted if it.is_credit), NOTHING)
+
+    @property
+    def open_credit(self):
+        """What credit notes say that the customer gets, and hasn't got yet."""
+        return -sum((it.residual for it in self.posted if it.is_credit), NOTHING)
 
     @property
     def billed(self):

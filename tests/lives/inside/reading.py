@@ -158,8 +158,12 @@ def read_document(move):
 
 
 def is_document_needed(order, books):
-    """Return whether the shop promised an invoice; nothing if it is up to people."""
-    if books.invoice_requested:
+    """Return whether the shop promised an invoice; nothing if it is up to people.
+
+    Who got an invoice about a part gets one about the rest.
+    """
+    is_begun = any(move.move_type == "out_invoice" for move in get_documents(order))
+    if books.invoice_requested or is_begun:
         return True
     website = order.website_id
     is_business = order.partner_invoice_id.commercial_partner_id.is_company

@@ -57,9 +57,22 @@ class Balances:
             for line in self.order.lines
         )
         to_credit = max(to_credit + lapsed, 0.0)
+        to_credit -= self._get_credited_elsewhere(to_credit)
         if to_invoice < 0:
             to_invoice, to_credit = 0.0, to_credit - to_invoice
         return self._round(to_invoice), self._round(to_credit)
+
+    def _get_credited_elsewhere(self, to_credit):
+        """Return what was credited, but not with the lines that it is about.
+
+        It is told by its amount. Of a cancelled order nothing is given away, so there
+        it is each amount.
+        """
+        elsewhere = min(self._credited_concession, to_credit)
+        is_exact = not compare(
+            self._credited_concession, to_credit, self.order.rounding
+        )
+        return elsewhere if is_exact or self.order.state == "cancel" else 0.0
 
     @cached_property
     def to_invoice(self):
@@ -149,13 +162,17 @@ class Balances:
         """
         if compare(self.money.received, self.value, self.order.rounding) < 0:
             return 0.0
-        credited = sum(
+        reason = max(self.money.received - self.value, self._credited_concession)
+        return self._round(max(self.money.refunded - reason, 0.0))
+
+    @cached_property
+    def _credited_concession(self):
+        """What credit notes gave away of lines that the customer keeps."""
+        return sum(
             line.sign * line_rules.get_credited_concession(self.order, line)
             for line in self.order.lines
             if line.kind != DOWN_PAYMENT
         )
-        reason = max(self.money.received - self.value, credited)
-        return self._round(max(self.money.refunded - reason, 0.0))
 
     @cached_property
     def due(self):

@@ -3,7 +3,12 @@
 from .amounts import is_zero
 from .facts import DOWN_PAYMENT, GOODS
 from .fulfillment import get_fulfillment_status
-from .lines import get_kept_quantity, get_value, is_quantity_invoiced
+from .lines import (
+    get_invoiced_quantity,
+    get_kept_quantity,
+    get_value,
+    is_quantity_invoiced,
+)
 
 # Fulfillment statuses with which goods have left, or with which none have to.
 LEFT_STATUSES = ("nothing", "partially_shipped", "shipped", "delivered")
@@ -91,14 +96,13 @@ def is_everything_invoiced(order, balances):
 
 def _get_quantity_to_invoice(order, line, is_everything):
     kept = get_kept_quantity(order, line)
-    invoiced = line.invoiced_quantity - line.credited_quantity
     if not is_everything and line.is_invoiced_by_delivery:
         kept = min(kept, line.delivered)
     if not is_everything and order.invoice_rule == "on_shipment" and line.kind == GOODS:
         kept = min(kept, line.delivered)
     if line.credited_quantity and line.invoiced_quantity >= kept:
         return 0.0
-    return kept - invoiced
+    return kept - get_invoiced_quantity(line)
 
 
 def _is_worth_an_invoice(order, balances, quantities):
@@ -116,14 +120,39 @@ def _is_worth_an_invoice(order, balances, quantities):
     return is_owed and _get_value_to_ask_for(order, quantities) > order.rounding / 2
 
 
+def is_invoiceable(order, balances):
+    """Return whether an invoice can be created now, and would be right."""
+    quantities = get_quantities_to_invoice(order, balances)
+    return bool(quantities) and not _is_priced_otherwise(order, balances, quantities)
+
+
+def get_missing_price(order, balances):
+    """Return what invoices lack that can't be added: prices were changed after them.
+
+    Either no quantity is missing, or the missing one costs more than what is.
+    """
+    quantities = get_quantities_to_invoice(order, balances)
+    if quantities and _is_priced_otherwise(order, balances, quantities):
+        return balances.to_invoice
+    return balances.raised_after_invoice
+
+
+def _is_priced_otherwise(order, balances, quantities):
+    asked = _get_value_to_ask_for(order, quantities)
+    return asked - balances.to_invoice > _get_tolerance(order)
+
+
 def _exceeds_what_is_kept(order, balances, quantities):
     """Return whether the invoice has to wait until others are corrected.
 
     What they ask for too much cannot be taken off this one, if it is about no quantity.
     """
     missing = balances.to_invoice - balances.to_credit
-    tolerance = order.rounding * (len(order.lines) + 0.5)
-    return _get_value_to_ask_for(order, quantities) - missing > tolerance
+    return _get_value_to_ask_for(order, quantities) - missing > _get_tolerance(order)
+
+
+def _get_tolerance(order):
+    return order.rounding * (len(order.lines) + 0.5)
 
 
 def _get_value_to_ask_for(order, quantities):

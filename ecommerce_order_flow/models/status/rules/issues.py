@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from .amounts import compare
 from .goods import is_given_up_undecided
+from .invoicing import get_missing_price
 from .payment import (
     get_excess_authorization,
     get_missing_authorization,
@@ -98,7 +99,7 @@ def _get_issues_of_goods(order, balances):
 
 
 def _get_issues_of_documents(order, balances):
-    if missing := balances.raised_after_invoice:
+    if missing := get_missing_price(order, balances):
         yield Issue("invoiced_too_little", missing)
     if balances.to_credit and not any(line.returned for line in order.lines):
         yield Issue("invoiced_too_much", balances.to_credit)

@@ -158,7 +158,7 @@ def _get_quantity_to_document(order, line):
     What of a discount lapses after the invoice is less to credit, no more to invoice.
     """
     kept = get_kept_quantity(order, line)
-    if is_discount(line):
+    if is_discount(line) and not is_quantity_invoiced(order, line):
         return max(kept, min(line.invoiced_quantity, line.ordered))
     return kept
 
@@ -179,7 +179,19 @@ def _drop_cents(order, line, gap):
     """Leave out the cents by which the sum of several documents differs."""
     is_invoiced = is_quantity_invoiced(order, line)
     tolerance = order.rounding * (len(order.documents) + 0.5)
+    if is_discount(line):
+        tolerance += SHARE_ROUNDING * abs(line.unit_price)
     return 0.0 if is_invoiced and abs(gap) < tolerance else gap
+
+
+def get_invoiced_quantity(line):
+    """Return how much the posted documents are about.
+
+    Of a discount it is told by its value, because its quantity is rounded.
+    """
+    if is_discount(line) and line.price:
+        return line.ordered * (line.invoiced - line.credited) / line.price
+    return line.invoiced_quantity - line.credited_quantity
 
 
 def is_quantity_invoiced(order, line):

@@ -21,7 +21,7 @@ def requested_invoices_cover_what_is_kept(moment):
     if moment.act not in ("request_invoice", "invoice_in_bulk"):
         return
     before, after = moment.before.ledger, moment.after.ledger
-    if after.invoiced > before.invoiced and after.overbilled:
+    if after.invoiced > before.invoiced and after.overbilled > before.overbilled:
         yield f"{after.overbilled} too much is invoiced"
     if after.credited > before.credited and after.billed < 0:
         yield f"a credit note over {after.credited}, invoiced was {after.invoiced}"
@@ -57,13 +57,15 @@ def rules_are_followed(moment):
 
 
 def asked_for_invoices_are_made(moment):
-    """Who presses the button for what is missing gets it."""
+    """Who presses the button for what is missing gets it, or hears what is wrong."""
     before, after = moment.before.ledger, moment.after.ledger
     is_missing = before.underbilled or before.document_fault == NO_DOCUMENT
     waits_for_goods = any(line.by_delivery for line in before.lines)
     if moment.act != "invoice_in_bulk" or not is_missing or waits_for_goods:
         return
-    if not before.drafts and len(after.documents) == len(before.documents):
+    if before.drafts or moment.after.questions:
+        return
+    if len(after.documents) == len(before.documents):
         yield f"nothing was invoiced: {before.document_fault or before.underbilled}"
 
 

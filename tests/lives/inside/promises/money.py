@@ -46,7 +46,7 @@ def overpaid_is_more_than_agreed(moment):
     ledger = after.ledger
     if ledger.state == "cancel":
         return
-    surplus = ledger.money.left - ledger.agreed
+    surplus = ledger.money.left - ledger.highest_price
     if surplus > ledger.tolerance and after.payment == "paid":
         yield f"{surplus} more than agreed is there, but it is paid"
     is_clear = not ledger.shop_may_owe and ledger.money.left <= ledger.agreed
@@ -82,7 +82,7 @@ def too_much_money_is_asked_about(moment):
     """What was paid and blocked beyond the order is a person's case."""
     after = moment.after
     money = after.ledger.money
-    surplus = money.left + money.authorized - after.ledger.agreed
+    surplus = money.left + money.authorized - after.ledger.highest_price
     if after.ledger.state != "sale" or surplus <= after.ledger.tolerance:
         return
     if not after.questions and after.next_action not in RELEASE:

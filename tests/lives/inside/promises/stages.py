@@ -39,7 +39,7 @@ def next_action_is_possible(moment):
     is_due = {
         "invoice": ledger.to_bill[1] > ledger.billed or not ledger.posted,
         "collect": ledger.customer_may_owe,
-        "return_money": ledger.shop_may_owe,
+        "return_money": ledger.shop_may_owe or ledger.open_credit,
         "return_cancelled_money": ledger.shop_may_owe,
         "credit": ledger.overbilled or ledger.shop_may_owe,
         "capture": ledger.money.authorized,
