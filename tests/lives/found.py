@@ -1,6 +1,6 @@
 """Lives that random ones found to break promises."""
 
-from .telling import BY_DELIVERY, life
+from .telling import BY_DELIVERY, SERVICE, life
 
 LATER = {
     "an item is added while too much is invoiced": life(
@@ -37,6 +37,65 @@ LATER = {
     "cancelled and confirmed again": life("pay", "cancel_as_staff", "back_to_draft"),
     "a paid invoice is a draft again": life(
         "confirm", "invoice_by_hand", "register_payment", "reset_to_draft"
+    ),
+    "everything comes back before the capture": life(
+        "authorize",
+        "ship",
+        "bring_everything_back",
+        lines=[BY_DELIVERY],
+        rule="on_shipment",
+    ),
+    "all of it is credited on one line": life(
+        "confirm",
+        ("cancel_as_customer", 21, 56, 10),
+        ("credit_what_is_too_much", 97, 94, 3),
+        lines=[{**SERVICE, "quantity": 3, "price": 33.1}],
+        rule="on_shipment",
+        postage=4.9,
+    ),
+    "a return is credited on another line": life(
+        "pay",
+        "ship",
+        ("bring_back", 7, 5, 29),
+        ("refund_what_is_owed", 34, 35, 33),
+        ("credit_what_is_too_much", 37, 45, 48),
+        lines=[
+            {"quantity": 2, "price": 0.99, "tax": "7"},
+            {"quantity": 1, "price": 0.99, "tax": "19"},
+        ],
+        steps="pick_ship",
+        company="second",
+    ),
+    "an item is added when only the postage was invoiced": life(
+        "pay",
+        "cancel_transfer",
+        ("add_item", 75, 12, 50),
+        lines=[{"quantity": 1, "price": 19.99}],
+        rule="on_shipment",
+        discount=60,
+        postage=4.9,
+    ),
+    "more is ordered at a lower price after the invoice": life(
+        ("pay_too_much", 92, 68, 30),
+        ("change_invoice_rule", 2, 74, 15),
+        ("order_more", 60, 2, 51),
+        ("lower_price", 20, 67, 83),
+        "invoice_in_bulk",
+    ),
+    "what came back is ordered anew": life(
+        "authorize",
+        "ship",
+        ("bring_back", 46, 98, 31),
+        ("pay_the_rest", 54, 37, 11),
+        ("order_less", 10, 82, 61),
+        lines=[{"price": 7.77}],
+        company="second",
+    ),
+    "more left than was ordered and is paid": life(
+        "pay",
+        ("ship_too_much", 42, 84, 26),
+        ("register_payment", 43, 92, 4),
+        lines=[BY_DELIVERY],
     ),
     "the cents of a part": life(
         ("give_discount", 49, 17, 49),

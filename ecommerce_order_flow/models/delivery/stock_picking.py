@@ -180,6 +180,8 @@ class StockPicking(models.Model):
     def _set_delivered(self, day, source):
         """Note when parcels were delivered, unless somebody knows better already.
 
+        :param day: None if the source knows that they didn't arrive: then nobody
+            estimates it.
         :param str source: One of `DELIVERED_SOURCES`.
         :return: The parcels for which it was noted.
         :raise ValidationError: If they weren't shipped yet on that day, or if it is

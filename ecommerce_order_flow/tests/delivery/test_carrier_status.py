@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
 
-from .delivery_common import MONDAY, TUESDAY
+from .delivery_common import MONDAY, THURSDAY, TUESDAY, WEDNESDAY
 from .delivery_import_common import DeliveryImportCommon
 
 TITLE = "Sendungsnummer;Datum;Status"
@@ -22,6 +22,10 @@ class TestCarrierStatus(DeliveryImportCommon):
         wizard.status_ids.meaning = meaning
         self._preview(wizard)
 
+    def _set_delivered(self, day, source):
+        with self._at(THURSDAY):
+            self.parcel._set_delivered(day, source)
+
     def test_status_decides_whether_a_row_is_a_delivery(self):
         for status, result in (
             ("Zugestellt", "ready"),
@@ -40,6 +44,61 @@ class TestCarrierStatus(DeliveryImportCommon):
         self._note(self._import_status("Annahme verweigert"))
 
         self.assertFalse(self.parcel.delivered_on)
+
+    def test_parcel_that_was_refused_is_never_estimated(self):
+        self._note(self._import_status("Annahme verweigert"))
+        with self._at(THURSDAY):
+            self._run_automation("note_delivery")
+
+        self.assertFalse(self.parcel.delivered_on)
+        self.assertIn("Annahme verweigert", self.parcel.message_ids[0].body)
+
+    def test_parcel_that_came_back_is_not_delivered_though_it_was_estimated(self):
+        self._set_delivered(TUESDAY, "estimate")
+        wizard = self._import_status("Zurück an Absender")
+        self.assertIn("Parcels that did not arrive: 1", wizard.summary)
+        self._note(wizard)
+
+        self.assertFalse(self.parcel.delivered_on)
+
+    def test_parcel_that_is_underway_withdraws_an_earlier_estimate(self):
+        self._set_delivered(MONDAY, "estimate")
+        wizard = self._import_status("In Zustellung")
+        self.assertEqual(wizard.line_ids.result, "mistaken")
+        self._note(wizard)
+
+        self.assertFalse(self.parcel.delivered_on)
+
+    def test_parcel_that_was_underway_before_keeps_its_estimate(self):
+        self._set_delivered(WEDNESDAY, "estimate")
+
+        self.assertEqual(self._import_status("Unterwegs").line_ids.result, "underway")
+
+    def test_fact_stays_though_goods_came_back(self):
+        self._set_delivered(TUESDAY, "manual")
+        self._note(self._import_status("Retoure"))
+
+        self.assertEqual(self.parcel.delivered_on, TUESDAY)
+
+    def test_parcel_that_did_not_arrive_may_arrive_after_all(self):
+        self._note(self._import_status("Annahme verweigert"))
+        self._note(self._import("A1;06.03.2030;Zugestellt", title=TITLE))
+
+        self.assertEqual(self.parcel.delivered_on, WEDNESDAY)
+
+    def test_delivered_somewhere_else_is_asked_about(self):
+        for status in (
+            "Delivered to wrong address",
+            "Delivered to the wrong recipient",
+            "Falsch zugestellt",
+            "Delivered back to origin",
+            "Delivered to carrier",
+            "Zugestellt im Startdepot",
+            "Delivered (estimate)",
+            "Zugestellt?",
+        ):
+            with self.subTest(status):
+                self.assertEqual(self._import_status(status).state, "choose")
 
     def test_last_scan_counts(self):
         wizard = self._import_status("Zugestellt", "A1;04.03.2030;Unterwegs")

@@ -34,7 +34,10 @@ class TestDeliveryImport(DeliveryImportCommon):
         self.assertEqual((first + second).mapped("delivered_source"), ["import"] * 2)
         self.assertEqual(first.sale_id.fulfillment_status, "delivered")
         self.assertEqual(wizard.line_ids.mapped("result"), ["noted"] * 2)
-        self.assertEqual(wizard.summary, "Deliveries noted: 2. Rows left out: 0.")
+        self.assertEqual(
+            wizard.summary,
+            "Deliveries noted: 2. Parcels that did not arrive: 0. Rows left out: 0.",
+        )
 
     def test_bad_rows_leave_the_good_ones_alone(self):
         parcel = self._create_parcel(MONDAY, number="A1")

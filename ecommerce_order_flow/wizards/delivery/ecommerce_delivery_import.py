@@ -74,26 +74,33 @@ class EcommerceDeliveryImport(models.TransientModel):
         "ecommerce.delivery.import.line", "import_id", string="Rows", readonly=True
     )
     ready_count = fields.Integer(readonly=True)
+    undelivered_count = fields.Integer(readonly=True)
     left_out_count = fields.Integer(readonly=True)
     summary = fields.Char(compute="_compute_summary")
 
     # === COMPUTE METHODS === #
 
-    @api.depends("state", "ready_count", "left_out_count")
+    @api.depends("state", "ready_count", "undelivered_count", "left_out_count")
     @api.depends_context("lang")
     def _compute_summary(self):
         for wizard in self:
             wizard.summary = wizard._get_summary()
 
     def _get_summary(self):
-        counts = {"count": self.ready_count, "left_out": self.left_out_count}
+        counts = {
+            "count": self.ready_count,
+            "undelivered": self.undelivered_count,
+            "left_out": self.left_out_count,
+        }
         if self.state == "done":
             return self.env._(
-                "Deliveries noted: %(count)s. Rows left out: %(left_out)s.", **counts
+                "Deliveries noted: %(count)s. Parcels that did not arrive: "
+                "%(undelivered)s. Rows left out: %(left_out)s.",
+                **counts,
             )
         return self.env._(
-            "Deliveries that can be noted: %(count)s. Rows left out: %(left_out)s. "
-            "Nothing is noted yet.",
+            "Deliveries that can be noted: %(count)s. Parcels that did not arrive: "
+            "%(undelivered)s. Rows left out: %(left_out)s. Nothing is noted yet.",
             **counts,
         )
 
@@ -153,12 +160,34 @@ class EcommerceDeliveryImport(models.TransientModel):
         noted = Picking
         for day, lines in ready_lines.grouped("delivered_on").items():
             noted |= lines.picking_id._set_delivered(day, "import")
+        self._note_undelivered()
         late_lines = ready_lines.filtered(lambda line: line.picking_id not in noted)
         late_lines.result = "delivered"
         (ready_lines - late_lines).result = "noted"
         self._count("noted")
         self.state = "done"
         return self._reopen()
+
+    def _note_undelivered(self):
+        """Have nobody estimate that parcels arrived which came back or are underway."""
+        for line in self._get_undelivered_lines():
+            line.picking_id._set_delivered(False, "import")
+            line.picking_id.message_post(
+                body=self.env._(
+                    "Not delivered, says the carrier's file: %(status)s (%(date)s).",
+                    status=line.status,
+                    date=line.date or "-",
+                )
+            )
+
+    def _get_undelivered_lines(self):
+        """Return the rows about parcels that might be taken for delivered."""
+        return self.line_ids.filtered(
+            lambda line: (
+                line.result in ("returned", "mistaken")
+                and line.picking_id._can_be_delivered("import")
+            )
+        )
 
     def _reopen(self):
         return {
@@ -315,4 +344,5 @@ class EcommerceDeliveryImport(models.TransientModel):
     def _count(self, result):
         counts = Counter(self.line_ids.mapped("result"))
         self.ready_count = counts[result]
-        self.left_out_count = counts.total() - counts[result]
+        self.undelivered_count = len(self._get_undelivered_lines())
+        self.left_out_count = counts.total() - self.ready_count - self.undelivered_count

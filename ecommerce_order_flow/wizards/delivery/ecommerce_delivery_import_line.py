@@ -7,6 +7,7 @@ DELIVERY_IMPORT_RESULTS = [
     ("delivered", "Delivered Already"),
     ("underway", "Not Delivered Yet"),
     ("returned", "Refused or Returned"),
+    ("mistaken", "Still on Its Way: Estimate Withdrawn"),
     ("undated", "No Date of Delivery"),
     ("earlier", "Earlier Event"),
     ("unknown", "Unknown Tracking Number"),

@@ -61,6 +61,8 @@ class ParcelResults:
         outcome = self.get_outcome(row.number, parcel)
         if row.index not in outcome.rows:
             return "earlier"
+        if outcome.result == "underway" and self.is_mistaken(parcel, outcome.day):
+            return "mistaken"
         if outcome.result != "delivered":
             return outcome.result
         result = self.get_parcel_result(parcel)
@@ -68,6 +70,11 @@ class ParcelResults:
             return "doubled"
         self.told[parcel.id].add(row.number)
         return result
+
+    def is_mistaken(self, parcel, day):
+        """Return whether a parcel on its way was estimated to have arrived before."""
+        is_estimated = parcel.delivered_source == "estimate"
+        return bool(is_estimated and day and day > parcel.delivered_on)
 
     def get_parcel_result(self, parcel):
         """Return what becomes of a parcel of which a package arrived.

@@ -92,6 +92,7 @@ class Ledger:
     documents: list = field(default_factory=list)
     # Whether the customer is to get one; nothing if it is up to people.
     needs_document: bool | None = True
+    is_invoiced_as_shipped: bool = False
     prepayment: Decimal = Decimal(1)  # which part of it lets the order be confirmed
 
     # === WHAT IS KEPT === #

@@ -19,6 +19,7 @@ def read_ledger(order, books):
         lines=read_lines(order),
         documents=[read_document(move) for move in get_documents(order)],
         needs_document=is_document_needed(order, books),
+        is_invoiced_as_shipped=get_invoice_rule(order) == "on_shipment",
         prepayment=quantity(order.prepayment_percent),
     )
 
@@ -165,10 +166,13 @@ def is_document_needed(order, books):
     is_begun = any(move.move_type == "out_invoice" for move in get_documents(order))
     if books.invoice_requested or is_begun:
         return True
+    return {"never": None, "on_request": False}.get(get_invoice_rule(order), True)
+
+
+def get_invoice_rule(order):
     website = order.website_id
     is_business = order.partner_invoice_id.commercial_partner_id.is_company
-    rule = website.invoice_business if is_business else website.invoice_consumer
-    return {"never": None, "on_request": False}.get(rule, True)
+    return website.invoice_business if is_business else website.invoice_consumer
 
 
 def is_paid_otherwise(move):

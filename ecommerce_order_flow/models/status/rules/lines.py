@@ -64,13 +64,23 @@ def get_lapsed_discount(order, line):
 
 
 def _get_kept_goods(order, line):
-    """Return what the customer keeps; of what left beyond the order nothing is paid."""
+    """Return what the customer keeps; of what left beyond the order nothing is paid.
+
+    What came back may have been replaced: open transfers tell.
+    """
     wanted = line.ordered
     if line.is_invoiced_by_delivery:
         wanted = _get_wanted_quantity(line, line.delivered + line.returned)
-    excess = max(line.delivered + line.returned - wanted, 0.0)
-    returned = max(line.returned - excess, 0.0)
-    return wanted - get_given_up_quantity(order, line) - returned
+    if _is_planned(order, line) and wanted >= 0:
+        return min(wanted, line.delivered + line.coming)
+    return wanted
+
+
+def _is_planned(order, line):
+    """Return whether transfers tell what becomes of a line."""
+    moves = line.moves
+    has_moves = moves.left or moves.cancelled or moves.is_open
+    return line.kind == GOODS and order.state == "sale" and bool(has_moves)
 
 
 def _get_wanted_quantity(line, rendered):
@@ -92,9 +102,7 @@ def get_excess_quantity(order, line):
 
 def get_given_up_quantity(order, line):
     """Return how much of a line will never leave: no open transfer brings it."""
-    moves = line.moves
-    has_moves = moves.left or moves.cancelled or moves.is_open
-    if line.kind != GOODS or order.state != "sale" or not has_moves:
+    if not _is_planned(order, line):
         return 0.0
     given_up = line.ordered - line.delivered - line.returned - line.coming
     return given_up if given_up > QUANTITY_ROUNDING else 0.0

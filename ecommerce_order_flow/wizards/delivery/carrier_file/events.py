@@ -17,8 +17,8 @@ class Outcome:
     """What a file says of a number.
 
     `result` is "delivered", "underway", "returned", "undated", "unreadable", "doubled"
-    or "unknown": then people are asked what `statuses` mean. `rows` are those that say
-    so, the others are earlier.
+    or "unknown": then people are asked what `statuses` mean. `day` is when it happened,
+    `rows` are those that say so, the others are earlier.
     """
 
     result: str
@@ -45,7 +45,15 @@ def decide(events, has_status):
     if result == DELIVERED or (result == UNKNOWN and not has_moment(arrived)):
         return decide_by_days(arrived)
     unknown = {event.status for event in last if not event.meaning}
-    return Outcome(result, rows={event.row for event in last}, statuses=unknown)
+    return Outcome(
+        result, get_day(last), {event.row for event in last}, statuses=unknown
+    )
+
+
+def get_day(events):
+    """Return the day of the last of several events that have one."""
+    days = [event.moment.day for event in events if event.moment]
+    return max(days, default=None)
 
 
 def has_moment(events):

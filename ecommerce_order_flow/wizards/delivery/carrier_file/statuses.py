@@ -89,11 +89,14 @@ WORDS = {
         r"\bmorgen\b|\bheute\b|tomorrow|\btoday\b|\bsoon\b|\bbald\b|\bnot\b|\bnicht\b",
     ),
 }
-# Where a parcel may wait for somebody, or isn't whole: then nobody can tell.
+# Where a parcel may wait for somebody, isn't whole or isn't where it belongs: then
+# nobody can tell.
 DOUBTS = re.compile(
     r"\bagent\b|access point|pick ?up point|paket ?shop|parcel ?shop|filiale"
     r"|packstation|paketkasten|abholstation|\bteil|\bpartial|\bpart\b"
-    r"|post ?office|service ?point"
+    r"|post ?office|service ?point|depot|warehouse|\borigin\b|\bback\b|\bcarrier\b"
+    r"|spediteur|frachtfuehrer|\bwrong|\bincorrect|\bmistake|\bfalsch|\bfehl|irrtuem"
+    r"|estimat|geschaetzt|vermutlich|\bprobabl|\bunclear|\bunklar"
 )
 PHRASE_PATTERNS = [(m, re.compile("|".join(found))) for m, *found in PHRASES]
 WORD_PATTERNS = {m: re.compile("|".join(found)) for m, found in WORDS.items()}
@@ -125,7 +128,9 @@ def understand_status(text, known=None, answers=False):
         return known[word]
     if answers and word in ANSWERS:
         return ANSWERS[word]
-    return understand_words(word)
+    meaning = understand_words(word)
+    is_asking = meaning == DELIVERED and "?" in text
+    return None if is_asking else meaning
 
 
 def is_answer(text):

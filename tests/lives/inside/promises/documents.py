@@ -60,7 +60,9 @@ def asked_for_invoices_are_made(moment):
     """Who presses the button for what is missing gets it, or hears what is wrong."""
     before, after = moment.before.ledger, moment.after.ledger
     is_missing = before.underbilled or before.document_fault == NO_DOCUMENT
-    waits_for_goods = any(line.by_delivery for line in before.lines)
+    waits_for_goods = before.is_invoiced_as_shipped or any(
+        line.by_delivery for line in before.lines
+    )
     if moment.act != "invoice_in_bulk" or not is_missing or waits_for_goods:
         return
     if before.drafts or moment.after.questions:
