@@ -91,6 +91,13 @@ LATER = {
         lines=[{"price": 7.77}],
         company="second",
     ),
+    "a price is raised after a chargeback was paid again": life(
+        ("pay", 54, 47, 64),
+        ("charge_back", 43, 74, 41),
+        "ship",
+        ("pay", 40, 23, 37),
+        ("raise_price", 6, 27, 83),
+    ),
     "more left than was ordered and is paid": life(
         "pay",
         ("ship_too_much", 42, 84, 26),

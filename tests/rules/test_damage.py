@@ -34,6 +34,11 @@ DAMAGES = [
     ("balances", 'or self.order.state == "cancel" else 0.0', "else 0.0"),
     ("invoicing", " and not _is_priced_otherwise(order, balances, quantities)", ""),
     ("invoicing", " and _is_priced_otherwise(order, balances, quantities)", ""),
+    (
+        "invoicing",
+        "min(balances.raised_after_invoice, balances.to_invoice)",
+        "balances.raised_after_invoice",
+    ),
     ("lines", "if is_discount(line) and line.price:", "if False:"),
     ("invoicing", " or _exceeds_what_is_kept(order, balances, quantities)", ""),
     ("lines", " - line.coming", ""),

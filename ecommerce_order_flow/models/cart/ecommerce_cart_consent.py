@@ -119,7 +119,17 @@ class EcommerceCartConsent(models.Model):
         is_known = last._is_lasting_objection() or source in TICK_SOURCES
         if last.decision == "opt_out" and is_known:
             return self.browse()
+        is_by_stranger = source in TICK_SOURCES and not self._is_owner(email)
+        if is_by_stranger and last._is_consent_of_owner():
+            return self.browse()  # Each mail has a link for the owner.
         return self._decide(website, email, "opt_out", source)
+
+    def _is_consent_of_owner(self):
+        """Return whether somebody agreed to whom the address was shown to belong."""
+        is_signed_in = email_normalize(self.create_uid.login or "") == self.email
+        return self.decision == "consent" and (
+            self.source == "confirmation" or is_signed_in
+        )
 
     def _is_lasting_objection(self):
         """Return whether only the owner of the address can lift it.

@@ -5,6 +5,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.tools import email_normalize, hash_sign, verify_hash_signed
 
+from .ecommerce_cart_consent import TICK_SOURCES
+
 _logger = logging.getLogger(__name__)
 
 CONFIRMATION_SCOPE = "ecommerce_order_flow.cart_consent"
@@ -43,18 +45,23 @@ class EcommerceCartConsent(models.Model):
 
     @api.model
     def _is_waiting(self, company, email):
-        """Return whether a confirmation mail was sent a short time ago."""
-        return bool(
-            self.search_count(
-                [
-                    ("company_id", "=", company.id),
-                    ("email", "=", email),
-                    ("decision", "=", "unconfirmed"),
-                    ("create_date", ">", fields.Datetime.now() - CONFIRMATION_PAUSE),
-                ],
-                limit=1,
-            )
+        """Return whether a confirmation mail was sent a short time ago.
+
+        One that the owner of the address answered isn't waited for.
+        """
+        rows = self.search(
+            [
+                ("company_id", "=", company.id),
+                ("email", "=", email),
+                "|",
+                "&",
+                ("decision", "=", "unconfirmed"),
+                ("create_date", ">", fields.Datetime.now() - CONFIRMATION_PAUSE),
+                ("source", "not in", TICK_SOURCES),
+            ],
+            limit=1,
         )
+        return rows.decision == "unconfirmed"
 
     @api.model
     def _ask_to_confirm(self, website, email, source):

@@ -21,7 +21,7 @@ def get_transit_terms(parcel):
     return (
         carrier._get_working_calendar(parcel._get_shipping_calendar()),
         parcel._get_shipped_on(),
-        carrier._get_transit_days(parcel.partner_id.country_id),
+        carrier._get_transit_days(parcel.shipping_recipient_id.country_id),
     )
 
 

@@ -65,7 +65,8 @@ class EcommerceShippingCheck(models.AbstractModel):
         missing = self._get_missing_address_parts(picking)
         return missing and self.env._(
             "The address of %(customer)s lacks: %(parts)s. Complete it first.",
-            customer=picking.partner_id.display_name or picking.sale_id.partner_id.name,
+            customer=picking.shipping_recipient_id.display_name
+            or picking.shipping_customer_id.name,
             parts=format_list(self.env, missing),
         )
 
@@ -119,7 +120,7 @@ class EcommerceShippingCheck(models.AbstractModel):
         """
         if picking._is_pickup():
             return []
-        partner = picking.partner_id
+        partner = picking.shipping_recipient_id
         country = partner.country_id
         needed = ["street", "city", "country_id"]
         # Addresses of a customer may have no name of their own.

@@ -45,13 +45,6 @@ class StockPicking(models.Model):
         ],
         compute="_compute_shipping_next_step",
     )
-    shipping_customer_id = fields.Many2one(
-        "res.partner",
-        string="Ordered by",
-        compute="_compute_shipping_customer_id",
-        compute_sudo=True,
-        help="Who ordered and is told about the parcel.",
-    )
 
     # === COMPUTE METHODS === #
 
@@ -124,13 +117,6 @@ class StockPicking(models.Model):
                 picking.shipping_next_step = (
                     "hand_over" if is_set_aside else "set_aside"
                 )
-
-    @api.depends("sale_id.partner_id")
-    def _compute_shipping_customer_id(self):
-        for picking in self:
-            picking.shipping_customer_id = (
-                picking.sale_id.partner_id or picking.partner_id
-            )
 
     # === ACTION METHODS - WORK LIST === #
 

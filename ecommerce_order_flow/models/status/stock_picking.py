@@ -14,6 +14,23 @@ class StockPicking(models.Model):
         group_expand="_expand_shipping_steps",
         help="What the transfer does for a web order. Empty for all other transfers.",
     )
+    shipping_order_name = fields.Char(
+        string="Web Order", related="sale_id.name", help="The customer's order."
+    )
+    shipping_customer_id = fields.Many2one(
+        "res.partner",
+        string="Ordered by",
+        compute="_compute_shipping_partners",
+        compute_sudo=True,
+        help="Who ordered and is told about the parcel.",
+    )
+    shipping_recipient_id = fields.Many2one(
+        "res.partner",
+        string="Sent to",
+        compute="_compute_shipping_partners",
+        compute_sudo=True,
+        help="Where the parcel goes: the contact of a vendor's transfer is the vendor.",
+    )
     delivered_on = fields.Date(
         copy=False,
         help="The day on which the parcel arrived. Whoever empties it says that it is "
@@ -36,6 +53,21 @@ class StockPicking(models.Model):
                 and picking._leads_to_customer()
                 and picking._get_shipping_step()
             )
+
+    @api.depends(
+        "shipping_step",
+        "partner_id",
+        "sale_id.partner_id",
+        "sale_id.partner_shipping_id",
+    )
+    def _compute_shipping_partners(self):
+        for picking in self:
+            order, contact = picking.sale_id, picking.partner_id
+            picking.shipping_customer_id = order.partner_id or contact
+            is_of_vendor = picking.shipping_step == "dropship"
+            picking.shipping_recipient_id = (
+                is_of_vendor and order.partner_shipping_id
+            ) or contact
 
     @api.model
     def _expand_shipping_steps(self, steps, domain):

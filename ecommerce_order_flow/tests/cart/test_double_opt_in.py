@@ -266,6 +266,41 @@ class TestDoubleOptIn(CartCommon, HttpCase):
 
         self.assertEqual(self._get_decision(), "opt_out")
 
+    def test_a_box_that_a_stranger_leaves_empty_takes_no_confirmed_consent_back(self):
+        self._agree()
+        self._press(self._get_path())
+        for user, decision in ((self.visitor, "consent"), (self.kim, "opt_out")):
+            with self.subTest(user=user.login):
+                consents = self.Consent.with_user(user).sudo()
+                consents._note_opt_out(self.website, "kim@example.com", "checkout")
+
+                self.assertEqual(self._get_decision(), decision)
+
+    def test_a_box_that_a_stranger_leaves_empty_takes_no_signed_in_consent_back(self):
+        self._agree(self.kim)
+
+        consents = self.Consent.with_user(self.visitor).sudo()
+        consents._note_opt_out(self.website, "kim@example.com", "checkout")
+
+        self.assertEqual(self._get_decision(), "consent")
+
+    def test_who_objected_after_the_confirmation_is_asked_again_at_once(self):
+        self._agree()
+        self._press(self._get_path())
+        self._object()
+
+        self._agree()
+
+        self.assertEqual(len(self._get_confirmation_mails()), 2)
+
+    def test_empty_boxes_in_between_bring_nobody_more_mails(self):
+        self._agree()
+        self._object("checkout")
+
+        self._agree()
+
+        self.assertEqual(len(self._get_confirmation_mails()), 1)
+
     def test_the_box_does_not_tell_strangers_what_the_owner_decided(self):
         self.Consent._note_consent(self.website, "kim@example.com", "cart")
         cart = self.cart.with_user(self.visitor).sudo()

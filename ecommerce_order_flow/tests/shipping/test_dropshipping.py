@@ -70,6 +70,40 @@ class TestDropshipping(WorkListCommon):
         self.assertEqual(transfer.flow_notification_ids.kind, "shipped")
         self.assertEqual(transfer.sale_id.fulfillment_status, "shipped")
 
+    def _create_transfer_of_vendor(self):
+        """Return a dropshipped transfer as the vendor's purchase order makes it."""
+        transfer = self._create_dropshipped_transfer()
+        vendor = self.world["res.partner"].create({"name": "Ms Vendor"})
+        self._arrange(transfer).write(
+            {
+                "partner_id": vendor.id,
+                "origin": "P00007",
+                "location_id": transfer.location_id.id,
+            }
+        )
+        return transfer
+
+    def test_customer_reads_nothing_of_the_vendor(self):
+        transfer = self._create_transfer_of_vendor()
+        transfer.move_ids.picked = True
+        transfer.button_validate()
+        self._run_automation("send_shipment_mail")
+
+        mail = transfer.flow_notification_ids.message_id
+        self.assertIn(transfer.sale_id.name, mail.subject)
+        self.assertIn(transfer.sale_id.name, mail.body)
+        self.assertIn(transfer.sale_id.partner_shipping_id.name, mail.body)
+        self.assertNotIn("Vendor", mail.body)
+        self.assertNotIn("P00007", mail.subject + mail.body)
+
+    def test_address_of_the_vendor_may_lack_everything(self):
+        transfer = self._create_transfer_of_vendor()
+
+        self.assertNotIn("Ms Vendor", transfer.sale_id.next_action)
+        self.assertEqual(
+            transfer.shipping_recipient_id, transfer.sale_id.partner_shipping_id
+        )
+
     def test_its_delivery_is_expected(self):
         transfer = self._create_dropshipped_transfer()
         transfer.move_ids.picked = True

@@ -54,7 +54,7 @@ def get_zone(parcel):
     one in which most people live.
     """
     warehouse_zone = parcel._get_shipping_calendar()._get_timezone()
-    recipient = parcel.partner_id
+    recipient = parcel.shipping_recipient_id
     names = country_timezones.get(recipient.country_id.code or "", [])
     for name in (recipient.tz, warehouse_zone.zone, *names):
         if name in names:

@@ -134,7 +134,7 @@ def get_missing_price(order, balances):
     quantities = get_quantities_to_invoice(order, balances)
     if quantities and _is_priced_otherwise(order, balances, quantities):
         return balances.to_invoice
-    return balances.raised_after_invoice
+    return min(balances.raised_after_invoice, balances.to_invoice)
 
 
 def _is_priced_otherwise(order, balances, quantities):

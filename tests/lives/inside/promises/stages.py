@@ -40,7 +40,7 @@ def next_action_is_possible(moment):
         "invoice": ledger.to_bill[1] > ledger.billed or not ledger.posted,
         "collect": ledger.customer_may_owe,
         "return_money": ledger.shop_may_owe or ledger.open_credit,
-        "return_cancelled_money": ledger.shop_may_owe,
+        "return_cancelled_money": ledger.shop_may_owe or ledger.open_credit,
         "credit": ledger.overbilled or ledger.shop_may_owe,
         "capture": ledger.money.authorized,
         "void": ledger.money.authorized,
