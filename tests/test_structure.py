@@ -313,3 +313,14 @@ def test_dates_and_times_are_told_apart_by_their_names():
             ("ecommerce.automation", "next_run"),
         )
     }
+
+
+def test_odoo_finds_every_test():
+    folder = ADDON / "tests"
+    source = (folder / "__init__.py").read_text()
+    missing = [
+        file.name
+        for file in folder.rglob("test_*.py")
+        if not re.search(rf"import {file.stem}$", source, re.MULTILINE)
+    ]
+    assert missing == []

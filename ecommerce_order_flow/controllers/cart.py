@@ -45,11 +45,12 @@ class CartReminder(Cart):
     def cart(self, id=None, access_token=None, revive_method="", **post):
         """Override of `website_sale` to bring a cart back without questions.
 
-        Odoo asks whether to merge or to replace the current cart. To look at the link
-        changes nothing: mail programs and their scanners look, too. The page's form
-        brings the cart back, by a press of its button or, in browsers, by itself.
+        Odoo asks whether to merge or to replace the current cart, and does it as soon
+        as a link says so. To look at ours changes nothing, whatever it says: mail
+        programs and their scanners look, too. The page's form brings the cart back, by
+        a press of its button or, in browsers, by itself.
         """
-        if not (id and access_token) or revive_method:
+        if not (id and access_token):
             return super().cart(
                 id=id, access_token=access_token, revive_method=revive_method, **post
             )
@@ -87,7 +88,7 @@ class CartReminder(Cart):
         """Make the cart the visitor's, and remember what to tell on its page."""
         recovery = self._get_recovery()
         if not recovery._is_open_cart(order_sudo):
-            changes = [request.env._("You have already ordered what was in this cart.")]
+            changes = [self._explain_closed_cart(order_sudo)]
         elif not recovery._is_cart_of(order_sudo, request.env.user):
             changes = [
                 request.env._(
@@ -100,6 +101,11 @@ class CartReminder(Cart):
             request.session[CART_KEY] = order_sudo.id
             request.session["website_sale_cart_quantity"] = order_sudo.cart_quantity
         request.session[CHANGES_KEY] = changes
+
+    def _explain_closed_cart(self, order_sudo):
+        if order_sudo.state == "cancel":
+            return request.env._("This cart was cancelled.")
+        return request.env._("You have already ordered what was in this cart.")
 
     def _cart_values(self, **post):
         """Override of `website_sale` to tell what changed, and to ask for consent."""

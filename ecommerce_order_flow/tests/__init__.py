@@ -9,6 +9,8 @@ from .cancellation import test_cancelled_event
 from .cancellation import test_cancelled_gift_card
 from .cancellation import test_cancelled_money
 from .cancellation import test_void_payment
+from .cart import test_bookings_in_carts
+from .cart import test_cart_batches
 from .cart import test_cart_consent
 from .cart import test_cart_link
 from .cart import test_cart_permission
@@ -16,8 +18,13 @@ from .cart import test_cart_reminder
 from .cart import test_cart_reminder_of_stock
 from .cart import test_cart_retention
 from .cart import test_cart_rules
+from .cart import test_cart_table
 from .cart import test_carts_that_change
+from .cart import test_customers_night
+from .cart import test_double_opt_in
+from .cart import test_existing_customers
 from .cart import test_reminders_by_staff
+from .cart import test_rewards_in_carts
 from .delivery import test_ask_carrier
 from .delivery import test_carrier_cases
 from .delivery import test_carrier_outage
@@ -50,6 +57,7 @@ from .notification import test_tracking_numbers
 from .payment import test_confirm_paid
 from .payment import test_issues
 from .payment import test_offline_payment_flow
+from .payment import test_paid_tickets
 from .payment import test_reopen
 from .payment import test_reward_check
 from .shipping import test_bulk_shipping
@@ -69,8 +77,8 @@ from .status import test_consistency_checks
 from .status import test_flow_stage
 from .status import test_fulfillment_status
 from .status import test_invoice_payment
-from .status import test_money_between_orders
 from .status import test_kits
+from .status import test_money_between_orders
 from .status import test_next_action
 from .status import test_payment_status
 from .status import test_put_backs

@@ -158,6 +158,7 @@ class EcommerceCartRecovery(models.AbstractModel):
         """
         name, wanted = line.name_short, line.product_uom_qty
         if not line._stays_in_cart():
+            self._detach_options(line)
             line.unlink()
             return [self.env._("%(product)s is not sold anymore.", product=name)]
         quantity = self._get_quantity_left(cart, line)
@@ -166,6 +167,8 @@ class EcommerceCartRecovery(models.AbstractModel):
             return [
                 self.env._("%(product)s is not available at the moment.", product=name)
             ] * line._is_sold_out()
+        if quantity <= 0:
+            self._detach_options(line)
         cart.with_context(skip_cart_verification=True)._cart_update_line_quantity(
             line.id, quantity
         )
@@ -179,6 +182,13 @@ class EcommerceCartRecovery(models.AbstractModel):
                 wanted=f"{wanted:g}",
             )
         ]
+
+    @api.model
+    def _detach_options(self, line):
+        """Have what was chosen beside a product stay when the product goes."""
+        line.linked_line_ids.filtered(
+            lambda option: not option.combo_item_id
+        ).linked_line_id = False
 
     @api.model
     def _get_quantity_left(self, cart, line):

@@ -10,6 +10,59 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     _inherit = "ecommerce.cart.recovery"
 
+    # === WHAT THE CART HAD === #
+
+    @api.model
+    def _refresh_cart(self, cart):
+        """Override to tell which rewards have ended, or give less."""
+        before = self._get_reward_amounts(cart)
+        changes = super()._refresh_cart(cart)
+        if before:
+            cart._update_programs_and_rewards()
+        return changes + self._tell_lost_rewards(cart, before)
+
+    @api.model
+    def _get_reward_amounts(self, cart):
+        """Return what each reward takes off the cart, by reward."""
+        if not self._knows_rewards(cart):
+            return {}
+        return {
+            reward: -sum(lines.mapped("price_total"))
+            for reward, lines in cart.order_line.grouped("reward_id").items()
+            if reward
+        }
+
+    @api.model
+    def _tell_lost_rewards(self, cart, before):
+        now = self._get_reward_amounts(cart)
+        return [
+            self._tell_lost_reward(cart, reward, amount, now.get(reward))
+            for reward, amount in before.items()
+            if reward not in now or self._pays_less(reward, amount, now[reward])
+        ]
+
+    @api.model
+    def _pays_less(self, reward, before, now):
+        """Return whether a gift card or the like was used elsewhere meanwhile."""
+        currency = reward.currency_id
+        return (
+            reward.program_id.is_payment_program
+            and currency.compare_amounts(now, before) < 0
+        )
+
+    @api.model
+    def _tell_lost_reward(self, cart, reward, before, now):
+        if now is None:
+            return self.env._(
+                "%(reward)s is not available for this cart.", reward=reward.description
+            )
+        return self.env._(
+            "%(reward)s now pays %(now)s instead of %(before)s.",
+            reward=reward.description,
+            now=cart._format_money(now),
+            before=cart._format_money(before),
+        )
+
     # === CODES === #
 
     @api.model

@@ -23,8 +23,10 @@ class PromiseTerms(NamedTuple):
 
     def get_ship_by(self):
         if self.wanted_on:
+            # What is wanted on a day off has to arrive before it.
+            arrive_on = self.carrier_calendar._get_last_working_day(self.wanted_on)
             leave_on = self.carrier_calendar._add_working_days(
-                self.wanted_on, -self.transit_days
+                arrive_on, -self.transit_days
             )
             return max(self.calendar._get_last_working_day(leave_on), self.ordered_on)
         procured_on = self.ordered_on + timedelta(days=self.lead_days)

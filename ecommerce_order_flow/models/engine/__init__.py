@@ -3,6 +3,7 @@ from . import ecommerce_automation_run
 from . import ecommerce_automation_runner
 from . import ecommerce_bulk_run
 from . import ecommerce_failure
+from . import ir_config_parameter
 from . import res_config_settings
 from . import sale_order
 from . import website

@@ -3,6 +3,14 @@ from dataclasses import dataclass
 
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
+# What is done within a savepoint says so: see `ir.config_parameter`.
+IN_SAVEPOINT = "ecommerce_order_flow_in_savepoint"
+
+
+def without_commits(records):
+    """Return records with which no app of Odoo commits, which would end a savepoint."""
+    return records.with_context(**{IN_SAVEPOINT: True})
+
 
 @dataclass
 class Outcome:

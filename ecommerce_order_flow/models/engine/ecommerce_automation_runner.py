@@ -12,7 +12,7 @@ from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import split_every
 
-from .attempt import failing_alone
+from .attempt import failing_alone, without_commits
 
 _logger = logging.getLogger(__name__)
 
@@ -161,7 +161,8 @@ class EcommerceAutomationRunner(models.AbstractModel):
         """
         errors = {}
         with failing_alone(self.env.cr) as outcome:
-            errors = call(records) or {}
+            errors = call(without_commits(records)) or {}
+            without_commits(records).env.flush_all()
         if not outcome.error:
             return errors
         if len(records) == 1:

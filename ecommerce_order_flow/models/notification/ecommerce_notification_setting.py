@@ -42,10 +42,11 @@ class EcommerceNotificationSetting(models.Model):
 
     # === COMPUTE METHODS === #
 
-    @api.depends("is_on")
+    @api.depends("is_on", "company_id.stock_move_email_validation")
     def _compute_active_since(self):
         for setting in self:
-            setting.active_since = setting.is_on and (
+            is_sent = setting.is_on or setting._is_left_to_odoo()
+            setting.active_since = is_sent and (
                 setting.active_since or fields.Datetime.now()
             )
 

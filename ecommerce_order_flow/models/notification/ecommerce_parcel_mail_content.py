@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.tools import format_date
 from odoo.tools.misc import format_duration
 
+from .tracking_numbers import split_numbers
+
 
 class EcommerceParcelMailContent(models.AbstractModel):
     """What mails about parcels say besides what is in them."""
@@ -28,11 +30,9 @@ class EcommerceParcelMailContent(models.AbstractModel):
             picking.get_multiple_carrier_tracking()
         ):
             return links
-        numbers = (picking.carrier_tracking_ref or "").split(",")
         return [
             (number, self._get_tracking_url(picking, number))
-            for number in map(str.strip, numbers)
-            if number
+            for number in split_numbers(picking.carrier_tracking_ref)
         ]
 
     @api.model
@@ -44,8 +44,9 @@ class EcommerceParcelMailContent(models.AbstractModel):
     @api.model
     def _has_other_number(self, picking):
         """Return whether the customer knows a number that isn't valid anymore."""
+        valid = split_numbers(picking.carrier_tracking_ref)
         told = picking.flow_notification_ids.mapped("tracking_ref")
-        return any(number and number != picking.carrier_tracking_ref for number in told)
+        return any(number not in valid for it in told for number in split_numbers(it))
 
     @api.model
     def _get_store(self, picking):

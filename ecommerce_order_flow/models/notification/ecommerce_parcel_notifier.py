@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from .tracking_numbers import split_numbers
+
 MAIL_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
 
 
@@ -24,9 +26,10 @@ class EcommerceParcelNotifier(models.AbstractModel):
         told = mails.filtered(lambda mail: mail.kind in ("shipped", "tracking"))
         if not told:
             return "shipped"
-        number = picking.carrier_tracking_ref
+        numbers = split_numbers(picking.carrier_tracking_ref)
         # The last number counts: one that changes back is news, too.
-        return number and number != told.sorted("id")[-1:].tracking_ref and "tracking"
+        known = split_numbers(told.sorted("id")[-1:].tracking_ref)
+        return "tracking" if numbers and numbers != known else False
 
     @api.model
     def _get_pickup_kind(self, picking):

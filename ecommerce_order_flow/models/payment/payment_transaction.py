@@ -5,7 +5,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..engine.attempt import failing_alone
+from ..engine.attempt import failing_alone, without_commits
 
 _logger = logging.getLogger(__name__)
 # How long the customer's browser may take to have the payment processed, before the
@@ -52,7 +52,9 @@ class PaymentTransaction(models.Model):
                 tx._check_amount_and_confirm_order()
             # Nothing of what comes after the confirmation can undo it.
             with failing_alone(self.env.cr) as outcome:
-                super(PaymentTransaction, tx)._post_process()
+                nested = without_commits(tx)
+                super(PaymentTransaction, nested)._post_process()
+                nested.env.flush_all()
             if outcome.error:
                 if self.env.context.get("ecommerce_order_flow_raise"):
                     raise outcome.error
@@ -79,9 +81,11 @@ class PaymentTransaction(models.Model):
             if not all(order._may_be_confirmed() for order in tx.sale_order_ids):
                 continue
             with failing_alone(self.env.cr) as outcome:  # The payment must be booked.
+                nested = without_commits(tx)
                 confirmed_orders |= super(
-                    PaymentTransaction, tx
+                    PaymentTransaction, nested
                 )._check_amount_and_confirm_order()
+                nested.env.flush_all()
             if outcome.error:
                 tx._leave_to_automations(outcome.error, "confirm_paid")
         return confirmed_orders

@@ -70,6 +70,14 @@ class TestCartLink(CartCommon, HttpCase):
         self.assertFalse(self.row.opened_at)
         self.assertNotIn("Lantern", self.url_open("/shop/cart").text)
 
+    def test_looking_changes_nothing_though_the_address_asks_for_it(self):
+        for method in ("merge", "squash"):
+            for _time in range(2):
+                self.url_open(f"{self.path}&revive_method={method}")
+
+        self.assertEqual(self.cart.state, "draft")
+        self.assertEqual(self.cart.order_line.product_uom_qty, 2.0)
+
     def test_browsers_bring_the_cart_back_by_themselves(self):
         self.browser_js(
             self.path,
@@ -171,6 +179,13 @@ class TestCartLink(CartCommon, HttpCase):
         page = self._open()
 
         self.assertIn("already ordered", page.text)
+
+    def test_a_cancelled_cart_is_told(self):
+        self._arrange(self.cart).action_cancel()
+
+        page = self._open()
+
+        self.assertIn("This cart was cancelled.", page.text)
 
     def test_a_signed_in_stranger_does_not_get_the_cart(self):
         self._sign_up("stranger@example.com")

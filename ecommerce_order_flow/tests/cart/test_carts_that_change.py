@@ -14,20 +14,38 @@ class TestCartsThatChange(CartCommon):
         super().setUpClass()
         cls.recovery = cls.env["ecommerce.cart.recovery"].sudo()
         cls.option = cls._create_product(
-            name="Battery", list_price=5.0, taxes_id=False, is_published=True
+            name="Battery",
+            list_price=5.0,
+            taxes_id=False,
+            is_published=True,
+            allow_out_of_stock_order=True,
         )
         cls.cart = cls._create_cart()
         cls.line = cls.cart.order_line
 
-    def test_an_option_goes_with_its_product(self):
-        self.cart.order_line = [
-            self._order_line(self.option, linked_line_id=self.line.id)
-        ]
+    def _add_option(self):
+        line = self._order_line(self.option, linked_line_id=self.line.id)
+        self.cart.order_line = [line]
+
+    def test_an_option_stays_when_its_product_goes(self):
+        self._add_option()
         self.goods.is_published = False
 
         changes = self.recovery._refresh_cart(self.cart.sudo())
 
         self.assertEqual(changes, ["Lantern is not sold anymore."])
+        self.assertEqual(self.cart.order_line.product_id, self.option)
+
+    def test_an_option_that_goes_with_its_product_is_told(self):
+        self._add_option()
+        (self.goods | self.option).is_published = False
+
+        changes = self.recovery._refresh_cart(self.cart.sudo())
+
+        self.assertEqual(
+            changes,
+            ["Lantern is not sold anymore.", "Battery is not sold anymore."],
+        )
         self.assertFalse(self.cart.order_line)
 
     def test_delivery_stays_though_it_is_not_published(self):

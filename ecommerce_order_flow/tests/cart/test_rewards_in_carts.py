@@ -52,6 +52,44 @@ class TestRewardsInCarts(CartCommon):
         self.assertIn(f"The code {card.code} can't be used with this cart", change)
         self.assertEqual(self.cart.amount_total, 200.0)
 
+    def _come_back(self):
+        recovery = self.world["ecommerce.cart.recovery"].sudo()
+        return recovery._restore_cart(self.cart, self.cart.browse())
+
+    def test_a_promotion_that_ended_meanwhile_is_told(self):
+        self.kinds.put_promotion(self.cart)
+        self.cart._update_programs_and_rewards()
+        self.cart._auto_apply_rewards()
+        self.assertTrue(self.cart.order_line.reward_id)
+        self.cart.order_line.reward_id.program_id.date_to = "2020-01-01"
+
+        self.assertEqual(
+            self._come_back(), ["Promotion is not available for this cart."]
+        )
+
+    def test_a_code_that_ended_meanwhile_is_told(self):
+        self.kinds.create_code()
+        self.kinds.use_code(self.cart, "TEN")
+        self.cart.order_line.reward_id.program_id.date_to = "2020-01-01"
+
+        self.assertEqual(
+            self._come_back(), ["Promotion is not available for this cart."]
+        )
+        self.assertEqual(self.cart.amount_total, 100.0)
+
+    def test_a_gift_card_that_was_used_elsewhere_is_told(self):
+        self.kinds.put_gift_card(self.cart)
+        self.cart.order_line.coupon_id.points = 4
+
+        [change] = self._come_back()
+
+        self.assertRegex(change, r"Promotion now pays .*4\.00.* instead of .*30\.00")
+
+    def test_a_reward_that_stays_tells_nothing(self):
+        self.kinds.put_gift_card(self.cart)
+
+        self.assertEqual(self._come_back(), [])
+
     def test_a_wallet_of_the_current_cart_pays_for_both(self):
         self.kinds.put_wallet(self.other)
 

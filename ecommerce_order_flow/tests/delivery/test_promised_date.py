@@ -63,6 +63,11 @@ class TestPromisedDate(DeliveryCommon):
 
         self._assert_promise(order, FRIDAY, NEXT_TUESDAY)
 
+    def test_agreed_date_on_a_weekend_asks_to_arrive_before_it(self):
+        order = self._order_on(MONDAY, commitment_date=datetime(2030, 3, 10, 12))
+
+        self._assert_promise(order, WEDNESDAY, date(2030, 3, 10))
+
     def test_agreed_date_that_is_too_soon_asks_to_ship_today(self):
         order = self._order_on(MONDAY, commitment_date=datetime(2030, 3, 5, 12))
 

@@ -1,5 +1,7 @@
 from unittest.mock import patch
 
+from freezegun import freeze_time
+
 from odoo.tests import tagged
 
 from .shipment_mail_common import ShipmentMailCommon
@@ -46,6 +48,19 @@ class TestOdoosShipmentMail(ShipmentMailCommon):
 
         message = self._get_message(transfer, "picked_up")
         self.assertEqual(message.subject, "As Odoo says it")
+
+    def test_odoos_setting_tells_nothing_of_before_it_was_switched_on(self):
+        self.world.company.stock_move_email_validation = False
+        carrier = self._create_pickup_carrier()
+        order = self._create_confirmed_order(carrier_id=carrier.id)
+        with freeze_time("2030-05-05 10:00:00"):
+            self._do_transfer(order)
+        with freeze_time("2030-05-06 10:00:00"):
+            self.world.company.stock_move_email_validation = True
+            self.world.flush_all()
+            self._send()
+
+        self.assertFalse(self._get_kinds(order))
 
     def test_broken_mail_does_not_undo_the_shipment(self):
         self.world.company.stock_move_email_validation = True

@@ -148,6 +148,7 @@ class TestShipmentMail(ShipmentMailCommon, MailCase):
 
     def test_what_left_before_the_mail_was_switched_on_is_not_told(self):
         self.mails["shipped"].is_on = False
+        self.world.flush_all()
         order, transfer = self._ship()
         transfer.date_done -= relativedelta(minutes=1)
         self.mails["shipped"].is_on = True

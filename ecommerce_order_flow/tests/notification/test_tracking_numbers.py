@@ -37,6 +37,24 @@ class TestTrackingNumbers(ShipmentMailCommon):
 
         self.assertEqual(transfer.flow_notification_ids.mapped("tracking_ref"), ["A"])
 
+    def test_the_same_number_with_a_blank_is_told_once(self):
+        _order, transfer = self._ship()
+        self._tell(transfer, "A1")
+        self._tell(transfer, " A1 ")
+
+        self.assertEqual(transfer.flow_notification_ids.mapped("tracking_ref"), ["A1"])
+
+    def test_a_number_that_is_added_replaces_none(self):
+        _order, transfer = self._ship()
+        self._tell(transfer, "A1")
+        content = self.env["ecommerce.parcel.mail.content"]
+
+        transfer.carrier_tracking_ref = "A1, B2"
+        self.assertFalse(content._has_other_number(transfer))
+
+        transfer.carrier_tracking_ref = "B2"
+        self.assertTrue(content._has_other_number(transfer))
+
     def test_several_numbers_have_a_link_each(self):
         _order, transfer = self._ship()
         transfer.carrier_tracking_ref = "A1, B2,C3"
