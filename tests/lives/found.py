@@ -98,6 +98,18 @@ LATER = {
         ("pay", 40, 23, 37),
         ("raise_price", 6, 27, 83),
     ),
+    "a free order is invoiced twice": life(
+        "confirm",
+        "ship",
+        "invoice_by_hand",
+        "draft_credit_note",
+        "invoice_by_hand",
+        "cancel_draft",
+        lines=[{"price": 0.99, "tax": "19"}],
+        rule="never",
+        discount=100,
+        postage=4.9,
+    ),
     "more left than was ordered and is paid": life(
         "pay",
         ("ship_too_much", 42, 84, 26),

@@ -190,6 +190,14 @@ class Story(Warehouse):
                 line.credited = line.invoiced
         document.residual = document.amount
 
+    def do_copy_invoice(self):
+        """Duplicate the last invoice and post it."""
+        copy = self._add_document(amount=self.order.documents[-1].amount)
+        copy.residual = copy.amount
+        for line in self.order.lines:
+            line.invoiced *= 2
+            line.invoiced_quantity *= 2
+
     def do_deposit(self, amount):
         self._add_line("down_payment", 0.0)
         line = self.order.lines[-1]

@@ -40,6 +40,8 @@ DAMAGES = [
         "balances.raised_after_invoice",
     ),
     ("lines", "if is_discount(line) and line.price:", "if False:"),
+    ("lines", "lapsed -= get_doubled_discount(order, line)", "pass"),
+    ("balances", "to_invoice - doubled, to_credit - doubled", "to_invoice, to_credit"),
     ("invoicing", " or _exceeds_what_is_kept(order, balances, quantities)", ""),
     ("lines", " - line.coming", ""),
     ("balances", "- self.concession - self.money.kept", "- self.money.kept"),

@@ -247,6 +247,14 @@ class TestDeliveryImport(DeliveryImportCommon):
 
     # === MANY ROWS === #
 
+    def test_nobody_reads_the_files_of_others(self):
+        wizard = self._import("A1;05.03.2030")
+        other = self._create_user("colleague", "stock.group_stock_user")
+
+        for records in (wizard, wizard.line_ids, wizard.column_ids):
+            with self.subTest(model=records._name), self.assertRaises(AccessError):
+                records.with_user(other).check_access("read")
+
     def test_many_rows_need_few_queries(self):
         for number in range(3):
             self._create_parcel(MONDAY, number=f"A{number}")

@@ -175,6 +175,8 @@ carrier 5, pay 105, ship 2, invoice, carrier_costs 3, credit_amount 2 | overpaid
 carrier 5, pay 105, ship 2, invoice, carrier_costs 3, credit_amount 2, refund 2 | paid | shipped | none | done | - | 0 | 0 | 0 | no
 coupon 10, pay 90, cancel_transfer, add 50, invoice, add 30, invoice | paid | to_ship | none | to_ship | given_up | -14.44 | 0 | 0 | no
 pay 100, ship 2, invoice, refund 100, pay 100, price 60 | partially_refunded | shipped | none | done | - | 0 | 0 | 0 | no
+coupon 100, confirm, ship 2, invoice, copy_invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
+coupon 10, pay 90, ship 2, invoice, copy_invoice | paid | shipped | none | shipped | invoiced_too_much | 0 | 0 | 90 | no
 pay 100, invoice, quantity 3, price 40 | partially_paid | to_ship | none | to_ship | paid_too_little, invoiced_too_little | 20 | 20 | 0 | no
 pay 100, invoice, quantity 3, price 40, pay 20 | paid | to_ship | none | to_ship | invoiced_too_little | 0 | 20 | 0 | no
 rule on_payment, pay 100, invoice, quantity 3, price 40, pay 20 | paid | to_ship | none | to_ship | invoiced_too_little | 0 | 20 | 0 | no

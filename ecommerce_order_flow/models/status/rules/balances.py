@@ -57,10 +57,20 @@ class Balances:
             for line in self.order.lines
         )
         to_credit = max(to_credit + lapsed, 0.0)
+        doubled = min(to_credit, self._doubled_discounts)
+        to_invoice, to_credit = to_invoice - doubled, to_credit - doubled
         to_credit -= self._get_credited_elsewhere(to_credit)
         if to_invoice < 0:
             to_invoice, to_credit = 0.0, to_credit - to_invoice
         return self._round(to_invoice), self._round(to_credit)
+
+    @cached_property
+    def _doubled_discounts(self):
+        """How much more than agreed was taken off with what was invoiced twice."""
+        return -sum(
+            line_rules.get_doubled_discount(self.order, line)
+            for line in self.order.lines
+        )
 
     def _get_credited_elsewhere(self, to_credit):
         """Return what was credited, but not with the lines that it is about.

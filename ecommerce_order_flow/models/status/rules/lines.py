@@ -60,7 +60,16 @@ def get_lapsed_discount(order, line):
     if not is_discount(line):
         return 0.0
     lapsed = line.invoiced - line.credited - get_kept_value(order, line)
+    lapsed -= get_doubled_discount(order, line)
     return round_amount(min(lapsed, 0.0), order.rounding)
+
+
+def get_doubled_discount(order, line):
+    """Return how much more of a discount was invoiced than was agreed; negative."""
+    invoiced = line.invoiced_quantity - line.credited_quantity
+    if not is_discount(line) or not 0 < line.ordered < invoiced - SHARE_ROUNDING:
+        return 0.0
+    return round_amount(line.invoiced - line.credited - line.price, order.rounding)
 
 
 def _get_kept_goods(order, line):

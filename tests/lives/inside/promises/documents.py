@@ -21,7 +21,8 @@ def requested_invoices_cover_what_is_kept(moment):
     if moment.act not in ("request_invoice", "invoice_in_bulk"):
         return
     before, after = moment.before.ledger, moment.after.ledger
-    if after.invoiced > before.invoiced and after.overbilled > before.overbilled:
+    is_right_before = not before.overbilled
+    if after.invoiced > before.invoiced and after.overbilled and is_right_before:
         yield f"{after.overbilled} too much is invoiced"
     if after.credited > before.credited and after.billed < 0:
         yield f"a credit note over {after.credited}, invoiced was {after.invoiced}"

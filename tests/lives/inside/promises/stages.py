@@ -41,7 +41,13 @@ def next_action_is_possible(moment):
         "collect": ledger.customer_may_owe,
         "return_money": ledger.shop_may_owe or ledger.open_credit,
         "return_cancelled_money": ledger.shop_may_owe or ledger.open_credit,
-        "credit": ledger.overbilled or ledger.shop_may_owe,
+        # What came back is to credit though something else isn't invoiced yet.
+        "credit": (
+            ledger.overbilled
+            or ledger.shop_may_owe
+            or ledger.open_credit
+            or (ledger.returned and not ledger.credited)
+        ),
         "capture": ledger.money.authorized,
         "void": ledger.money.authorized,
         "ship": ledger.leaving,
