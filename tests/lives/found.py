@@ -110,6 +110,23 @@ LATER = {
         discount=100,
         postage=4.9,
     ),
+    "postage comes after all was returned and refunded": life(
+        ("change_invoice_rule", 77, 72, 13),
+        "pay",
+        "ship",
+        "bring_everything_back",
+        ("refund", 62, 5, 36),
+        ("add_real_postage", 1, 36, 14),
+    ),
+    "more left than was free": life(
+        "confirm", ("ship_too_much", 80, 59, 72), lines=[BY_DELIVERY], discount=100
+    ),
+    "all is credited after a price was raised": life(
+        "pay",
+        ("raise_price", 54, 54, 48),
+        ("credit_in_part", 8, 46, 33),
+        "invoice_in_bulk",
+    ),
     "more left than was ordered and is paid": life(
         "pay",
         ("ship_too_much", 42, 84, 26),

@@ -17,6 +17,7 @@ class EcommerceCancellationLimit(models.AbstractModel):
     def _get_rules(self):
         """Return the codes of the rules, in the order in which they are asked."""
         return [
+            "vendor",
             "opened_download",
             "begun_event",
             "spent_gift_card",
@@ -51,6 +52,24 @@ class EcommerceCancellationLimit(models.AbstractModel):
     @api.model
     def _has_goods(self, order):
         return "stock_move" in order.order_line.mapped("qty_delivered_method")
+
+    # === VENDORS === #
+
+    @api.model
+    def _explain_vendor(self, order):
+        """Return that a vendor who ships to the customer has got the order."""
+        # In sudo mode because customers may not read transfers.
+        transfers = order.sudo().picking_ids
+        if not any(
+            transfer.shipping_step == "dropship" and transfer.state != "cancel"
+            for transfer in transfers
+        ):
+            return False
+        return self.env._(
+            "%(order)s can't be cancelled here: goods of it were ordered from a vendor "
+            "who ships them to you.",
+            order=order.name,
+        )
 
     # === DOWNLOADS === #
 

@@ -109,11 +109,15 @@ class EcommerceNotificationSetting(models.Model):
         self.ensure_one()
         if not self.is_on and not self._is_left_to_odoo():
             return Domain.FALSE
-        return (
+        domain = (
             Domain("website_id", "=", self.website_id.id)
             & self._get_pending_domain()
             & self._get_time_domain()
         )
+        if self._is_left_to_odoo():
+            # Odoo's own mail would go to the vendor.
+            domain &= Domain("shipping_step", "!=", "dropship")
+        return domain
 
     def _get_pending_domain(self):
         is_pending = Domain("pending_notification", "=", self.kind)

@@ -65,7 +65,8 @@ class EcommerceNextAction(models.AbstractModel):
                 transfer=transfer.name,
             )
         missing = self._get_missing_products(transfer)
-        if transfer.state != "assigned":
+        is_never_split = transfer.picking_type_id.create_backorder == "never"
+        if transfer.state != "assigned" or (missing and is_never_split):
             return self.env._(
                 "%(transfer)s waits for stock: %(products)s.",
                 transfer=transfer.name,

@@ -62,9 +62,7 @@ class EcommerceParcelContent(models.AbstractModel):
         """Return what of the order had left before this parcel."""
         return self._describe_lines(
             picking,
-            lambda line: (
-                line.qty_delivered - self._get_own_quantity(picking, line, "done")
-            ),
+            lambda line: line.qty_delivered - self._get_quantity_since(picking, line),
         )
 
     @api.model
@@ -127,15 +125,18 @@ class EcommerceParcelContent(models.AbstractModel):
         ]
 
     @api.model
-    def _get_own_quantity(self, picking, line, state):
-        """Return how much of an order's line is in this parcel, if that is so far.
-
-        :param str state: `done` or `open`.
-        """
-        if (picking.state == "done") != (state == "done"):
+    def _get_quantity_since(self, picking, line):
+        """Return how much of an order's line left with this parcel and later ones."""
+        if picking.state != "done":
             return 0.0
-        moves = picking.move_ids.filtered(
-            lambda move: move.state != "cancel" and move.sale_line_id == line
+        place = picking.date_done, picking.id
+        # In sudo mode because warehouse people may not read orders.
+        moves = line.sudo().move_ids.filtered(
+            lambda move: (
+                move.state == "done"
+                and move.location_dest_id.usage == "customer"
+                and (move.picking_id.date_done, move.picking_id.id) >= place
+            )
         )
         return sum(
             move.product_uom._compute_quantity(move.quantity, line.product_uom_id)

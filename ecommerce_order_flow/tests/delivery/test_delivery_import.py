@@ -261,7 +261,7 @@ class TestDeliveryImport(DeliveryImportCommon):
         rows = [f"A{number};05.03.2030" for number in range(2000)]
         self.env.invalidate_all()
 
-        with self.assertQueryCount(83):
+        with self.assertQueryCount(91):
             wizard = self._import(*rows)
             self.assertEqual(wizard.ready_count, 3)
             self._note(wizard)

@@ -96,6 +96,27 @@ class TestDropshipping(WorkListCommon):
         self.assertNotIn("Vendor", mail.body)
         self.assertNotIn("P00007", mail.subject + mail.body)
 
+    def test_odoos_own_mail_does_not_go_to_the_vendor(self):
+        self.world.company.stock_move_email_validation = True
+        shipped = self.website.notification_setting_ids.filtered(
+            lambda mail: mail.kind == "shipped"
+        )
+        shipped.is_on = False
+        self.world.flush_all()
+        transfer = self._create_transfer_of_vendor()
+        transfer.move_ids.picked = True
+        transfer.button_validate()
+
+        self._run_automation("send_shipment_mail")
+
+        self.assertFalse(transfer.flow_notification_ids)
+
+    def test_customers_cannot_cancel_what_the_vendor_has_got(self):
+        transfer = self._create_dropshipped_transfer()
+
+        limit = self.world["ecommerce.cancellation.limit"]
+        self.assertIn("vendor", limit._explain(transfer.sale_id))
+
     def test_address_of_the_vendor_may_lack_everything(self):
         transfer = self._create_transfer_of_vendor()
 

@@ -20,6 +20,19 @@ class TestPackingSlip(DocumentsCommon):
         self.assertIn("Shipped before Lantern 1 Units", second_text)
         self.assertNotIn("Still to come", second_text)
 
+    def test_slip_that_is_printed_again_knows_nothing_of_later_parcels(self):
+        transfer = self._create_parcel(quantity=3.0)
+        order = transfer.sale_id.sudo()
+        self._do_transfer(order, quantity=1.0)
+        second = self._get_transfers(order)
+        self._do_transfer(order)
+
+        self.assertNotIn("Shipped before", self._read("report_packing_slip", transfer))
+        self.assertIn(
+            "Shipped before Lantern 1 Units",
+            self._read("report_packing_slip", second),
+        )
+
     def test_slip_lists_quantities_below_each_other(self):
         [table] = self._render("report_packing_slip", self._create_parcel()).xpath(
             "//table[@name='contents']"

@@ -182,7 +182,8 @@ class Ledger:
         By what was paid and is kept now, or by what it was when it was made. It is none
         as long as the customer hasn't paid the price.
         """
-        if self.money.received < price - self.tolerance:
+        to_pay = price - self.money.written_off
+        if self.money.received < to_pay - self.tolerance:
             return (NOTHING,)
         surplus = max(self.money.received - max(self.agreed, price), NOTHING)
         taken_back = max(self.agreed - price, NOTHING)

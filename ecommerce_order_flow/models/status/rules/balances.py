@@ -107,7 +107,10 @@ class Balances:
                 max(line_rules.get_gap(self.order, line), 0.0)
                 for line in self.order.lines
                 if line.invoiced_quantity
-                and line_rules.is_quantity_invoiced(self.order, line)
+                and (
+                    line.credited_quantity
+                    or line_rules.is_quantity_invoiced(self.order, line)
+                )
             )
         )
 
@@ -172,8 +175,19 @@ class Balances:
         """
         if compare(self.money.received, self.value, self.order.rounding) < 0:
             return 0.0
-        reason = max(self.money.received - self.value, self._credited_concession)
+        reason = max(
+            self.money.received - self.value,
+            self._credited_concession,
+            self._taken_back,
+        )
         return self._round(max(self.money.refunded - reason, 0.0))
+
+    @cached_property
+    def _taken_back(self):
+        """What of the order's price came back with the goods, whoever paid for it."""
+        if not any(line.returned for line in self.order.lines):
+            return 0.0
+        return self.order.total - self.value - self.given_up
 
     @cached_property
     def _credited_concession(self):

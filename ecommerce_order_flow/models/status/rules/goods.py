@@ -32,6 +32,6 @@ def is_given_up_undecided(order, balances):
     Their money is to be returned, or they are to be shipped after all. An order of
     which nothing has left and nothing is to leave is to be cancelled.
     """
-    if not balances.given_up or order.state != "sale":
+    if balances.given_up <= 0 or order.state != "sale":
         return False
     return balances.due < 0 or not any(line.moves.left for line in order.lines)

@@ -24,7 +24,12 @@ def is_invoice_missing(order, balances):
         return False
     if balances.to_invoice:
         return True
-    return is_zero(order.total, order.rounding) and _has_uninvoiced_lines(order)
+    return is_free(order, balances) and _has_uninvoiced_lines(order)
+
+
+def is_free(order, balances):
+    """Return whether the order costs nothing, as with a gift card that pays all."""
+    return is_zero(order.total, order.rounding) and balances.due <= 0
 
 
 def is_document_needed(order):
@@ -90,8 +95,7 @@ def is_everything_invoiced(order, balances):
     website invoices what has left.
     """
     is_paid = balances.due <= 0 and balances.money.kept > 0
-    is_free = is_zero(order.total, order.rounding)
-    return (is_paid or is_free) and order.invoice_rule != "on_shipment"
+    return (is_paid or is_free(order, balances)) and order.invoice_rule != "on_shipment"
 
 
 def _get_quantity_to_invoice(order, line, is_everything):
@@ -113,7 +117,7 @@ def _is_worth_an_invoice(order, balances, quantities):
     """
     if not quantities:
         return False
-    if is_zero(order.total, order.rounding):
+    if is_free(order, balances):
         value = _get_value_of_lines(order, quantities)
         return is_zero(value, order.rounding) and _has_uninvoiced_lines(order)
     is_owed = balances.to_invoice > 0 and not balances.concession
@@ -181,8 +185,8 @@ def is_invoice_due(order, balances):
     if order.is_invoice_requested or _is_extended(order):
         return True
     if order.invoice_rule == "on_payment":
-        is_free = is_zero(order.total, order.rounding)
-        return is_free or (balances.due <= 0 and balances.money.kept > 0)
+        is_paid = balances.due <= 0 and balances.money.kept > 0
+        return is_paid or is_free(order, balances)
     if order.invoice_rule == "on_shipment":
         return get_fulfillment_status(order) in LEFT_STATUSES
     return False

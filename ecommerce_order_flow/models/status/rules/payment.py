@@ -14,7 +14,8 @@ def get_payment_status(order, balances):
         return "pending"
     if not is_zero(money.refunded, rounding):
         return "refunded"
-    if order.state in ("sent", "sale") and is_zero(order.total, rounding):
+    is_free = is_zero(order.total, rounding) and balances.due <= 0
+    if order.state in ("sent", "sale") and is_free:
         return "paid"
     return "failed" if money.has_failed else "unpaid"
 
