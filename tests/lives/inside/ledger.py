@@ -216,8 +216,10 @@ class Ledger:
 
     @property
     def customer_may_owe(self):
-        """The most of what can be meant."""
-        return self._beyond(max(missing for missing, _document in self._get_balances()))
+        """The most of what can be meant; a cent that an invoice asks for is one."""
+        missing = max(missing for missing, _document in self._get_balances())
+        is_open = any(it.residual > 0 for it in self.posted)
+        return missing if is_open and missing > 0 else self._beyond(missing)
 
     @property
     def shop_may_owe(self):
