@@ -200,13 +200,17 @@ class Story:
         self._draft_credit_note(quantity=quantity)
 
     def _draft_credit_note(self, **values):
+        """Return a credit note over the goods alone."""
         invoice = self._get_invoices()[0]
         reversal = self.env["account.move.reversal"].with_context(
             active_model="account.move", active_ids=invoice.ids
         )
         wizard = reversal.create({"journal_id": invoice.journal_id.id})
         wizard.refund_moves()
-        wizard.new_move_ids.invoice_line_ids.write(values)
+        lines = wizard.new_move_ids.invoice_line_ids
+        goods = lines.filtered(lambda line: self.line in line.sale_line_ids)
+        (lines - goods).unlink()
+        goods.write(values)
         return wizard.new_move_ids
 
     # === ACCOUNTING === #
