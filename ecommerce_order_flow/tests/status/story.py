@@ -1,6 +1,5 @@
 """Plays the stories of the table on the database, as people and providers do."""
 
-from odoo import fields
 from odoo.fields import Command
 
 
@@ -141,7 +140,8 @@ class Story:
 
     def do_arrive(self):
         parcels = self.order.picking_ids.filtered(lambda it: it.state == "done")
-        parcels.delivered_on = fields.Date.today()
+        for parcel in parcels:
+            parcel.delivered_on = parcel._get_shipped_on()
 
     def do_close(self):
         self.do_cancel_transfer()
