@@ -190,8 +190,8 @@ class Story(Warehouse):
                 line.credited = line.invoiced
         document.residual = document.amount
 
-    def do_copy_invoice(self):
-        """Duplicate the last invoice and post it."""
+    def do_invoice_twice(self):
+        """Invoice all of it once more, by hand."""
         copy = self._add_document(amount=self.order.documents[-1].amount)
         copy.residual = copy.amount
         for line in self.order.lines:

@@ -178,10 +178,6 @@ class Story:
     def _create_invoices(self):
         self.env["ecommerce.invoice.creation"]._create_posted_invoices(self.order)
 
-    def do_copy_invoice(self):
-        """Duplicate the last invoice and post it."""
-        self.order.invoice_ids.sorted("id")[-1].copy().action_post()
-
     def do_draft(self):
         creation = self.env["ecommerce.invoice.creation"]
         creation._set_quantities_to_invoice(self.order)

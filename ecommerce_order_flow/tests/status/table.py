@@ -175,8 +175,8 @@ carrier 5, pay 105, ship 2, invoice, carrier_costs 3, credit_amount 2 | overpaid
 carrier 5, pay 105, ship 2, invoice, carrier_costs 3, credit_amount 2, refund 2 | paid | shipped | none | done | - | 0 | 0 | 0 | no
 coupon 10, pay 90, cancel_transfer, add 50, invoice, add 30, invoice | paid | to_ship | none | to_ship | given_up | -14.44 | 0 | 0 | no
 pay 100, ship 2, invoice, refund 100, pay 100, price 60 | partially_refunded | shipped | none | done | - | 0 | 0 | 0 | no
-coupon 100, confirm, ship 2, invoice, copy_invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
-coupon 10, pay 90, ship 2, invoice, copy_invoice | paid | shipped | none | shipped | invoiced_too_much | 0 | 0 | 90 | no
+coupon 100, confirm, ship 2, invoice, invoice_twice | paid | shipped | none | done | - | 0 | 0 | 0 | no
+coupon 10, pay 90, ship 2, invoice, invoice_twice | paid | shipped | none | shipped | invoiced_too_much | 0 | 0 | 90 | no
 by_delivery, coupon 100, confirm, ship 3 | unpaid | shipped | none | shipped | - | 50 | 50 | 0 | yes
 pay 100, ship 2, return 2, refund 100, carrier 1 | refunded | shipped | settled | shipped | - | 1 | 1 | 0 | yes
 pay 100, invoice, price 52.5, credit_amount 100 | paid | to_ship | none | to_ship | invoiced_too_little | -95 | 5 | 0 | no
