@@ -9,6 +9,7 @@ from .lines import (
     get_value,
     is_quantity_invoiced,
 )
+from .payment import is_free
 
 # Fulfillment statuses with which goods have left, or with which none have to.
 LEFT_STATUSES = ("nothing", "partially_shipped", "shipped", "delivered")
@@ -25,11 +26,6 @@ def is_invoice_missing(order, balances):
     if balances.to_invoice:
         return True
     return is_free(order, balances) and _has_uninvoiced_lines(order)
-
-
-def is_free(order, balances):
-    """Return whether the order costs nothing, as with a gift card that pays all."""
-    return is_zero(order.total, order.rounding) and balances.due <= 0
 
 
 def is_document_needed(order):
@@ -94,8 +90,12 @@ def is_everything_invoiced(order, balances):
     It is for whoever paid everything, as with Odoo's automatic invoice, unless the
     website invoices what has left.
     """
-    is_paid = balances.due <= 0 and balances.money.kept > 0
-    return (is_paid or is_free(order, balances)) and order.invoice_rule != "on_shipment"
+    return _is_paid(order, balances) and order.invoice_rule != "on_shipment"
+
+
+def _is_paid(order, balances):
+    has_paid = balances.due <= 0 and balances.money.kept > 0
+    return has_paid or is_free(order, balances)
 
 
 def _get_quantity_to_invoice(order, line, is_everything):
@@ -185,8 +185,7 @@ def is_invoice_due(order, balances):
     if order.is_invoice_requested or _is_extended(order):
         return True
     if order.invoice_rule == "on_payment":
-        is_paid = balances.due <= 0 and balances.money.kept > 0
-        return is_paid or is_free(order, balances)
+        return _is_paid(order, balances)
     if order.invoice_rule == "on_shipment":
         return get_fulfillment_status(order) in LEFT_STATUSES
     return False

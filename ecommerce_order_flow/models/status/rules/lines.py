@@ -66,7 +66,7 @@ def get_lapsed_discount(order, line):
 
 def get_doubled_discount(order, line):
     """Return how much more of a discount was invoiced than was agreed; negative."""
-    invoiced = line.invoiced_quantity - line.credited_quantity
+    invoiced = _get_documented_quantity(line)
     if not is_discount(line) or not 0 < line.ordered < invoiced - SHARE_ROUNDING:
         return 0.0
     return round_amount(line.invoiced - line.credited - line.price, order.rounding)
@@ -208,11 +208,15 @@ def get_invoiced_quantity(line):
     """
     if is_discount(line) and line.price:
         return line.ordered * (line.invoiced - line.credited) / line.price
+    return _get_documented_quantity(line)
+
+
+def _get_documented_quantity(line):
     return line.invoiced_quantity - line.credited_quantity
 
 
 def is_quantity_invoiced(order, line):
     """Return whether posted invoices are about as much as the customer keeps."""
-    invoiced = line.invoiced_quantity - line.credited_quantity
+    invoiced = _get_documented_quantity(line)
     tolerance = SHARE_ROUNDING if is_discount(line) else QUANTITY_ROUNDING
     return abs(invoiced - get_kept_quantity(order, line)) < tolerance

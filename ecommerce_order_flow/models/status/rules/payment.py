@@ -14,10 +14,14 @@ def get_payment_status(order, balances):
         return "pending"
     if not is_zero(money.refunded, rounding):
         return "refunded"
-    is_free = is_zero(order.total, rounding) and balances.due <= 0
-    if order.state in ("sent", "sale") and is_free:
+    if order.state in ("sent", "sale") and is_free(order, balances):
         return "paid"
     return "failed" if money.has_failed else "unpaid"
+
+
+def is_free(order, balances):
+    """Return whether the order costs nothing, as with a gift card that pays all."""
+    return is_zero(order.total, order.rounding) and balances.due <= 0
 
 
 def _get_status_of_kept_money(order, balances):
