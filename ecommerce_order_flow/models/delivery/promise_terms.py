@@ -45,8 +45,12 @@ class PromiseTerms(NamedTuple):
         return ship_by, promised_on
 
     @classmethod
-    def of_order(cls, order):
-        """Return what the promise of an order follows from."""
+    def of_order(cls, order, get_begin):
+        """Return what the promise of an order follows from.
+
+        :param get_begin: Returns the first day of work by a calendar and a time; it
+            remembers what it returned, for orders are confirmed together.
+        """
         warehouse = order.warehouse_id
         calendar = warehouse._get_shipping_calendar(order.company_id)
         wanted_on = order.commitment_date and calendar._get_day(order.commitment_date)
@@ -54,7 +58,7 @@ class PromiseTerms(NamedTuple):
             calendar=calendar,
             carrier_calendar=order.carrier_id._get_working_calendar(calendar),
             ordered_on=calendar._get_day(order.date_order),
-            begun_on=calendar._get_begin(order.date_order),
+            begun_on=get_begin(calendar, order.date_order),
             wanted_on=wanted_on or None,
             handling_days=warehouse.handling_days,
             lead_days=ceil(max(order.order_line.mapped("customer_lead"), default=0)),

@@ -48,9 +48,9 @@ class ResourceCalendar(models.Model):
     def _get_begin(self, moment):
         """Return the first day on which people still work after a time in UTC."""
         day = self._get_day(moment)
-        if self and not self._is_work_left(moment):
-            day += timedelta(days=1)
-        return self._get_next_working_day(day)
+        if not self or self._is_work_left(moment):
+            return day
+        return self._get_next_working_day(day + timedelta(days=1))
 
     def _is_work_left(self, moment):
         """Return whether people work later on the day of a time in UTC."""

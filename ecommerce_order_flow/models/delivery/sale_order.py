@@ -1,3 +1,5 @@
+from functools import cache
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -37,7 +39,11 @@ class SaleOrder(models.Model):
         promising_orders = self.filtered(PromiseTerms.are_for)
         others = self - promising_orders
         others.ship_by = others.promised_on = False
-        for terms, orders in promising_orders.grouped(PromiseTerms.of_order).items():
+        # Orders that are confirmed together have the same time.
+        get_begin = cache(lambda calendar, moment: calendar._get_begin(moment))
+        for terms, orders in promising_orders.grouped(
+            lambda order: PromiseTerms.of_order(order, get_begin)
+        ).items():
             orders.ship_by, orders.promised_on = terms.get_promise()
 
     @api.depends("ship_by", "fulfillment_status")

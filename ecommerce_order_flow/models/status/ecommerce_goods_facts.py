@@ -10,6 +10,8 @@ from .rules.kits import Part
 # Counts the stock moves of order lines by what they do and how far they are. Goods of
 # another product than the line's are parts of a kit.
 # Without OFFSET, PostgreSQL would write the kind's subqueries out once for each count.
+# The state of a later move is a subquery of its own: joined, PostgreSQL would read all
+# moves first wherever it takes them for few, as after a big import.
 GOODS_QUERY = """
        SELECT sol.id,
               COALESCE(SUM(m.quantity * move_uom.factor / line_uom.factor)
@@ -71,8 +73,9 @@ GOODS_QUERY = """
                       final.usage = 'customer' AND source.usage != 'customer'
                       AND NOT EXISTS (
                            SELECT FROM stock_move_move_rel
-                             JOIN stock_move later ON later.id = move_dest_id
-                            WHERE move_orig_id = m.id AND later.state != 'cancel'
+                            WHERE move_orig_id = m.id
+                              AND (SELECT later.state FROM stock_move later
+                                    WHERE later.id = move_dest_id) != 'cancel'
                       ) AS is_last,
                       (SELECT BOOL_AND(result_package_id IS NOT NULL)
                          FROM stock_move_line
@@ -112,8 +115,9 @@ PARTS_QUERY = """
                       final.usage = 'customer' AND source.usage != 'customer'
                       AND NOT EXISTS (
                            SELECT FROM stock_move_move_rel
-                             JOIN stock_move later ON later.id = move_dest_id
-                            WHERE move_orig_id = m.id AND later.state != 'cancel'
+                            WHERE move_orig_id = m.id
+                              AND (SELECT later.state FROM stock_move later
+                                    WHERE later.id = move_dest_id) != 'cancel'
                       ) AS is_last
               ) look ON TRUE
         WHERE m.sale_line_id IN %(line_ids)s
