@@ -226,7 +226,7 @@ def settle(life, move, amount=None, **values):
     )
     values["currency_id"] = move.currency_id.id
     if move.move_type == "out_refund":
-        life.books.refund(amount, life.ledger.shop_owes)
+        life.books.refund(amount, life.read_ledger().shop_owes)
     else:
         life.books.receive(amount)
     wizard.create({"amount": amount, **values})._create_payments()

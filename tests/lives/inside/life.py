@@ -94,20 +94,24 @@ class Life:
 
     @property
     def ledger(self):
-        """The ledger as it is now."""
-        return read_ledger(self.order, self.books)
+        """The ledger as it was when the act began."""
+        return self.now.ledger
 
     # === LOOKING === #
 
     def _read(self):
         """Return the ledger, as it stays whatever comes next."""
         with self._transaction():
-            return copy.deepcopy(self.ledger)
+            return copy.deepcopy(self.read_ledger())
+
+    def read_ledger(self):
+        """Return the ledger as it is now, in the middle of an act perhaps."""
+        return read_ledger(self.order, self.books)
 
     def _look(self, recompute=False):
         """Return how the order stands now."""
         with self._transaction() as env:
-            ledger = read_ledger(self.order, self.books)
+            ledger = self.read_ledger()
             now = snapshot.take(self.order, self.books, ledger, self.first_failure)
             now = copy.deepcopy(now)
             if recompute:
