@@ -8,3 +8,4 @@ from . import delivery
 from . import shipping
 from . import cancellation
 from . import notification
+from . import returns

@@ -73,6 +73,14 @@ class Warehouse:
         self.goods.moves.returned += 1
         self.goods.moves.returned_to_refund += 1
 
+    def do_lose_part(self, quantity):
+        self.goods.incomplete += quantity
+        self.goods.moves.returned += 1
+        self.goods.moves.returned_to_refund += 1
+
+    def do_accept_part(self):
+        self.goods.incomplete = 0.0
+
     def do_exchange(self, quantity):
         self.goods.moves.returned += 1
 

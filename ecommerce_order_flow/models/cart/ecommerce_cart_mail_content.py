@@ -35,6 +35,7 @@ class EcommerceCartMailContent(models.AbstractModel):
         return [
             {
                 "line": line,
+                "choices": self._get_choices(line),
                 "image_url": f"{cart.get_base_url()}/web/image/product.product/"
                 f"{line.product_id.id}/image_256",
                 "price": cart._format_money(line._get_todays_price()),
@@ -42,6 +43,13 @@ class EcommerceCartMailContent(models.AbstractModel):
             }
             for line in cart.website_order_line
         ]
+
+    @api.model
+    def _get_choices(self, line):
+        """Return what the customer chose: engravings and the like, parts of a set."""
+        chosen = line._get_sale_order_line_multiline_description_variants()
+        parts = line._get_combo_lines().mapped("name_short")
+        return [text for text in [*chosen.splitlines(), *parts] if text]
 
     @api.model
     def _get_reminder_rows(self):

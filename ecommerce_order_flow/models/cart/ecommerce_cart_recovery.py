@@ -1,3 +1,5 @@
+from math import floor
+
 from odoo import api, models
 from odoo.tools import consteq
 
@@ -68,6 +70,7 @@ class EcommerceCartRecovery(models.AbstractModel):
         """
         if not current_cart or current_cart == cart or not current_cart.order_line:
             return self._refresh_cart(cart)
+        address = self._tell_address(cart, current_cart)
         codes = self._get_codes(current_cart)
         choices = self._get_chosen_rewards(current_cart)
         new_prices = self._take_pricelist(cart, current_cart)
@@ -78,6 +81,7 @@ class EcommerceCartRecovery(models.AbstractModel):
             *self._refresh_cart(cart),
             *self._use_codes(cart, codes),
             *self._choose_rewards(cart, choices),
+            *address,
         ]
 
     @api.model
@@ -163,10 +167,7 @@ class EcommerceCartRecovery(models.AbstractModel):
             return [self.env._("%(product)s is not sold anymore.", product=name)]
         quantity = self._get_quantity_left(cart, line)
         if line.product_uom_id.compare(quantity, wanted) >= 0:
-            # Where customers can fetch goods in a store, the store decides later.
-            return [
-                self.env._("%(product)s is not available at the moment.", product=name)
-            ] * line._is_sold_out()
+            return self._tell_stock(line)
         if quantity <= 0:
             self._detach_options(line)
         cart.with_context(skip_cart_verification=True)._cart_update_line_quantity(
@@ -174,14 +175,37 @@ class EcommerceCartRecovery(models.AbstractModel):
         )
         if quantity <= 0:
             return [self.env._("%(product)s is sold out.", product=name)]
-        return [
-            self.env._(
-                "There are only %(left)s of %(product)s left; you wanted %(wanted)s.",
-                left=f"{quantity:g}",
-                product=name,
-                wanted=f"{wanted:g}",
-            )
+        return [self._tell_quantity_left(name, quantity, wanted)]
+
+    @api.model
+    def _tell_stock(self, line):
+        """Say of what stays in the cart whether there is enough of it.
+
+        Where customers can fetch goods in a store, the store decides later.
+        """
+        name, wanted = line.name_short, line.product_uom_qty
+        if line._is_sold_out():
+            return [
+                self.env._("%(product)s is not available at the moment.", product=name)
+            ]
+        quantities = [
+            quantity
+            for part in line | line._get_combo_lines()
+            if (quantity := part._get_quantity_in_stock()) is not None
         ]
+        left = min(quantities, default=wanted)
+        if line.product_uom_id.compare(left, wanted) >= 0:
+            return []
+        return [self._tell_quantity_left(name, floor(left), wanted)]
+
+    @api.model
+    def _tell_quantity_left(self, name, left, wanted):
+        return self.env._(
+            "There are only %(left)s of %(product)s left; you wanted %(wanted)s.",
+            left=f"{left:g}",
+            product=name,
+            wanted=f"{wanted:g}",
+        )
 
     @api.model
     def _detach_options(self, line):

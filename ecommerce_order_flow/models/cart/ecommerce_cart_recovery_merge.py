@@ -16,6 +16,30 @@ class EcommerceCartRecovery(models.AbstractModel):
         cart._note_cart_activity()
 
     @api.model
+    def _tell_address(self, cart, other):
+        """Say where the goods go if those of another cart should go somewhere else.
+
+        :return: A sentence, or none, in a list.
+        """
+        address = self._get_address(cart)
+        nobody = other.website_id.user_id.sudo().partner_id
+        if other.partner_id == nobody or self._get_address(other) in ("", address):
+            return []
+        return [
+            self.env._(
+                "Everything goes to the address of the older cart, %(address)s: check "
+                "it at the checkout.",
+                address=address,
+            )
+        ]
+
+    @api.model
+    def _get_address(self, cart):
+        """Return where a cart goes, in a line."""
+        text = cart.partner_shipping_id._display_address(without_company=True)
+        return ", ".join(filter(None, map(str.strip, text.splitlines())))
+
+    @api.model
     def _take_pricelist(self, cart, other):
         """Have the other cart's pricelist if the customer entered a code for it.
 

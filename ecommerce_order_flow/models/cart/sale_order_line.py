@@ -74,13 +74,18 @@ class SaleOrderLine(models.Model):
         )
 
     def _is_out_of_stock(self):
+        # One of what the line sells: a pack may be more than the pieces that are left.
+        left = self._get_quantity_in_stock()
+        return left is not None and self.product_uom_id.compare(left, 1.0) < 0
+
+    def _get_quantity_in_stock(self):
+        """Return how much of what it sells is in stock, None if all can be had."""
         product = self.product_id
         if not product.is_storable or product.allow_out_of_stock_order:
-            return False
-        # One of what the line sells: a pack may be more than the pieces that are left.
-        wanted = self.product_uom_id._compute_quantity(1.0, product.uom_id)
-        free = self.order_id._get_free_qty(product)
-        return product.uom_id.compare(free, wanted) < 0
+            return None
+        return product.uom_id._compute_quantity(
+            self.order_id._get_free_qty(product), self.product_uom_id, round=False
+        )
 
     def _get_combo_lines(self):
         """Return the lines of what a set consists of."""

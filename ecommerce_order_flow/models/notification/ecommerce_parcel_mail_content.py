@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import format_date
 from odoo.tools.misc import format_duration
 
-from .tracking_numbers import split_numbers
+from ..delivery.tracking_numbers import split_numbers
 
 
 class EcommerceParcelMailContent(models.AbstractModel):

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from .tracking_numbers import split_numbers
+from ..delivery.tracking_numbers import split_numbers
 
 MAIL_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
 

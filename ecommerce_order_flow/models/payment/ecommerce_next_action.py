@@ -131,9 +131,19 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _explain_return_money(self, order):
-        if order.state == "sale" and order.amount_owed < 0:
+        if order.state != "sale" or order.amount_owed >= 0:
+            return False
+        paid = order.amount_received - order.amount_refunded
+        amounts = {
+            "amount": order._format_money(-order.amount_owed),
+            "paid": order._format_money(paid),
+        }
+        if order.currency_id.compare_amounts(paid, -order.amount_owed) < 0:
             return self.env._(
-                "The customer paid %(amount)s too much: refund it.",
-                amount=order._format_money(-order.amount_owed),
+                "The credit notes give back %(amount)s, but the customer paid "
+                "%(paid)s: refund it, or correct the credit notes.",
+                **amounts,
             )
-        return False
+        return self.env._(
+            "The customer paid %(amount)s too much: refund it.", **amounts
+        )

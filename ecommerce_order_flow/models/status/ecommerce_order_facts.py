@@ -95,9 +95,11 @@ class EcommerceOrderFacts(models.AbstractModel):
     @api.model
     def _read_line(self, line, goods):
         ordered, delivered = line.product_uom_qty, line.qty_delivered
-        returned, coming = goods.returned, goods.coming
+        returned, coming, incomplete = goods.returned, goods.coming, 0.0
         if goods.parts:
-            delivered, returned, coming = count_kits(ordered, delivered, goods.parts)
+            delivered, returned, coming, incomplete = count_kits(
+                ordered, delivered, goods.parts
+            )
         return Line(
             id=line._origin.id,
             kind=self._get_kind(line),
@@ -106,6 +108,7 @@ class EcommerceOrderFacts(models.AbstractModel):
             delivered=delivered,
             returned=returned,
             coming=coming,
+            incomplete=incomplete,
             price=line.price_total,
             unit_price=line.price_reduce_taxinc,
             moves=goods.moves,

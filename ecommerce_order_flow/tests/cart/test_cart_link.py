@@ -144,6 +144,19 @@ class TestCartLink(CartCommon, HttpCase):
         self.assertEqual(changes, ["Lantern is not available at the moment."])
         self.assertEqual(self.cart.order_line.product_uom_qty, 2.0)
 
+    def test_goods_of_which_only_a_store_could_have_enough_are_told(self):
+        with (
+            patch.object(type(self.cart), "_get_free_qty", return_value=1.0),
+            patch.object(
+                type(self.cart), "_verify_updated_quantity", return_value=(2.0, "")
+            ),
+        ):
+            self.goods.allow_out_of_stock_order = False
+            changes = self.env["ecommerce.cart.recovery"]._refresh_cart(self.cart)
+
+        self.assertEqual(changes, ["There are only 1 of Lantern left; you wanted 2."])
+        self.assertEqual(self.cart.order_line.product_uom_qty, 2.0)
+
     def test_goods_that_are_not_sold_anymore_are_told(self):
         self.goods.is_published = False
 

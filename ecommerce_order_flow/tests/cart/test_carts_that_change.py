@@ -95,6 +95,24 @@ class TestCartsThatChange(CartCommon):
         picnic = self.cart.order_line.filtered(lambda line: not line.combo_item_id)
         return picnic, picnic.linked_line_ids.product_id
 
+    def _get_choices_in_mail(self):
+        content = self.env["ecommerce.cart.mail.content"].sudo()
+        return [item["choices"] for item in content._get_lines(self.cart.sudo())]
+
+    def test_the_mail_says_what_a_set_consists_of(self):
+        _picnic, cup = self._put_picnic()
+
+        self.assertEqual(self._get_choices_in_mail(), [[cup.name]])
+
+    def test_the_mail_tells_engravings(self):
+        self.cart.order_line.unlink()
+        CartKinds(self).put_engraving(self._arrange(self.cart).sudo())
+
+        (choices,) = self._get_choices_in_mail()
+
+        self.assertEqual(len(choices), 1)
+        self.assertIn("For Robin", choices[0])
+
     def test_a_set_without_its_only_part_is_not_sold_anymore(self):
         picnic, cup = self._put_picnic()
         self._arrange(cup).active = False
@@ -268,3 +286,36 @@ class TestCartsThatChange(CartCommon):
         self.assertIn("A present", self.cart.order_line.mapped("name"))
         self.assertFalse(other.order_line)
         self.assertEqual(other.state, "cancel")
+
+    def test_the_address_of_the_current_cart_is_not_lost_without_a_word(self):
+        buyer, neighbour = (
+            self._create_customer(name, f"{name}@example.com", **address)
+            for name, address in {
+                "bob": {"street": "Old Lane 1", "city": "Berlin"},
+                "nel": {"street": "New Street 2", "city": "Vienna"},
+            }.items()
+        )
+        cart, other = (
+            self._arrange(self._create_cart(partner_id=partner.id)).sudo()
+            for partner in (buyer, neighbour)
+        )
+
+        changes = self.recovery._restore_cart(cart, other)
+
+        self.assertEqual(len(changes), 2, changes)
+        self.assertIn("Old Lane 1, Berlin", changes[1])
+
+    def test_nothing_is_said_of_an_address_that_is_the_same(self):
+        other = self._arrange(self._create_cart()).sudo()
+
+        changes = self.recovery._restore_cart(self._arrange(self.cart).sudo(), other)
+
+        self.assertEqual(len(changes), 1, changes)
+
+    def test_nothing_is_said_of_a_cart_without_address(self):
+        stranger = self.website.user_id.sudo().partner_id
+        other = self._arrange(self._create_cart(partner_id=stranger.id)).sudo()
+
+        changes = self.recovery._restore_cart(self._arrange(self.cart).sudo(), other)
+
+        self.assertEqual(len(changes), 1, changes)

@@ -57,7 +57,7 @@ class TestTrackingNumbers(ShipmentMailCommon):
 
     def test_several_numbers_have_a_link_each(self):
         _order, transfer = self._ship()
-        transfer.carrier_tracking_ref = "A1, B2,C3"
+        transfer.carrier_tracking_ref = "A1, B2;C3"
 
         self.assertEqual(
             self._get_links(transfer),

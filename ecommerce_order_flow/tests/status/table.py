@@ -144,6 +144,15 @@ pay 110, ship 2, invoice, return 1, refund 10 | paid | shipped | received | ship
 confirm, ship 2, return 1 | unpaid | shipped | settled | shipped | - | 50 | 50 | 0 | yes
 pay 100, ship 2, invoice, exchange 1 | paid | shipped | settled | done | - | 0 | 0 | 0 | no
 rule on_request, pay 100, ship 2, return 1, refund 50 | partially_refunded | shipped | settled | done | - | 0 | 50 | 0 | yes
+# Parts of kits that come back: what they are worth, a person decides
+pay 100, ship 2, lose_part 1 | paid | shipped | received | shipped | part_returned | 0 | 100 | 0 | yes
+pay 100, ship 2, invoice, lose_part 1 | paid | shipped | received | shipped | part_returned | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, lose_part 1, accept_part | paid | shipped | settled | done | - | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, lose_part 1, refund 13 | partially_refunded | shipped | received | shipped | invoiced_too_much | 0 | 0 | 13 | no
+pay 100, ship 2, invoice, lose_part 1, refund 13, credit_amount 13 | partially_refunded | shipped | settled | done | - | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, lose_part 1, credit_amount 13 | paid | shipped | received | shipped | - | -13 | 0 | 0 | no
+pay 100, ship 2, invoice, lose_part 1, return 1 | paid | shipped | received | shipped | part_returned | -50 | 0 | 50 | no
+confirm, ship 2, invoice, lose_part 1 | unpaid | shipped | received | shipped | part_returned | 100 | 0 | 0 | no
 # Discounts of the whole order count by what is kept
 coupon 10, pay 90, ship 2, return 1 | paid | shipped | received | shipped | - | -45 | 45 | 0 | yes
 coupon 10, pay 90, ship 2, return 1, refund 45 | partially_refunded | shipped | settled | shipped | - | 0 | 45 | 0 | yes
@@ -179,6 +188,8 @@ coupon 100, confirm, ship 2, invoice, invoice_twice | paid | shipped | none | do
 coupon 10, pay 90, ship 2, invoice, invoice_twice | paid | shipped | none | shipped | invoiced_too_much | 0 | 0 | 90 | no
 by_delivery, coupon 100, confirm, ship 3 | unpaid | shipped | none | shipped | - | 50 | 50 | 0 | yes
 pay 100, ship 2, return 2, refund 100, carrier 1 | refunded | shipped | settled | shipped | - | 1 | 1 | 0 | yes
+confirm, ship 2, invoice, register 90, write_off 10, register_refund 10 | partially_refunded | shipped | none | shipped | invoiced_too_much | 0 | 0 | 10 | no
+pay 100, ship 1, close, refund 60, add 20 | partially_paid | partially_shipped | none | to_ship | paid_too_little | 20 | 60 | 0 | no
 pay 100, invoice, price 52.5, credit_amount 100 | paid | to_ship | none | to_ship | invoiced_too_little | -95 | 5 | 0 | no
 pay 100, invoice, quantity 3, price 40 | partially_paid | to_ship | none | to_ship | paid_too_little, invoiced_too_little | 20 | 20 | 0 | no
 pay 100, invoice, quantity 3, price 40, pay 20 | paid | to_ship | none | to_ship | invoiced_too_little | 0 | 20 | 0 | no

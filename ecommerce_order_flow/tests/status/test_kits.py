@@ -96,13 +96,62 @@ class TestKits(OrderFlowCommon):
             order, return_status="settled", fulfillment_status="shipped"
         )
 
-    def test_a_part_that_comes_back_changes_no_amount_by_itself(self):
-        order = self._create_paid_order(1.0)
+    def _create_order_that_lost_a_part(self):
+        """Return an order of two kits, 100.00, to which a part came back."""
+        order = self._create_paid_order(2.0)
         self._do_transfer(order)
+        self._return_part(order)
+        return order
+
+    def test_a_part_that_comes_back_changes_no_amount_by_itself(self):
+        order = self._create_order_that_lost_a_part()
+
+        self._assert_statuses(order, amount_owed=0.0, amount_to_credit=0.0)
+
+    def test_a_person_decides_about_a_part_that_came_back(self):
+        order = self._create_order_that_lost_a_part()
+
+        self._assert_statuses(
+            order, return_status="received", next_action_code="decide_part"
+        )
+        self.assertIn("50.00", order.next_action)
+        self._run_automation("check_payment")
+        self.assertEqual(order.flow_failure_ids.issue, "part_returned")
+
+    def test_a_refund_for_the_part_decides(self):
+        order = self._create_order_that_lost_a_part()
+        self._refund(self.tx, 8.0)
+
+        self._assert_statuses(
+            order, return_status="settled", payment_status="partially_refunded"
+        )
+
+    def test_sending_the_part_again_decides(self):
+        order = self._create_order_that_lost_a_part()
+        returned = order.picking_ids.filtered(
+            lambda transfer: transfer.location_id.usage == "customer"
+        )
+        again = self._arrange(self._create_return(order, transfer=returned))
+        again.move_ids.picked = True
+        again.button_validate()
+
+        self._assert_statuses(order, return_status="settled")
+
+    def test_salespeople_decide_that_nothing_is_refunded(self):
+        order = self._create_order_that_lost_a_part()
+        seller = self._create_user("seller", "sales_team.group_sale_salesman")
+        order.user_id = seller
+        order.with_user(seller).action_refund_no_part()
+
+        self._assert_statuses(order, return_status="settled", flow_issues=False)
+
+    def test_another_part_is_decided_about_anew(self):
+        order = self._create_order_that_lost_a_part()
+        order.action_refund_no_part()
         self._return_part(order)
 
         self._assert_statuses(
-            order, return_status="settled", amount_owed=0.0, amount_to_credit=0.0
+            order, return_status="received", next_action_code="decide_part"
         )
 
     def test_one_of_two_that_lost_a_part_is_not_given_up(self):

@@ -124,6 +124,13 @@ class TestNextAction(OrderFlowCommon):
 
         self.assertNext(order, "return_money", "120.00")
 
+    def test_what_only_credit_notes_give_back_is_no_payment(self):
+        order = self._create_confirmed_order()
+        self._do_transfer(order)
+        self._credit(self._invoice(order), quantity=2.4)
+
+        self.assertNext(order, "return_money", "20.00", "credit notes give back")
+
     def test_return_transfer_waits_for_the_goods(self):
         order = self._create_confirmed_order()
         self._do_transfer(order)

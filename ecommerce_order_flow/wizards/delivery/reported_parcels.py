@@ -7,6 +7,7 @@ from pytz import country_timezones, timezone
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...models.delivery.tracking_numbers import split_numbers
 from ...models.status.const import PARCEL_STEPS
 from .carrier_file import normalize_number
 
@@ -24,8 +25,8 @@ def find_parcels(env, numbers):
             r"""
             SELECT wanted.number, ARRAY_AGG(DISTINCT parcel.id ORDER BY parcel.id)
               FROM stock_picking parcel
-        CROSS JOIN UNNEST(STRING_TO_ARRAY(UPPER(REGEXP_REPLACE(
-                       parcel.carrier_tracking_ref, '\s', '', 'g')), ',')) number
+        CROSS JOIN UNNEST(REGEXP_SPLIT_TO_ARRAY(UPPER(REGEXP_REPLACE(
+                       parcel.carrier_tracking_ref, '\s', '', 'g')), '[,;]')) number
               JOIN UNNEST(%(numbers)s::varchar[]) wanted (number) USING (number)
              WHERE parcel.id IN %(parcels)s
           GROUP BY wanted.number
@@ -43,8 +44,7 @@ def find_parcels(env, numbers):
 
 def get_numbers(parcel):
     """Return the tracking numbers of a parcel's packages."""
-    numbers = normalize_number(parcel.carrier_tracking_ref).split(",")
-    return [number for number in numbers if number]
+    return split_numbers(normalize_number(parcel.carrier_tracking_ref))
 
 
 def get_zone(parcel):

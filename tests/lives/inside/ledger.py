@@ -94,6 +94,7 @@ class Ledger:
     needs_document: bool | None = True
     is_invoiced_as_shipped: bool = False
     prepayment: Decimal = Decimal(1)  # which part of it lets the order be confirmed
+    is_foreign: bool = False  # whether the company's currency is another one
 
     # === WHAT IS KEPT === #
 
@@ -160,6 +161,11 @@ class Ledger:
         return self.invoiced - self.credited
 
     # === BALANCES === #
+
+    @property
+    def conversion_tolerance(self):
+        """What amounts may differ that were booked in the company's currency."""
+        return CENT * len(self.posted) if self.is_foreign else NOTHING
 
     @property
     def tolerance(self):

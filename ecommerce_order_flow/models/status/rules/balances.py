@@ -170,24 +170,14 @@ class Balances:
         """What was refunded although nothing came back and nothing was paid too much.
 
         Only a customer who paid everything can have got something for nothing:
-        otherwise the rest is still to be paid. What a credit note gave away is part of
-        the refunds, whatever was ordered afterwards.
+        otherwise the rest is still to be paid. What came back, was given up or credited
+        is a reason for a refund, whatever was ordered afterwards.
         """
         if compare(self.money.received, self.value, self.order.rounding) < 0:
             return 0.0
-        reason = max(
-            self.money.received - self.value,
-            self._credited_concession,
-            self._taken_back,
-        )
+        agreed = self.order.total - self.money.written_off
+        reason = max(self.money.received, agreed) - self.value
         return self._round(max(self.money.refunded - reason, 0.0))
-
-    @cached_property
-    def _taken_back(self):
-        """What of the order's price came back with the goods, whoever paid for it."""
-        if not any(line.returned for line in self.order.lines):
-            return 0.0
-        return self.order.total - self.value - self.given_up
 
     @cached_property
     def _credited_concession(self):
@@ -239,6 +229,22 @@ class Balances:
                 line_rules.get_excess_quantity(self.order, line) * line.unit_price
                 for line in self.order.lines
                 if line.sign > 0
+            )
+        )
+
+    @cached_property
+    def incomplete(self):
+        """What the kits cost of which a part came back, until somebody decided.
+
+        Whoever refunds or credits something beyond what is owed did.
+        """
+        if self.concession or self._credited_concession > 0:
+            return 0.0
+        return self._round(
+            sum(
+                line_rules.get_value(self.order, line, line.incomplete)
+                for line in self.order.lines
+                if line.incomplete
             )
         )
 

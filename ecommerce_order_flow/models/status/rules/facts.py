@@ -51,6 +51,7 @@ class Line:
     delivered: float = 0.0  # less what came back to be refunded
     returned: float = 0.0  # to be refunded
     coming: float = 0.0  # what open transfers still bring to the customer
+    incomplete: float = 0.0  # kits of which parts came back, and nobody decided
     price: float = 0.0  # of all that was ordered
     unit_price: float = 0.0
     moves: Moves = field(default_factory=Moves)

@@ -96,6 +96,8 @@ def _get_issues_of_goods(order, balances):
         yield Issue("given_up", balances.given_up)
     if balances.shipped_too_much:
         yield Issue("shipped_too_much", balances.shipped_too_much)
+    if balances.incomplete and order.state == "sale":
+        yield Issue("part_returned", balances.incomplete)
 
 
 def _get_issues_of_documents(order, balances):

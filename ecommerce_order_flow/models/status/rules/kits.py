@@ -22,6 +22,8 @@ class Part:
 def count_kits(ordered, delivered, parts):
     """Return how many kits the customer has, came back whole, and are still to come.
 
+    Last is how many of those that the customer has lost a part, which came back.
+
     :param float ordered: How many kits were ordered.
     :param float delivered: How many are complete with the customer, as Odoo counts.
     :param list[Part] parts: Of all these kits.
@@ -30,7 +32,8 @@ def count_kits(ordered, delivered, parts):
     returned = _count_whole(left, [(part.returned, part.left) for part in parts])
     in_the_end = [(part.left + part.coming, part.wanted) for part in parts]
     coming = max(_count_whole(ordered, in_the_end) - left, 0.0)
-    return max(left - returned, delivered), returned, coming
+    incomplete = max(left - returned - delivered, 0.0)
+    return max(left - returned, delivered), returned, coming, incomplete
 
 
 def _count_whole(count, shares):

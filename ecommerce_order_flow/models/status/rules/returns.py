@@ -17,11 +17,16 @@ def get_return_status(order, balances):
 def is_settled_by(order, balances):
     """Return whether the customer has back what the returned goods cost.
 
-    What was invoiced of them is credited, the credit notes are settled, and the shop
-    owes nothing.
+    What was invoiced of them is credited, the credit notes are settled, the shop owes
+    nothing, and somebody decided about parts of kits.
     """
     has_open_credit_note = any(
         document.is_credit_note and (document.residual or not document.is_posted)
         for document in order.documents
     )
-    return balances.due >= 0 and not balances.to_credit and not has_open_credit_note
+    return not (
+        balances.due < 0
+        or balances.to_credit
+        or balances.incomplete
+        or has_open_credit_note
+    )

@@ -6,14 +6,16 @@ PAID = ("paid", "overpaid", "partially_refunded", "refunded")
 
 
 def received_is_what_the_customer_paid(moment):
-    money = moment.after.ledger.money
-    if moment.after.received != money.received:
+    ledger = moment.after.ledger
+    money = ledger.money
+    if abs(moment.after.received - money.received) > ledger.conversion_tolerance:
         yield f"received {moment.after.received}, paid was {money.received}"
 
 
 def refunded_is_what_the_customer_got_back(moment):
-    money = moment.after.ledger.money
-    if moment.after.refunded != money.refunded:
+    ledger = moment.after.ledger
+    money = ledger.money
+    if abs(moment.after.refunded - money.refunded) > ledger.conversion_tolerance:
         yield f"refunded {moment.after.refunded}, sent back was {money.refunded}"
 
 
