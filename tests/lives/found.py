@@ -118,6 +118,27 @@ LATER = {
         ("refund", 62, 5, 36),
         ("add_real_postage", 1, 36, 14),
     ),
+    "refunded while another payment is on its way, and more is ordered": life(
+        "promise_transfer",
+        ("order_more", 80, 98, 40),
+        "pay",
+        "refund",
+        ("order_more", 40, 82, 26),
+    ),
+    "given up, refunded in part, and something is added": life(
+        "pay",
+        "cancel_transfer",
+        ("refund_in_part", 22, 84, 72),
+        ("add_item", 31, 98, 74),
+        lines=[{"kind": "consumable", "price": 0.99, "tax": "7"}],
+    ),
+    "credited twice and begun anew after the cancellation": life(
+        "pay",
+        ("credit_in_part", 38, 73, 23),
+        "refund_what_is_owed",
+        "cancel_as_customer",
+        ("reverse_and_create", 93, 2, 8),
+    ),
     "more left than was free": life(
         "confirm", ("ship_too_much", 80, 59, 72), lines=[BY_DELIVERY], discount=100
     ),

@@ -10,6 +10,7 @@ class EcommerceNextAction(models.AbstractModel):
             **super()._get_rules(),
             "settle_gift_card": 105,
             "return_cancelled_money": 110,
+            "correct_cancelled_credit": 115,
             "void": 120,
             "wait_for_cancelled_payment": 125,
             "cancel": 310,
@@ -29,7 +30,8 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _explain_return_cancelled_money(self, order):
-        kept = -order.amount_owed
+        paid = order.amount_received - order.amount_refunded
+        kept = min(-order.amount_owed, paid)
         if order.state != "cancel" or kept <= 0:
             return False
         if order.cancelled_by == "customer":
@@ -38,7 +40,7 @@ class EcommerceNextAction(models.AbstractModel):
                 "payment.",
                 amount=order._format_money(kept),
             )
-        if order.amount_received - order.amount_refunded < order.amount_total:
+        if paid < order.amount_total:
             return self.env._(
                 "The order is cancelled, but the customer paid %(amount)s: refund the "
                 "payment.",
@@ -49,6 +51,11 @@ class EcommerceNextAction(models.AbstractModel):
             "payment, or re-open the order.",
             amount=order._format_money(kept),
         )
+
+    @api.model
+    def _explain_correct_cancelled_credit(self, order):
+        is_owed = order.state == "cancel" and order.amount_owed < 0
+        return is_owed and self._explain_credit_notes(order)
 
     @api.model
     def _explain_void(self, order):

@@ -8,6 +8,7 @@ class EcommerceNextAction(models.AbstractModel):
     def _get_rules(self):
         return {
             **super()._get_rules(),
+            "post_cancelled_draft": 112,
             "credit_cancelled": 125,
             "credit": 410,
             "post_draft": 415,
@@ -24,6 +25,15 @@ class EcommerceNextAction(models.AbstractModel):
             "The order is cancelled, but its invoices ask for %(amount)s too much: "
             "create a credit note over it.",
             amount=order._format_money(order.amount_to_credit),
+        )
+
+    @api.model
+    def _explain_post_cancelled_draft(self, order):
+        drafts = order.invoice_ids.filtered(lambda move: move.state == "draft")
+        if order.state != "cancel" or not drafts:
+            return False
+        return self.env._(
+            "An invoice or credit note is a draft: post it or delete it.",
         )
 
     @api.model

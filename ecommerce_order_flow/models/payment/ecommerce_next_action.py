@@ -133,17 +133,20 @@ class EcommerceNextAction(models.AbstractModel):
     def _explain_return_money(self, order):
         if order.state != "sale" or order.amount_owed >= 0:
             return False
+        return self._explain_credit_notes(order) or self.env._(
+            "The customer paid %(amount)s too much: refund it.",
+            amount=order._format_money(-order.amount_owed),
+        )
+
+    @api.model
+    def _explain_credit_notes(self, order):
+        """Say that credit notes give back more than was paid, if they do."""
         paid = order.amount_received - order.amount_refunded
-        amounts = {
-            "amount": order._format_money(-order.amount_owed),
-            "paid": order._format_money(paid),
-        }
-        if order.currency_id.compare_amounts(paid, -order.amount_owed) < 0:
-            return self.env._(
-                "The credit notes give back %(amount)s, but the customer paid "
-                "%(paid)s: refund it, or correct the credit notes.",
-                **amounts,
-            )
+        if order.currency_id.compare_amounts(paid, -order.amount_owed) >= 0:
+            return False
         return self.env._(
-            "The customer paid %(amount)s too much: refund it.", **amounts
+            "The credit notes give back %(amount)s, but the customer paid %(paid)s: "
+            "refund it, or correct the credit notes.",
+            amount=order._format_money(-order.amount_owed),
+            paid=order._format_money(max(paid, 0.0)),
         )

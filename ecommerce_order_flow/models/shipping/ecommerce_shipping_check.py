@@ -35,7 +35,7 @@ class EcommerceShippingCheck(models.AbstractModel):
         is_paid_later = self.env["ecommerce.order.facts"]._is_paid_later(order)
         if is_paid_later:
             return False
-        if order.payment_status not in UNPAID_STATUSES:
+        if not self._is_unpaid(order):
             return self._explain_underpayment(order)
         if order.payment_status == "refunded":
             return self.env._(
@@ -48,6 +48,16 @@ class EcommerceShippingCheck(models.AbstractModel):
             "itself to ship all the same.",
             order=order.name,
         )
+
+    @api.model
+    def _is_unpaid(self, order):
+        """Return whether nothing of the customer's money is there or blocked.
+
+        Whoever confirms an order with a payment on its way lets it be shipped. Where
+        the money came, went back, and is to come again, nobody decided so.
+        """
+        is_awaited_again = order.payment_status == "pending" and order.amount_refunded
+        return is_awaited_again or order.payment_status in UNPAID_STATUSES
 
     @api.model
     def _explain_underpayment(self, order):

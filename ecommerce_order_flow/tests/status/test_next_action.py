@@ -66,6 +66,14 @@ class TestNextAction(OrderFlowCommon):
         self.assertNext(order, "ship", "is not paid")
         self.assertEqual(order.picking_ids.shipping_blocker, "payment")
 
+    def test_goods_wait_for_money_that_went_back_and_is_to_come_again(self):
+        order = self._create_order()
+        self._pay(order, state="pending")
+        self._refund(self._pay(order))
+
+        self.assertEqual(order.payment_status, "pending")
+        self.assertNext(order, "ship", "is not paid")
+
     def test_missing_stock_is_named(self):
         sold_out = self._create_product(name="Bird table")
         order = self._create_order(product=sold_out)
@@ -153,6 +161,28 @@ class TestNextAction(OrderFlowCommon):
         order._action_cancel()
 
         self.assertNext(order, "return_cancelled_money", "100.00")
+
+    def _create_credited_cancelled_order(self):
+        """Return a cancelled order that nobody paid, with a credit note too many."""
+        order = self._create_confirmed_order()
+        invoice = self._invoice(order)
+        order._action_cancel()
+        for _time in range(2):
+            self._credit(invoice)
+        return order
+
+    def test_cancelled_order_returns_no_money_that_nobody_paid(self):
+        order = self._create_credited_cancelled_order()
+
+        self.assertNext(
+            order, "correct_cancelled_credit", "give back", "100.00", "0.00"
+        )
+
+    def test_draft_of_a_cancelled_order_is_told(self):
+        order = self._create_credited_cancelled_order()
+        self._arrange(order).invoice_ids.sorted("id")[-1:].button_draft()
+
+        self.assertNext(order, "post_cancelled_draft", "draft")
 
     def test_cancelled_order_voids_the_authorization(self):
         order = self._create_order()

@@ -101,7 +101,8 @@ def unpaid_goods_wait(moment):
     )
     if not is_by_itself or not is_unpaid or not ledger.leaving or after.questions:
         return
-    if after.next_action in ("ship", "transfer"):
+    is_said = "is not paid" in after.next_action_text
+    if after.next_action in ("ship", "transfer") and not is_said:
         yield f"nothing of {ledger.agreed} is there, next: {after.next_action}"
 
 
