@@ -2,8 +2,14 @@
 
 import gc
 
-# Files that take minutes. Begun as the last ones, all processes but one would wait.
-LONG = ("status/test_table.py", "cart/test_cart_table.py", "lives/test_lives.py")
+# Files that take minutes, or have a database made for minutes that others need, too.
+# Begun as the last ones, or at once with those, all processes but one would wait.
+LONG = (
+    "status/test_table.py",
+    "cart/test_cart_table.py",
+    "journeys/test_demo_shop.py",
+    "lives/test_lives.py",
+)
 
 
 def pytest_collection_modifyitems(items):

@@ -43,4 +43,4 @@ class Benchmark(Comparison):
     title = f"confirming {ORDERS} web orders in one batch, with and without the addon"
     ours = WithAddon
     theirs = WithoutAddon
-    limit = 1.10
+    limit = 1.05

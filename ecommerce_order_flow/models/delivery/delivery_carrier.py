@@ -165,10 +165,10 @@ class DeliveryCarrier(models.Model):
         )
         error = None
         for parcel in parcels:
-            with failing_alone(self.env.cr) as outcome:
-                self.get_delivered_on(parcel)
-            if not outcome.error:
+            with failing_alone(parcel) as attempt:
+                self.get_delivered_on(attempt.records)
+            if not attempt.error:
                 return
-            error = outcome.error
+            error = attempt.error
         if error:
             raise error

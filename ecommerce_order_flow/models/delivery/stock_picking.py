@@ -264,10 +264,10 @@ class StockPicking(models.Model):
         """
         errors = {}
         for parcel in self:
-            with failing_alone(self.env.cr) as outcome:
-                parcel.carrier_id._ask_about(parcel)
-            if outcome.error and not parcel.carrier_id._note_silence(parcel):
-                errors[parcel] = outcome.error
+            with failing_alone(parcel) as attempt:
+                parcel.carrier_id._ask_about(attempt.records)
+            if attempt.error and not parcel.carrier_id._note_silence(parcel):
+                errors[parcel] = attempt.error
         return errors
 
     def _find_flow_order(self):

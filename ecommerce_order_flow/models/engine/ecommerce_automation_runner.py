@@ -12,7 +12,7 @@ from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import split_every
 
-from .attempt import failing_alone, without_commits
+from .attempt import failing_alone
 
 _logger = logging.getLogger(__name__)
 
@@ -160,13 +160,12 @@ class EcommerceAutomationRunner(models.AbstractModel):
         :return: The errors by record.
         """
         errors = {}
-        with failing_alone(self.env.cr) as outcome:
-            errors = call(without_commits(records)) or {}
-            without_commits(records).env.flush_all()
-        if not outcome.error:
+        with failing_alone(records) as attempt:
+            errors = call(attempt.records) or {}
+        if not attempt.error:
             return errors
         if len(records) == 1:
-            return {records: outcome.error}
+            return {records: attempt.error}
         size = isqrt(len(records))
         for start in range(0, len(records), size):
             errors.update(self._attempt(call, records[start : start + size]))

@@ -31,9 +31,11 @@ class EcommerceBulkRun(models.Model):
                     invoices=", ".join(invoices.mapped("name")),
                 )
             )
-        with failing_alone(self.env.cr) as outcome:
-            self.env["ecommerce.invoice.creation"]._get_or_create_invoice(order)
-        return outcome.error
+        with failing_alone(order) as attempt:
+            self.env["ecommerce.invoice.creation"]._get_or_create_invoice(
+                attempt.records
+            )
+        return attempt.error
 
 
 class EcommerceBulkRunLine(models.Model):

@@ -105,8 +105,8 @@ class EcommerceInvoiceCreation(models.AbstractModel):
             again, and tell a person why.
         """
         order.is_invoice_requested = True
-        with failing_alone(self.env.cr) as outcome:  # The wish must not get lost.
-            return self._get_or_create_invoice(order)
-        _logger.warning("%s can't be invoiced now: %s", order.name, outcome.error)
+        with failing_alone(order) as attempt:  # The wish must not get lost.
+            return self._get_or_create_invoice(attempt.records)
+        _logger.warning("%s can't be invoiced now: %s", order.name, attempt.error)
         self.env["ecommerce.automation"]._trigger("create_invoice")
         return None

@@ -5,7 +5,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..engine.attempt import failing_alone, without_commits
+from ..engine.attempt import failing_alone
 
 _logger = logging.getLogger(__name__)
 # How long the customer's browser may take to have the payment processed, before the
@@ -51,14 +51,12 @@ class PaymentTransaction(models.Model):
             if tx.state in ("authorized", "done"):
                 tx._check_amount_and_confirm_order()
             # Nothing of what comes after the confirmation can undo it.
-            with failing_alone(self.env.cr) as outcome:
-                nested = without_commits(tx)
-                super(PaymentTransaction, nested)._post_process()
-                nested.env.flush_all()
-            if outcome.error:
+            with failing_alone(tx) as attempt:
+                super(PaymentTransaction, attempt.records)._post_process()
+            if attempt.error:
                 if self.env.context.get("ecommerce_order_flow_raise"):
-                    raise outcome.error
-                tx._leave_to_automations(outcome.error, "process_payment")
+                    raise attempt.error
+                tx._leave_to_automations(attempt.error, "process_payment")
         if web_txs:
             self.env["ecommerce.automation"]._trigger(
                 "send_order_mail",
@@ -80,14 +78,12 @@ class PaymentTransaction(models.Model):
         for tx in web_txs:
             if not all(order._may_be_confirmed() for order in tx.sale_order_ids):
                 continue
-            with failing_alone(self.env.cr) as outcome:  # The payment must be booked.
-                nested = without_commits(tx)
+            with failing_alone(tx) as attempt:  # The payment must be booked.
                 confirmed_orders |= super(
-                    PaymentTransaction, nested
+                    PaymentTransaction, attempt.records
                 )._check_amount_and_confirm_order()
-                nested.env.flush_all()
-            if outcome.error:
-                tx._leave_to_automations(outcome.error, "confirm_paid")
+            if attempt.error:
+                tx._leave_to_automations(attempt.error, "confirm_paid")
         return confirmed_orders
 
     def _leave_to_automations(self, error, code):
