@@ -63,6 +63,7 @@ DAMAGES = [
     ("invoicing", "if line.kind != DOWN_PAYMENT\n    )\n", "\n    )\n"),
     ("stage", "or balances.shipped_too_much", ""),
     ("returns", "        or balances.incomplete\n", ""),
+    ("issues", "min(-balances.due, balances.money.kept)", "-balances.due"),
     ("balances", "self.concession or self._credited_concession > 0", "False"),
     ("issues", "balances.incomplete and", "False and"),
     ("lines", 'if order.state == "cancel":', "if False:"),

@@ -269,6 +269,8 @@ carrier 5, pay 105, invoice, cancel, credit_amount 105, refund 105 | refunded | 
 carrier 5, pay 105, invoice, cancel, credit_amount 102, refund 102 | partially_refunded | nothing | none | cancelled | paid_after_cancellation, invoiced_too_much | -3 | 0 | 3 | no
 pay 100, invoice, cancel | paid | nothing | none | cancelled | paid_after_cancellation, invoiced_too_much | -100 | 0 | 100 | no
 pay 100, invoice, cancel, credit 2, refund 100 | refunded | nothing | none | cancelled | - | 0 | 0 | 0 | no
+confirm, invoice, cancel, credit 2, credit_amount 60 | unpaid | nothing | none | cancelled | - | -60 | 0 | 0 | no
+pay 100, invoice, cancel, credit 2, credit_amount 60 | paid | nothing | none | cancelled | paid_after_cancellation | -160 | 0 | 0 | no
 authorize 100, cancel | authorized | nothing | none | cancelled | - | 0 | 0 | 0 | no
 pay 100, ship 1, cancel | paid | shipped | none | cancelled | paid_after_cancellation | -50 | 50 | 0 | no
 """

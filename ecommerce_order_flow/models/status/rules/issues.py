@@ -37,8 +37,10 @@ def get_issues(order, balances):
 
 def _get_issues_of_payments(order, balances):
     if order.state == "cancel":
-        if balances.due < 0:
-            yield Issue("paid_after_cancellation", -balances.due)
+        # What credit notes give back beyond it was not paid.
+        kept = min(-balances.due, balances.money.kept)
+        if compare(kept, 0.0, order.rounding) > 0:
+            yield Issue("paid_after_cancellation", kept)
     elif balances.surplus:
         code = "paid_twice" if _is_paid_twice(order) else "paid_too_much"
         yield Issue(code, balances.surplus)
