@@ -1,0 +1,11 @@
+"""Reads the statements of banks, whatever format they come in.
+
+Plain Python, without Odoo: bytes become statements (`statement`), whose balances say
+whether the lines can be trusted. Each format has a module of its own.
+"""
+
+from .archive import read_files
+from .camt import is_camt, read_camt
+from .problem import REASONS, UnreadableFile
+from .references import Mentions, ReferenceFinder
+from .statement import Line, Part, Statement

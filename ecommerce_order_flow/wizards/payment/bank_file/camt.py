@@ -1,0 +1,239 @@
+"""Reads CAMT.052, .053 and .054 of any version: ISO 20022's messages about accounts."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from lxml import etree
+
+from .problem import UnreadableFile
+from .statement import Line, Part, Statement
+
+STATEMENTS = ("Stmt", "Rpt", "Ntfctn")
+OPENING, CLOSING = ("OPBD", "PRCD"), ("CLBD",)
+BOOKED = "BOOK"
+
+
+def is_camt(content):
+    """Tell whether a file may be one: it is XML."""
+    head = content[:200].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return head.startswith((b"<?xml", b"<Document", b"<ns"))
+
+
+def read_camt(content):
+    """Return the statements of a file.
+
+    :raise UnreadableFile: If it is no statement, or not whole.
+    """
+    root = _parse(content)
+    found = [node for node in root.iter() if node.tag in STATEMENTS]
+    if not found:
+        raise UnreadableFile("no_statement")
+    try:
+        return [_read_statement(node) for node in found]
+    # Of amounts and dates, and of what has to be there.
+    except (InvalidOperation, ValueError, TypeError, AttributeError) as error:
+        raise UnreadableFile("damaged") from error
+
+
+def _parse(content):
+    """Return the root of the tree, without namespaces: each version has its own."""
+    # Without resolving them, texts with entities would be empty without a word.
+    if b"<!DOCTYPE" in content.replace(b"\x00", b""):  # UTF-16, too
+        raise UnreadableFile("definitions")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableFile("damaged") from error
+    for node in root.iter(etree.Element):
+        node.tag = etree.QName(node).localname
+    return root
+
+
+def _read_statement(node):
+    statement = Statement(
+        account=_find_account(node.find("Acct")),
+        currency=_get_text(node, "Acct/Ccy"),
+        opening=_find_balance(node, OPENING),
+        closing=_find_balance(node, CLOSING),
+    )
+    for entry in node.findall("Ntry"):
+        statement.lines += _read_entry(entry)
+    statement.turn_reversals_to_fit()
+    return statement
+
+
+def _find_balance(node, kinds):
+    """Return the balance of the first of some kinds that is stated."""
+    balances = {_get_code(it.find("Tp/CdOrPrtry")): it for it in node.findall("Bal")}
+    for kind in kinds:
+        if kind in balances:
+            return _read_amount(balances[kind])
+    return None
+
+
+# === ENTRIES === #
+
+
+def _read_entry(entry):
+    """Return the lines of an entry: one, or those of a batch with single amounts."""
+    details = entry.findall("NtryDtls/TxDtls")
+    amount = _read_amount(entry)
+    common = {
+        "currency": entry.find("Amt").get("Ccy", ""),
+        "booked_on": _read_day(entry.find("BookgDt")),
+        "is_booked": _get_code(entry.find("Sts")) == BOOKED,
+        "bank_reference": _get_text(entry, "AcctSvcrRef"),
+    }
+    is_reversal = _get_text(entry, "RvslInd") in ("true", "1")
+    if not details:
+        purpose = _get_text(entry, "AddtlNtryInf")
+        return [Line(amount=amount, purpose=purpose, is_reversal=is_reversal, **common)]
+    if len(details) == 1:
+        values = _read_details(details[0], is_money_in=amount >= 0)
+        return [_make_line(amount, values, is_reversal, common)]
+    return _read_batch(amount, details, is_reversal, common)
+
+
+def _make_line(amount, values, is_reversal, common):
+    is_returned = is_reversal or bool(values["reason"])
+    return Line(amount=amount, **values, **common, is_reversal=is_returned)
+
+
+def _read_batch(amount, details, is_reversal, common):
+    """Return a line for each part, or one with the parts if their amounts are unknown.
+
+    :param Decimal amount: Of the whole batch.
+    """
+    values = [_read_details(it, is_money_in=amount >= 0) for it in details]
+    sign = 1 if amount >= 0 else -1
+    amounts = [_find_part_amount(it) for it in details]
+    if None not in amounts and sum(amounts) == abs(amount):
+        return [
+            _make_line(sign * part, {**it, "batch": amount}, is_reversal, common)
+            for part, it in zip(amounts, values, strict=True)
+        ]
+    parts = [Part(it["purpose"], it["payer"], it["end_to_end"]) for it in values]
+    return [
+        Line(
+            amount=amount,
+            purpose=" ".join(part.purpose for part in parts if part.purpose),
+            end_to_end=parts[0].end_to_end,
+            is_reversal=is_reversal,
+            batch=amount,
+            parts=tuple(parts),
+            **common,
+        )
+    ]
+
+
+def _find_part_amount(details):
+    """Return the amount of a part as it was booked; None if the bank doesn't say it."""
+    for path in ("Amt", "AmtDtls/TxAmt/Amt"):
+        if (node := details.find(path)) is not None:
+            return Decimal(node.text)
+    return None
+
+
+# === DETAILS === #
+
+
+def _read_details(details, is_money_in):
+    """Return what is known of a payment beside its amount."""
+    party, account = _find_other_party(details.find("RltdPties"), is_money_in)
+    return {
+        "purpose": _read_purpose(details),
+        "payer": party,
+        "iban": account,
+        "end_to_end": _get_text(details, "Refs/EndToEndId"),
+        "structured": _get_text(details, "RmtInf/Strd/CdtrRefInf/Ref"),
+        "ultimate": _get_name(details.find("RltdPties/UltmtDbtr")),
+        "reason": _get_code(details.find("RtrInf/Rsn")),
+        "charges": _read_charges(details),
+        "original": _find_original_amount(details),
+    }
+
+
+def _read_purpose(details):
+    """Return what the payer wrote; banks cut it anywhere, in numbers, too."""
+    texts = details.findall("RmtInf/Ustrd")
+    texts = texts or details.findall("RmtInf/Strd/AddtlRmtInf")
+    return "".join(text.text or "" for text in texts).strip()
+
+
+def _find_other_party(parties, is_money_in):
+    """Return name and account of the other party.
+
+    Where money comes in that is whoever pays. Reversals may keep the parties of what
+    they undo, so the only one that is there is the other party, too.
+    """
+    if parties is None:
+        return "", ""
+    roles = ("Dbtr", "Cdtr") if is_money_in else ("Cdtr", "Dbtr")
+    for role in roles:
+        name = _get_name(parties.find(role))
+        account = _find_account(parties.find(f"{role}Acct"))
+        if name or account:
+            return name, account
+    return "", ""
+
+
+def _get_name(node):
+    """Return a party's name, which newer versions have one level deeper."""
+    if node is None:
+        return ""
+    return _get_text(node, "Pty/Nm") or _get_text(node, "Nm")
+
+
+def _find_account(node):
+    if node is None:
+        return ""
+    return _get_text(node, "Id/IBAN") or _get_text(node, "Id/Othr/Id")
+
+
+def _read_charges(details):
+    """Return what the banks took for the payment."""
+    amounts = [Decimal(it.text) for it in details.findall("Chrgs/Rcrd/Amt")]
+    return sum(amounts) if amounts else None
+
+
+def _find_original_amount(details):
+    """Return amount and currency in which it was paid, if that is another one."""
+    node = details.find("AmtDtls/InstdAmt/Amt")
+    if node is None:
+        return None
+    booked = details.find("Amt")
+    if booked is not None and booked.get("Ccy") == node.get("Ccy"):
+        return None
+    return Decimal(node.text), node.get("Ccy", "")
+
+
+# === VALUES === #
+
+
+def _read_amount(node):
+    """Return an amount with its sign; debits are negative."""
+    amount = Decimal(node.find("Amt").text)
+    return -amount if _get_text(node, "CdtDbtInd") == "DBIT" else amount
+
+
+def _read_day(node):
+    """Return the day, None if the bank doesn't know it yet."""
+    if node is None:
+        return None
+    text = _get_text(node, "Dt") or _get_text(node, "DtTm")
+    return date.fromisoformat(text[:10]) if text else None
+
+
+def _get_code(node):
+    """Return a code, which stands deeper in newer versions."""
+    if node is None:
+        return ""
+    return (
+        _get_text(node, "Cd") or _get_text(node, "Prtry") or (node.text or "").strip()
+    )
+
+
+def _get_text(node, path):
+    found = node.find(path)
+    return (found.text or "").strip() if found is not None else ""

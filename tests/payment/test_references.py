@@ -1,0 +1,79 @@
+"""What payers write names their orders, and nobody else's."""
+
+import pytest
+
+from .reader import ORDERS, bank_file, read_json
+
+CASES = read_json("references.json")
+
+
+def find(text, names=ORDERS):
+    return bank_file.ReferenceFinder({name: name for name in names}).find(text)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"] or "nothing")
+def test_whoever_is_named_is_found_and_nobody_else(case):
+    found = find(case["text"])
+    named, possible = set(case["orders"]), set(case.get("maybe", ()))
+
+    assert found.named <= named
+    assert named <= found.named | found.doubtful <= named | possible
+
+
+SURE = ["S00123", "s 00123", "S-00123", "S00\n123", "SVWZ+S00123", "S00123-1"]
+
+
+@pytest.mark.parametrize("text", SURE)
+def test_what_stands_there_whole_is_sure(text):
+    assert find(text).named == {"S00123"}
+
+
+DOUBTFUL = ["SO0123", "S00l23", "5 00123", "00123", "RF79S00123"]
+
+
+@pytest.mark.parametrize("text", DOUBTFUL)
+def test_what_looks_like_it_is_doubtful(text):
+    found = find(text)
+
+    assert not found.named
+    assert found.doubtful == {"S00123"}
+
+
+def test_references_with_right_check_digits_are_sure():
+    assert find("RF24 S001 27").named == {"S00127"}
+
+
+@pytest.mark.parametrize("text", ["S00123+124", "S00123, 124", "S00123 und 124"])
+def test_numbers_without_their_beginning_are_doubtful(text):
+    found = find(text)
+
+    assert (found.named, found.doubtful) == ({"S00123"}, {"S00124"})
+
+
+@pytest.mark.parametrize("text", ["S00124 + 1,50 Trinkgeld", "S00124, 126,00 EUR"])
+def test_amounts_are_no_numbers_of_orders(text):
+    found = find(text)
+
+    assert (found.named, found.doubtful) == ({"S00124"}, set())
+
+
+def test_numbers_go_on_in_no_other_text():
+    finder = bank_file.ReferenceFinder({"S00123": "S00123"})
+
+    assert finder.find("S001", "23") == bank_file.Mentions()
+
+
+def test_references_of_digits_alone_are_doubtful():
+    found = find("Bestellung 20260017", ["20260017"])
+
+    assert (found.named, found.doubtful) == (set(), {"20260017"})
+
+
+def test_an_order_is_found_by_any_of_its_references():
+    finder = bank_file.ReferenceFinder({"S00123": 1, "WEB-2026-7": 1, "S00124": 2})
+
+    assert finder.find("WEB 2026 / 7").named == {1}
+
+
+def test_letters_with_two_capitals_move_nothing():
+    assert find("Weißhaupt Straße S00124").named == {"S00124"}
