@@ -9,7 +9,7 @@ from pathlib import Path
 ADDON = Path(__file__).parents[2] / "ecommerce_order_flow"
 FOLDER = ADDON / "wizards" / "payment" / "bank_file"
 NAME = "bank_file"
-DATA = Path(__file__).parent / "data"
+DATA = ADDON / "tests" / "payment" / "data"
 
 
 def load_reader():

@@ -9,3 +9,4 @@ from .camt import is_camt, read_camt
 from .problem import REASONS, UnreadableFile
 from .references import Mentions, ReferenceFinder
 from .statement import Line, Part, Statement
+from .tabular import read_table

@@ -8,6 +8,8 @@ REASONS = (
     "size",  # too large, perhaps when unpacked
     "archive",  # packed within a packed file
     "no_statement",  # XML, but no bank statement
+    "titles",  # a table, but whose is unknown
+    "amounts",  # an amount or a day isn't written as the bank writes it
 )
 
 

@@ -39,6 +39,10 @@ class Line:
     batch: Decimal | None = None  # the amount of all that was booked together
     parts: tuple[Part, ...] = ()
     bank_reference: str = ""  # the bank's own: it names no order
+    # Of payment services: what they keep, and what is left.
+    fee: Decimal | None = None
+    net: Decimal | None = None
+    belongs_to: str = ""  # the bank reference of what is converted
 
 
 @dataclass

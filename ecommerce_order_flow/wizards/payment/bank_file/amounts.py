@@ -1,0 +1,38 @@
+"""Reads amounts by the grammar that a bank writes them in; it is never guessed.
+
+``1.000`` is one thousand at a German bank and one at an English one.
+"""
+
+import re
+from decimal import Decimal
+
+CENTS = Decimal("0.01")
+MINUS = str.maketrans("\N{MINUS SIGN}\N{EN DASH}", "--")
+GROUP_SEPARATORS = (
+    "'\N{RIGHT SINGLE QUOTATION MARK}\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE} "
+)
+UNITS = re.compile(r"[A-Z]{3}|[€$£]")
+MARKS = {"H": 1, "S": -1}  # Haben, Soll
+
+
+def read_amount(text, decimal=","):
+    """Return an amount, None for an empty text.
+
+    :param str decimal: The decimal separator.
+    :raise ValueError: If it is no amount in this grammar.
+    """
+    text = UNITS.sub("", text.translate(MINUS)).strip()
+    if not text:
+        return None
+    sign = 1
+    if text[-1] in MARKS:
+        text, sign = text[:-1].strip(), MARKS[text[-1]]
+    groups = "." if decimal == "," else ","
+    groups = re.escape(groups + GROUP_SEPARATORS)
+    grammar = rf"[+-]?(\d+|\d{{1,3}}([{groups}]\d{{3}})+)({re.escape(decimal)}\d+)?"
+    if not re.fullmatch(grammar, text):
+        raise ValueError(text)
+    plain = re.sub(f"[{groups}]", "", text).replace(decimal, ".")
+    amount = sign * Decimal(plain)
+    has_cents = amount.as_tuple().exponent <= CENTS.as_tuple().exponent
+    return amount if has_cents else amount.quantize(CENTS)
