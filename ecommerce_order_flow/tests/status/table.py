@@ -188,7 +188,7 @@ coupon 100, confirm, ship 2, invoice, invoice_twice | paid | shipped | none | do
 coupon 10, pay 90, ship 2, invoice, invoice_twice | paid | shipped | none | shipped | invoiced_too_much | 0 | 0 | 90 | no
 by_delivery, coupon 100, confirm, ship 3 | unpaid | shipped | none | shipped | - | 50 | 50 | 0 | yes
 pay 100, ship 2, return 2, refund 100, carrier 1 | refunded | shipped | settled | shipped | - | 1 | 1 | 0 | yes
-confirm, ship 2, invoice, register 90, write_off 10, register_refund 10 | partially_refunded | shipped | none | shipped | invoiced_too_much | 0 | 0 | 10 | no
+confirm, pay 90, ship 2, invoice, write_off 10, refund 10 | partially_refunded | shipped | none | shipped | invoiced_too_much | 0 | 0 | 10 | no
 pay 100, ship 1, close, refund 60, add 20 | partially_paid | partially_shipped | none | to_ship | paid_too_little | 20 | 60 | 0 | no
 pay 100, invoice, price 52.5, credit_amount 100 | paid | to_ship | none | to_ship | invoiced_too_little | -95 | 5 | 0 | no
 pay 100, invoice, quantity 3, price 40 | partially_paid | to_ship | none | to_ship | paid_too_little, invoiced_too_little | 20 | 20 | 0 | no
