@@ -25,6 +25,7 @@ class Profile:
     decimal: str = ","
     currency: str = ""  # if no column says it
     is_fee_taken_off: bool = False  # a positive fee is one that is paid
+    has_address: bool = False  # behind the name, without a title of its own
 
 
 SEPA_TAGS = {
@@ -261,6 +262,7 @@ PROFILES = (
         },
         date_format=ISO,
         decimal=".",
+        has_address=True,
     ),
     Profile(
         "PostFinance",
@@ -280,6 +282,7 @@ PROFILES = (
         },
         decimal=".",
         currency="CHF",
+        has_address=True,
     ),
     Profile(
         "PayPal",

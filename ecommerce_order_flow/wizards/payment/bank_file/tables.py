@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from io import StringIO
 
+from .amounts import read_amount
 from .problem import UnreadableFile
-from .profiles import ELBA, PROFILES
+from .profiles import ELBA, PROFILES, Profile
 
 SEPARATORS = (";", ",", "\t")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -17,13 +18,55 @@ IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
 PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:!doctype html|html)", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class Row:
+    """A row of a bank's table: its cells by their titles."""
+
+    profile: Profile
+    cells: dict
+
+    def get(self, role):
+        """Return what it has of something: of several columns the first filled one."""
+        return next(filter(None, self._find_all(role)), "")
+
+    def join(self, role):
+        """Return a text that stands in several columns, cut anywhere."""
+        return "".join(self._find_all(role))
+
+    def read_amount(self, role):
+        """Return an amount, None if there is none.
+
+        :raise ValueError: If it isn't written as the bank writes amounts.
+        """
+        return read_amount(self.get(role), self.profile.decimal)
+
+    def read_day(self, role):
+        """Return a day, None if the bank doesn't know it yet."""
+        return read_day(self.get(role), self.profile.date_format)
+
+    def _find_all(self, role):
+        titles = self.profile.columns.get(role, ())
+        return [self.cells.get(normalize(title), "") for title in titles]
+
+    @property
+    def is_part(self):
+        """Whether it is a part of the batch above it."""
+        return bool(self.get("part")) and not self.get("amount")
+
+    @property
+    def is_line(self):
+        """Whether it is about money: other rows end the table."""
+        is_dated = self.read_day("date") or self.read_day("other_date")
+        return bool(is_dated or self.is_part or self.get("date") in NOT_YET)
+
+
 @dataclass
 class Table:
     """Rows of a bank, each by the titles of its columns."""
 
-    profile: object
+    profile: Profile
     preamble: str
-    rows: list = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
 
     @property
     def account(self):
@@ -112,10 +155,10 @@ def _read_table(profile, titles, rows, preamble):
     # Of two columns with the same title the last one is meant, not a balance's.
     titles = [normalize(title) for title in titles]
     for cells in rows:
-        row = dict(zip(titles, map(clean, cells), strict=False))
-        if not any(row.values()):
+        row = Row(profile, dict(zip(titles, map(clean, cells), strict=False)))
+        if not any(row.cells.values()):
             continue
-        if not _is_row(profile, row):
+        if not row.is_line:
             break
         table.rows.append(row)
     return table
@@ -127,20 +170,6 @@ def clean(cell):
     if text.startswith('="') and text.endswith('"'):  # a formula for Excel
         text = text[2:-1]
     return "" if text in NOTHING else text
-
-
-def _is_row(profile, row):
-    day = get(row, profile, "date")
-    is_part = not day and get(row, profile, "part")
-    is_later = not day and get(row, profile, "other_date")
-    is_day = day in NOT_YET or read_day(day, profile.date_format) is not None
-    return bool(is_day or is_part or is_later)
-
-
-def get(row, profile, role, join=False):
-    """Return what a row has of something, by the profile's columns."""
-    texts = [row.get(normalize(it), "") for it in profile.columns.get(role, ())]
-    return "".join(texts) if join else next(filter(None, texts), "")
 
 
 def read_day(text, date_format):

@@ -3,22 +3,20 @@
 import re
 from dataclasses import replace
 
-from .amounts import read_amount
 from .labels import split_labels
 from .problem import UnreadableFile
 from .statement import Line, Part, Statement
-from .tables import find_tables, get, read_day
+from .tables import find_tables
 
 PENDING = ("umsatz vorgemerkt", "vorgemerkt", "ausstehend", "pending")
-NO_MOVE = ("memo",)
+NO_EFFECT = ("memo",)
 # What undoes a booking, or brings a payment of ours back.
 REVERSAL = re.compile(
     r"\b(storno\w*|retouren?|r(ü|ue)ck(lastschrift|(ü|ue)berweisung|l(ä|ae)ufer)"
     r"|nicht ausf(ü|ue)hrbar|return/refund|chargeback|dispute|zahlungsbeschwerde)\b",
     re.IGNORECASE,
 )
-# Behind the name stands the town, in Switzerland without a mark.
-SWISS_ADDRESS = re.compile(r"(,|\s\d{4}\s).*")
+ADDRESS = re.compile(r"(,|\s\d{4}\s).*")
 CONVERSION = re.compile("w(ä|ae)hrungsumrechnung|conversion", re.IGNORECASE)
 
 
@@ -32,155 +30,141 @@ def read_table(content):
 
 
 def _read_statement(table):
-    profile = table.profile
     try:
-        lines = [_read_line(profile, row) for row in table.rows]
+        lines = [_read_line(row) for row in table.rows]
     except ValueError as error:
         raise UnreadableFile("amounts") from error
-    accounts = [get(row, profile, "account") for row in table.rows]
+    accounts = [row.get("account") for row in table.rows]
     return Statement(
         account=next(filter(None, accounts), table.account),
-        lines=_put_parts_in_place(profile, table.rows, lines),
+        lines=_put_parts_in_place(table.rows, lines),
     )
 
 
-def _read_line(profile, row):
-    """Return the line of a row; of a part of a batch the amount isn't there yet."""
-    texts = _read_texts(profile, row)
-    amount = _read_amount(profile, row, "amount")
-    part = _read_amount(profile, row, "part")
-    if amount is None and part is None:
+def _read_line(row):
+    amount = row.read_amount("part" if row.is_part else "amount")
+    if amount is None:
         raise ValueError(row)
-    amount = part if amount is None else amount
-    purpose, payer = texts["purpose"], _find_party(profile, row, texts, amount > 0)
+    texts = _read_texts(row)
+    purpose, payer = texts["purpose"], _find_party(row, texts, is_money_in=amount > 0)
     if amount < 0 and not purpose:  # a card: there is nothing but the merchant
         purpose, payer = payer, ""
-    day = get(row, profile, "date") or get(row, profile, "other_date")
-    fee = _read_amount(profile, row, "fee")
     return Line(
         amount=amount,
-        currency=(get(row, profile, "currency") or profile.currency).upper(),
-        booked_on=read_day(day, profile.date_format),
+        currency=(row.get("currency") or row.profile.currency).upper(),
+        booked_on=row.read_day("date") or row.read_day("other_date"),
         purpose=purpose,
         payer=payer,
-        iban=get(row, profile, "iban") or texts.get("iban", ""),
-        end_to_end=get(row, profile, "end_to_end") or texts.get("end_to_end", ""),
-        is_booked=_is_booked(profile, row),
-        is_reversal=_is_reversal(profile, row, texts),
+        iban=row.get("iban") or texts.get("iban", ""),
+        end_to_end=row.get("end_to_end") or texts.get("end_to_end", ""),
+        is_booked=_is_booked(row),
+        is_reversal=_is_reversal(row, purpose),
         structured=texts["structured"],
         ultimate=texts.get("ultimate", ""),
-        reason=get(row, profile, "reason"),
-        charges=_read_amount(profile, row, "charges"),
-        original=_read_original(profile, row),
-        bank_reference=get(row, profile, "bank_reference"),
-        fee=_get_fee(profile, fee),
-        net=_read_amount(profile, row, "net") if fee else None,
-        belongs_to=_find_converted(profile, row),
+        reason=row.get("reason"),
+        charges=row.read_amount("charges"),
+        original=_read_original(row),
+        bank_reference=row.get("bank_reference"),
+        fee=_read_fee(row),
+        net=row.read_amount("net") if _read_fee(row) else None,
+        belongs_to=_find_converted(row),
     )
 
 
 # === TEXTS === #
 
 
-def _read_texts(profile, row):
+def _read_texts(row):
     """Return the texts that stand behind labels, and what the payer wrote."""
-    values = split_labels(get(row, profile, "text"), profile.labels)
-    texts = {profile.labels[label]: text for label, text in values.items() if label}
-    purpose = get(row, profile, "purpose", join=True)
+    labels = row.profile.labels
+    values = split_labels(row.get("text"), labels)
+    texts = {labels[label]: text for label, text in values.items() if label}
     structured = texts.get("structured", "")
-    others = (
+    purposes = (
+        row.join("purpose"),
         texts.get("purpose"),
         structured,
         values[""],
-        get(row, profile, "reference"),
+        row.get("reference"),
         texts.get("reference"),
     )
-    texts["purpose"] = purpose or next(filter(None, others), "")
+    texts["purpose"] = next(filter(None, purposes), "")
     texts["structured"] = "".join(structured.removeprefix("QRR:").split())
     return texts
 
 
-def _find_party(profile, row, texts, is_money_in):
+def _find_party(row, texts, is_money_in):
     """Return the other party's name."""
-    payer, payee = get(row, profile, "payer"), get(row, profile, "payee")
-    if payer or payee:
-        return payer if is_money_in else payee
-    party = get(row, profile, "party") or texts.get("party", "")
-    if "part" in profile.columns or profile.currency == "CHF":
-        return SWISS_ADDRESS.sub("", party)
-    return party
+    if row.get("payer") or row.get("payee"):
+        return row.get("payer" if is_money_in else "payee")
+    party = row.get("party") or texts.get("party", "")
+    return ADDRESS.sub("", party) if row.profile.has_address else party
 
 
-def _is_booked(profile, row):
-    status = get(row, profile, "status").lower()
-    has_moved = get(row, profile, "effect").lower() not in NO_MOVE
-    is_there = read_day(get(row, profile, "date"), profile.date_format) is not None
-    is_part = bool(get(row, profile, "part"))
-    return status not in PENDING and has_moved and (is_there or is_part)
+def _is_booked(row):
+    is_pending = row.get("status").lower() in PENDING
+    has_effect = row.get("effect").lower() not in NO_EFFECT
+    return has_effect and not is_pending and bool(row.read_day("date") or row.is_part)
 
 
-def _is_reversal(profile, row, texts):
-    if get(row, profile, "reason"):
-        return True
-    kind = get(row, profile, "kind")
-    return bool(REVERSAL.search(kind) or REVERSAL.search(texts["purpose"]))
+def _is_reversal(row, purpose):
+    return bool(
+        row.get("reason")
+        or REVERSAL.search(row.get("kind"))
+        or REVERSAL.search(purpose)
+    )
 
 
-def _find_converted(profile, row):
-    is_conversion = CONVERSION.search(get(row, profile, "kind"))
-    return get(row, profile, "belongs_to") if is_conversion else ""
+def _find_converted(row):
+    is_conversion = CONVERSION.search(row.get("kind"))
+    return row.get("belongs_to") if is_conversion else ""
 
 
 # === AMOUNTS === #
 
 
-def _read_amount(profile, row, role):
-    return read_amount(get(row, profile, role), profile.decimal)
+def _read_original(row):
+    amount = row.read_amount("original_amount")
+    return (amount, row.get("original_currency")) if amount else None
 
 
-def _read_original(profile, row):
-    amount = _read_amount(profile, row, "original_amount")
-    return (amount, get(row, profile, "original_currency")) if amount else None
-
-
-def _get_fee(profile, fee):
+def _read_fee(row):
     """Return what a service keeps, as a negative amount; None if it is nothing."""
-    if not fee:
-        return None
-    return -fee if profile.is_fee_taken_off else fee
+    fee = row.read_amount("fee") or None
+    return -fee if fee and row.profile.is_fee_taken_off else fee
 
 
-def _put_parts_in_place(profile, rows, lines):
+def _put_parts_in_place(rows, lines):
     """Return the lines with the parts of a batch instead of the batch.
 
-    They come behind it, with the bank's reference of it, and say neither day nor state.
-    Where their amounts don't come to the whole, the batch stays as one line.
+    They come behind it, and say neither day nor state. Where their amounts don't come
+    to the whole, the batch stays as one line.
     """
     result = []
-    for batch, parts in _group(profile, rows, lines):
+    for batch, parts in _group(rows, lines):
         if sum(part.amount for part in parts) == batch.amount:
-            result += [
-                replace(
-                    part,
-                    booked_on=batch.booked_on,
-                    is_booked=batch.is_booked,
-                    batch=batch.amount,
-                )
-                for part in parts
-            ]
+            result += [_make_part(part, batch) for part in parts]
         else:
             told = tuple(Part(it.purpose, it.payer, it.end_to_end) for it in parts)
             result.append(replace(batch, parts=told))
     return result
 
 
-def _group(profile, rows, lines):
+def _group(rows, lines):
     """Return each line with the parts that follow it."""
     groups = []
     for row, line in zip(rows, lines, strict=True):
-        is_part = not get(row, profile, "amount") and get(row, profile, "part")
-        if is_part and groups:
+        if row.is_part and groups:
             groups[-1][1].append(line)
         else:
             groups.append((line, []))
     return groups
+
+
+def _make_part(part, batch):
+    return replace(
+        part,
+        booked_on=batch.booked_on,
+        is_booked=batch.is_booked,
+        batch=batch.amount,
+    )
