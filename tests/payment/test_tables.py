@@ -129,13 +129,16 @@ def test_another_account_in_the_same_file_is_a_statement_of_its_own():
     assert [len(statement.lines) for statement in statements] == [5, 1]
 
 
+TITLES = "Buchung;Auftraggeber/Empfänger;Verwendungszweck;Betrag"
 REFUSED = {
     b"<!DOCTYPE html><html><body>Anmelden</body></html>": "page",
     b"\x00\x01\x02": "text",
     b"Name;Preis\nLaterne;50,00\n": "titles",
     b"": "titles",
-    "Buchung;Auftraggeber/Empfänger;Verwendungszweck;Betrag\n"
-    "05.11.2026;Kim;S00123;89.90\n".encode(): "amounts",
+    f"{TITLES}\n05.11.2026;Kim;S00123;89.90\n".encode(): "amounts",
+    f"{TITLES}\n05.11.2026;Kim;S00123\n".encode(): "amounts",
+    f"{TITLES}\n31.02.2026;Kim;S1;1,00\n05.11.2026;Kim;S2;1,00\n".encode(): "amounts",
+    f"{TITLES}\n05.11.2026;Kim;{'S' * 200_000};1,00\n".encode(): "text",
 }
 
 

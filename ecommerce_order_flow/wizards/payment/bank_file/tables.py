@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import StringIO
+from itertools import takewhile
 
 from .amounts import read_amount
 from .problem import UnreadableFile
@@ -99,10 +100,16 @@ def find_tables(content):
     """
     text = decode(content)
     for separator in SEPARATORS:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=separator))
-        if tables := _find_in_rows(rows):
+        if tables := _find_in_rows(_split(text, separator)):
             return tables
     raise UnreadableFile("titles")
+
+
+def _split(text, separator):
+    try:
+        return list(csv.reader(StringIO(text, newline=""), delimiter=separator))
+    except csv.Error as error:  # a cell of more than 100,000 characters
+        raise UnreadableFile("text") from error
 
 
 def _find_in_rows(rows):
@@ -150,18 +157,21 @@ def _is_of_elba(row):
 
 
 def _read_table(profile, titles, rows, preamble):
-    """Return the rows of a table; it ends where something else stands for the day."""
-    table = Table(profile, preamble)
+    """Return the rows of a table; it ends where something else stands for the day.
+
+    :raise UnreadableFile: If it goes on behind it: nothing may be lost.
+    """
     # Of two columns with the same title the last one is meant, not a balance's.
     titles = [normalize(title) for title in titles]
-    for cells in rows:
-        row = Row(profile, dict(zip(titles, map(clean, cells), strict=False)))
-        if not any(row.cells.values()):
-            continue
-        if not row.is_line:
-            break
-        table.rows.append(row)
-    return table
+    filled = [cells for cells in rows if any(map(clean, cells))]
+    found = [
+        Row(profile, dict(zip(titles, map(clean, cells), strict=False)))
+        for cells in filled
+    ]
+    lines = list(takewhile(lambda row: row.is_line, found))
+    if any(row.is_line for row in found[len(lines) :]):
+        raise UnreadableFile("amounts")
+    return Table(profile, preamble, lines)
 
 
 def clean(cell):
