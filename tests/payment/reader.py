@@ -1,39 +1,70 @@
-"""The reader of banks' files alone: it is plain Python and needs no Odoo."""
+"""The rules of payments and the reader of banks' files alone: they need no Odoo."""
 
 import json
 import sys
+from datetime import date
 from decimal import Decimal
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 ADDON = Path(__file__).parents[2] / "ecommerce_order_flow"
-FOLDER = ADDON / "wizards" / "payment" / "bank_file"
-NAME = "bank_file"
 DATA = ADDON / "tests" / "payment" / "data"
 
 
-def load_reader():
-    """Import the package without the addon, whose other modules are Odoo's."""
+def load(name, folder):
+    """Import a package without the addon, whose other modules are Odoo's."""
     spec = spec_from_file_location(
-        NAME, FOLDER / "__init__.py", submodule_search_locations=[str(FOLDER)]
+        name, folder / "__init__.py", submodule_search_locations=[str(folder)]
     )
-    sys.modules[NAME] = module_from_spec(spec)
-    spec.loader.exec_module(sys.modules[NAME])
-    return sys.modules[NAME]
+    sys.modules[name] = module_from_spec(spec)
+    spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
 
 
-bank_file = load_reader()
+bank_file = load("bank_file", ADDON / "wizards" / "payment" / "bank_file")
+rules = load("payment_rules", ADDON / "models" / "payment" / "rules")
 
 
 def read_json(name):
     return json.loads((DATA / name).read_text())
 
 
-ORDERS = {order["name"]: Decimal(order["amount"]) for order in read_json("orders.json")}
+WAITING = [
+    rules.WaitingOrder(
+        key=order["name"],
+        references=(order["name"],),
+        amount=Decimal(order["amount"]),
+        currency=order["currency"],
+        placed_on=date(2026, 11, 1),
+        payers=(order["customer"],),
+    )
+    for order in read_json("orders.json")
+]
+ORDERS = {order.key: order.amount for order in WAITING}
+
+
+def get_texts(line):
+    """Return what the payer wrote of a line of a statement."""
+    parts = [text for part in line.parts for text in (part.purpose, part.end_to_end)]
+    return (line.purpose, line.end_to_end, line.structured, *parts)
 
 
 def find_orders(line):
-    """Return the orders that a line of a statement names, and may mean."""
-    finder = bank_file.ReferenceFinder({name: name for name in ORDERS})
-    parts = [text for part in line.parts for text in (part.purpose, part.end_to_end)]
-    return finder.find(line.purpose, line.end_to_end, line.structured, *parts)
+    """Return the orders that a line names, and may mean."""
+    return rules.ReferenceFinder({name: name for name in ORDERS}).find(*get_texts(line))
+
+
+def make_booking(line, statement):
+    """Return what is to be decided about a line."""
+    return rules.Booking(
+        amount=line.amount,
+        currency=line.currency,
+        booked_on=line.booked_on,
+        texts=get_texts(line),
+        is_booked=line.is_booked,
+        is_reversal=line.is_reversal,
+        is_proven=statement.is_proven is not False,
+        has_parts=bool(line.parts),
+        payer=line.payer,
+        iban=line.iban,
+    )

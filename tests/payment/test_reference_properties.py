@@ -5,7 +5,7 @@ import string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from .reader import bank_file
+from .reader import rules
 
 repeatable = settings(derandomize=True, deadline=None, database=None, max_examples=500)
 names = st.from_regex(r"[A-Z]{1,4}-?[0-9]{4,6}", fullmatch=True)
@@ -32,7 +32,7 @@ def spellings(draw):
 @given(spellings(), words, endings)
 def test_each_spelling_is_found(spelling, before, after):
     name, written = spelling
-    finder = bank_file.ReferenceFinder({name: name})
+    finder = rules.ReferenceFinder({name: name})
 
     assert finder.find(before + written + after).named == {name}
 
@@ -40,7 +40,7 @@ def test_each_spelling_is_found(spelling, before, after):
 @repeatable
 @given(names, strangers, strangers)
 def test_nothing_is_named_inside_of_something_longer(name, before, after):
-    finder = bank_file.ReferenceFinder({name: name})
+    finder = rules.ReferenceFinder({name: name})
     for text in (before + name, name + after, before + name + after):
         bare = "".join(filter(str.isalnum, text))
         # Unless it ends so as a creditor reference, or is written with the hyphen.
@@ -51,7 +51,7 @@ def test_nothing_is_named_inside_of_something_longer(name, before, after):
 @repeatable
 @given(st.dictionaries(names, st.integers()), st.text())
 def test_any_text_can_be_looked_through(references, text):
-    found = bank_file.ReferenceFinder(references).find(text)
+    found = rules.ReferenceFinder(references).find(text)
 
     assert found.named | found.doubtful <= set(references.values())
     assert not found.named & found.doubtful

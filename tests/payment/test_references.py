@@ -2,13 +2,13 @@
 
 import pytest
 
-from .reader import ORDERS, bank_file, read_json
+from .reader import ORDERS, read_json, rules
 
 CASES = read_json("references.json")
 
 
 def find(text, names=ORDERS):
-    return bank_file.ReferenceFinder({name: name for name in names}).find(text)
+    return rules.ReferenceFinder({name: name for name in names}).find(text)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"] or "nothing")
@@ -58,9 +58,9 @@ def test_amounts_are_no_numbers_of_orders(text):
 
 
 def test_numbers_go_on_in_no_other_text():
-    finder = bank_file.ReferenceFinder({"S00123": "S00123"})
+    finder = rules.ReferenceFinder({"S00123": "S00123"})
 
-    assert finder.find("S001", "23") == bank_file.Mentions()
+    assert finder.find("S001", "23") == rules.Mentions()
 
 
 def test_references_of_digits_alone_are_doubtful():
@@ -70,7 +70,7 @@ def test_references_of_digits_alone_are_doubtful():
 
 
 def test_an_order_is_found_by_any_of_its_references():
-    finder = bank_file.ReferenceFinder({"S00123": 1, "WEB-2026-7": 1, "S00124": 2})
+    finder = rules.ReferenceFinder({"S00123": 1, "WEB-2026-7": 1, "S00124": 2})
 
     assert finder.find("WEB 2026 / 7").named == {1}
 

@@ -7,6 +7,5 @@ whether the lines can be trusted. Each format has a module of its own.
 from .archive import read_files
 from .camt import is_camt, read_camt
 from .problem import REASONS, UnreadableFile
-from .references import Mentions, ReferenceFinder
 from .statement import Line, Part, Statement
 from .tabular import read_table

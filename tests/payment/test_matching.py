@@ -1,0 +1,131 @@
+"""Money confirms what it pays beyond doubt; everything else is a proposal."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from .reader import DATA, ORDERS, WAITING, bank_file, make_booking, read_json, rules
+
+FILES = sorted(
+    path.name
+    for path in DATA.iterdir()
+    if path.suffix in (".csv", ".xml", ".zip") and not path.name.startswith("mt940")
+)
+
+
+def read_statements(name):
+    for file in bank_file.read_files((DATA / name).read_bytes()):
+        if bank_file.is_camt(file):
+            yield from bank_file.read_camt(file)
+        elif name.endswith(".csv"):
+            yield from bank_file.read_table(file)
+
+
+def get_bookings(name):
+    statements = sorted(read_statements(name), key=lambda it: it.first_day)
+    return [
+        make_booking(line, statement)
+        for statement in statements
+        for line in statement.lines
+    ]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_order_is_confirmed_by_what_does_not_pay_it(name):
+    bookings, expected = get_bookings(name), read_json(f"{name}.expected.json")
+    for line, decision in zip(expected, rules.decide(bookings, WAITING), strict=True):
+        if decision.is_sure:
+            assert set(decision.orders) == set(line["orders"])
+            assert Decimal(line["amount"]) == sum(
+                ORDERS[order] for order in line["orders"]
+            )
+            assert line["booked"]
+            assert not line["reversal"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_whoever_pays_an_order_is_matched_or_proposed(name):
+    bookings, expected = get_bookings(name), read_json(f"{name}.expected.json")
+    for line, decision in zip(expected, rules.decide(bookings, WAITING), strict=True):
+        is_income = Decimal(line["amount"]) > 0
+        if line["booked"] and is_income and not line["reversal"]:
+            assert set(line["orders"]) <= set(decision.orders), (line, decision)
+
+
+# === ONE BOOKING === #
+
+DAY = date(2026, 11, 5)
+# What is written, and what is special; which orders are meant, and the doubt.
+CASES = [
+    ("S00123", {}, ["S00123"], ""),
+    ("S00123", {"amount": "89.89"}, ["S00123"], "too_little"),
+    ("S00123", {"amount": "89.91"}, ["S00123"], "too_much"),
+    ("S00123", {"amount": "-89.90"}, [], "no_income"),
+    ("S00123", {"amount": "0"}, [], "no_income"),
+    ("S00123", {"currency": "CHF"}, ["S00123"], "currency"),
+    ("S00123", {"is_booked": False}, [], "not_booked"),
+    ("S00123", {"is_reversal": True}, [], "reversal"),
+    ("S00123", {"is_reversal": True, "amount": "-89.90"}, [], "reversal"),
+    ("S00123", {"is_proven": False}, ["S00123"], "unproven"),
+    ("S00123", {"has_parts": True}, ["S00123"], "parts"),
+    ("S00123", {"booked_on": date(2027, 1, 30)}, ["S00123"], ""),
+    ("S00123", {"booked_on": date(2027, 1, 31)}, ["S00123"], "old"),
+    ("S00123", {"booked_on": None}, ["S00123"], "old"),
+    ("S0O123", {}, ["S00123"], "doubtful"),
+    ("00123", {}, ["S00123"], "doubtful"),
+    ("S00123 S00124", {"amount": "114.40"}, ["S00123", "S00124"], ""),
+    ("S00123 S00124", {}, ["S00123", "S00124"], "too_little"),
+    ("S00123+124", {"amount": "114.40"}, ["S00123", "S00124"], "doubtful"),
+    ("S00123 S00140", {"amount": "169.90"}, ["S00123", "S00140"], "currency"),
+    ("S00123 S00123", {}, ["S00123"], ""),
+    ("S001234", {}, [], "no_order"),
+    ("danke", {}, [], "no_order"),
+    ("", {}, [], "no_order"),
+]
+
+
+def make(text, amount="89.90", **values):
+    return rules.Booking(
+        **{
+            "amount": Decimal(amount),
+            "currency": "EUR",
+            "booked_on": DAY,
+            "texts": (text,),
+            **values,
+        }
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]} {case[1]}")
+def test_booking_is_decided_about(case):
+    text, values, orders, reason = case
+    (decision,) = rules.decide([make(text, **values)], WAITING)
+
+    assert (sorted(decision.orders), decision.reason) == (orders, reason)
+    assert decision.is_sure == bool(orders and not reason)
+    assert decision.is_proposal == bool(orders and reason)
+
+
+def test_each_reason_has_a_case():
+    assert {case[3] for case in CASES} - {""} == {*rules.REASONS} - {"paid"}
+
+
+def test_whoever_pays_twice_is_asked_about():
+    first, second = rules.decide([make("S00123"), make("S00123")], WAITING)
+
+    assert first.is_sure
+    assert second == rules.Decision(("S00123",), "paid")
+
+
+def test_neither_name_nor_account_nor_amount_confirms():
+    booking = make("danke", payer="Erika Sommerfeldt", iban="DE63900000020000001111")
+
+    assert rules.decide([booking], WAITING) == [rules.Decision(reason="no_order")]
+
+
+def test_names_and_amounts_rank_what_is_doubtful():
+    booking = make("00124 oder 00123", payer="SOMMERFELDT Erika")
+    (decision,) = rules.decide([booking], WAITING)
+
+    assert decision.orders == ("S00123", "S00124")
