@@ -76,7 +76,7 @@ class TestCreateInvoiceByStaff(InvoicingCommon):
 
     def test_order_without_lines_has_nothing_to_invoice(self):
         order = self._create_order(order_line=[Command.clear()])
-        order.action_confirm()
+        self._arrange(order).action_confirm()
 
         with self.assertRaises(UserError):
             order.env["ecommerce.invoice.creation"]._get_or_create_invoice(order)
