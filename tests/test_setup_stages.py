@@ -125,3 +125,17 @@ def test_removing_what_is_not_there_is_fine(tmp_path):
     remove(tmp_path / "nothing")
 
     assert not list(tmp_path.iterdir())
+
+
+def test_file_that_two_processes_write_at_once_is_there(tmp_path):
+    path = tmp_path / "file"
+    write = "from pathlib import Path; from dev.shop.stages import write_atomically; "
+    write += f"[write_atomically(Path({str(path)!r}), 'text') for _ in range(500)]"
+    writers = [
+        subprocess.Popen([sys.executable, "-c", write], cwd=layout.ROOT)
+        for _ in range(2)
+    ]
+
+    assert [writer.wait() for writer in writers] == [0, 0]
+    assert path.read_text() == "text"
+    assert list(tmp_path.iterdir()) == [path]

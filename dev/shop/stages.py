@@ -115,9 +115,12 @@ def digest(parts):
 
 
 def write_atomically(path, text):
-    """Write a file so that it is there as a whole or not at all."""
+    """Write a file so that it is there as a whole or not at all.
+
+    Others may write it at the same time: the last one counts.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.partial")
+    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
     partial.write_text(text)
     partial.replace(path)
 

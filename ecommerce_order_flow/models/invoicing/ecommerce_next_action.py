@@ -29,12 +29,8 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _explain_post_cancelled_draft(self, order):
-        drafts = order.invoice_ids.filtered(lambda move: move.state == "draft")
-        if order.state != "cancel" or not drafts:
-            return False
-        return self.env._(
-            "An invoice or credit note is a draft: post it or delete it.",
-        )
+        has_draft = "draft" in order.invoice_ids.mapped("state")
+        return order.state == "cancel" and has_draft and self._explain_draft()
 
     @api.model
     def _explain_credit(self, order):
@@ -65,13 +61,15 @@ class EcommerceNextAction(models.AbstractModel):
         if order.state != "sale" or not drafts:
             return False
         if order.amount_to_credit or "out_refund" not in drafts.mapped("move_type"):
-            return self.env._(
-                "An invoice or credit note is a draft: post it or delete it.",
-            )
+            return self._explain_draft()
         return self.env._(
             "A credit note is a draft, but nothing is to be credited: delete it, or "
             "post it if the customer is to get something back all the same."
         )
+
+    @api.model
+    def _explain_draft(self):
+        return self.env._("An invoice or credit note is a draft: post it or delete it.")
 
     @api.model
     def _explain_invoice(self, order):
