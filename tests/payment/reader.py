@@ -49,9 +49,17 @@ def get_texts(line):
     return (line.purpose, line.end_to_end, line.structured, *parts)
 
 
-def find_orders(line):
-    """Return the orders that a line names, and may mean."""
-    return rules.ReferenceFinder({name: name for name in ORDERS}).find(*get_texts(line))
+def find_wrong_mentions(lines, expected):
+    """Return the lines whose orders aren't found, or which name others."""
+    finder = rules.ReferenceFinder({name: name for name in ORDERS})
+    wrong = []
+    for line, right in zip(lines, expected, strict=True):
+        found = finder.find(*get_texts(line))
+        named = set(right["orders"])
+        possible = named | set(right.get("maybe", ()))
+        is_right = found.named <= named <= found.named | found.doubtful <= possible
+        wrong += [] if is_right else [(line, found)]
+    return wrong
 
 
 def make_booking(line, statement):
