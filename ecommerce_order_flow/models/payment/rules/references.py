@@ -51,8 +51,8 @@ class ReferenceFinder:
         for reference, order in self.orders_by_reference.items():
             key = "".join(filter(str.isalnum, reference.upper()))
             # Digits alone are too many things to name anything.
-            target = self._numbers if key.isdigit() else self._orders
-            target[key].add(order)
+            if not key.isdigit():
+                self._orders[key].add(order)
             self._look_alikes[key.translate(LOOK_ALIKE)].add(order)
             if digits := re.sub(r"^\D+", "", key):
                 self._numbers[digits].add(order)
