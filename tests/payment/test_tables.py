@@ -1,6 +1,8 @@
 """The CSV files of banks and payment services are read to the cent, or refused."""
 
+import csv
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -137,8 +139,11 @@ REFUSED = {
 }
 
 
+@pytest.mark.parametrize("limit", [131_072, 500 * 1024 * 1024], ids=["pure", "odoo"])
 @pytest.mark.parametrize("content", REFUSED, ids=REFUSED.get)
-def test_what_is_no_table_of_a_bank_is_refused(content):
+def test_what_is_no_table_of_a_bank_is_refused(content, limit, request):
+    request.addfinalizer(partial(csv.field_size_limit, csv.field_size_limit(limit)))
+
     with pytest.raises(bank_file.UnreadableFile) as refusal:
         bank_file.read_table(content)
 

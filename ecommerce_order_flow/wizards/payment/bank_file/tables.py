@@ -14,6 +14,7 @@ from .profiles import ELBA, PROFILES, Profile
 SEPARATORS = (";", ",", "\t")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 NOTHING = ("n/a", "--")
+LONGEST_CELL = 100_000  # characters; Odoo lets Python's reader take 500 million
 NOT_YET = ("offen",)  # instead of a day
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
 PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:!doctype html|html)", re.IGNORECASE)
@@ -107,9 +108,12 @@ def find_tables(content):
 
 def _split(text, separator):
     try:
-        return list(csv.reader(StringIO(text, newline=""), delimiter=separator))
-    except csv.Error as error:  # a cell of more than 100,000 characters
+        rows = list(csv.reader(StringIO(text, newline=""), delimiter=separator))
+    except csv.Error as error:
         raise UnreadableFile("text") from error
+    if any(len(cell) > LONGEST_CELL for row in rows for cell in row):
+        raise UnreadableFile("text")
+    return rows
 
 
 def _find_in_rows(rows):
