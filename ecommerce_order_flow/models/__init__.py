@@ -3,6 +3,9 @@ from . import engine
 from . import status
 from . import cart
 from . import payment
+from . import awaiting
+from . import reservation
+from . import bank
 from . import invoicing
 from . import delivery
 from . import shipping

@@ -1,6 +1,8 @@
 # Odoo looks for modules whose names begin with test_ here.
 from . import test_javascript
 from . import test_translations
+from .awaiting import test_offline_payment
+from .awaiting import test_waiting_policy
 from .cancellation import test_cancellation
 from .cancellation import test_cancellation_limit
 from .cancellation import test_cancellation_mail

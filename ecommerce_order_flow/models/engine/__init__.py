@@ -5,5 +5,6 @@ from . import ecommerce_bulk_run
 from . import ecommerce_failure
 from . import ir_config_parameter
 from . import res_config_settings
+from . import resource_calendar
 from . import sale_order
 from . import website

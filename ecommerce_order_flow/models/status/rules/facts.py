@@ -108,6 +108,7 @@ class Order:
     # What was agreed and set
     required: float = 0.0  # with how much of it paid the order is confirmed
     is_paid_later: bool = False
+    is_confirmed_unpaid: bool = False  # as soon as the payment is on its way
     is_pickup: bool = False
     invoice_rule: str = "never"
     is_invoice_requested: bool = False

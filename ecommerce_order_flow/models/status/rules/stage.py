@@ -37,9 +37,10 @@ def get_stage(order, balances):
 
 
 def _get_stage_before_confirmation(order, balances):
-    if is_paid_enough(order, balances):
-        return "to_confirm"
     status = get_payment_status(order, balances)
+    is_on_its_way = order.is_confirmed_unpaid and status == "pending"
+    if is_on_its_way or is_paid_enough(order, balances):
+        return "to_confirm"
     is_placed = order.state == "sent" or status in (
         "pending",
         "authorized",

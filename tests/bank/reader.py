@@ -8,7 +8,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 ADDON = Path(__file__).parents[2] / "ecommerce_order_flow"
-DATA = ADDON / "tests" / "payment" / "data"
+DATA = ADDON / "tests" / "bank" / "data"
 
 
 def load(name, folder):
@@ -21,8 +21,8 @@ def load(name, folder):
     return sys.modules[name]
 
 
-bank_file = load("bank_file", ADDON / "wizards" / "payment" / "bank_file")
-rules = load("payment_rules", ADDON / "models" / "payment" / "rules")
+bank_file = load("bank_file", ADDON / "wizards" / "bank" / "bank_file")
+rules = load("bank_rules", ADDON / "models" / "bank" / "rules")
 
 
 def read_json(name):

@@ -1,0 +1,132 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from ..engine.locks import lock_or_refuse
+from .payment_transaction import PAYMENT_DAY, PAYMENT_JOURNAL
+
+
+class EcommerceOfflinePayment(models.AbstractModel):
+    """Books money of customers that no payment provider reports."""
+
+    _name = "ecommerce.offline.payment"
+    _description = "Registration of Offline Payments"
+
+    @api.model
+    def _book(self, order, amount, day, journal):
+        """Note that money came for an order, as if a provider had reported it.
+
+        It confirms the order if enough is there, becomes a payment in the accounting,
+        and settles the invoice. Less leaves the order waiting, more is an issue.
+
+        :param amount: In the order's currency.
+        :param day: When it came.
+        :param journal: The bank or cash journal to which it came.
+        :return: The transaction, with its payment.
+        :raise UserError: If it can't be booked: says why.
+        """
+        # In sudo mode because whoever may register payments can't read transactions.
+        order_sudo = order.sudo().with_company(order.company_id)
+        lock_or_refuse(order_sudo, order_sudo.transaction_ids)
+        self._ensure_bookable(order_sudo, amount, day, journal)
+        tx = self._find_expected(order_sudo, amount) or self._create_transaction(
+            order_sudo, amount
+        )
+        tx = tx.with_context(**{PAYMENT_DAY: day, PAYMENT_JOURNAL: journal.sudo()})
+        tx._set_done()
+        tx.with_context(ecommerce_order_flow_raise=True)._post_process()
+        self._drop_expected(order_sudo)
+        return tx
+
+    @api.model
+    def _ensure_bookable(self, order, amount, day, journal):
+        if order.currency_id.compare_amounts(amount, 0.0) <= 0:
+            raise UserError(self.env._("Enter the amount that the customer paid."))
+        if journal.company_id != order.company_id:
+            raise UserError(
+                self.env._(
+                    "%(journal)s belongs to another company than %(order)s.",
+                    journal=journal.display_name,
+                    order=order.name,
+                )
+            )
+        company = order.company_id
+        # Odoo would book it on another day without a word.
+        if locks := company._get_violated_lock_dates(day, False, journal):
+            raise UserError(
+                self.env._(
+                    "The payment can't be booked on this day because its period is "
+                    "closed: %(locks)s. Enter a later day, or open the period.",
+                    locks=company._format_lock_dates(locks),
+                )
+            )
+
+    # === TRANSACTIONS === #
+
+    @api.model
+    def _find_expected(self, order, amount):
+        """Return the payment of this amount that the customer announced, if any."""
+        return self._get_expected(order).filtered(
+            lambda tx: (
+                tx.currency_id == order.currency_id
+                and tx.currency_id.compare_amounts(tx.amount, amount) == 0
+                and tx.sale_order_ids == order
+            )
+        )[-1:]
+
+    @api.model
+    def _get_expected(self, order):
+        """Return the offline payments of an order for which somebody waits."""
+        return order.transaction_ids.filtered(
+            lambda tx: tx.state == "pending" and tx.provider_code == "custom"
+        )
+
+    @api.model
+    def _create_transaction(self, order, amount):
+        provider = self._get_provider(order)
+        method = provider.with_context(active_test=False).payment_method_ids[:1]
+        return self.env["payment.transaction"].sudo().create(
+            {
+                "provider_id": provider.id,
+                "payment_method_id": method.id,
+                "reference": self.env["payment.transaction"]
+                .sudo()
+                ._compute_reference(provider.code, prefix=order.name),
+                "amount": amount,
+                "currency_id": order.currency_id.id,
+                "partner_id": order.partner_invoice_id.id,
+                "operation": "offline",
+                "sale_order_ids": order.ids,
+            }
+        )
+
+    @api.model
+    def _get_provider(self, order):
+        """Return the provider of the payment that was expected, or wire transfer.
+
+        :raise UserError: If the company has none.
+        """
+        expected = self._get_expected(order)[-1:].provider_id
+        provider = expected or self.env["payment.provider"].sudo().search(
+            [
+                ("company_id", "=", order.company_id.id),
+                ("custom_mode", "=", "wire_transfer"),
+            ],
+            limit=1,
+        )
+        if not provider:
+            raise UserError(
+                self.env._(
+                    "Payments are registered with the payment provider Wire Transfer, "
+                    "which %(company)s doesn't have: install it first.",
+                    company=order.company_id.name,
+                )
+            )
+        return provider
+
+    @api.model
+    def _drop_expected(self, order):
+        """Expect nothing anymore of an order that is paid in full."""
+        if order.amount_owed <= 0:
+            self._get_expected(order)._set_canceled(
+                self.env._("The order was paid otherwise.")
+            )

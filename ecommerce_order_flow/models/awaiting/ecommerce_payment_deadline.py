@@ -1,0 +1,27 @@
+from odoo import api, fields, models
+
+
+class EcommercePaymentDeadline(models.AbstractModel):
+    """Says until when orders wait for their payment, and what waits with them."""
+
+    _name = "ecommerce.payment.deadline"
+    _description = "Deadlines of Payments"
+
+    @api.model
+    def _get_due_on(self, order):
+        """Return the day of the deadline where the company is."""
+        calendar = order.company_id.resource_calendar_id
+        return order.payment_due_at and calendar._get_day(order.payment_due_at)
+
+    @api.model
+    def _is_over(self, order):
+        return order.payment_due_at and order.payment_due_at < fields.Datetime.now()
+
+    @api.model
+    def _holds_delivery(self, order):
+        """Return whether the order was confirmed, and its delivery waits for money."""
+        if order.state != "sale" or order.waiting_policy != "confirm":
+            return False
+        kept = order.amount_received - order.amount_refunded
+        missing = order._get_prepayment_required_amount() - kept
+        return order.currency_id.compare_amounts(missing, order.amount_authorized) > 0

@@ -1,0 +1,85 @@
+from datetime import datetime, time, timedelta
+
+from pytz import UTC
+
+from odoo import api, fields, models
+
+from .const import PERIOD_UNITS, WAITING_POLICIES
+
+
+class PaymentProvider(models.Model):
+    """How long orders wait for payments that come by themselves, and what then."""
+
+    _inherit = "payment.provider"
+
+    waiting_policy = fields.Selection(
+        string="While the Order Waits",
+        selection=WAITING_POLICIES,
+        compute="_compute_waiting_policy",
+        store=True,
+        readonly=False,
+        help="Orders that wait already keep what their customers were told.",
+    )
+    payment_period = fields.Integer(
+        default=7, help="How long customers may take to pay."
+    )
+    payment_period_unit = fields.Selection(
+        selection=PERIOD_UNITS, default="days", required=True
+    )
+    remind_days_before = fields.Integer(
+        string="Reminder before the Deadline",
+        default=2,
+        help="How many days before the deadline the customer is reminded; 0: never.",
+    )
+    remind_days_after = fields.Integer(
+        string="Reminder after the Deadline",
+        default=1,
+        help="How many days after the deadline the customer is reminded; 0: never.",
+    )
+    cancel_unpaid = fields.Boolean(
+        string="Cancel after the Deadline",
+        help="Cancels orders that are not paid when the grace time is over.",
+    )
+    grace_days = fields.Integer(
+        string="Grace Time",
+        default=3,
+        help="How many days after the deadline the stock stays reserved and the order "
+        "is not cancelled: banks take a while.",
+    )
+
+    _positive_periods = models.Constraint(
+        "CHECK (payment_period > 0 AND remind_days_before >= 0 "
+        "AND remind_days_after >= 0 AND grace_days >= 0)",
+        "The deadline must be in the future, and no number of days be negative.",
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("custom_mode")
+    def _compute_waiting_policy(self):
+        """Reserve for wire transfers; other offline payments have nothing to wait for."""
+        for provider in self:
+            is_transfer = provider.custom_mode == "wire_transfer"
+            provider.waiting_policy = "reserve" if is_transfer else "odoo"
+
+    # === BUSINESS METHODS === #
+
+    def _get_payment_deadline(self, moment):
+        """Return when customers must have paid who order at a time.
+
+        Days end at midnight where the company is.
+
+        :param datetime moment: In UTC, as what is returned.
+        """
+        self.ensure_one()
+        if self.payment_period_unit == "hours":
+            return moment + timedelta(hours=self.payment_period)
+        calendar = self.company_id.resource_calendar_id
+        day = calendar._get_day(moment)
+        if self.payment_period_unit == "working_days":
+            last_day = calendar._add_working_days(day, self.payment_period)
+        else:
+            last_day = day + timedelta(days=self.payment_period)
+        midnight = datetime.combine(last_day, time(23, 59, 59))
+        local = calendar._get_timezone().localize(midnight)
+        return local.astimezone(UTC).replace(tzinfo=None)

@@ -1,0 +1,75 @@
+from datetime import datetime
+
+from odoo.tests import tagged
+
+from .awaiting_common import AwaitingCommon
+
+
+@tagged("post_install", "-at_install")
+class TestWaitingPolicy(AwaitingCommon):
+    def test_wire_transfer_reserves_by_default_and_payment_at_the_door_does_not(self):
+        providers = self.world["payment.provider"]
+        transfer, door = providers.create(
+            [
+                {"name": "T", "code": "custom", "custom_mode": "wire_transfer"},
+                {"name": "D", "code": "custom", "custom_mode": "cash_on_delivery"},
+            ]
+        )
+        self.assertEqual(transfer.waiting_policy, "reserve")
+        self.assertEqual(door.waiting_policy, "odoo")
+
+    def test_as_odoo_means_no_deadline(self):
+        order = self._create_awaited_order("odoo")
+
+        self.assertFalse(order.payment_due_at)
+        self.assertEqual(order.flow_stage, "awaiting_payment")
+
+    def test_deadline_ends_with_the_day_where_the_company_is(self):
+        self.world.company.resource_calendar_id.tz = "Europe/Berlin"
+        provider = self.provider_of_transfers
+        provider.write({"payment_period": 7, "payment_period_unit": "days"})
+
+        # Half past midnight in Berlin is the day before in UTC.
+        deadline = provider._get_payment_deadline(datetime(2026, 11, 2, 23, 30))
+
+        self.assertEqual(deadline, datetime(2026, 11, 10, 22, 59, 59))
+
+    def test_working_days_leave_out_the_weekend(self):
+        self.world.company.resource_calendar_id.tz = "UTC"
+        provider = self.provider_of_transfers
+        provider.write({"payment_period": 2, "payment_period_unit": "working_days"})
+
+        friday = datetime(2026, 11, 6, 12)
+
+        self.assertEqual(provider._get_payment_deadline(friday).day, 10)
+
+    def test_hours_count_exactly(self):
+        provider = self.provider_of_transfers
+        provider.write({"payment_period": 36, "payment_period_unit": "hours"})
+
+        deadline = provider._get_payment_deadline(datetime(2026, 11, 6, 12))
+
+        self.assertEqual(deadline, datetime(2026, 11, 8))
+
+    def test_whoever_chooses_the_same_payment_again_has_no_more_time(self):
+        order = self._create_awaited_order()
+        deadline = order.payment_due_at
+
+        self.provider_of_transfers.payment_period = 30
+        self._choose_offline_payment(order, "wire_transfer")
+
+        self.assertEqual(order.payment_due_at, deadline)
+
+    def test_orders_that_wait_keep_their_policy(self):
+        order = self._create_awaited_order("reserve")
+
+        self.provider_of_transfers.waiting_policy = "odoo"
+
+        self.assertEqual(order.waiting_policy, "reserve")
+
+    def test_order_is_confirmed_at_once_if_the_policy_says_so(self):
+        order = self._create_awaited_order("confirm")
+
+        self.assertEqual(order.state, "sale")
+        self.assertEqual(order.payment_status, "pending")
+        self.assertIn("held until the order is paid", order.next_action)
