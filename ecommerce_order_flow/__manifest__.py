@@ -26,6 +26,7 @@
         "reports/parcel_label_templates.xml",
         "reports/packing_slip_templates.xml",
         "reports/parcel_reports.xml",  # They consist of the templates.
+        "wizards/awaiting/ecommerce_payment_registration_views.xml",
         "wizards/cancellation/ecommerce_order_cancellation_views.xml",
         "wizards/delivery/ecommerce_delivery_import_views.xml",
         "wizards/shipping/ecommerce_order_hold_views.xml",
@@ -44,6 +45,8 @@
         "views/cart/ecommerce_cart_reminder_mail_views.xml",
         "views/cart/ecommerce_cart_reminder_preview_views.xml",
         "views/cart/sale_order_views.xml",
+        "views/awaiting/payment_provider_views.xml",
+        "views/awaiting/sale_order_views.xml",
         "views/invoicing/sale_order_views.xml",
         "views/invoicing/sale_portal_templates.xml",
         "views/delivery/delivery_carrier_views.xml",

@@ -2,6 +2,7 @@
 from . import test_javascript
 from . import test_translations
 from .awaiting import test_offline_payment
+from .awaiting import test_register_payment
 from .awaiting import test_waiting_policy
 from .cancellation import test_cancellation
 from .cancellation import test_cancellation_limit

@@ -1,3 +1,4 @@
+from . import awaiting
 from . import cancellation
 from . import cart
 from . import delivery

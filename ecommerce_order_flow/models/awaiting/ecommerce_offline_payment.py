@@ -37,6 +37,33 @@ class EcommerceOfflinePayment(models.AbstractModel):
         self._drop_expected(order_sudo)
         return tx
 
+    # === WHAT IS EXPECTED === #
+
+    @api.model
+    def _get_missing(self, order):
+        """Return what is still to come of what the customer announced, or owes."""
+        # In sudo mode because salespeople can't read transactions.
+        order_sudo = order.sudo()
+        expected = self._get_expected(order_sudo)[-1:]
+        if not expected:
+            return max(order_sudo.amount_owed, 0.0)
+        came_later = order_sudo.transaction_ids.filtered(
+            lambda tx: tx.state == "done" and tx.id > expected.id
+        )
+        missing = expected.amount - sum(came_later.mapped("amount"))
+        return max(min(missing, order_sudo.amount_owed), 0.0)
+
+    @api.model
+    def _get_journal(self, order):
+        """Return the account to which the money of an order comes most likely."""
+        # In sudo mode because salespeople can't read payment providers.
+        provider_sudo = self._get_expected(order.sudo())[-1:].provider_id
+        return provider_sudo.journal_id or self.env["account.journal"].search(
+            [("type", "=", "bank"), ("company_id", "=", order.company_id.id)], limit=1
+        )
+
+    # === CHECKS === #
+
     @api.model
     def _ensure_bookable(self, order, amount, day, journal):
         if order.currency_id.compare_amounts(amount, 0.0) <= 0:
@@ -125,8 +152,8 @@ class EcommerceOfflinePayment(models.AbstractModel):
 
     @api.model
     def _drop_expected(self, order):
-        """Expect nothing anymore of an order that is paid in full."""
-        if order.amount_owed <= 0:
+        """Expect nothing anymore if all that was announced has come."""
+        if order.currency_id.is_zero(self._get_missing(order)):
             self._get_expected(order)._set_canceled(
                 self.env._("The order was paid otherwise.")
             )

@@ -21,7 +21,9 @@ class PaymentProvider(models.Model):
         help="Orders that wait already keep what their customers were told.",
     )
     payment_period = fields.Integer(
-        default=7, help="How long customers may take to pay."
+        string="Payment Deadline",
+        default=7,
+        help="How long customers may take to pay.",
     )
     payment_period_unit = fields.Selection(
         selection=PERIOD_UNITS, default="days", required=True
@@ -63,6 +65,25 @@ class PaymentProvider(models.Model):
             provider.waiting_policy = "reserve" if is_transfer else "odoo"
 
     # === BUSINESS METHODS === #
+
+    def _describe_waiting(self):
+        """Return what becomes of orders that wait, a sentence for each provider."""
+        policies = dict(self._fields["waiting_policy"]._description_selection(self.env))
+        units = dict(
+            self._fields["payment_period_unit"]._description_selection(self.env)
+        )
+        return [
+            self.env._(
+                "%(provider)s: %(policy)s, %(period)s %(unit)s",
+                provider=provider.name,
+                policy=policies[provider.waiting_policy],
+                period=provider.payment_period,
+                unit=units[provider.payment_period_unit],
+            )
+            if provider.waiting_policy != "odoo"
+            else f"{provider.name}: {policies['odoo']}"
+            for provider in self
+        ]
 
     def _get_payment_deadline(self, moment):
         """Return when customers must have paid who order at a time.

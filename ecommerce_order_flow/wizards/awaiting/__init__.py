@@ -1,0 +1,1 @@
+from . import ecommerce_payment_registration

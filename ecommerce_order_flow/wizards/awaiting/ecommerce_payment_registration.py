@@ -1,0 +1,103 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class EcommercePaymentRegistration(models.TransientModel):
+    """Asks when and where the money of waiting orders came.
+
+    Of several orders each is paid in full; of a single one the amount can be another.
+    """
+
+    _name = "ecommerce.payment.registration"
+    _description = "Register Payments of Web Orders"
+
+    order_ids = fields.Many2many(
+        string="Orders",
+        comodel_name="sale.order",
+        required=True,
+        default=lambda self: self.env.context.get("active_ids"),
+    )
+    company_id = fields.Many2one("res.company", compute="_compute_orders")
+    currency_id = fields.Many2one("res.currency", compute="_compute_orders")
+    is_for_one = fields.Boolean(compute="_compute_orders")
+    journal_id = fields.Many2one(
+        "account.journal",
+        compute="_compute_journal_id",
+        store=True,
+        readonly=False,
+        domain="[('type', 'in', ('bank', 'cash')), ('company_id', '=', company_id)]",
+        help="The account to which the money came.",
+    )
+    day = fields.Date(
+        string="Payment Date", required=True, default=fields.Date.context_today
+    )
+    missing = fields.Monetary(
+        compute="_compute_amount", store=True, help="As it was when somebody asked."
+    )
+    amount = fields.Monetary(
+        compute="_compute_amount",
+        store=True,
+        readonly=False,
+        help="Less leaves the order waiting for the rest; more becomes an issue.",
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("order_ids")
+    def _compute_orders(self):
+        for wizard in self:
+            wizard.company_id = wizard.order_ids[:1].company_id
+            wizard.currency_id = wizard.order_ids[:1].currency_id
+            wizard.is_for_one = len(wizard.order_ids) == 1
+
+    @api.depends("order_ids")
+    def _compute_amount(self):
+        payments = self.env["ecommerce.offline.payment"]
+        for wizard in self:
+            wizard.missing = wizard.is_for_one and payments._get_missing(
+                wizard.order_ids
+            )
+            wizard.amount = wizard.missing
+
+    @api.depends("order_ids")
+    def _compute_journal_id(self):
+        payments = self.env["ecommerce.offline.payment"]
+        for wizard in self:
+            wizard.journal_id = payments._get_journal(wizard.order_ids[:1])
+
+    # === ACTION METHODS === #
+
+    def action_register(self):
+        """Book the payments, and show those that can't be booked.
+
+        :raise UserError: If an order or the account is missing, or if somebody else
+            registered something meanwhile.
+        """
+        self.ensure_one()
+        if not self.order_ids or not self.journal_id:
+            raise UserError(
+                self.env._("Choose the orders and the account to which the money came.")
+            )
+        self._ensure_nothing_came_meanwhile()
+        return self.env["ecommerce.bulk.run"]._start(
+            "register_payment",
+            self.order_ids,
+            payment_day=self.day,
+            journal_id=self.journal_id.id,
+            payment_amount=self.amount if self.is_for_one else 0.0,
+        )
+
+    def _ensure_nothing_came_meanwhile(self):
+        """Raise if the amount that somebody read isn't what is missing anymore."""
+        if not self.is_for_one:
+            return
+        missing = self.env["ecommerce.offline.payment"]._get_missing(self.order_ids)
+        if self.currency_id.compare_amounts(self.missing, missing):
+            raise UserError(
+                self.env._(
+                    "A payment of %(order)s was registered meanwhile; %(amount)s are "
+                    "missing now: close this window and look at the order.",
+                    order=self.order_ids.name,
+                    amount=self.order_ids._format_money(missing),
+                )
+            )
