@@ -11,6 +11,7 @@ from .cancellation import test_cancellation_page
 from .cancellation import test_cancelled_event
 from .cancellation import test_cancelled_gift_card
 from .cancellation import test_cancelled_money
+from .cancellation import test_payment_expiry
 from .cancellation import test_void_payment
 from .cart import test_bookings_in_carts
 from .cart import test_cart_batches
@@ -65,6 +66,7 @@ from .payment import test_reopen
 from .payment import test_reward_check
 from .shipping import test_bulk_shipping
 from .shipping import test_dropshipping
+from .shipping import test_held_until_paid
 from .shipping import test_hold
 from .shipping import test_packing_slip
 from .shipping import test_parcel_label

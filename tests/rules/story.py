@@ -58,6 +58,9 @@ class Story(Warehouse):
     def do_terms(self):
         self.order.is_paid_later = True
 
+    def do_accept(self):
+        self.order.is_confirmed_unpaid = True
+
     def do_pickup(self):
         self.order.is_pickup = True
 
@@ -122,8 +125,8 @@ class Story(Warehouse):
         self.do_cancel_transfer()
 
     def _confirm_if_paid(self):
-        is_paid = self.rules.payment.is_paid_enough(self.order, self.balances)
-        if self.order.is_waiting and self.order.transactions and is_paid:
+        stage = self.rules.stage.get_stage(self.order, self.balances)
+        if self.order.transactions and stage == "to_confirm":
             self.do_confirm()
 
     # === PAYMENTS === #

@@ -9,6 +9,8 @@ from .reader import FOLDER, load_rules, table
 from .test_table import judge
 
 DAMAGES = [
+    ("stage", "order.is_confirmed_unpaid and ", ""),
+    ("stage", "is_on_its_way or ", ""),
     ("amounts", "(difference > 0) - (difference < 0)", "(difference > 0)"),
     ("amounts", "return not round_amount", "return round_amount"),
     ("balances", "-document.amount if document.is_credit_note", "0 if False"),

@@ -9,7 +9,7 @@ class EcommerceBulkRun(models.Model):
         selection_add=[("register_payment", "Register Payment")],
         ondelete={"register_payment": "cascade"},
     )
-    payment_day = fields.Date(readonly=True)
+    paid_on = fields.Date(readonly=True)
     payment_amount = fields.Float(
         readonly=True, help="In the order's currency; 0: what is missing of each order."
     )
@@ -29,4 +29,4 @@ class EcommerceBulkRun(models.Model):
             amount = self.payment_amount or payments._get_missing(order)
             if not amount:
                 raise UserError(self.env._("%(order)s is paid.", order=order.name))
-            payments._book(order, amount, self.payment_day, self.journal_id)
+            payments._book(order, amount, self.paid_on, self.journal_id)

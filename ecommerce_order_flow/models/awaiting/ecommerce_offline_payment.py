@@ -111,19 +111,23 @@ class EcommerceOfflinePayment(models.AbstractModel):
     def _create_transaction(self, order, amount):
         provider = self._get_provider(order)
         method = provider.with_context(active_test=False).payment_method_ids[:1]
-        return self.env["payment.transaction"].sudo().create(
-            {
-                "provider_id": provider.id,
-                "payment_method_id": method.id,
-                "reference": self.env["payment.transaction"]
-                .sudo()
-                ._compute_reference(provider.code, prefix=order.name),
-                "amount": amount,
-                "currency_id": order.currency_id.id,
-                "partner_id": order.partner_invoice_id.id,
-                "operation": "offline",
-                "sale_order_ids": order.ids,
-            }
+        return (
+            self.env["payment.transaction"]
+            .sudo()
+            .create(
+                {
+                    "provider_id": provider.id,
+                    "payment_method_id": method.id,
+                    "reference": self.env["payment.transaction"]
+                    .sudo()
+                    ._compute_reference(provider.code, prefix=order.name),
+                    "amount": amount,
+                    "currency_id": order.currency_id.id,
+                    "partner_id": order.partner_invoice_id.id,
+                    "operation": "offline",
+                    "sale_order_ids": order.ids,
+                }
+            )
         )
 
     @api.model

@@ -25,3 +25,12 @@ class EcommercePaymentDeadline(models.AbstractModel):
         kept = order.amount_received - order.amount_refunded
         missing = order._get_prepayment_required_amount() - kept
         return order.currency_id.compare_amounts(missing, order.amount_authorized) > 0
+
+    @api.model
+    def _explain_held_delivery(self, order):
+        """Return that the order's delivery waits for its payment, if it does."""
+        return self._holds_delivery(order) and self.env._(
+            "%(amount)s are not paid, and the order was accepted to be delivered when "
+            "they are.",
+            amount=order._format_money(order.amount_owed),
+        )

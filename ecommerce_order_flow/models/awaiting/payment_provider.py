@@ -59,7 +59,7 @@ class PaymentProvider(models.Model):
 
     @api.depends("custom_mode")
     def _compute_waiting_policy(self):
-        """Reserve for wire transfers; other offline payments have nothing to wait for."""
+        """Reserve for wire transfers; nothing is to wait for at the door."""
         for provider in self:
             is_transfer = provider.custom_mode == "wire_transfer"
             provider.waiting_policy = "reserve" if is_transfer else "odoo"

@@ -5,6 +5,7 @@ from . import ecommerce_cancellation_money
 from . import ecommerce_gift_card_check
 from . import ecommerce_next_action
 from . import ecommerce_payment_check
+from . import ecommerce_payment_expiry
 from . import ecommerce_reopening
 from . import payment_transaction
 from . import res_config_settings

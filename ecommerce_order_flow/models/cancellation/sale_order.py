@@ -24,7 +24,11 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     cancelled_by = fields.Selection(
-        selection=[("customer", "Customer"), ("staff", "Staff")],
+        selection=[
+            ("customer", "Customer"),
+            ("staff", "Staff"),
+            ("deadline", "Payment Deadline"),
+        ],
         readonly=True,
         copy=False,
         index="btree_not_null",
@@ -93,7 +97,7 @@ class SaleOrder(models.Model):
 
         What is paid already is proposed to be refunded, by the next action.
 
-        :param str by: `customer` or `staff`.
+        :param str by: `customer`, `staff`, or `deadline` if nobody paid in time.
         :param str note: the reason; of staff the customer reads it in the mail.
         :param bool notify_customer: whether the customer gets a mail.
         :raise UserError: If it is too late, or somebody works on the order right now.
@@ -137,12 +141,12 @@ class SaleOrder(models.Model):
 
     def _describe_cancellation(self):
         """Return who cancelled the order and why, for its history."""
-        by_customer = self.cancelled_by == "customer"
-        body = (
-            self.env._("The customer cancelled the order.")
-            if by_customer
-            else self.env._("The order was cancelled before shipping.")
-        )
+        bodies = {
+            "customer": self.env._("The customer cancelled the order."),
+            "staff": self.env._("The order was cancelled before shipping."),
+            "deadline": self.env._("The order was not paid in time, and is cancelled."),
+        }
+        body = bodies[self.cancelled_by]
         return " ".join(filter(None, [body, self.cancellation_note]))
 
     # === AUTOMATION: CONFIRM PAID ORDERS === #
@@ -156,3 +160,13 @@ class SaleOrder(models.Model):
         return super()._flow_confirm_paid_domain() & Domain(
             "transaction_ids", "not any", is_released
         )
+
+    # === AUTOMATION: CANCEL UNPAID ORDERS === #
+
+    @api.model
+    def _flow_expire_unpaid_domain(self):
+        return self.env["ecommerce.payment.expiry"]._get_due_domain()
+
+    def _flow_expire_unpaid(self):
+        for order in self:
+            self.env["ecommerce.payment.expiry"]._expire(order)

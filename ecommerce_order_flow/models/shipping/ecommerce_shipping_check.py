@@ -32,6 +32,12 @@ class EcommerceShippingCheck(models.AbstractModel):
     @api.model
     def _explain_payment_blocker(self, picking):
         order = picking.sale_id
+        if self.env["ecommerce.payment.deadline"]._holds_delivery(order):
+            return self.env._(
+                "%(order)s is held until it is paid: register the payment, or release "
+                "the order to ship before.",
+                order=order.name,
+            )
         is_paid_later = self.env["ecommerce.order.facts"]._is_paid_later(order)
         if is_paid_later:
             return False

@@ -93,8 +93,15 @@ class SaleOrder(models.Model):
             order.message_post(body=order._get_hold_summary())
 
     def _release(self):
-        """Let the orders' transfers be validated again; twice does no harm."""
+        """Let the orders' transfers be validated again; twice does no harm.
+
+        Those whose delivery waits for their payment are delivered before it.
+        """
         held_orders = self.filtered("hold_reason")
+        unpaid_orders = self.filtered(
+            self.env["ecommerce.payment.deadline"]._holds_delivery
+        )
+        unpaid_orders.waiting_policy = "odoo"
         held_orders.write(
             {
                 "hold_reason": False,
@@ -104,7 +111,7 @@ class SaleOrder(models.Model):
                 "held_at": False,
             }
         )
-        for order in held_orders:
+        for order in held_orders | unpaid_orders:
             order.message_post(body=self.env._("Released: the transfers can go on."))
 
     def _get_hold_summary(self):
@@ -124,19 +131,22 @@ class SaleOrder(models.Model):
         )
 
     def _ensure_not_on_hold(self):
-        """Raise if one of the orders is on hold.
+        """Raise if one of the orders is on hold, or its delivery waits for money.
 
         :raise UserError: says which orders are on hold, why, and what to do.
         """
-        held_orders = self.filtered("is_on_hold")
-        if held_orders:
+        deadline = self.env["ecommerce.payment.deadline"]
+        reasons = [
+            f"- {order.name}: {reason}"
+            for order in self
+            if (reason := order.is_on_hold and order._get_hold_summary())
+            or (reason := deadline._explain_held_delivery(order))
+        ]
+        if reasons:
             raise UserError(
                 self.env._(
                     "These transfers can't be validated because their orders are on "
                     "hold:\n%(orders)s\nRelease the orders first.",
-                    orders="\n".join(
-                        f"- {order.name}: {order._get_hold_summary()}"
-                        for order in held_orders
-                    ),
+                    orders="\n".join(reasons),
                 )
             )

@@ -63,6 +63,9 @@ class Story:
             {"name": "In a month", "line_ids": [Command.create({"nb_days": 30})]}
         )
 
+    def do_accept(self):
+        self.order.waiting_policy = "confirm"
+
     def do_request(self):
         self.order.is_invoice_requested = True
 

@@ -24,6 +24,12 @@ ROWS = """
 send | unpaid | nothing | none | awaiting_payment | - | 100 | 100 | 0 | no
 pending 100 | pending | nothing | none | awaiting_payment | - | 100 | 100 | 0 | no
 pending 100, fail | failed | nothing | none | awaiting_payment | - | 100 | 100 | 0 | no
+# Accepted as soon as the payment is on its way
+accept | unpaid | nothing | none | cart | - | 100 | 100 | 0 | no
+accept, pending 100 | pending | to_ship | none | to_ship | - | 100 | 100 | 0 | yes
+accept, pending 100, fail | failed | to_ship | none | to_ship | payment_lost | 100 | 100 | 0 | yes
+accept, pending 100, pay 60 | partially_paid | to_ship | none | to_ship | - | 40 | 100 | 0 | yes
+accept, pay 60 | partially_paid | nothing | none | awaiting_payment | paid_too_little | 40 | 100 | 0 | no
 pay 60 | partially_paid | nothing | none | awaiting_payment | paid_too_little | 40 | 100 | 0 | no
 pay 60, pay 40 | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
 pay 60, refund 60 | refunded | nothing | none | cart | - | 100 | 100 | 0 | no

@@ -28,7 +28,7 @@ class EcommercePaymentRegistration(models.TransientModel):
         domain="[('type', 'in', ('bank', 'cash')), ('company_id', '=', company_id)]",
         help="The account to which the money came.",
     )
-    day = fields.Date(
+    paid_on = fields.Date(
         string="Payment Date", required=True, default=fields.Date.context_today
     )
     missing = fields.Monetary(
@@ -82,7 +82,7 @@ class EcommercePaymentRegistration(models.TransientModel):
         return self.env["ecommerce.bulk.run"]._start(
             "register_payment",
             self.order_ids,
-            payment_day=self.day,
+            paid_on=self.paid_on,
             journal_id=self.journal_id.id,
             payment_amount=self.amount if self.is_for_one else 0.0,
         )

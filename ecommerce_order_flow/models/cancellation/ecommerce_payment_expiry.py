@@ -1,0 +1,106 @@
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ...exceptions import IssueError
+
+# Who began to pay online may still be at it.
+CHECKOUT_TIME = relativedelta(hours=1)
+
+
+class EcommercePaymentExpiry(models.AbstractModel):
+    """Cancels orders that nobody paid until the deadline and the grace time after it.
+
+    Never with money that came, is authorized or may be on its way online, nor once the
+    goods are being prepared, nor while the bank's statements are older than the grace
+    time: what they don't show yet may have come.
+    """
+
+    _name = "ecommerce.payment.expiry"
+    _description = "Expiry of Unpaid Orders"
+
+    # === WHAT IS DUE === #
+
+    @api.model
+    def _get_due_domain(self):
+        """Return the domain of the orders that are to be cancelled now."""
+        return (
+            Domain.OR(
+                self._get_overdue_domain(provider)
+                for provider in self._find_providers()
+            )
+            & Domain("payment_status", "=", "pending")
+            & (
+                Domain("state", "in", ("draft", "sent"))
+                | Domain("state", "=", "sale") & Domain("waiting_policy", "=", "confirm")
+            )
+            & Domain("fulfillment_status", "in", ("nothing", "to_ship"))
+            & Domain("transaction_ids", "not any", self._get_live_domain())
+            & self.env["website"]._get_automation_domain("date_order")
+        )
+
+    @api.model
+    def _get_overdue_domain(self, provider):
+        """Return the domain of the orders that should have been paid by a provider."""
+        now = fields.Datetime.now()
+        last_moment = now - relativedelta(days=provider.grace_days)
+        return Domain("payment_due_at", "<=", last_moment) & Domain(
+            "transaction_ids",
+            "any",
+            [("provider_id", "=", provider.id), ("state", "=", "pending")],
+        )
+
+    @api.model
+    def _get_live_domain(self):
+        """Return the domain of the payments with which an order is left alone."""
+        is_offline = Domain("provider_code", "=", "custom")
+        just_now = fields.Datetime.now() - CHECKOUT_TIME
+        return (
+            Domain("state", "in", ("authorized", "done"))
+            | Domain("state", "=", "pending") & ~is_offline
+            | Domain("state", "=", "draft")
+            & ~is_offline
+            & Domain("create_date", ">", just_now)
+        )
+
+    @api.model
+    def _find_providers(self):
+        """Return the providers whose unpaid orders are cancelled, as of now."""
+        # In sudo mode because the automation serves all companies.
+        providers = self.env["payment.provider"].sudo().search(
+            [("code", "=", "custom"), ("cancel_unpaid", "=", True)]
+        )
+        return providers.filtered(self._is_bank_known)
+
+    @api.model
+    def _is_bank_known(self, provider):
+        """Return whether the bank's statements are new enough, if any are imported."""
+        lines = self.env["account.bank.statement.line"].sudo()
+        last = lines.search(
+            [("company_id", "=", provider.company_id.id)], order="id DESC", limit=1
+        )
+        oldest = fields.Datetime.now() - relativedelta(days=max(provider.grace_days, 1))
+        return not last or last.create_date >= oldest
+
+    # === WHAT IS DONE === #
+
+    @api.model
+    def _expire(self, order):
+        """Cancel the order and what was expected of it, and have the customer told.
+
+        :raise IssueError: If it can't be cancelled anymore.
+        """
+        check = self.env["ecommerce.cancellation.check"]
+        if reason := check._explain_refusal(order):
+            raise IssueError(
+                self.env._(
+                    "The order was not paid in time, but it isn't cancelled: %(reason)s",
+                    reason=reason,
+                )
+            )
+        payments = self.env["ecommerce.offline.payment"]
+        payments._get_expected(order)._set_canceled(
+            self.env._("It was not paid in time.")
+        )
+        order._cancel_before_shipping("deadline")

@@ -1,0 +1,69 @@
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from ..awaiting.awaiting_common import AwaitingCommon
+
+
+@tagged("post_install", "-at_install")
+class TestHeldUntilPaid(AwaitingCommon):
+    def test_transfer_of_an_unpaid_order_cannot_be_validated(self):
+        order = self._create_awaited_order("confirm")
+
+        with self.assertRaisesRegex(UserError, f"{order.name}: .*100.00 are not paid"):
+            self._do_transfer(order)
+
+    def test_work_list_says_so(self):
+        order = self._create_awaited_order("confirm")
+        transfer = self._get_open_transfer(self._arrange(order))
+
+        self.assertEqual(transfer.shipping_blocker, "payment")
+        self.assertIn("held until it is paid", transfer.shipping_blocker_reason)
+
+    def test_first_of_several_steps_is_held_too(self):
+        self._set_delivery_steps("pick_pack_ship")
+        order = self._create_awaited_order("confirm")
+
+        with self.assertRaises(UserError):
+            self._do_transfer(order)
+
+    def test_payment_lets_it_go(self):
+        order = self._create_awaited_order("confirm")
+        self._book(order)
+
+        self._do_transfer(order)
+
+        self.assertEqual(order.fulfillment_status, "shipped")
+
+    def test_part_of_the_payment_does_not(self):
+        order = self._create_awaited_order("confirm")
+        self._book(order, 99.99)
+
+        with self.assertRaises(UserError):
+            self._do_transfer(order)
+
+    def test_down_payment_that_was_asked_for_is_enough(self):
+        self.provider_of_transfers.waiting_policy = "confirm"
+        order = self._create_order(prepayment_percent=0.3)
+        self._choose_offline_payment(order, "wire_transfer")
+        self._book(order, 30.0)
+
+        self._do_transfer(order)
+
+        self.assertEqual(order.fulfillment_status, "shipped")
+
+    def test_released_order_is_shipped_before_it_is_paid(self):
+        order = self._create_awaited_order("confirm")
+
+        order.action_release()
+        self._do_transfer(order)
+
+        self.assertEqual(order.fulfillment_status, "shipped")
+        self.assertEqual(order.payment_status, "pending")
+
+    def test_reservation_alone_holds_nothing_that_was_confirmed_by_hand(self):
+        order = self._create_awaited_order("reserve")
+        self._arrange(order).action_confirm()
+
+        self._do_transfer(order)
+
+        self.assertEqual(order.fulfillment_status, "shipped")
