@@ -20,6 +20,19 @@ ORDINARY = {
     ),
     "wire transfer that comes": life("promise_transfer", "receive_transfer", "ship"),
     "wire transfer that never comes": life("promise_transfer", "lose_transfer", "pay"),
+    "wire transfer that waits, and comes": life(
+        "choose_transfer", "register_payment", "ship", "set_delivered"
+    ),
+    "wire transfer that comes in parts": life(
+        "choose_transfer", "register_too_little", "register_payment", "ship"
+    ),
+    "accepted, and delivered when it is paid": life(
+        ("choose_transfer", 1), "ship", "register_payment", "ship", "set_delivered"
+    ),
+    "nobody pays until the deadline": life("choose_transfer", "let_the_deadline_pass"),
+    "accepted, and nobody pays until the deadline": life(
+        ("choose_transfer", 1), "let_the_deadline_pass"
+    ),
     "declined, then paid": life("fail", "pay", "ship", "set_delivered"),
     "picked, packed and shipped": life(
         "pay",

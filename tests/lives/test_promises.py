@@ -74,6 +74,12 @@ CART = replace(
 )
 
 
+UNPAID_AND_HELD = replace(
+    TO_SHIP,
+    ledger=replace(TO_SHIP.ledger, money=Money(), is_delivered_when_paid=True),
+)
+
+
 def moment(after, before=None, **values):
     before = before or after
     return Moment("pay", before, values.pop("acted", before.ledger), after, **values)
@@ -138,6 +144,12 @@ BROKEN = {
     ),
     "too_much_money_is_asked_about": moment(
         replace(DONE, ledger=ledger(authorized=100))
+    ),
+    "goods_stay_until_they_are_paid": moment(
+        DONE, before=UNPAID_AND_HELD, acted=ledger(received=0)
+    ),
+    "only_unpaid_orders_expire": moment(
+        replace(DONE, ledger=ledger(state="cancel")), acted=ledger()
     ),
     "unpaid_goods_wait": moment(
         replace(

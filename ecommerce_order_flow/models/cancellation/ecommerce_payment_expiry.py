@@ -33,7 +33,8 @@ class EcommercePaymentExpiry(models.AbstractModel):
             & Domain("payment_status", "=", "pending")
             & (
                 Domain("state", "in", ("draft", "sent"))
-                | Domain("state", "=", "sale") & Domain("waiting_policy", "=", "confirm")
+                | Domain("state", "=", "sale")
+                & Domain("waiting_policy", "=", "confirm")
             )
             & Domain("fulfillment_status", "in", ("nothing", "to_ship"))
             & Domain("transaction_ids", "not any", self._get_live_domain())
@@ -68,8 +69,10 @@ class EcommercePaymentExpiry(models.AbstractModel):
     def _find_providers(self):
         """Return the providers whose unpaid orders are cancelled, as of now."""
         # In sudo mode because the automation serves all companies.
-        providers = self.env["payment.provider"].sudo().search(
-            [("code", "=", "custom"), ("cancel_unpaid", "=", True)]
+        providers = (
+            self.env["payment.provider"]
+            .sudo()
+            .search([("code", "=", "custom"), ("cancel_unpaid", "=", True)])
         )
         return providers.filtered(self._is_bank_known)
 

@@ -88,7 +88,7 @@ class TestPaymentExpiry(AwaitingCommon):
     def _write_create_date(self, record, date):
         self.env.flush_all()
         self.env.cr.execute(
-            f"UPDATE {record._table} SET create_date = %s WHERE id = %s",  # noqa: S608
+            f"UPDATE {record._table} SET create_date = %s WHERE id = %s",
             (date, record.id),
         )
         record.invalidate_recordset()

@@ -94,9 +94,17 @@ class Ledger:
     needs_document: bool | None = True
     is_invoiced_as_shipped: bool = False
     prepayment: Decimal = Decimal(1)  # which part of it lets the order be confirmed
+    is_delivered_when_paid: bool = False
     is_foreign: bool = False  # whether the company's currency is another one
 
     # === WHAT IS KEPT === #
+
+    @property
+    def is_held_until_paid(self):
+        """Whether the goods are to stay until more money is there, or blocked."""
+        there = self.money.left + self.money.authorized
+        is_waiting = self.is_delivered_when_paid and self.state == "sale"
+        return is_waiting and there < self.to_confirm
 
     @property
     def agreed(self):

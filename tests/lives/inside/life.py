@@ -13,6 +13,7 @@ from odoo.service.model import retrying
 
 from . import (
     automations,
+    awaiting,
     cancelling,
     edits,
     invoicing,
@@ -27,7 +28,7 @@ from .numbers import Numbers
 from .promises import Moment, look
 from .reading import read_ledger
 
-GROUPS = (payments, edits, warehouse, invoicing, cancelling, settings)
+GROUPS = (payments, awaiting, edits, warehouse, invoicing, cancelling, settings)
 WEIGHTS = {act: weight for group in GROUPS for act, weight in group.ACTS.items()}
 ACTS = {act.__name__: act for act in WEIGHTS}
 # Most acts aren't possible most of the time.

@@ -21,6 +21,7 @@ def read_ledger(order, books):
         needs_document=is_document_needed(order, books),
         is_invoiced_as_shipped=get_invoice_rule(order) == "on_shipment",
         prepayment=quantity(order.prepayment_percent),
+        is_delivered_when_paid=order.waiting_policy == "confirm",
         is_foreign=order.currency_id != order.company_id.currency_id,
     )
 

@@ -79,8 +79,8 @@ def hold(life, numbers):
 
 
 def release(life, numbers):
-    """Let everything leave again."""
-    if not life.order.hold_reason:
+    """Let everything leave again, although it isn't paid perhaps."""
+    if not life.order.hold_reason and not life.ledger.is_held_until_paid:
         return False
     life.order.action_release()
     return True

@@ -74,6 +74,7 @@ def open_company(env, company):
     provider.write({"state": "test", "capture_manually": False})
     # Computed by the next flush, Odoo would make several lines of the payment method.
     assert provider.journal_id, company.name
+    open_transfers(env, company)
     for steps in STEPS:
         open_warehouse(env, company, steps)
     for kind in KINDS:
@@ -86,6 +87,31 @@ def find_provider(env, company):
     return env["payment.provider"].search(
         [("code", "=", "demo"), ("company_id", "=", company.id)], limit=1
     )
+
+
+def find_transfer_provider(env, company):
+    return env["payment.provider"].search(
+        [("custom_mode", "=", "wire_transfer"), ("company_id", "=", company.id)],
+        limit=1,
+    )
+
+
+def open_transfers(env, company):
+    """Let customers pay a company by wire transfer."""
+    provider = find_transfer_provider(env, company) or find_transfer_provider(
+        env, env.ref("base.main_company")
+    ).copy({"company_id": company.id})
+    provider.write({"state": "test", "journal_id": find_bank(env, company).id})
+
+
+def find_bank(env, company):
+    return env["account.journal"].search(
+        [("type", "=", "bank"), ("company_id", "=", company.id)], limit=1
+    )
+
+
+def find_method(provider):
+    return provider.with_context(active_test=False).payment_method_ids[:1]
 
 
 def copy_provider(env, company):

@@ -44,7 +44,15 @@ def return_is_settled_when_nobody_owes(moment):
         yield f"nobody owes anything, but the return is {after.returns}"
 
 
+def goods_stay_until_they_are_paid(moment):
+    """What was accepted to be delivered when it is paid doesn't leave before."""
+    before, acted = moment.before.ledger, moment.acted
+    if before.is_held_until_paid and acted.delivered > before.delivered:
+        yield f"{acted.delivered} left, {acted.money.left} of {acted.agreed} is there"
+
+
 PROMISES = (
+    goods_stay_until_they_are_paid,
     fulfillment_follows_the_goods,
     return_follows_the_goods,
     return_is_settled_when_nobody_owes,

@@ -102,7 +102,18 @@ def nothing_is_confirmed_by_itself_before_it_is_paid(moment):
         yield f"confirmed with {money} of {after.ledger.to_confirm}"
 
 
+def only_unpaid_orders_expire(moment):
+    """What nobody cancelled is only cancelled if neither money nor goods moved."""
+    acted, after = moment.acted, moment.after.ledger
+    if acted.state == "cancel" or after.state != "cancel":
+        return
+    moved = acted.money.left + acted.money.authorized + acted.delivered
+    if moved:
+        yield f"cancelled by itself with {'; '.join(acted.debts) or 'no debts'}"
+
+
 PROMISES = (
+    only_unpaid_orders_expire,
     done_means_that_nobody_owes_anything,
     what_is_settled_is_done,
     what_is_owed_has_a_next_action,

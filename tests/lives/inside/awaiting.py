@@ -1,0 +1,96 @@
+"""Acts of orders that wait for their money: transfers, what staff registers, deadlines."""
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import fields
+
+from . import world
+from .payments import MOST_TRANSACTIONS, begin, find, is_unpaid, process
+
+POLICIES = ("reserve", "confirm", "odoo")
+
+
+def choose_transfer(life, numbers):
+    """Choose wire transfer, with the shop's policy of the day."""
+    order = life.order
+    if order.state not in ("draft", "sent") or not is_unpaid(life):
+        return False
+    provider = world.find_transfer_provider(life.env, order.company_id)
+    provider.waiting_policy = numbers.choose(POLICIES)
+    tx = begin(
+        life,
+        order.amount_total - float(life.books.left),
+        provider_id=provider.id,
+        payment_method_id=world.find_method(provider).id,
+        operation="offline",
+    )
+    if tx:
+        tx._set_pending()
+    return process(tx)
+
+
+def register_payment(life, numbers):
+    """Staff sees the whole amount on the bank's statement."""
+    return register(life, get_missing(life))
+
+
+def register_too_little(life, numbers):
+    return register(life, numbers.part_of(get_missing(life)))
+
+
+def register_too_much(life, numbers):
+    missing = get_missing(life)
+    return missing > 0 and register(life, missing + numbers.part_of(missing))
+
+
+def get_missing(life):
+    return life.env["ecommerce.offline.payment"]._get_missing(life.order)
+
+
+def register(life, amount):
+    """Register money of a customer who announced it."""
+    is_full = len(life.books.transactions) >= MOST_TRANSACTIONS
+    amount = round(amount, 2)
+    if is_full or amount <= 0 or not find_transfers(life):
+        return False
+    journal = world.find_bank(life.env, life.order.company_id)
+    payments = life.env["ecommerce.offline.payment"]
+    tx = payments._book(life.order, amount, fields.Date.today(), journal)
+    if tx.id not in life.books.transactions:
+        life.books.transactions.append(tx.id)
+    life.books.receive(amount)
+    return True
+
+
+def find_transfers(life):
+    return find(life, "pending").filtered(lambda tx: tx.provider_code == "custom")
+
+
+def let_the_deadline_pass(life, numbers):
+    """Nobody pays until the grace time is over, too."""
+    order = life.order
+    if not order.payment_due_at or order.payment_due_at < fields.Datetime.now():
+        return False
+    provider = world.find_transfer_provider(life.env, order.company_id)
+    provider.write({"cancel_unpaid": True, "grace_days": 0})
+    order.payment_due_at = fields.Datetime.now() - relativedelta(minutes=1)
+    return True
+
+
+def give_more_time(life, numbers):
+    """Staff lets the customer pay later."""
+    order = life.order
+    if not order.payment_due_at or order.state == "cancel":
+        return False
+    order.payment_due_at = fields.Datetime.now() + relativedelta(days=14)
+    return True
+
+
+ACTS = {
+    choose_transfer: 8,
+    register_payment: 5,
+    register_too_little: 2,
+    register_too_much: 1,
+    let_the_deadline_pass: 2,
+    give_more_time: 1,
+}
