@@ -21,13 +21,13 @@ ORDINARY = {
     "wire transfer that comes": life("promise_transfer", "receive_transfer", "ship"),
     "wire transfer that never comes": life("promise_transfer", "lose_transfer", "pay"),
     "wire transfer that waits, and comes": life(
-        "choose_transfer", "register_payment", "ship", "set_delivered"
+        "choose_transfer", "register_transfer", "ship", "set_delivered"
     ),
     "wire transfer that comes in parts": life(
-        "choose_transfer", "register_too_little", "register_payment", "ship"
+        "choose_transfer", "register_part_of_transfer", "register_transfer", "ship"
     ),
     "accepted, and delivered when it is paid": life(
-        ("choose_transfer", 1), "ship", "register_payment", "ship", "set_delivered"
+        ("choose_transfer", 1), "ship", "register_transfer", "ship", "set_delivered"
     ),
     "nobody pays until the deadline": life("choose_transfer", "let_the_deadline_pass"),
     "accepted, and nobody pays until the deadline": life(

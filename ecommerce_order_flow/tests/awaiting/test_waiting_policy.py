@@ -73,3 +73,43 @@ class TestWaitingPolicy(AwaitingCommon):
         self.assertEqual(order.state, "sale")
         self.assertEqual(order.payment_status, "pending")
         self.assertIn("held until the order is paid", order.next_action)
+
+    def test_cash_on_delivery_is_confirmed_at_once_by_default(self):
+        order = self._create_order()
+        self._choose_offline_payment(order, "cash_on_delivery")
+
+        self.assertEqual(order.state, "sale")
+        self.assertFalse(order.payment_due_at)
+
+    def test_cash_on_delivery_can_wait_too(self):
+        self._get_custom_provider("cash_on_delivery").waiting_policy = "reserve"
+        order = self._create_order()
+        self._choose_offline_payment(order, "cash_on_delivery")
+
+        self.assertEqual(order.state, "sent")
+        self.assertTrue(order.payment_due_at)
+
+    def test_payment_on_site_can_wait_too(self):
+        provider = self._get_custom_provider("on_site")
+        if not provider:
+            self.skipTest("Pay on site needs the optional app Click & Collect.")
+        provider.waiting_policy = "reserve"
+        order = self._create_order()
+        self._choose_offline_payment(order, "on_site")
+
+        self.assertEqual(order.state, "sent")
+        self.assertTrue(order.payment_due_at)
+
+    def test_services_are_accepted_at_once_as_well(self):
+        order = self._create_awaited_order("confirm", product=self.service)
+
+        self.assertEqual(order.state, "sale")
+        self.assertEqual(order.flow_stage, "awaiting_payment")
+
+    def test_card_payment_of_a_waiting_order_confirms_it(self):
+        order = self._create_awaited_order()
+
+        self._pay(order)
+
+        self.assertEqual(order.state, "sale")
+        self.assertEqual(order.payment_status, "paid")

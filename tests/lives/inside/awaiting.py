@@ -29,16 +29,16 @@ def choose_transfer(life, numbers):
     return process(tx)
 
 
-def register_payment(life, numbers):
+def register_transfer(life, numbers):
     """Staff sees the whole amount on the bank's statement."""
     return register(life, get_missing(life))
 
 
-def register_too_little(life, numbers):
+def register_part_of_transfer(life, numbers):
     return register(life, numbers.part_of(get_missing(life)))
 
 
-def register_too_much(life, numbers):
+def register_more_than_transfer(life, numbers):
     missing = get_missing(life)
     return missing > 0 and register(life, missing + numbers.part_of(missing))
 
@@ -88,9 +88,9 @@ def give_more_time(life, numbers):
 
 ACTS = {
     choose_transfer: 8,
-    register_payment: 5,
-    register_too_little: 2,
-    register_too_much: 1,
+    register_transfer: 5,
+    register_part_of_transfer: 2,
+    register_more_than_transfer: 1,
     let_the_deadline_pass: 2,
     give_more_time: 1,
 }

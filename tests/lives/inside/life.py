@@ -31,6 +31,7 @@ from .reading import read_ledger
 GROUPS = (payments, awaiting, edits, warehouse, invoicing, cancelling, settings)
 WEIGHTS = {act: weight for group in GROUPS for act, weight in group.ACTS.items()}
 ACTS = {act.__name__: act for act in WEIGHTS}
+assert len(ACTS) == len(WEIGHTS), "Two acts have the same name"
 # Most acts aren't possible most of the time.
 DRAWS_PER_ACT = 8
 CONTEXT = {"lang": "en_US", "mail_notify_force_send": False, "tracking_disable": True}

@@ -259,6 +259,8 @@ def find_refundable(life):
         lambda tx: (
             tx.state == "done"
             and tx.amount > 0
+            # What came to the bank account goes back from there.
+            and tx.provider_code != "custom"
             and get_refundable(tx) > 0
             # Whose money a refund of a common payment is, nothing tells.
             and len(tx.sale_order_ids) < 2

@@ -31,7 +31,9 @@ def requested_invoices_cover_what_is_kept(moment):
 def own_payments_settle_own_invoices(moment):
     ledger = moment.after.ledger
     invoices = sum(it.residual for it in ledger.posted if it.residual > 0)
-    missing = max(ledger.billed - ledger.money.left, 0) + ledger.tolerance
+    # Odoo leaves what was matched with an invoice that is a draft again.
+    billed = ledger.billed + sum(it.amount for it in ledger.drafts if not it.is_credit)
+    missing = max(billed - ledger.money.left, 0) + ledger.tolerance
     is_quiet = not moment.after.questions and not ledger.money.written_off
     if is_quiet and invoices > missing:
         yield f"{invoices} is open of invoices, {ledger.money.left} is paid"

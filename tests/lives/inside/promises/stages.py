@@ -98,6 +98,8 @@ def nothing_is_confirmed_by_itself_before_it_is_paid(moment):
     money = after.ledger.money.left + after.ledger.money.authorized
     is_by_itself = after.confirmations == before.confirmations
     was_confirmed = before.ledger.state == "draft" and after.ledger.state == "sale"
+    if after.ledger.is_delivered_when_paid:
+        money += after.ledger.money.pending
     if is_by_itself and was_confirmed and money < after.ledger.to_confirm:
         yield f"confirmed with {money} of {after.ledger.to_confirm}"
 
