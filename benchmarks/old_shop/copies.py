@@ -55,7 +55,8 @@ class Copier:
     def _is_relation(self, table):
         """Tell whether a table joins two others and is nothing itself."""
         self.cr.execute(
-            "SELECT COUNT(*) = 2 FROM information_schema.columns WHERE table_name = %s",
+            "SELECT COUNT(*) = 2 AND NOT 'id' = ANY(array_agg(column_name)) "
+            "FROM information_schema.columns WHERE table_name = %s",
             [table],
         )
         return self.cr.fetchone()[0]
