@@ -9,6 +9,8 @@ from .reader import FOLDER, load_rules, table
 from .test_table import judge
 
 DAMAGES = [
+    ("balances", "self.money.refunded - self.money.undone", "self.money.refunded"),
+    ("money", "money.undone = 0.0  # Nobody", "pass  # Nobody"),
     ("stage", "order.is_confirmed_unpaid and ", ""),
     ("stage", "is_on_its_way or ", ""),
     ("amounts", "(difference > 0) - (difference < 0)", "(difference > 0)"),
@@ -21,10 +23,10 @@ DAMAGES = [
     ("balances", "value - self.money.written_off", "value"),
     ("balances", "self.order.total - self.money.written_off", "0.0"),
     ("balances", "self.order.total - self.money.written_off", "self.order.total"),
-    ("balances", "max(self.money.received, agreed) -", "agreed -"),
+    ("balances", "max(received, agreed) -", "agreed -"),
     ("balances", "self.documented + to_invoice - to_credit", "self.order.total"),
-    ("balances", "self.money.received, self.value, self", "0, self.value, self"),
-    ("balances", "self.money.refunded - reason", "self.money.refunded"),
+    ("balances", "received, self.value, self", "0, self.value, self"),
+    ("balances", "refunded - reason", "refunded"),
     ("balances", "line.credited_quantity\n                    or ", ""),
     ("payment", "and balances.due <= 0", ""),
     ("balances", "elsewhere if is_exact or", "elsewhere if"),

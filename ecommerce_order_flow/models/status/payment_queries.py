@@ -189,6 +189,20 @@ USES_QUERY = """
                      WHERE invoice_id = entry.id AND transaction_id = tx.id
                     )
                 AND NOT EXISTS (
+                    SELECT FROM account_invoice_transaction_rel paid
+                      JOIN account_move_line paid_line
+                        ON paid_line.move_id = paid.invoice_id
+                      JOIN sale_order_line_invoice_rel paid_rel
+                        ON paid_rel.invoice_line_id = paid_line.id
+                      JOIN sale_order_line paid_sold
+                        ON paid_sold.id = paid_rel.order_line_id
+                      JOIN sale_order_line sold ON sold.order_id = paid_sold.order_id
+                      JOIN sale_order_line_invoice_rel rel
+                        ON rel.order_line_id = sold.id
+                      JOIN account_move_line l ON l.id = rel.invoice_line_id
+                     WHERE paid.transaction_id = tx.id AND l.move_id = entry.id
+                    )
+                AND NOT EXISTS (
                     SELECT FROM account_move_line l
                       JOIN sale_order_line_invoice_rel rel ON rel.invoice_line_id = l.id
                       JOIN sale_order_line sol ON sol.id = rel.order_line_id

@@ -24,6 +24,10 @@ ROWS = """
 send | unpaid | nothing | none | awaiting_payment | - | 100 | 100 | 0 | no
 pending 100 | pending | nothing | none | awaiting_payment | - | 100 | 100 | 0 | no
 pending 100, fail | failed | nothing | none | awaiting_payment | - | 100 | 100 | 0 | no
+# Paid, sent back as a whole, and paid again
+pay 100, refund 100, pay 100, add 10 | partially_paid | to_ship | none | to_ship | paid_too_little | 10 | 110 | 0 | yes
+pay 60, refund 20, refund 40, pay 100, ship 2, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
+pay 120, ship 2, invoice, refund 30, price 55 | partially_refunded | shipped | none | shipped | invoiced_too_much | 0 | 0 | 10 | no
 # Accepted as soon as the payment is on its way
 accept | unpaid | nothing | none | cart | - | 100 | 100 | 0 | no
 accept, pending 100 | pending | to_ship | none | to_ship | - | 100 | 100 | 0 | yes
@@ -189,7 +193,7 @@ carrier 5, pay 105, ship 2, invoice, carrier_costs 8 | partially_paid | shipped 
 carrier 5, pay 105, ship 2, invoice, carrier_costs 3, credit_amount 2 | overpaid | shipped | none | shipped | paid_too_much | -2 | 0 | 0 | no
 carrier 5, pay 105, ship 2, invoice, carrier_costs 3, credit_amount 2, refund 2 | paid | shipped | none | done | - | 0 | 0 | 0 | no
 coupon 10, pay 90, cancel_transfer, add 50, invoice, add 30, invoice | paid | to_ship | none | to_ship | given_up | -14.44 | 0 | 0 | no
-pay 100, ship 2, invoice, refund 100, pay 100, price 60 | partially_refunded | shipped | none | done | - | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, refund 100, pay 100, price 60 | partially_paid | shipped | none | shipped | paid_too_little, invoiced_too_little | 20 | 20 | 0 | no
 coupon 100, confirm, ship 2, invoice, invoice_twice | paid | shipped | none | done | - | 0 | 0 | 0 | no
 coupon 10, pay 90, ship 2, invoice, invoice_twice | paid | shipped | none | shipped | invoiced_too_much | 0 | 0 | 90 | no
 by_delivery, coupon 100, confirm, ship 3 | unpaid | shipped | none | shipped | - | 50 | 50 | 0 | yes

@@ -3,6 +3,7 @@
 It is the shop's truth by hand: nothing here knows the statuses of the addon.
 """
 
+import math
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -179,16 +180,30 @@ class Ledger:
     def tolerance(self):
         """What documents and shares of lines may round; nothing without them."""
         shares = [line for line in self.lines if line.kept != line.ordered]
-        return CENT * (len(self.posted) + len(shares))
+        is_shared = self.state != "cancel"
+        return CENT * (len(self.posted) + len(shares) * is_shared)
 
     def get_gifts(self, kept):
         """Return what of the credit notes can be meant as a gift of the shop.
 
-        What was credited beyond what came back, unless a draft is to invoice it again.
+        What was credited beyond what came back; or beyond what was invoiced too much,
+        which may be meant to stay so; or all but what is invoiced again.
         """
         gift = max(self.credited - max(self.invoiced - kept, NOTHING), NOTHING)
-        again = sum((it.amount for it in self.drafts if not it.is_credit), NOTHING)
-        return gift, max(gift - again, NOTHING)
+        taken_back = max(self.agreed - kept, NOTHING)
+        whole = min(max(self.credited - taken_back, NOTHING), kept)
+        return gift, max(gift - self._invoiced_again, NOTHING), max(whole, gift)
+
+    @property
+    def _invoiced_again(self):
+        """What invoices and drafts ask for that came after a credit note."""
+        credits = [it.number for it in self.posted if it.is_credit]
+        first = min(credits, default=math.inf)
+        invoices = [it for it in self.documents if not it.is_credit]
+        again = [
+            it.amount for it in invoices if it.state == "draft" or it.number > first
+        ]
+        return sum(again, NOTHING)
 
     def get_concessions(self, price, gift):
         """Return what of the refunds can be meant as a gift of the shop.

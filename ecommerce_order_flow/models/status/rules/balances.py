@@ -171,13 +171,16 @@ class Balances:
 
         Only a customer who paid everything can have got something for nothing:
         otherwise the rest is still to be paid. What came back, was given up or credited
-        is a reason for a refund, whatever was ordered afterwards.
+        is a reason for a refund, whatever was ordered afterwards. A payment that went
+        back as a whole, and was made again, is as if it had never been.
         """
-        if compare(self.money.received, self.value, self.order.rounding) < 0:
+        received = self.money.received - self.money.undone
+        if compare(received, self.value, self.order.rounding) < 0:
             return 0.0
         agreed = self.order.total - self.money.written_off
-        reason = max(self.money.received, agreed) - self.value
-        return self._round(max(self.money.refunded - reason, 0.0))
+        reason = max(received, agreed) - self.value
+        refunded = self.money.refunded - self.money.undone
+        return self._round(max(refunded - reason, 0.0))
 
     @cached_property
     def _credited_concession(self):

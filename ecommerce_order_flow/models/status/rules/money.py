@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from .amounts import is_zero
+
 
 @dataclass
 class Money:
@@ -14,6 +16,7 @@ class Money:
     written_off: float = 0.0
     is_pending: bool = False
     has_failed: bool = False
+    undone: float = 0.0  # all that came went back, before the customer paid again
 
     @property
     def kept(self):
@@ -34,10 +37,14 @@ def get_money(order):
             money.refunded -= tx.amount if tx.state == "done" else 0.0
         else:
             _add_payment(money, tx, parts_by_source[tx.id])
+        if is_zero(money.kept, order.rounding):
+            money.undone = money.received
     known_ids = {tx.id for tx in order.transactions}
     for booking in order.bookings:
         if booking.transaction_id not in known_ids:
             _add_booking(money, booking)
+    if money.received == money.undone:
+        money.undone = 0.0  # Nobody paid again.
     return money
 
 
