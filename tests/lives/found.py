@@ -164,4 +164,31 @@ LATER = {
         ],
         rule="on_shipment",
     ),
+    "charged back, paid again, and something is added": life(
+        "pay", "charge_back", "pay", "add_item", "invoice_in_bulk", rule="never"
+    ),
+    "paid on the invoice's page, reversed and created anew": life(
+        "confirm",
+        "ship",
+        "order_more",
+        "pay_on_invoice_page",
+        "ship",
+        "reverse_and_create",
+        lines=[{"kind": "consumable", "quantity": 1}],
+        rule="on_shipment",
+    ),
+    "credited, invoiced again, then a price is raised": life(
+        "pay", "ship", "credit_in_part", "invoice_by_hand", ("raise_price", 23, 91, 23)
+    ),
+    "a deposit on top, credited, and something comes back": life(
+        "pay",
+        "ship",
+        "invoice_down_payment",
+        "credit_in_part",
+        "bring_back",
+        "refund_what_is_owed",
+    ),
+    "a cent comes for a cancelled order": life(
+        "choose_transfer", "cancel_as_staff", ("register_part_of_transfer", 50)
+    ),
 }
