@@ -12,6 +12,7 @@
         "resource",
         "website_sale_stock",
     ],
+    "external_dependencies": {"python": ["mt-940>=5.1"]},
     "data": [
         "security/ir.model.access.csv",
         "security/ecommerce_order_flow_security.xml",

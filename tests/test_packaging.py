@@ -70,12 +70,21 @@ def test_odoo_finds_the_package(site_packages):
     assert result.stdout.strip() == str(site_packages / "odoo" / "addons" / ADDON.name)
 
 
-def test_package_needs_odoo_19_only(site_packages):
+def test_package_needs_odoo_19_and_what_the_manifest_names(site_packages, manifest):
     [metadata] = site_packages.glob("odoo_addon_ecommerce_order_flow-*/METADATA")
 
     needed = re.findall(r"^Requires-Dist: (.*)$", metadata.read_text(), re.M)
 
-    assert needed == ["odoo==19.0.*"]
+    external = manifest["external_dependencies"]["python"]
+    assert sorted(needed) == sorted(["odoo==19.0.*", *external])
+
+
+def test_shop_has_what_the_manifest_names(manifest):
+    lines = (ROOT / "dev" / "requirements-addon.txt").read_text().splitlines()
+    pinned = {line.split("==")[0] for line in lines if not line.startswith("#")}
+    needed = manifest["external_dependencies"]["python"]
+
+    assert pinned == {name.split(">=")[0] for name in needed}
 
 
 # === THE APP === #

@@ -59,12 +59,16 @@ class VirtualEnvironment(Stage):
 
 
 class ShopPackages(VirtualEnvironment):
-    """What Odoo runs with, and what the set-up and the tests need besides."""
+    """What Odoo and the addon run with, and what set-up and tests need besides."""
 
     name = "python-packages"
     title = "Python packages"
     folder = layout.VENV
-    requirements = ("requirements-odoo.txt", "requirements-test.txt")
+    requirements = (
+        "requirements-odoo.txt",
+        "requirements-addon.txt",
+        "requirements-test.txt",
+    )
 
     def complete(self):
         """Override to let the set-up use the packages, too, from now on."""

@@ -10,20 +10,12 @@ from .reader import DATA, ORDERS, WAITING, bank_file, make_booking, read_json, r
 FILES = sorted(
     path.name
     for path in DATA.iterdir()
-    if path.suffix in (".csv", ".xml", ".zip") and not path.name.startswith("mt940")
+    if path.suffix in (".csv", ".sta", ".xml", ".zip")
 )
 
 
-def read_statements(name):
-    for file in bank_file.read_files((DATA / name).read_bytes()):
-        if bank_file.is_camt(file):
-            yield from bank_file.read_camt(file)
-        elif name.endswith(".csv"):
-            yield from bank_file.read_table(file)
-
-
 def get_bookings(name):
-    statements = sorted(read_statements(name), key=lambda it: it.first_day)
+    statements = bank_file.read_statements((DATA / name).read_bytes())
     return [
         make_booking(line, statement)
         for statement in statements

@@ -169,3 +169,86 @@ def test_parts_that_do_not_make_the_whole_stay_one_line():
 
     batch = statement.lines[1]
     assert (batch.amount, len(batch.parts)) == (Decimal("310.10"), 2)
+
+
+# === BALANCES === #
+
+BALANCES = {
+    "comdirect.csv": ("3808.05", "3712.45", True),
+    "consorsbank.csv": (None, "3712.45", None),
+    "deutsche_bank.csv": (None, "3712.45", None),
+    "dkb_2023.csv": (None, "3712.45", None),
+    "ing_diba.csv": (None, "3712.45", None),
+    "n26.csv": (None, None, None),
+    "ubs_ch.csv": ("1000.00", "1365.10", True),
+}
+
+
+@pytest.mark.parametrize("name", BALANCES)
+def test_balances_are_read_where_the_bank_states_them(name):
+    statement = bank_file.read_table((DATA / name).read_bytes())[0]
+    opening, closing, is_proven = BALANCES[name]
+
+    assert statement.opening == (opening and Decimal(opening))
+    assert statement.closing == (closing and Decimal(closing))
+    assert statement.is_proven is is_proven
+
+
+def test_another_section_has_balances_of_its_own():
+    _giro, card = bank_file.read_table((DATA / "comdirect.csv").read_bytes())
+
+    assert card.title == "Umsätze Visa-Karte (Kreditkarte)"
+    assert (card.opening, card.closing) == (None, None)
+
+
+def test_what_is_only_announced_may_count_or_not():
+    content = (DATA / "ubs_ch.csv").read_text("utf-8-sig")
+    without = content.replace("Schlusssaldo:;1365.10", "Schlusssaldo:;1390.10")
+    wrong = content.replace("Schlusssaldo:;1365.10", "Schlusssaldo:;1365.11")
+    proven = [
+        bank_file.read_table(it.encode())[0].is_proven for it in (without, wrong)
+    ]
+
+    assert proven == [True, False]
+
+
+def test_reversals_are_turned_round_where_only_that_fits():
+    content = (DATA / "ubs_ch.csv").read_text("utf-8-sig")
+    content = content.replace('"Gutschrift"', '"Storno"').replace("1365.10", "1205.10")
+    (statement,) = bank_file.read_table(content.encode())
+
+    assert statement.are_reversals_turned
+    assert statement.is_proven
+    assert statement.lines[0].amount == Decimal("-80.00")
+
+
+# === TABLES THAT NO BANK WRITES SO === #
+
+OWN = bank_file.Profile(
+    "Hausbank",
+    needs=("Tag", "Text", "Soll", "Haben"),
+    columns={
+        "date": ("Tag",),
+        "purpose": ("Text",),
+        "debit": ("Soll",),
+        "amount": ("Haben",),
+    },
+    currency="EUR",
+)
+
+
+def test_tables_are_read_as_people_say():
+    content = b"Tag;Text;Soll;Haben\n05.11.2026;S00123;;89,90\n04.11.2026;Miete;700;\n"
+    (statement,) = bank_file.read_table(content, [OWN])
+
+    assert [line.amount for line in statement.lines] == [
+        Decimal("89.90"),
+        Decimal("-700.00"),
+    ]
+
+
+def test_banks_come_before_what_people_say():
+    profile = bank_file.Profile("Mine", needs=("Buchung", "Betrag"))
+    (statement,) = bank_file.read_table((DATA / "ing_diba.csv").read_bytes(), [profile])
+
+    assert statement.format == "ING"

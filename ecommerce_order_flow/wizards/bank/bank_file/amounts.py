@@ -13,6 +13,7 @@ GROUP_SEPARATORS = (
 )
 UNITS = re.compile(r"[A-Z]{3}|[€$£]")
 MARKS = {"H": 1, "S": -1}  # Haben, Soll
+LIMIT = Decimal(10) ** 15  # no account has so much; floats keep cents below it
 
 
 def read_amount(text, decimal=","):
@@ -33,6 +34,16 @@ def read_amount(text, decimal=","):
     if not re.fullmatch(grammar, text):
         raise ValueError(text)
     plain = re.sub(f"[{groups}]", "", text).replace(decimal, ".")
-    amount = sign * Decimal(plain)
+    amount = sign * check_amount(Decimal(plain))
     has_cents = amount.as_tuple().exponent <= CENTS.as_tuple().exponent
     return amount if has_cents else amount.quantize(CENTS)
+
+
+def check_amount(amount):
+    """Return an amount that can be booked.
+
+    :raise ValueError: If it is no number, or larger than any account.
+    """
+    if not amount.is_finite() or abs(amount) >= LIMIT:
+        raise ValueError(amount)
+    return amount

@@ -5,10 +5,11 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
+from .amounts import check_amount
 from .problem import UnreadableFile
-from .statement import Line, Part, Statement
+from .statement import Line, Statement, split_batch
 
-STATEMENTS = ("Stmt", "Rpt", "Ntfctn")
+STATEMENTS = {"Stmt": "camt.053", "Rpt": "camt.052", "Ntfctn": "camt.054"}
 OPENING, CLOSING = ("OPBD", "PRCD"), ("CLBD",)
 BOOKED = "BOOK"
 
@@ -53,6 +54,7 @@ def _parse(content):
 def _read_statement(node):
     statement = Statement(
         account=_find_account(node.find("Acct")),
+        format=STATEMENTS[node.tag],
         currency=_get_text(node, "Acct/Ccy"),
         opening=_find_balance(node, OPENING),
         closing=_find_balance(node, CLOSING),
@@ -105,33 +107,27 @@ def _read_batch(amount, details, is_reversal, common):
 
     :param Decimal amount: Of the whole batch.
     """
-    values = [_read_details(it, is_money_in=amount >= 0) for it in details]
-    sign = 1 if amount >= 0 else -1
-    amounts = [_find_part_amount(it) for it in details]
-    if None not in amounts and sum(amounts) == abs(amount):
-        return [
-            _make_line(sign * part, {**it, "batch": amount}, is_reversal, common)
-            for part, it in zip(amounts, values, strict=True)
-        ]
-    parts = [Part(it["purpose"], it["payer"], it["end_to_end"]) for it in values]
-    return [
-        Line(
-            amount=amount,
-            purpose=" ".join(part.purpose for part in parts if part.purpose),
-            end_to_end=parts[0].end_to_end,
-            is_reversal=is_reversal,
-            batch=amount,
-            parts=tuple(parts),
-            **common,
-        )
-    ]
+    parts = []
+    for node in details:
+        values = _read_details(node, is_money_in=amount >= 0)
+        part = _find_part_amount(node)
+        part = part if part is None or amount >= 0 else -part
+        parts.append(_make_line(part, values, is_reversal, common))
+    whole = Line(
+        amount=amount,
+        purpose=" ".join(part.purpose for part in parts if part.purpose),
+        end_to_end=parts[0].end_to_end,
+        is_reversal=is_reversal,
+        **common,
+    )
+    return split_batch(whole, parts)
 
 
 def _find_part_amount(details):
     """Return the amount of a part as it was booked; None if the bank doesn't say it."""
     for path in ("Amt", "AmtDtls/TxAmt/Amt"):
         if (node := details.find(path)) is not None:
-            return Decimal(node.text)
+            return _read_number(node)
     return None
 
 
@@ -193,7 +189,7 @@ def _find_account(node):
 
 def _read_charges(details):
     """Return what the banks took for the payment."""
-    amounts = [Decimal(it.text) for it in details.findall("Chrgs/Rcrd/Amt")]
+    amounts = [_read_number(it) for it in details.findall("Chrgs/Rcrd/Amt")]
     return sum(amounts) if amounts else None
 
 
@@ -205,7 +201,7 @@ def _find_original_amount(details):
     booked = details.find("Amt")
     if booked is not None and booked.get("Ccy") == node.get("Ccy"):
         return None
-    return Decimal(node.text), node.get("Ccy", "")
+    return _read_number(node), node.get("Ccy", "")
 
 
 # === VALUES === #
@@ -213,8 +209,12 @@ def _find_original_amount(details):
 
 def _read_amount(node):
     """Return an amount with its sign; debits are negative."""
-    amount = Decimal(node.find("Amt").text)
+    amount = _read_number(node.find("Amt"))
     return -amount if _get_text(node, "CdtDbtInd") == "DBIT" else amount
+
+
+def _read_number(node):
+    return check_amount(Decimal(node.text))
 
 
 def _read_day(node):

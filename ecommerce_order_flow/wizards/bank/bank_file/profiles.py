@@ -1,32 +1,6 @@
 """How the banks and payment services of Germany, Austria and Switzerland write CSV."""
 
-from dataclasses import dataclass, field
-
-ISO, POINTS, SHORT_POINTS, HYPHENS = "%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d-%m-%Y"
-
-
-@dataclass(frozen=True)
-class Profile:
-    """The columns of a bank's table, by what they hold.
-
-    Of several titles for the same thing the first one counts that isn't empty; the
-    texts of a purpose are joined.
-
-    :param tuple needs: The titles by which the table is known.
-    :param dict columns: Titles by the name of what they hold.
-    :param dict labels: Of the column *text*: what is behind which label.
-    """
-
-    name: str
-    needs: tuple = ()
-    columns: dict = field(default_factory=dict)
-    labels: dict = field(default_factory=dict)
-    date_format: str = POINTS
-    decimal: str = ","
-    currency: str = ""  # if no column says it
-    is_fee_taken_off: bool = False  # a positive fee is one that is paid
-    has_address: bool = False  # behind the name, without a title of its own
-
+from .profile import HYPHENS, ISO, SHORT_POINTS, Profile
 
 SEPA_TAGS = {
     "SVWZ+": "purpose",
@@ -39,6 +13,13 @@ SEPA_TAGS = {
     "ABWE+": "",
     "IBAN+": "iban",
     "BIC+": "",
+}
+ATRUVIA_LABELS = {"EREF:": "end_to_end", "IBAN:": "iban", "BIC:": "", "MREF:": ""}
+SWISS_LABELS = {
+    "AUFTRAGGEBER:": "party",
+    "ABSENDER:": "party",
+    "MITTEILUNGEN:": "purpose",
+    "REFERENZEN:": "structured",
 }
 END_TO_END = {
     "End-to-End-Ref.:": "end_to_end",
@@ -96,7 +77,7 @@ PROFILES = (
             "amount": ("Betrag",),
             "currency": ("Waehrung",),
         },
-        labels={"EREF:": "end_to_end", "IBAN:": "iban", "BIC:": "", "MREF:": ""},
+        labels=ATRUVIA_LABELS,
     ),
     Profile(
         "DKB",
@@ -113,6 +94,7 @@ PROFILES = (
         },
         date_format=SHORT_POINTS,
         currency="EUR",
+        closing=("Kontostand vom",),
     ),
     Profile(
         "ING",
@@ -125,6 +107,7 @@ PROFILES = (
             "amount": ("Betrag",),
             "currency": ("Währung",),
         },
+        closing=("Saldo",),
     ),
     Profile(
         "comdirect",
@@ -145,6 +128,8 @@ PROFILES = (
             "Ref. ": "",  # the bank's own
         },
         currency="EUR",
+        opening=("Alter Kontostand",),
+        closing=("Neuer Kontostand",),
     ),
     Profile(
         "Commerzbank",
@@ -171,6 +156,7 @@ PROFILES = (
             "amount": ("Betrag",),
             "currency": ("Währung",),
         },
+        closing=("Kontostand",),
     ),
     Profile(
         "Deutsche Bank",
@@ -186,6 +172,7 @@ PROFILES = (
             "amount": ("Betrag", "Soll", "Haben"),
             "currency": ("Währung",),
         },
+        closing=("Letzter Kontostand", "Kontostand"),
     ),
     Profile(
         "N26",
@@ -212,6 +199,7 @@ PROFILES = (
             "payer": ("Payer Name",),
             "payee": ("Payee Name",),
             "iban": ("Payee Account Number",),
+            "kind": ("Description",),
             "reference": ("Payment Reference", "Description"),
             "amount": ("Amount",),
             "currency": ("Currency",),
@@ -263,6 +251,8 @@ PROFILES = (
         date_format=ISO,
         decimal=".",
         has_address=True,
+        opening=("Anfangssaldo",),
+        closing=("Schlusssaldo",),
     ),
     Profile(
         "PostFinance",
@@ -273,13 +263,7 @@ PROFILES = (
             "text": ("Avisierungstext",),
             "amount": ("Gutschrift in CHF", "Lastschrift in CHF"),
         },
-        labels={
-            "AUFTRAGGEBER:": "party",
-            "ABSENDER:": "party",
-            "MITTEILUNGEN:": "purpose",
-            "REFERENZEN:": "structured",
-            "KONTO ": "iban",
-        },
+        labels={**SWISS_LABELS, "KONTO ": "iban"},
         decimal=".",
         currency="CHF",
         has_address=True,

@@ -18,11 +18,13 @@ class Part:
 class Line:
     """Money that came to the account, or left it.
 
-    The *amount* is what the account got, negative for what left. A *reversal* undoes
-    another line, or brings a payment of ours back: it never pays an order.
+    The *amount* is what the account got, negative for what left; only parts of a batch
+    may be without. A *reversal* undoes another line, or brings a payment of ours back:
+    it never pays an order. Neither does what is *internal*: payouts and conversions go
+    from one's own money to one's own.
     """
 
-    amount: Decimal
+    amount: Decimal | None
     currency: str = ""
     booked_on: date | None = None
     purpose: str = ""
@@ -31,6 +33,8 @@ class Line:
     end_to_end: str = ""
     is_booked: bool = True
     is_reversal: bool = False
+    is_internal: bool = False
+    kind: str = ""  # what the bank calls it
     structured: str = ""  # a reference with check digits
     ultimate: str = ""  # on whose behalf the payer pays
     reason: str = ""  # why a payment came back, as a code
@@ -47,9 +51,15 @@ class Line:
 
 @dataclass
 class Statement:
-    """What happened on an account, and its balances where the bank states them."""
+    """What happened on an account, and its balances where the bank states them.
+
+    :param str format: Who writes so: lines of the same format are compared strictly.
+    :param str title: How the bank calls the account, if it doesn't say its number.
+    """
 
     account: str = ""
+    format: str = ""
+    title: str = ""
     currency: str = ""
     opening: Decimal | None = None
     closing: Decimal | None = None
@@ -70,8 +80,20 @@ class Statement:
         """
         if self.opening is None or self.closing is None:
             return None
-        booked = sum(line.amount for line in self.lines if line.is_booked)
-        return self.opening + booked == self.closing
+        return self.closing in (self.booked_closing, self._expected_closing)
+
+    @property
+    def booked_closing(self):
+        """The balance behind the booked lines, None without one to begin with."""
+        return None if self.opening is None else self.opening + self._sum(is_booked=True)
+
+    @property
+    def _expected_closing(self):
+        """The balance that some banks state: with what is only announced."""
+        return self.booked_closing + self._sum(is_booked=False)
+
+    def _sum(self, is_booked):
+        return sum(line.amount for line in self.lines if line.is_booked is is_booked)
 
     def turn_reversals_to_fit(self):
         """Turn the signs of reversals round if the balances add up only then.
@@ -88,3 +110,42 @@ class Statement:
         self.are_reversals_turned = bool(self.is_proven)
         if not self.are_reversals_turned:
             self.lines = lines
+
+    def split_by_currency(self):
+        """Return a statement for each currency: payment services mix them.
+
+        The balances are of the statement's own currency, or of the only one.
+        """
+        currencies = list(dict.fromkeys(line.currency for line in self.lines))
+        if len(currencies) < 2:
+            [currency] = currencies or [self.currency]
+            return [replace(self, currency=currency or self.currency)]
+        return [
+            replace(
+                self,
+                currency=currency,
+                lines=[line for line in self.lines if line.currency == currency],
+                **({} if currency == self.currency else NO_BALANCES),
+            )
+            for currency in currencies
+        ]
+
+
+NO_BALANCES = {"opening": None, "closing": None}
+
+
+def split_batch(batch, parts):
+    """Return a line for each part of a batch, if their amounts come to the whole.
+
+    Otherwise it stays one line, which tells the parts.
+    """
+    amounts = [part.amount for part in parts]
+    if parts and None not in amounts and sum(amounts) == batch.amount:
+        common = {
+            "booked_on": batch.booked_on,
+            "is_booked": batch.is_booked,
+            "batch": batch.amount,
+        }
+        return [replace(part, **common) for part in parts]
+    told = tuple(Part(part.purpose, part.payer, part.end_to_end) for part in parts)
+    return [replace(batch, batch=batch.amount, parts=told)]

@@ -9,13 +9,15 @@ from itertools import takewhile
 
 from .amounts import read_amount
 from .problem import UnreadableFile
-from .profiles import ELBA, PROFILES, Profile
+from .profile import Profile
+from .profiles import ELBA, PROFILES
+from .titles import normalize
 
 SEPARATORS = (";", ",", "\t")
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 NOTHING = ("n/a", "--")
 LONGEST_CELL = 100_000  # characters; Odoo lets Python's reader take 500 million
 NOT_YET = ("offen",)  # instead of a day
+FARTHEST_BALANCE = 6  # cells behind its label
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
 PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:!doctype html|html)", re.IGNORECASE)
 
@@ -48,7 +50,7 @@ class Row:
 
     def _find_all(self, role):
         titles = self.profile.columns.get(role, ())
-        return [self.cells.get(normalize(title), "") for title in titles]
+        return [self.cells.get(title, "") for title in titles]
 
     @property
     def is_part(self):
@@ -64,17 +66,43 @@ class Row:
 
 @dataclass
 class Table:
-    """Rows of a bank, each by the titles of its columns."""
+    """Rows of a bank, each by the titles of its columns.
+
+    :param list before: The rows of its letterhead.
+    :param list after: The rows of its footer.
+    :param str title: How the bank calls a section, if there are several.
+    """
 
     profile: Profile
-    preamble: str
+    before: list = field(default_factory=list)
+    after: list = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    title: str = ""
 
     @property
     def account(self):
         """The account that the lines before the table name."""
-        found = IBAN.search(self.preamble)
+        found = IBAN.search("\n".join(";".join(row) for row in self.before))
         return found[0].replace(" ", "") if found else ""
+
+    def find_balance(self, labels):
+        """Return the balance that the notes state, None if they don't.
+
+        It stands behind its label, perhaps in the next row; a day may be between.
+        """
+        notes = self.before + self.after
+        cells = [clean(cell) for row in notes for cell in row]
+        for index, cell in enumerate(cells):
+            if labels and normalize(cell).startswith(labels):
+                behind = cells[index + 1 : index + FARTHEST_BALANCE]
+                return next(filter(None, map(self._read_balance, behind)), None)
+        return None
+
+    def _read_balance(self, cell):
+        try:
+            return read_amount(cell, self.profile.decimal)
+        except ValueError:
+            return None
 
 
 def decode(content):
@@ -94,19 +122,24 @@ def decode(content):
     raise UnreadableFile("text")
 
 
-def find_tables(content):
+def find_tables(content, profiles=()):
     """Return the tables of a file.
 
+    :param profiles: What people said of tables, beside the banks' profiles.
     :raise UnreadableFile: If no row has the titles of a bank.
     """
     text = decode(content)
     for separator in SEPARATORS:
-        if tables := _find_in_rows(_split(text, separator)):
+        if tables := _find_in_rows(split(text, separator), (*PROFILES, *profiles)):
             return tables
     raise UnreadableFile("titles")
 
 
-def _split(text, separator):
+def split(text, separator):
+    """Return the rows of cells of a text.
+
+    :raise UnreadableFile: If it has none.
+    """
     try:
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=separator))
     except csv.Error as error:
@@ -116,38 +149,34 @@ def _split(text, separator):
     return rows
 
 
-def _find_in_rows(rows):
+def _find_in_rows(rows, profiles):
     if rows and _is_of_elba(rows[0]):
-        return [_read_table(ELBA, [str(i) for i in range(len(rows[0]))], rows, "")]
+        titles = [str(index) for index in range(len(rows[0]))]
+        return [_read_table(ELBA, titles, rows, [])]
     heads = [
         (index, profile)
         for index, row in enumerate(rows)
-        if (profile := find_profile(row))
+        if (profile := find_profile(row, profiles))
     ]
+    if not heads:
+        return []
     ends = [index for index, _profile in heads[1:]] + [len(rows)]
-    begins = [0, *ends]
-    return [
-        _read_table(
-            profile,
-            rows[index],
-            rows[index + 1 : end],
-            "\n".join(";".join(row) for row in rows[begin:index]),
-        )
-        for (index, profile), begin, end in zip(heads, begins, ends, strict=False)
-    ]
+    tables = []
+    before, title = rows[: heads[0][0]], ""
+    for (index, profile), end in zip(heads, ends, strict=True):
+        table = _read_table(profile, rows[index], rows[index + 1 : end], before)
+        table.title = title
+        tables.append(table)
+        # Behind it stand its balances, and what the next section is about.
+        before = table.after[-1:]
+        title = clean(before[0][0]) if before else ""
+    return tables
 
 
-def find_profile(row):
+def find_profile(row, profiles=PROFILES):
     """Return the profile whose titles stand in a row, nothing if there is none."""
     titles = set(map(normalize, row))
-    return next(
-        (it for it in PROFILES if titles.issuperset(map(normalize, it.needs))), None
-    )
-
-
-def normalize(title):
-    """Return a title as it is compared: banks write umlauts in two ways."""
-    return title.strip().lower().translate(UMLAUTS)
+    return next((it for it in profiles if titles.issuperset(it.needs)), None)
 
 
 def _is_of_elba(row):
@@ -160,9 +189,10 @@ def _is_of_elba(row):
     )
 
 
-def _read_table(profile, titles, rows, preamble):
+def _read_table(profile, titles, rows, before):
     """Return the rows of a table; it ends where something else stands for the day.
 
+    :param before: The rows before it: its letterhead, or what follows another table.
     :raise UnreadableFile: If it goes on behind it: nothing may be lost.
     """
     # Of two columns with the same title the last one is meant, not a balance's.
@@ -175,7 +205,7 @@ def _read_table(profile, titles, rows, preamble):
     lines = list(takewhile(lambda row: row.is_line, found))
     if any(row.is_line for row in found[len(lines) :]):
         raise UnreadableFile("amounts")
-    return Table(profile, preamble, lines)
+    return Table(profile, before, filled[len(lines) :], lines)
 
 
 def clean(cell):

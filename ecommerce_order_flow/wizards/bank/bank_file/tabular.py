@@ -1,31 +1,27 @@
 """Reads the CSV files of banks and payment services that `profiles` describes."""
 
 import re
-from dataclasses import replace
 
 from .labels import split_labels
 from .problem import UnreadableFile
-from .statement import Line, Part, Statement
+from .reversals import is_reversal
+from .statement import Line, Statement, split_batch
 from .tables import find_tables
 
 PENDING = ("umsatz vorgemerkt", "vorgemerkt", "ausstehend", "pending")
 NO_EFFECT = ("memo",)
-# What undoes a booking, or brings a payment of ours back.
-REVERSAL = re.compile(
-    r"\b(storno\w*|retouren?|r(ü|ue)ck(lastschrift|(ü|ue)berweisung|l(ä|ae)ufer)"
-    r"|nicht ausf(ü|ue)hrbar|return/refund|chargeback|dispute|zahlungsbeschwerde)\b",
-    re.IGNORECASE,
-)
 ADDRESS = re.compile(r"(,|\s\d{4}\s).*")
-CONVERSION = re.compile("w(ä|ae)hrungsumrechnung|conversion", re.IGNORECASE)
+CONVERSION = re.compile("w(ä|ae)hrungsumrechnung|conver(sion|ted)", re.IGNORECASE)
+PAYOUT = re.compile("^(allgemeine )?(abbuchung|auszahlung)|^payout", re.IGNORECASE)
 
 
-def read_table(content):
+def read_table(content, profiles=()):
     """Return the statements of a CSV file.
 
+    :param profiles: How tables are written that no bank of `profiles` writes so.
     :raise UnreadableFile: If it is no bank's, or written otherwise than it writes.
     """
-    statements = [_read_statement(table) for table in find_tables(content)]
+    statements = [_read_statement(table) for table in find_tables(content, profiles)]
     return [statement for statement in statements if statement.lines]
 
 
@@ -35,16 +31,22 @@ def _read_statement(table):
     except ValueError as error:
         raise UnreadableFile("amounts") from error
     accounts = [row.get("account") for row in table.rows]
-    return Statement(
+    statement = Statement(
         account=next(filter(None, accounts), table.account),
+        format=table.profile.name,
+        title=table.title,
+        currency=lines[0].currency if lines else table.profile.currency,
+        opening=table.find_balance(table.profile.opening),
+        closing=table.find_balance(table.profile.closing),
         lines=_put_parts_in_place(table.rows, lines),
     )
+    statement.turn_reversals_to_fit()
+    return statement
 
 
 def _read_line(row):
-    amount = row.read_amount("part" if row.is_part else "amount")
-    if amount is None:
-        raise ValueError(row)
+    amount = _read_amount(row)
+    fee = _read_fee(row)
     texts = _read_texts(row)
     purpose, payer = texts["purpose"], _find_party(row, texts, is_money_in=amount > 0)
     if amount < 0 and not purpose:  # a card: there is nothing but the merchant
@@ -58,15 +60,17 @@ def _read_line(row):
         iban=row.get("iban") or texts.get("iban", ""),
         end_to_end=row.get("end_to_end") or texts.get("end_to_end", ""),
         is_booked=_is_booked(row),
-        is_reversal=_is_reversal(row, purpose),
+        is_reversal=bool(row.get("reason")) or is_reversal(row.get("kind"), purpose),
+        is_internal=_is_internal(row),
+        kind=row.get("kind"),
         structured=texts["structured"],
         ultimate=texts.get("ultimate", ""),
         reason=row.get("reason"),
         charges=row.read_amount("charges"),
         original=_read_original(row),
         bank_reference=row.get("bank_reference"),
-        fee=_read_fee(row),
-        net=row.read_amount("net") if _read_fee(row) else None,
+        fee=fee,
+        net=row.read_amount("net") if fee else None,
         belongs_to=_find_converted(row),
     )
 
@@ -107,12 +111,8 @@ def _is_booked(row):
     return has_effect and not is_pending and bool(row.read_day("date") or row.is_part)
 
 
-def _is_reversal(row, purpose):
-    return bool(
-        row.get("reason")
-        or REVERSAL.search(row.get("kind"))
-        or REVERSAL.search(purpose)
-    )
+def _is_internal(row):
+    return bool(PAYOUT.search(row.get("kind")) or CONVERSION.search(row.get("kind")))
 
 
 def _find_converted(row):
@@ -121,6 +121,19 @@ def _find_converted(row):
 
 
 # === AMOUNTS === #
+
+
+def _read_amount(row):
+    """Return what the account got; some banks write debits without a sign.
+
+    :raise ValueError: If the row says no amount.
+    """
+    amount = row.read_amount("part" if row.is_part else "amount")
+    if amount is None and (debit := row.read_amount("debit")) is not None:
+        amount = -abs(debit)
+    if amount is None:
+        raise ValueError(row)
+    return amount
 
 
 def _read_original(row):
@@ -137,16 +150,11 @@ def _read_fee(row):
 def _put_parts_in_place(rows, lines):
     """Return the lines with the parts of a batch instead of the batch.
 
-    They come behind it, and say neither day nor state. Where their amounts don't come
-    to the whole, the batch stays as one line.
+    They come behind it, and say neither day nor state.
     """
     result = []
-    for batch, parts in _group(rows, lines):
-        if sum(part.amount for part in parts) == batch.amount:
-            result += [_make_part(part, batch) for part in parts]
-        else:
-            told = tuple(Part(it.purpose, it.payer, it.end_to_end) for it in parts)
-            result.append(replace(batch, parts=told))
+    for line, parts in _group(rows, lines):
+        result += split_batch(line, parts) if parts else [line]
     return result
 
 
@@ -159,12 +167,3 @@ def _group(rows, lines):
         else:
             groups.append((line, []))
     return groups
-
-
-def _make_part(part, batch):
-    return replace(
-        part,
-        booked_on=batch.booked_on,
-        is_booked=batch.is_booked,
-        batch=batch.amount,
-    )

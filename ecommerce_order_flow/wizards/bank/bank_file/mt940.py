@@ -1,0 +1,203 @@
+"""Reads MT940: SWIFT's message about accounts, as banks of three countries write it."""
+
+import logging
+import re
+from datetime import date
+from io import StringIO
+
+import mt940
+
+from .amounts import check_amount
+from .labels import split_labels
+from .problem import UnreadableFile
+from .profiles import ATRUVIA_LABELS, SEPA_TAGS, SWISS_LABELS
+from .reversals import is_reversal
+from .statement import Line, Statement
+from .tables import decode
+
+HEAD = re.compile(rb":20:.{0,200}?:25:", re.DOTALL)
+HEAD_BYTES = 4_000
+# What follows the last balance is about the account; it belongs to no line.
+BEHIND = re.compile(r"^(:62[FM]?:[^\n]*\n).*?(?=^:20:|\Z)", re.DOTALL | re.MULTILINE)
+OPENINGS = ("final_opening_balance", "opening_balance", "intermediate_opening_balance")
+CLOSINGS = ("final_closing_balance", "closing_balance", "intermediate_closing_balance")
+# The library's default reads a reversed credit as money in.
+OPTIONS = mt940.Options.all()
+# It would take texts apart, too, but at each question mark.
+PROCESSORS = {"post_transaction_details": []}
+
+BANK_CODE = re.compile(r"(\d{8})/(\d{1,10})")
+STRUCTURED = re.compile(r"\d{3}\?\d\d")
+FIELD = re.compile(r"\?(\d\d)")
+PURPOSE = [str(number) for number in (*range(20, 30), *range(60, 64))]
+LABELS = {**SEPA_TAGS, **ATRUVIA_LABELS}
+RUNNING_LABELS = {**SWISS_LABELS, "REFERENZ:": "structured"}
+SWISS_REFERENCE = re.compile(r"(\d{26,27}|RF\d\d[A-Z0-9]{1,21})\b(.*)")
+ADDRESS = re.compile(r"\s\d{4}\s.*")
+NO_REFERENCE = ("", "NONREF")
+
+# What it can't read it would write to the log, with what payers wrote.
+logging.getLogger("mt940").setLevel(logging.CRITICAL)
+
+
+def is_mt940(content):
+    """Tell whether a file may be one: it begins as a message about an account."""
+    return HEAD.search(content[:HEAD_BYTES]) is not None
+
+
+def read_mt940(content):
+    """Return the statements of a file.
+
+    :raise UnreadableFile: If one isn't whole, or it is written otherwise.
+    """
+    text = decode(content).replace("\r\n", "\n")
+    try:
+        pages = mt940.parse_statements(
+            StringIO(BEHIND.sub(r"\1", text)), processors=PROCESSORS, options=OPTIONS
+        )
+        statements = _join([_read_page(page) for page in pages])
+    # Of dates, amounts and fields, and of what has to be there.
+    except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError) as error:
+        raise UnreadableFile("damaged") from error
+    if not statements:
+        raise UnreadableFile("no_statement")
+    return statements
+
+
+# === STATEMENTS === #
+
+
+def _read_page(page):
+    """Return a message as a statement, and whether another one goes on with it.
+
+    :raise LookupError: If it has no balance in the end: it was cut off.
+    """
+    opening, closing = _find_balance(page, OPENINGS), _find_balance(page, CLOSINGS)
+    statement = Statement(
+        account=_read_account(page.data["account_identification"]),
+        format="MT940",
+        currency=closing.amount.currency,
+        opening=check_amount(opening.amount.amount),
+        closing=check_amount(closing.amount.amount),
+        lines=[_read_line(it.data, closing.amount.currency) for it in page],
+    )
+    return statement, "intermediate_closing_balance" in page.data
+
+
+def _find_balance(page, kinds):
+    return page.data[next((kind for kind in kinds if kind in page.data), None)]
+
+
+def _join(pages):
+    """Return the statements, each of one message or of several.
+
+    :raise ValueError: If the last message of a statement is missing.
+    """
+    statements = []
+    goes_on = False
+    for page, is_followed in pages:
+        if not goes_on:
+            statements.append(page)
+        elif (page.account, page.opening) != (
+            statements[-1].account,
+            statements[-1].closing,
+        ):
+            raise ValueError(page.account)
+        else:
+            statements[-1].lines += page.lines
+            statements[-1].closing = page.closing
+        goes_on = is_followed
+    if goes_on:
+        raise ValueError(statements[-1].account)
+    for statement in statements:
+        statement.turn_reversals_to_fit()
+    return statements
+
+
+def _read_account(text):
+    """Return the IBAN, which a German bank code and account number make, too."""
+    account = text.strip().upper()
+    if not (found := BANK_CODE.fullmatch(account)):
+        return account.replace(" ", "")
+    number = found[1] + found[2].zfill(10)
+    # ISO 7064: with the country's letters and 00 behind it leaves 1.
+    check_digits = 98 - int(f"{number}131400") % 97
+    return f"DE{check_digits:02}{number}"
+
+
+# === LINES === #
+
+
+def _read_line(data, currency):
+    day = data.get("entry_date") or data["date"]
+    details = _read_details(data.get("transaction_details") or "")
+    is_returned = data["status"].upper().startswith("R") or bool(details["reason"])
+    is_returned |= (data.get("id") or "").startswith("NRTI")
+    return Line(
+        amount=check_amount(data["amount"].amount),
+        currency=currency,
+        booked_on=date(day.year, day.month, day.day),
+        is_reversal=is_returned or is_reversal(details["kind"], details["purpose"]),
+        bank_reference=_find_reference(data),
+        **details,
+    )
+
+
+def _find_reference(data):
+    """Return the bank's reference, which Swiss banks write in a line of its own."""
+    for name in ("bank_reference", "extra_details"):
+        reference = (data.get(name) or "").strip()
+        if reference not in NO_REFERENCE:
+            return reference
+    return ""
+
+
+def _read_details(text):
+    """Return what is known of a payment: banks cut the text anywhere."""
+    text = "".join(text.splitlines())
+    if STRUCTURED.match(text):
+        return _read_fields(text)
+    return _read_running_text(re.sub(r"^\d{3}(?=\D)", "", text))
+
+
+def _read_fields(text):
+    """Return what stands in the numbered fields of German and Austrian banks."""
+    _code, *rest = FIELD.split(text)
+    fields = {}
+    for name, value in zip(rest[::2], rest[1::2], strict=True):
+        fields[name] = fields.get(name, "") + value
+    purpose = "".join(fields.get(name, "") for name in PURPOSE)
+    told = _name(split_labels(purpose, LABELS), LABELS)
+    return {
+        "kind": fields.get("00", ""),
+        "purpose": told.get("purpose") or told[""],
+        "payer": (fields.get("32", "") + fields.get("33", "")).strip(),
+        "iban": fields.get("31", "").strip() or told.get("iban", ""),
+        "end_to_end": told.get("end_to_end", ""),
+        "ultimate": told.get("ultimate", ""),
+        "reason": fields.get("34", "").strip(),
+        "structured": "",
+    }
+
+
+def _read_running_text(text):
+    """Return what stands behind the labels of Swiss banks."""
+    told = _name(split_labels(text, RUNNING_LABELS), RUNNING_LABELS)
+    reference = SWISS_REFERENCE.match(told.get("structured", ""))
+    party = told.get("party") or (reference[2].strip() if reference else "")
+    return {
+        "kind": told[""],
+        "purpose": told.get("purpose") or text,
+        "payer": ADDRESS.sub("", party),
+        "iban": told.get("iban", ""),
+        "end_to_end": "",
+        "ultimate": "",
+        "reason": "",
+        "structured": reference[1] if reference else "",
+    }
+
+
+def _name(values, labels):
+    """Return what stands behind labels by what it is, and what stands before them."""
+    named = {labels[label]: text for label, text in values.items() if label}
+    return {**named, "": values[""]}

@@ -1,0 +1,40 @@
+"""Finds out which format a file has, and reads it."""
+
+from .archive import read_files
+from .camt import is_camt, read_camt
+from .mt940 import is_mt940, read_mt940
+from .problem import UnreadableFile
+from .tabular import read_table
+
+# What banks pack beside statements: notes, which aren't about money.
+OTHER_FILES = ("titles", "text")
+
+
+def read_statements(content, profiles=()):
+    """Return the statements of a file, of an archive from the first day on.
+
+    :param profiles: What people said of tables that no bank writes so.
+    :raise UnreadableFile: If it isn't whole, or no bank writes so.
+    """
+    files = read_files(content)
+    if len(files) == 1:
+        return _read(files[0], profiles)
+    found, refusal = [], UnreadableFile("no_statement")
+    for file in files:
+        try:
+            found += _read(file, profiles)
+        except UnreadableFile as error:
+            if error.reason not in OTHER_FILES:
+                raise
+            refusal = error
+    if not found:
+        raise refusal
+    return sorted(found, key=lambda statement: statement.first_day)
+
+
+def _read(content, profiles):
+    if is_camt(content):
+        return read_camt(content)
+    if is_mt940(content):
+        return read_mt940(content)
+    return read_table(content, profiles)
