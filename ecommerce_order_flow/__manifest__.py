@@ -28,6 +28,7 @@
         "reports/packing_slip_templates.xml",
         "reports/parcel_reports.xml",  # They consist of the templates.
         "wizards/awaiting/ecommerce_payment_registration_views.xml",
+        "wizards/bank/ecommerce_bank_import_views.xml",
         "wizards/cancellation/ecommerce_order_cancellation_views.xml",
         "wizards/delivery/ecommerce_delivery_import_views.xml",
         "wizards/shipping/ecommerce_order_hold_views.xml",
@@ -48,6 +49,7 @@
         "views/cart/sale_order_views.xml",
         "views/awaiting/payment_provider_views.xml",
         "views/awaiting/sale_order_views.xml",
+        "views/bank/account_journal_views.xml",
         "views/invoicing/sale_order_views.xml",
         "views/invoicing/sale_portal_templates.xml",
         "views/delivery/delivery_carrier_views.xml",

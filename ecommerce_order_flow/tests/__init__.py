@@ -4,6 +4,11 @@ from . import test_translations
 from .awaiting import test_offline_payment
 from .awaiting import test_register_payment
 from .awaiting import test_waiting_policy
+from .bank import test_bank_import
+from .bank import test_bank_import_refusal
+from .bank import test_bank_table
+from .bank import test_import_once
+from .bank import test_imported_lines
 from .cancellation import test_cancellation
 from .cancellation import test_cancellation_limit
 from .cancellation import test_cancellation_mail

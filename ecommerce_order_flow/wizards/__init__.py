@@ -1,4 +1,5 @@
 from . import awaiting
+from . import bank
 from . import cancellation
 from . import cart
 from . import delivery

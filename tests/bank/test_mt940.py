@@ -101,7 +101,10 @@ def change(old, new):
 REFUSED = {
     "without its second message": (lambda: change(b"", b"")[:780], "damaged"),
     "without a balance": (lambda: change(b":62F:", b":65:"), "damaged"),
-    "another message first": (lambda: change(b"60M:C261104EUR14", b"60M:C261104EUR1"), "damaged"),
+    "another message first": (
+        lambda: change(b"60M:C261104EUR14", b"60M:C261104EUR1"),
+        "damaged",
+    ),
     "a day that is none": (lambda: change(b":61:261105", b":61:261399"), "damaged"),
     "two commas": (lambda: change(b"89,90", b"89,9,0"), "damaged"),
     "no amount": (lambda: change(b"CR89,90", b"CR,"), "damaged"),

@@ -205,9 +205,7 @@ def test_what_is_only_announced_may_count_or_not():
     content = (DATA / "ubs_ch.csv").read_text("utf-8-sig")
     without = content.replace("Schlusssaldo:;1365.10", "Schlusssaldo:;1390.10")
     wrong = content.replace("Schlusssaldo:;1365.10", "Schlusssaldo:;1365.11")
-    proven = [
-        bank_file.read_table(it.encode())[0].is_proven for it in (without, wrong)
-    ]
+    proven = [bank_file.read_table(it.encode())[0].is_proven for it in (without, wrong)]
 
     assert proven == [True, False]
 

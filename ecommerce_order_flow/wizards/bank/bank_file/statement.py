@@ -34,6 +34,7 @@ class Line:
     is_booked: bool = True
     is_reversal: bool = False
     is_internal: bool = False
+    is_fee: bool = False  # what a payment service keeps of another line
     kind: str = ""  # what the bank calls it
     structured: str = ""  # a reference with check digits
     ultimate: str = ""  # on whose behalf the payer pays
@@ -47,6 +48,28 @@ class Line:
     fee: Decimal | None = None
     net: Decimal | None = None
     belongs_to: str = ""  # the bank reference of what is converted
+
+    @property
+    def is_net_right(self):
+        """Whether what is left is what was paid less the fee, if the service says it."""
+        return self.net is None or self.net == self.amount + self.fee
+
+    def take_fee_apart(self):
+        """Return the line and its fee: together they are what the account got.
+
+        The gross amount pays the order; the fee is an expense, and names nothing.
+        """
+        if not self.fee:
+            return [self]
+        fee = Line(
+            amount=self.fee,
+            currency=self.currency,
+            booked_on=self.booked_on,
+            is_booked=self.is_booked,
+            is_fee=True,
+            bank_reference=self.bank_reference,
+        )
+        return [self, fee]
 
 
 @dataclass
@@ -78,6 +101,8 @@ class Statement:
 
         :return: None where the bank states less than two balances.
         """
+        if not all(line.is_net_right for line in self.lines):
+            return False
         if self.opening is None or self.closing is None:
             return None
         return self.closing in (self.booked_closing, self._expected_closing)
@@ -85,7 +110,9 @@ class Statement:
     @property
     def booked_closing(self):
         """The balance behind the booked lines, None without one to begin with."""
-        return None if self.opening is None else self.opening + self._sum(is_booked=True)
+        return (
+            None if self.opening is None else self.opening + self._sum(is_booked=True)
+        )
 
     @property
     def _expected_closing(self):

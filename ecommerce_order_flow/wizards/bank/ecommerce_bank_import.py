@@ -1,0 +1,237 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...models.bank.ecommerce_bank_table import DATE_FORMATS, DECIMAL_SIGNS
+from .bank_file import UnreadableFile, read_statements
+from .file_problems import explain_closed, explain_empty, explain_unreadable
+from .own_table import OwnTable, get_profiles, is_own
+
+# People may leave the wizard with bank data uploaded.
+UPLOADS_ARE_KEPT = timedelta(days=1)
+
+
+class EcommerceBankImport(models.TransientModel):
+    """Statements that a bank lists in files: first shown line by line, then booked."""
+
+    _name = "ecommerce.bank.import"
+    _description = "Import Bank Files"
+
+    state = fields.Selection(
+        selection=[
+            ("choose", "Choose"),
+            ("columns", "Columns"),
+            ("preview", "Preview"),
+            ("done", "Done"),
+        ],
+        default="choose",
+        required=True,
+    )
+    attachment_ids = fields.Many2many("ir.attachment", string="Files")
+
+    # A table that no bank is known to write
+    asked_attachment_id = fields.Many2one("ir.attachment", readonly=True)
+    column_ids = fields.One2many("ecommerce.bank.import.column", "import_id")
+    date_format = fields.Selection(selection=DATE_FORMATS, string="Days Are Written")
+    decimal_sign = fields.Selection(selection=DECIMAL_SIGNS)
+    currency_id = fields.Many2one(
+        "res.currency",
+        string="Amounts Are In",
+        default=lambda self: self.env.company.currency_id,
+        help="Unless a column says it.",
+    )
+    question = fields.Char(readonly=True)
+
+    # What comes of it
+    statement_ids = fields.One2many("ecommerce.bank.import.statement", "import_id")
+    line_ids = fields.One2many("ecommerce.bank.import.line", "import_id")
+    has_own_table = fields.Boolean(readonly=True)
+    closed_count = fields.Integer(compute="_compute_counts")
+    perhaps_count = fields.Integer(compute="_compute_counts")
+    import_count = fields.Integer(compute="_compute_counts")
+    leaves_closed_out = fields.Boolean(string="Leave Them Out")
+    summary = fields.Char(compute="_compute_summary")
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("line_ids.result", "line_ids.is_wanted")
+    def _compute_counts(self):
+        for wizard in self:
+            lines = wizard.line_ids
+            results = lines.mapped("result")
+            wizard.closed_count = results.count("closed")
+            wizard.perhaps_count = results.count("perhaps")
+            wizard.import_count = len(lines.filtered("is_wanted"))
+
+    @api.depends("state", "line_ids.result", "line_ids.is_wanted")
+    @api.depends_context("lang")
+    def _compute_summary(self):
+        for wizard in self:
+            wizard.summary = wizard._get_summary()
+
+    def _get_summary(self):
+        if self.state == "done":
+            count = len(self.line_ids.filtered(lambda line: line.result == "imported"))
+            return self.env._(
+                "Lines imported: %(count)s. Left out: %(left_out)s.",
+                count=count,
+                left_out=len(self.line_ids) - count,
+            )
+        return self.env._(
+            "Lines that will be imported: %(count)s. Left out: %(left_out)s. Nothing is "
+            "imported yet.",
+            count=self.import_count,
+            left_out=len(self.line_ids) - self.import_count,
+        )
+
+    # === ACTION METHODS === #
+
+    def action_preview(self):
+        """Show what would become of each line, or ask what a table's columns hold.
+
+        :raise UserError: If a file can't be read, or is of nobody's account.
+        """
+        self.ensure_one()
+        if not self.attachment_ids:
+            raise UserError(self.env._("Choose the file that the bank gives you."))
+        self.question = False
+        if self.state == "columns" and not self._learn_table():
+            return self._reopen()
+        statements = self._read_statements()
+        if statements is not None:
+            self._preview(statements)
+        return self._reopen()
+
+    def action_choose(self):
+        """Go back to the choice of files."""
+        self.ensure_one()
+        self.state = "choose"
+        return self._reopen()
+
+    def action_columns(self):
+        """Go back to what the columns hold of the first table that people explained."""
+        self.ensure_one()
+        tables = [OwnTable(self, attachment) for attachment in self.attachment_ids]
+        table = next(filter(OwnTable.find_remembered, tables), None)
+        if table:
+            self.write({**table.prepare_question("titles"), "state": "columns"})
+        return self._reopen()
+
+    def action_import(self):
+        """Book what is new, all at once; what colleagues booked meanwhile stays.
+
+        :raise UserError: If somebody has to decide something before.
+        """
+        self.ensure_one()
+        journals = self.statement_ids.journal_id
+        journals.check_access("read")
+        if any(it.journal_id != it.planned_journal_id for it in self.statement_ids):
+            return self.action_preview()
+        if self.closed_count and not self.leaves_closed_out:
+            raise UserError(explain_closed(self.env, self.closed_count))
+        # In sudo mode because invoicing people may not write journals. It makes the
+        # second of two imports at the same moment begin again, when the first is done.
+        journals.sudo().bank_imported_at = fields.Datetime.now()
+        self.env.flush_all()
+        statements = self._read_statements()
+        for record, (name, statement) in zip(
+            self.statement_ids, statements, strict=True
+        ):
+            record._book(statement, name)
+        self.state = "done"
+        return self._reopen()
+
+    def _reopen(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Import Bank Files"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
+    # === READ THE FILES === #
+
+    def _read_statements(self):
+        """Return the statements with the names of their files, one a currency.
+
+        :return: None if people are asked first.
+        :raise UserError: If a file can't be read.
+        """
+        found = []
+        for attachment in self.attachment_ids:
+            try:
+                statements = read_statements(
+                    attachment.raw or b"", get_profiles(self.env)
+                )
+            except UnreadableFile as error:
+                if self._ask_columns(attachment, error.reason):
+                    return None
+                problem = explain_unreadable(self.env, error.reason, attachment.name)
+                raise UserError(problem) from error
+            if not statements:
+                raise UserError(explain_empty(self.env, attachment.name))
+            for statement in statements:
+                parts = statement.split_by_currency()
+                found += [(attachment.name, part) for part in parts]
+        return found
+
+    # === TABLES THAT NO BANK WRITES SO === #
+
+    def _ask_columns(self, attachment, reason):
+        """Ask what the columns of a table hold, if the file is one.
+
+        :return: Whether people can answer.
+        """
+        table = OwnTable(self, attachment)
+        if not table.can_be_asked(reason):
+            return False
+        self.write({**table.prepare_question(reason), "state": "columns"})
+        return True
+
+    def _learn_table(self):
+        """Remember what people said of a table.
+
+        :return: Whether it can be read so.
+        """
+        table = OwnTable(self, self.asked_attachment_id)
+        self.question = table.find_problem()
+        if not self.question:
+            table.remember()
+        return not self.question
+
+    # === PREVIEW === #
+
+    def _preview(self, statements):
+        """Show what becomes of each line; nothing is booked yet.
+
+        :raise UserError: If all accounts are strangers'.
+        """
+        chosen = {it._get_identity(): it.journal_id for it in self.statement_ids}
+        self.statement_ids.unlink()
+        records = self.statement_ids.create(
+            [{"import_id": self.id, "file_name": name} for name, _it in statements]
+        )
+        for record, (_name, statement) in zip(records, statements, strict=True):
+            record._show(statement, chosen)
+        if all(record.is_strange for record in records):
+            raise UserError(records[0].problem)
+        self.invalidate_recordset(["statement_ids", "line_ids"])
+        self.has_own_table = any(is_own(statement) for _name, statement in statements)
+        self.leaves_closed_out = False
+        self.state = "preview"
+
+    # === MAINTENANCE === #
+
+    @api.autovacuum
+    def _gc_uploads(self):
+        """Delete what people uploaded: statements are nobody's business."""
+        self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", self._name),
+                ("res_field", "=", False),
+                ("create_date", "<", fields.Datetime.now() - UPLOADS_ARE_KEPT),
+            ]
+        ).unlink()
