@@ -103,7 +103,9 @@ class BankImportCommon(OrderFlowCommon):
         return wizard.line_ids.mapped("result")
 
     @classmethod
-    def _write_table(cls, *rows, title="Buchung;Auftraggeber/Empfänger;Verwendungszweck;Betrag"):
+    def _write_table(
+        cls, *rows, title="Buchung;Auftraggeber/Empfänger;Verwendungszweck;Betrag"
+    ):
         return "mine.csv", "\n".join([title, *rows]).encode()
 
     @classmethod

@@ -42,7 +42,10 @@ class TestBankImportRefusal(BankImportCommon):
             self._import(self._write_table())
 
     def test_another_account_of_a_file_is_left_out(self):
-        own, strange = self._read("camt053_v02_de.xml"), self._read("hostile/not_ours.xml")
+        own, strange = (
+            self._read("camt053_v02_de.xml"),
+            self._read("hostile/not_ours.xml"),
+        )
         wizard = self._import(("own.xml", own), ("strange.xml", strange))
 
         self.assertEqual(len(self._find_lines(self.euro_journal)), 6)

@@ -43,7 +43,9 @@ class TestBankTable(BankImportCommon):
         lines = self._finish(wizard)
 
         self.assertEqual(
-            lines.mapped(lambda line: (line.amount, line.payment_ref, line.partner_name)),
+            lines.mapped(
+                lambda line: (line.amount, line.payment_ref, line.partner_name)
+            ),
             [(-700.0, "Miete", "Haus"), (89.9, "S00123", "Kim")],
         )
 

@@ -84,7 +84,9 @@ class TestImportOnce(BankImportCommon):
     def test_the_same_words_in_another_format_are_known(self):
         self._import("camt053_v02_de.xml")
         wizard = self._preview(
-            self._write_table("05.11.2026;Erika;BESTELLUNG NR. S00 123 vom 3.11.;89,90"),
+            self._write_table(
+                "05.11.2026;Erika;BESTELLUNG NR. S00 123 vom 3.11.;89,90"
+            ),
             journal=self.euro_journal,
         )
 

@@ -122,7 +122,9 @@ class TestImportedLines(BankImportCommon):
     def test_balance_of_the_journal_is_what_the_service_owes(self):
         lines = self._import_lines("stripe_itemized.csv")
 
-        self.assertAlmostEqual(sum(lines.mapped("amount")), 88.30 - 24.50 - 27.99 - 35.81)
+        self.assertAlmostEqual(
+            sum(lines.mapped("amount")), 88.30 - 24.50 - 27.99 - 35.81
+        )
 
     def test_payouts_and_conversions_name_no_order(self):
         lines = self._import_lines("paypal_de.csv").filtered(

@@ -52,7 +52,9 @@ class Trace:
     def digest(self):
         """What is equal for equal bookings only: by the bank's word, or by content."""
         content = (self.end_to_end, self.iban, self.text, self.payer)
-        identity = ("reference", self.bank_reference) if self.bank_reference else content
+        identity = (
+            ("reference", self.bank_reference) if self.bank_reference else content
+        )
         whole = "\n".join((self.booked_on.isoformat(), self.amount, *identity))
         return sha256(whole.encode()).hexdigest()[:32]
 
