@@ -4,6 +4,7 @@ import json
 import sys
 
 import automations
+import bank
 import carts
 import orders
 import shipping
@@ -30,6 +31,8 @@ TASKS = {
         automations.confirm,
         automations.remind,
         automations.ship,
+        bank.open_account,
+        bank.import_file,
         carts.leave_carts,
         shipping.sell,
         shipping.ship_in_bulk,
