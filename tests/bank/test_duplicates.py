@@ -15,7 +15,7 @@ DAY = date(2026, 11, 5)
 KIM, ALEX = "DE63900000020000001111", "DE74900000030000002222"
 
 
-def trace(text="S00123", format="camt.053", amount="89.90", **values):  # noqa: A002
+def trace(text="S00123", format="camt.053", amount="89.90", **values):
     return bank_file.Trace.make(
         booked_on=values.pop("booked_on", DAY),
         amount=amount,
@@ -61,7 +61,11 @@ CASES = {
         trace("b", end_to_end="NOTPROVIDED"),
         "new",
     ),
-    "more words": (trace("S00123 vom 3.11."), trace("Kim S00123 vom 3.11.", "MT940"), "known"),
+    "more words": (
+        trace("S00123 vom 3.11."),
+        trace("Kim S00123 vom 3.11.", "MT940"),
+        "known",
+    ),
     "few letters": (trace("ok"), trace("Kim ok danke", "MT940"), "perhaps"),
     "other words": (trace("danke"), trace("S00123", "MT940"), "perhaps"),
     "other account": (trace(iban=KIM), trace("S00123", "MT940", iban=ALEX), "new"),
@@ -97,7 +101,9 @@ def test_batch_is_known_by_its_parts():
 
 
 def test_digest_is_the_banks_word_or_the_content():
-    assert trace("a", bank_reference="R1").digest == trace("b", bank_reference="R1").digest
+    assert (
+        trace("a", bank_reference="R1").digest == trace("b", bank_reference="R1").digest
+    )
     assert trace("a").digest != trace("b").digest
     assert trace("a").digest == trace("A").digest
 
@@ -127,7 +133,9 @@ def test_no_more_is_known_than_was_booked(file, booked):
     # By the bank's word a batch is as many lines as it has parts.
     if not any(it.bank_reference for it in booked):
         known = Counter(
-            it.amount for it, result in zip(file, results, strict=True) if result != "new"
+            it.amount
+            for it, result in zip(file, results, strict=True)
+            if result != "new"
         )
         assert known <= Counter(it.amount for it in booked)
 

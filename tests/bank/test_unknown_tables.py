@@ -12,7 +12,9 @@ def find(*rows):
 
 
 def test_titles_are_found_below_a_letterhead():
-    table = find("Hausbank", "Konto;123", "", "Tag;Zweck;Betrag", "5.11.2026;S00123;1,00")
+    table = find(
+        "Hausbank", "Konto;123", "", "Tag;Zweck;Betrag", "5.11.2026;S00123;1,00"
+    )
 
     assert table.titles == ("Tag", "Zweck", "Betrag")
     assert table.get_samples(1) == ["S00123"]
@@ -26,7 +28,10 @@ def test_separator_is_found(separator):
 
 
 def test_roles_are_guessed_once_each():
-    table = find("Buchungsdatum;Datum;Auftraggeber;Verwendungszweck;Betrag;W\u00e4hrung", "1;2;3;4;5;6")
+    table = find(
+        "Buchungsdatum;Datum;Auftraggeber;Verwendungszweck;Betrag;W\u00e4hrung",
+        "1;2;3;4;5;6",
+    )
 
     assert table.guess_roles() == {
         0: "date",
@@ -39,7 +44,12 @@ def test_roles_are_guessed_once_each():
 
 @pytest.mark.parametrize(
     ("day", "guess"),
-    [("05.11.2026", "points"), ("2026-11-05", "iso"), ("31/12/2026", "day_first"), ("x", None)],
+    [
+        ("05.11.2026", "points"),
+        ("2026-11-05", "iso"),
+        ("31/12/2026", "day_first"),
+        ("x", None),
+    ],
 )
 def test_format_of_days_is_guessed(day, guess):
     assert find("a;b;c", f"{day};1;2").guess_date_format(0, FORMATS) == guess

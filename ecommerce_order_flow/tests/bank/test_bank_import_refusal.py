@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
+from ...wizards.bank import bank_file
+from ...wizards.bank.file_problems import explain_unreadable
 from .bank_import_common import BankImportCommon
 
 # What is refused, and a word of the sentence that says why.
@@ -40,6 +42,16 @@ class TestBankImportRefusal(BankImportCommon):
     def test_file_without_payments_is_refused(self):
         with self.assertRaisesRegex(UserError, "no payments"):
             self._import(self._write_table())
+
+    def test_more_lines_than_anybody_waits_for_are_refused(self):
+        rows = ["05.11.2026;Kim;A;1,00"] * 5_001
+        with self.assertRaisesRegex(UserError, "fewer days"):
+            self._import(self._write_table(*rows))
+
+    def test_each_reason_is_a_sentence(self):
+        for reason in bank_file.REASONS:
+            sentence = explain_unreadable(self.env, reason, "a.csv")
+            self.assertRegex(sentence, r"^a\.csv .*\.$")
 
     def test_another_account_of_a_file_is_left_out(self):
         own, strange = (

@@ -85,12 +85,14 @@ class TestImportedLines(BankImportCommon):
         wizard = self._preview("camt053_v02_reversal_other_sign.xml")
 
         self.assertEqual(wizard.statement_ids.balance_state, "turned")
+        self.assertIn("turned round", wizard.problems)
 
     def test_lines_that_balances_disprove_say_so(self):
         wizard = self._import("hostile/balance_off.xml")
         line = self._find_lines(self.euro_journal)
 
         self.assertEqual(wizard.statement_ids.balance_state, "unproven")
+        self.assertIn("something is missing", wizard.problems)
         self.assertIs(line.transaction_details["is_proven"], False)
         self.assertFalse(line.statement_id.is_complete)
 

@@ -5,9 +5,17 @@ from odoo.exceptions import UserError
 
 from ...models.bank.ecommerce_bank_table import DATE_FORMATS, DECIMAL_SIGNS
 from .bank_file import UnreadableFile, read_statements
-from .file_problems import explain_closed, explain_empty, explain_unreadable
+from .file_problems import (
+    explain_closed,
+    explain_empty,
+    explain_statement,
+    explain_too_long,
+    explain_unreadable,
+)
 from .own_table import OwnTable, get_profiles, is_own
 
+# As many as Odoo books while people wait for a minute or two.
+MOST_LINES = 5_000
 # People may leave the wizard with bank data uploaded.
 UPLOADS_ARE_KEPT = timedelta(days=1)
 
@@ -52,6 +60,7 @@ class EcommerceBankImport(models.TransientModel):
     import_count = fields.Integer(compute="_compute_counts")
     leaves_closed_out = fields.Boolean(string="Leave Them Out")
     summary = fields.Char(compute="_compute_summary")
+    problems = fields.Text(compute="_compute_problems")
 
     # === COMPUTE METHODS === #
 
@@ -69,6 +78,13 @@ class EcommerceBankImport(models.TransientModel):
     def _compute_summary(self):
         for wizard in self:
             wizard.summary = wizard._get_summary()
+
+    @api.depends("statement_ids.problem", "statement_ids.balance_state")
+    @api.depends_context("lang")
+    def _compute_problems(self):
+        for wizard in self:
+            problems = filter(None, map(explain_statement, wizard.statement_ids))
+            wizard.problems = "\n".join(problems)
 
     def _get_summary(self):
         if self.state == "done":
@@ -112,7 +128,8 @@ class EcommerceBankImport(models.TransientModel):
     def action_columns(self):
         """Go back to what the columns hold of the first table that people explained."""
         self.ensure_one()
-        tables = [OwnTable(self, attachment) for attachment in self.attachment_ids]
+        attachments = self.attachment_ids.sorted("id")
+        tables = [OwnTable(self, attachment) for attachment in attachments]
         table = next(filter(OwnTable.find_remembered, tables), None)
         if table:
             self.write({**table.prepare_question("titles"), "state": "columns"})
@@ -150,6 +167,7 @@ class EcommerceBankImport(models.TransientModel):
             "res_id": self.id,
             "view_mode": "form",
             "target": "new",
+            "context": {"dialog_size": "extra-large"},
         }
 
     # === READ THE FILES === #
@@ -161,7 +179,7 @@ class EcommerceBankImport(models.TransientModel):
         :raise UserError: If a file can't be read.
         """
         found = []
-        for attachment in self.attachment_ids:
+        for attachment in self.attachment_ids.sorted("id"):
             try:
                 statements = read_statements(
                     attachment.raw or b"", get_profiles(self.env)
@@ -176,6 +194,8 @@ class EcommerceBankImport(models.TransientModel):
             for statement in statements:
                 parts = statement.split_by_currency()
                 found += [(attachment.name, part) for part in parts]
+        if sum(len(statement.lines) for _name, statement in found) > MOST_LINES:
+            raise UserError(explain_too_long(self.env, MOST_LINES))
         return found
 
     # === TABLES THAT NO BANK WRITES SO === #

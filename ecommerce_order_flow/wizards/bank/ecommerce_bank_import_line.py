@@ -20,7 +20,12 @@ class EcommerceBankImportLine(models.TransientModel):
     _description = "Line of a Bank's File"
     _order = "id"
 
-    import_id = fields.Many2one("ecommerce.bank.import", index=True, ondelete="cascade")
+    import_id = fields.Many2one(
+        "ecommerce.bank.import",
+        string="Bank Import",
+        index=True,
+        ondelete="cascade",
+    )
     statement_id = fields.Many2one(
         "ecommerce.bank.import.statement", index=True, ondelete="cascade", readonly=True
     )

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 from .file_problems import (
     explain_no_journal,
@@ -41,8 +42,9 @@ class EcommerceBankImportStatement(models.TransientModel):
         help="Where the lines are booked; none: they are left out.",
     )
     planned_journal_id = fields.Many2one("account.journal", readonly=True)
-    first_on = fields.Date(string="From", readonly=True)
-    last_on = fields.Date(string="To", readonly=True)
+    first_on = fields.Date(readonly=True)
+    last_on = fields.Date(readonly=True)
+    period = fields.Char(compute="_compute_period")
     currency_id = fields.Many2one("res.currency", readonly=True)
     currency_name = fields.Char(readonly=True)  # what the file says, if anything
     opening = fields.Monetary(readonly=True)
@@ -59,6 +61,21 @@ class EcommerceBankImportStatement(models.TransientModel):
     pending_count = fields.Integer(string="Only Announced", compute="_compute_counts")
     internal_count = fields.Integer(string="Payouts, Conversions", readonly=True)
     other_count = fields.Integer(string="To Check", compute="_compute_counts")
+
+    @api.depends("file_name", "currency_name")
+    def _compute_display_name(self):
+        for statement in self:
+            names = (statement.file_name, statement.currency_name)
+            statement.display_name = " ".join(filter(None, names))
+
+    @api.depends("first_on", "last_on")
+    @api.depends_context("lang")
+    def _compute_period(self):
+        for statement in self:
+            days = dict.fromkeys((statement.first_on, statement.last_on))
+            statement.period = " - ".join(
+                format_date(self.env, day) for day in days if day
+            )
 
     @api.depends("line_ids.result")
     def _compute_counts(self):

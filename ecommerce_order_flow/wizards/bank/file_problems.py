@@ -126,6 +126,32 @@ def explain_closed(env, count):
     )
 
 
+def explain_too_long(env, count):
+    return env._(
+        "There are more than %(count)s lines: export fewer days at a time.", count=count
+    )
+
+
+def explain_statement(statement):
+    """Return what is wrong with a statement that is shown, nothing if it is right."""
+    env = statement.env
+    if statement.problem:
+        return f"{statement.display_name}: {statement.problem}"
+    if statement.balance_state == "unproven":
+        return env._(
+            "%(statement)s: the lines do not make the closing balance of the opening "
+            "one, so something is missing. None of them will confirm an order by itself.",
+            statement=statement.display_name,
+        )
+    if statement.balance_state == "turned":
+        return env._(
+            "%(statement)s: the bank writes reversals with the sign of what they undo. "
+            "They are turned round, as the balances ask for.",
+            statement=statement.display_name,
+        )
+    return None
+
+
 EXPLANATIONS = {
     "text": explain_text,
     "page": explain_page,
