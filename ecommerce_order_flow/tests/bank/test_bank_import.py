@@ -69,6 +69,20 @@ class TestBankImport(BankImportCommon):
         self.assertEqual(euros.journal_id, journal)
         self.assertIn("USD", dollars.problem)
 
+    def test_names_are_compared_word_by_word(self):
+        self._create_journal("EUR", name="Holding Account")
+        content = self._read("ing_diba.csv").replace(b"IBAN;", b"Konto;")
+        content = content.replace(b"DE68 9000 0001 0012 3456 78", b"1")
+
+        self.assertFalse(self._preview(("ing.csv", content)).statement_ids.journal_id)
+
+    def test_part_of_an_account_number_must_tell_one_account(self):
+        self._create_journal("EUR", "DE31900000020012345678")
+
+        wizard = self._preview("sparkasse_csv_mt940.csv")
+
+        self.assertFalse(wizard.statement_ids.journal_id)
+
     def test_choosing_another_journal_is_previewed_before_anything_is_booked(self):
         wizard = self._preview("camt053_v02_de.xml")
         wizard.statement_ids.journal_id = self._create_journal("EUR")

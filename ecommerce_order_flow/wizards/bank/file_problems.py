@@ -120,7 +120,7 @@ def explain_unknown_currency(env, currency):
 
 def explain_closed(env, count):
     return env._(
-        "%(count)s lines are of a closed period: Odoo would book them on a later day. "
+        "Lines in a closed period: %(count)s. Odoo would book them on a later day. "
         "Have the period opened and preview the files again, or leave these lines out.",
         count=count,
     )

@@ -18,9 +18,9 @@ def find_journal(env, statement, types):
     journals = env["account.journal"].search(
         Domain("type", "in", types) & Domain("company_id", "in", env.companies.ids)
     )
-    found = _find_by_account(journals, statement.account) or journals.filtered(
-        lambda journal: statement.format.lower() in journal.name.lower()
-    )
+    found = _find_by_account(journals, statement.account)
+    if not found:
+        found = _find_by_name(journals, statement.format)
     fitting = found.filtered(
         lambda journal: get_currency(journal).name == statement.currency
     )
@@ -40,11 +40,21 @@ def get_currency(journal):
 
 
 def _find_by_account(journals, account):
+    """Return the journals of an account; by a part of its number only if that tells."""
     if QR_IBAN.fullmatch(account):
-        return _find(journals, lambda number: number[:2] + number[9:], account)
-    if account.isdigit() and len(account) >= SHORTEST_ACCOUNT:
-        return _find(journals, lambda number: number[-len(account) :], account)
-    return _find(journals, lambda number: number, account)
+        found = _find(journals, lambda number: number[:2] + number[9:], account)
+    elif account.isdigit() and len(account) >= SHORTEST_ACCOUNT:
+        found = _find(journals, lambda number: number[-len(account) :], account)
+    else:
+        return _find(journals, lambda number: number, account)
+    accounts = found.bank_account_id.mapped("sanitized_acc_number")
+    return found if len(set(accounts)) == 1 else found.browse()
+
+
+def _find_by_name(journals, name):
+    """Return the journals that are called as the bank or the payment service."""
+    word = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+    return journals.filtered(lambda journal: word.search(journal.name))
 
 
 def _find(journals, shorten, account):
