@@ -1,6 +1,10 @@
 from collections import Counter
+from datetime import timedelta
 from decimal import Decimal
 
+from freezegun import freeze_time
+
+from odoo import fields
 from odoo.tests import tagged
 
 from .bank_import_common import DATA, BankImportCommon
@@ -112,3 +116,16 @@ class TestBankImport(BankImportCommon):
         self._import("camt053_v02_de.xml")
 
         self.assertTrue(self.euro_journal.bank_imported_at)
+
+    def test_uploads_are_forgotten_after_a_day(self):
+        wizard = self._preview("camt053_v02_de.xml")
+        uploads = wizard.attachment_ids.sudo()
+        uploads.res_model = wizard._name
+        Wizard = self.world[wizard._name]
+
+        Wizard._gc_uploads()
+        self.assertTrue(uploads.exists())
+
+        with freeze_time(fields.Datetime.now() + timedelta(days=2)):
+            Wizard._gc_uploads()
+        self.assertFalse(uploads.exists())

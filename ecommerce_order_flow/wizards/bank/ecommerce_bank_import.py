@@ -152,6 +152,8 @@ class EcommerceBankImport(models.TransientModel):
         journals.sudo().bank_imported_at = fields.Datetime.now()
         self.env.flush_all()
         statements = self._read_statements()
+        if statements is None:  # a colleague changed what a table's columns hold
+            return self._reopen()
         for record, (name, statement) in zip(
             self.statement_ids, statements, strict=True
         ):

@@ -152,13 +152,11 @@ class Statement:
                 self,
                 currency=currency,
                 lines=[line for line in self.lines if line.currency == currency],
-                **({} if currency == self.currency else NO_BALANCES),
+                opening=self.opening if currency == self.currency else None,
+                closing=self.closing if currency == self.currency else None,
             )
             for currency in currencies
         ]
-
-
-NO_BALANCES = {"opening": None, "closing": None}
 
 
 def split_batch(batch, parts):
