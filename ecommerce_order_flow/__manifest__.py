@@ -54,6 +54,7 @@
         "views/invoicing/sale_portal_templates.xml",
         "views/delivery/delivery_carrier_views.xml",
         "views/delivery/stock_warehouse_views.xml",
+        "views/reservation/sale_order_views.xml",
         "views/shipping/ecommerce_to_ship_views.xml",
         "views/shipping/sale_order_views.xml",
         "views/shipping/stock_picking_views.xml",

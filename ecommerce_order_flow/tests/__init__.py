@@ -69,6 +69,11 @@ from .payment import test_offline_payment_flow
 from .payment import test_paid_tickets
 from .payment import test_reopen
 from .payment import test_reward_check
+from .reservation import test_forecast
+from .reservation import test_hand_over
+from .reservation import test_own_reservation
+from .reservation import test_reserve
+from .reservation import test_sold_out_meanwhile
 from .shipping import test_bulk_shipping
 from .shipping import test_dropshipping
 from .shipping import test_held_until_paid

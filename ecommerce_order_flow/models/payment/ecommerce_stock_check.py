@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.tools import SQL
 
@@ -18,10 +20,10 @@ class EcommerceStockCheck(models.AbstractModel):
         stock are never sold out.
         """
         self._lock_stock(orders)
-        free_qty_by_key = {}
+        taken_qty_by_key = defaultdict(float)
         errors = {}
         for order in orders.sorted("id"):
-            if missing := self._describe_missing(order, free_qty_by_key):
+            if missing := self._describe_missing(order, taken_qty_by_key):
                 errors[order] = IssueError(
                     self.env._(
                         "The customer paid, but the stock is short: %(products)s. "
@@ -34,48 +36,57 @@ class EcommerceStockCheck(models.AbstractModel):
         return errors
 
     @api.model
-    def _describe_missing(self, order, free_qty_by_key=None):
+    def _describe_missing(self, order, taken_qty_by_key=None):
         """Return the products that are short for the order, or an empty text.
 
-        :param dict free_qty_by_key: What is free by warehouse and product. What the
-            order takes is taken off, if it gets everything.
+        :param dict taken_qty_by_key: What earlier orders take by warehouse and product.
+            What the order takes is added, if it gets everything.
         """
-        free_qty_by_key = {} if free_qty_by_key is None else free_qty_by_key
+        taken_qty_by_key = defaultdict(float) if taken_qty_by_key is None else taken_qty_by_key
         warehouse_id = order._get_shop_warehouse_id()
         wanted = self._get_limited_quantities(order)
-        for product in wanted:
-            key = warehouse_id, product.id
-            if key not in free_qty_by_key:
-                free_qty_by_key[key] = order._get_free_qty(product)
+        free = {
+            product: order._get_free_qty(product)
+            - taken_qty_by_key[warehouse_id, product.id]
+            for product in wanted
+        }
         missing = [
             product
             for product, quantity in wanted.items()
-            if product.uom_id.compare(
-                free_qty_by_key[warehouse_id, product.id], quantity
-            )
-            < 0
+            if product.uom_id.compare(free[product], quantity) < 0
         ]
         if not missing:
             for product, quantity in wanted.items():
-                free_qty_by_key[warehouse_id, product.id] -= quantity
+                taken_qty = self._get_taken_qty(order, product, quantity)
+                taken_qty_by_key[warehouse_id, product.id] += taken_qty
         return ", ".join(
             self.env._(
                 "%(product)s (%(wanted)s ordered, %(free)s free)",
                 product=product.display_name,
                 wanted=f"{wanted[product]:g}",
-                free=f"{max(free_qty_by_key[warehouse_id, product.id], 0):g}",
+                free=f"{max(free[product], 0):g}",
             )
             for product in missing
         )
 
     @api.model
+    def _get_taken_qty(self, order, product, quantity):
+        """Return how much an order takes of what is free for all orders."""
+        return quantity
+
+    @api.model
     def _lock_stock(self, orders):
-        """Let others who want the same goods wait, until this transaction ends.
+        """Let others who want the same goods wait, until this transaction ends."""
+        self._lock_products(self._get_limited_products(orders))
+
+    @api.model
+    def _lock_products(self, products):
+        """Let others who want products wait, until this transaction ends.
 
         The products are written, as they are, and not only locked: whoever waited must
         begin anew, or would go on with the stock of before.
         """
-        if products := self._get_limited_products(orders):
+        if products:
             self.env.cr.execute(
                 SQL(
                     "UPDATE product_product SET id = id WHERE id IN %s",

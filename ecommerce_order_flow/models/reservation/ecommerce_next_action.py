@@ -1,0 +1,25 @@
+from odoo import api, models
+
+
+class EcommerceNextAction(models.AbstractModel):
+    _inherit = "ecommerce.next.action"
+
+    @api.model
+    def _explain_confirm_unpaid(self, order):
+        """Override to say how much of the order is reserved."""
+        sentence = super()._explain_confirm_unpaid(order)
+        reserved = sentence and self._explain_reservation(order)
+        return f"{sentence} {reserved}" if reserved else sentence
+
+    @api.model
+    def _explain_reservation(self, order):
+        lines = order.order_line.filtered("reservation_move_ids")
+        if not lines:
+            return False
+        if all(move.state == "assigned" for move in lines.reservation_move_ids):
+            return self.env._("All of it is reserved.")
+        return self.env._(
+            "%(reserved)s of %(wanted)s are reserved.",
+            reserved=f"{sum(lines.mapped('reserved_product_qty')):g}",
+            wanted=f"{sum(lines.mapped('product_uom_qty')):g}",
+        )

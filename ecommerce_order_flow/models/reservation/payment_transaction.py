@@ -1,0 +1,47 @@
+from odoo import models
+
+
+class PaymentTransaction(models.Model):
+    _inherit = "payment.transaction"
+
+    def _set_pending(self, **kwargs):
+        """Override of `payment` to turn down orders whose goods others just bought.
+
+        Otherwise their stock is reserved now, as they begin to wait.
+        """
+        sold_out_txs = self.filtered(lambda tx: tx._is_to_reserve()).filtered(
+            lambda tx: tx._turn_down_sold_out()
+        )
+        return super(PaymentTransaction, self - sold_out_txs)._set_pending(**kwargs)
+
+    def _is_to_reserve(self):
+        """Return whether the order is to wait with its stock reserved."""
+        return (
+            self.state == "draft"
+            and self._filter_awaited()
+            and self.provider_id.waiting_policy == "reserve"
+        )
+
+    def _turn_down_sold_out(self):
+        """Fail if others bought the goods meanwhile, before the customer pays.
+
+        :return: Whether it failed.
+        """
+        # In sudo mode because whoever pays may not read the order.
+        orders_sudo = self.sudo().sale_order_ids
+        check = self.env["ecommerce.stock.check"]
+        check._lock_stock(orders_sudo)
+        missing = ", ".join(filter(None, map(check._describe_missing, orders_sudo)))
+        if not missing:
+            return False
+        reason = self.env._(
+            "Others bought it at the same moment: %(products)s. Nothing is to be paid. "
+            "Change your cart, then order again.",
+            products=missing,
+        )
+        self._set_error(reason)
+        carts_sudo = orders_sudo.filtered(lambda order: order.state == "draft")
+        if carts_sudo:
+            carts_sudo.shop_warning = reason
+            self.landing_route = "/shop/cart"
+        return True

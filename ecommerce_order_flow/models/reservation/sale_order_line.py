@@ -1,0 +1,100 @@
+from odoo import api, fields, models
+
+from .const import OWN_ORDER
+
+# What of a line says which stock it needs.
+NEED_FIELDS = {
+    "product_id",
+    "product_uom_id",
+    "product_uom_qty",
+    "route_ids",
+    "product_no_variant_attribute_value_ids",
+}
+
+
+class SaleOrderLine(models.Model):
+    _inherit = "sale.order.line"
+
+    reservation_move_ids = fields.One2many(
+        "stock.move", "reservation_line_id", string="Reservations"
+    )
+    reserved_product_qty = fields.Float(
+        string="Reserved",
+        digits="Product Unit",
+        compute="_compute_reserved_product_qty",
+        compute_sudo=True,
+        help="How much is reserved in stock while the order waits for its payment. Of "
+        "kits, how many can be put together.",
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends(
+        "product_uom_qty",
+        "reservation_move_ids.quantity",
+        "reservation_move_ids.product_uom_qty",
+    )
+    def _compute_reserved_product_qty(self):
+        for line in self:
+            moves = line.reservation_move_ids
+            shares = [
+                move.quantity / move.product_uom_qty
+                for move in moves
+                if move.product_uom_qty
+            ]
+            # The part of a kit that is shortest says how many kits there are.
+            quantity = min(shares, default=0.0) * line.product_uom_qty
+            if moves and moves.product_id != line.product_id:
+                quantity = line.product_uom_id.round(quantity, rounding_method="DOWN")
+            line.reserved_product_qty = quantity
+
+    def _read_qties(self, date, wh):
+        """Override of `sale_stock`: what is reserved for the order is free for it."""
+        if len(self.order_id) == 1:
+            self = self.with_context(**{OWN_ORDER: self.order_id.id})
+        return super()._read_qties(date, wh)
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Override of `sale` to reserve what is added to orders that wait."""
+        lines = super().create(vals_list)
+        self.env["ecommerce.stock.reservation"]._bring_up_to_date(lines.order_id)
+        return lines
+
+    def write(self, vals):
+        """Override of `sale` to reserve what orders that wait need now."""
+        result = super().write(vals)
+        if NEED_FIELDS & vals.keys():
+            self.env["ecommerce.stock.reservation"]._bring_up_to_date(self.order_id)
+        return result
+
+    def unlink(self):
+        """Override of `sale` to release what is reserved for the lines."""
+        # The database deletes linked lines itself.
+        lines = self | self.linked_line_ids
+        self.env["ecommerce.stock.reservation"]._release(lines)
+        return super().unlink()
+
+    # === BUSINESS METHODS === #
+
+    def _action_launch_stock_rule(self, **kwargs):
+        """Override of `sale_stock` to hand over what is reserved to the deliveries.
+
+        Order by order, lest one takes what is reserved for another.
+        """
+        reservation = self.env["ecommerce.stock.reservation"]
+        # In sudo mode because salespeople may not read all moves.
+        confirmed_lines = self.filtered(
+            lambda line: line.state == "sale" and line.sudo().reservation_move_ids
+        )
+        for order in confirmed_lines.order_id:
+            lines = self.filtered(lambda line: line.order_id == order)
+            released_lines = reservation._release(lines)
+            super(SaleOrderLine, lines)._action_launch_stock_rule(**kwargs)
+            reservation._hand_over(released_lines)
+        others = self.filtered(
+            lambda line: line.order_id not in confirmed_lines.order_id
+        )
+        return super(SaleOrderLine, others)._action_launch_stock_rule(**kwargs)

@@ -1,0 +1,22 @@
+from odoo import models
+from odoo.fields import Domain
+
+
+class StockForecastedProductProduct(models.AbstractModel):
+    _inherit = "stock.forecasted_product_product"
+
+    def _get_reservation_data(self, move):
+        """Override of `stock` for stock that is reserved without a transfer."""
+        # In sudo mode because warehouse people may not read orders.
+        if order_sudo := move.sudo().reservation_line_id.order_id:
+            return {
+                "_name": order_sudo._name,
+                "name": order_sudo.name,
+                "id": order_sudo.id,
+            }
+        return super()._get_reservation_data(move)
+
+    def _product_sale_domain(self, product_template_ids, product_ids):
+        """Override of `sale_stock`: what is reserved is no mere quotation."""
+        domain = super()._product_sale_domain(product_template_ids, product_ids)
+        return list(Domain(domain) & Domain("reservation_move_ids", "=", False))
