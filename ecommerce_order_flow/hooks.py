@@ -86,3 +86,9 @@ def find_shipping_steps(env):
             )
             env["stock.picking"].flush_model(["shipping_step"])
         env.invalidate_all()
+
+
+def uninstall_hook(env):
+    """Release what is reserved for orders: nobody could do so afterwards."""
+    moves = env["stock.move"].search([("reservation_line_id", "!=", False)])
+    env["ecommerce.stock.reservation"]._release_moves(moves)

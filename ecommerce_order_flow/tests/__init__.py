@@ -71,7 +71,10 @@ from .payment import test_reopen
 from .payment import test_reward_check
 from .reservation import test_forecast
 from .reservation import test_hand_over
+from .reservation import test_kits_reserved
+from .reservation import test_other_sources
 from .reservation import test_own_reservation
+from .reservation import test_reservation_pages
 from .reservation import test_reserve
 from .reservation import test_sold_out_meanwhile
 from .shipping import test_bulk_shipping

@@ -42,7 +42,9 @@ class EcommerceStockCheck(models.AbstractModel):
         :param dict taken_qty_by_key: What earlier orders take by warehouse and product.
             What the order takes is added, if it gets everything.
         """
-        taken_qty_by_key = defaultdict(float) if taken_qty_by_key is None else taken_qty_by_key
+        taken_qty_by_key = (
+            defaultdict(float) if taken_qty_by_key is None else taken_qty_by_key
+        )
         warehouse_id = order._get_shop_warehouse_id()
         wanted = self._get_limited_quantities(order)
         free = {

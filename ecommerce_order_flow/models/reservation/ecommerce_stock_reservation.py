@@ -61,8 +61,8 @@ class EcommerceStockReservation(models.AbstractModel):
         for key, quantity in needs.items():
             line, product, *_locations = key
             move = moves_by_key.get(key, Move)[:1]
-            if move.reserved_until != (end := self._get_end(line.order_id)):
-                move.reserved_until = end
+            if move.reservation_ends_at != (end := self._get_end(line.order_id)):
+                move.reservation_ends_at = end
             if not move or product.uom_id.compare(move.product_uom_qty, quantity):
                 changes.append((key, quantity, move))
         # Before anything is reserved: whoever waited for others begins anew.
@@ -93,7 +93,7 @@ class EcommerceStockReservation(models.AbstractModel):
         order = line.order_id
         return {
             "reservation_line_id": line.id,
-            "reserved_until": self._get_end(order),
+            "reservation_ends_at": self._get_end(order),
             "origin": order.name,
             "company_id": (location.company_id or line.company_id).id,
             "partner_id": order.partner_shipping_id.id,

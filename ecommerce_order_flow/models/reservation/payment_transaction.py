@@ -27,21 +27,30 @@ class PaymentTransaction(models.Model):
 
         :return: Whether it failed.
         """
-        # In sudo mode because whoever pays may not read the order.
-        orders_sudo = self.sudo().sale_order_ids
-        check = self.env["ecommerce.stock.check"]
+        # The page that pays isn't one of the website, which knows the language. In sudo
+        # mode because whoever pays may not read the order.
+        tx = self.with_context(lang=self.partner_lang or self.env.lang)
+        orders_sudo = tx.sudo().sale_order_ids
+        check = tx.env["ecommerce.stock.check"]
         check._lock_stock(orders_sudo)
         missing = ", ".join(filter(None, map(check._describe_missing, orders_sudo)))
-        if not missing:
-            return False
-        reason = self.env._(
-            "Others bought it at the same moment: %(products)s. Nothing is to be paid. "
-            "Change your cart, then order again.",
-            products=missing,
-        )
+        if missing:
+            tx._turn_down(
+                tx.env._(
+                    "Others bought it at the same moment: %(products)s. Nothing is to "
+                    "be paid. Change your cart, then order again.",
+                    products=missing,
+                )
+            )
+        return bool(missing)
+
+    def _turn_down(self, reason):
+        """Fail for a reason that the customer reads, and then changes the cart."""
         self._set_error(reason)
-        carts_sudo = orders_sudo.filtered(lambda order: order.state == "draft")
+        # In sudo mode because whoever pays may not write the order.
+        carts_sudo = self.sudo().sale_order_ids.filtered(
+            lambda order: order.state == "draft"
+        )
         if carts_sudo:
             carts_sudo.shop_warning = reason
             self.landing_route = "/shop/cart"
-        return True

@@ -24,17 +24,22 @@ class ProductProduct(models.Model):
         return quantities
 
     def _find_reservations(self):
-        """Return the reservations of the order that asks, and those that lack stock."""
-        own = Domain(
-            "reservation_line_id.order_id", "=", self.env.context[OWN_ORDER]
-        )
+        """Return the reservations of the order that asks, and those that lack stock.
+
+        Its own count wherever they are: staff may have it delivered from elsewhere.
+        """
+        own = Domain("reservation_line_id.order_id", "=", self.env.context[OWN_ORDER])
         short = Domain("state", "in", ("confirmed", "partially_available"))
+        here = Domain(self._get_domain_locations()[0])
         # In sudo mode because customers can't read moves.
-        return self.env["stock.move"].sudo().search(
-            Domain("reservation_line_id", "!=", False)
-            & Domain("product_id", "in", self.ids)
-            & Domain(self._get_domain_locations()[0])
-            & (own | short)
+        return (
+            self.env["stock.move"]
+            .sudo()
+            .search(
+                Domain("reservation_line_id", "!=", False)
+                & Domain("product_id", "in", self.ids)
+                & (own | (short & here))
+            )
         )
 
     @api.model

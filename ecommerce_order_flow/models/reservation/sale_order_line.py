@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import float_round
 
 from .const import OWN_ORDER
 
@@ -37,16 +38,20 @@ class SaleOrderLine(models.Model):
     def _compute_reserved_product_qty(self):
         for line in self:
             moves = line.reservation_move_ids
-            shares = [
-                move.quantity / move.product_uom_qty
-                for move in moves
-                if move.product_uom_qty
-            ]
-            # The part of a kit that is shortest says how many kits there are.
-            quantity = min(shares, default=0.0) * line.product_uom_qty
-            if moves and moves.product_id != line.product_id:
-                quantity = line.product_uom_id.round(quantity, rounding_method="DOWN")
-            line.reserved_product_qty = quantity
+            if moves.product_id == line.product_id:
+                line.reserved_product_qty = line.product_id.uom_id._compute_quantity(
+                    sum(moves.mapped("quantity")), line.product_uom_id
+                )
+            else:
+                line.reserved_product_qty = line._get_reserved_kits()
+
+    def _get_reserved_kits(self):
+        """Return of how many kits all parts are reserved."""
+        shares = [
+            move.quantity / move.product_uom_qty for move in self.reservation_move_ids
+        ]
+        kits = min(shares, default=0.0) * self.product_uom_qty
+        return float_round(kits, precision_digits=0, rounding_method="DOWN")
 
     def _read_qties(self, date, wh):
         """Override of `sale_stock`: what is reserved for the order is free for it."""
@@ -84,6 +89,8 @@ class SaleOrderLine(models.Model):
 
         Order by order, lest one takes what is reserved for another.
         """
+        if self.env.context.get("skip_procurement"):
+            return super()._action_launch_stock_rule(**kwargs)
         reservation = self.env["ecommerce.stock.reservation"]
         # In sudo mode because salespeople may not read all moves.
         confirmed_lines = self.filtered(

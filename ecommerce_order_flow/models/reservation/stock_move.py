@@ -16,7 +16,7 @@ class StockMove(models.Model):
         ondelete="restrict",  # Deleted otherwise, its stock would stay reserved.
         help="The line of a waiting order for which this stock is reserved.",
     )
-    reserved_until = fields.Datetime(
+    reservation_ends_at = fields.Datetime(
         readonly=True,
         copy=False,
         index="btree_not_null",
@@ -28,7 +28,9 @@ class StockMove(models.Model):
     def _get_source_document(self):
         """Override of `stock` to name the order in the forecast."""
         # In sudo mode because warehouse people may not read orders.
-        return self.sudo().reservation_line_id.order_id or super()._get_source_document()
+        return (
+            self.sudo().reservation_line_id.order_id or super()._get_source_document()
+        )
 
     def _compute_reference(self):
         """Override of `stock` to name the order in the lists of moves."""
@@ -41,10 +43,8 @@ class StockMove(models.Model):
 
     @api.model
     def _flow_release_stock_domain(self):
-        """Return the reservations whose orders are late or don't wait anymore."""
-        is_late = Domain("reserved_until", "<=", fields.Datetime.now())
-        is_settled = Domain("reservation_line_id.order_id.state", "!=", "sent")
-        return Domain("reservation_line_id", "!=", False) & (is_late | is_settled)
+        """Return what is reserved for customers who had to pay before now."""
+        return Domain("reservation_ends_at", "<=", fields.Datetime.now())
 
     def _flow_release_stock(self):
         self.env["ecommerce.stock.reservation"]._bring_up_to_date(

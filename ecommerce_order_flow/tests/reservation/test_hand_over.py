@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from freezegun import freeze_time
+
 from odoo import fields
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -62,10 +64,7 @@ class TestHandOver(ReservationCommon):
         self._arrange(other_order + orders).action_confirm()
 
         self.assertEqual(
-            [
-                self._get_delivered_from_stock(order)
-                for order in (other_order, *orders)
-            ],
+            [self._get_delivered_from_stock(order) for order in (other_order, *orders)],
             [0, 3, 2],
         )
 
@@ -158,47 +157,37 @@ class TestRelease(ReservationCommon):
         order.warehouse_id = shed
 
         self.assertEqual(self._get_free(), 5)
-        self.assertEqual(
-            self._get_reservations(order).location_id, shed.lot_stock_id
-        )
+        self.assertEqual(self._get_reservations(order).location_id, shed.lot_stock_id)
         self.assertEqual(self._get_reserved(order), 2)
 
-    def test_released_when_the_grace_time_is_over(self):
-        order = self._create_awaited_order()
+    def test_grace_time_keeps_it_longer_than_the_deadline(self):
         self.provider_of_transfers.grace_days = 3
-        self._arrange(order).payment_due_at = fields.Datetime.now() - timedelta(days=2)
-        reservation = self._get_reservations(order)
-        self.assertFalse(self._is_due("release_stock", reservation))
+        order = self._arrange(self._create_awaited_order())
 
-        reservation.reserved_until = fields.Datetime.now()
-        order.invalidate_recordset()
-        self._arrange(order).payment_due_at = fields.Datetime.now() - timedelta(days=4)
+        order.payment_due_at = fields.Datetime.now() - timedelta(days=2)
+        self.assertEqual(self._get_free(), 3)
 
+        order.payment_due_at = fields.Datetime.now() - timedelta(days=4)
         self.assertEqual(self._get_free(), 5)
 
     def test_automation_releases_what_is_over(self):
         order = self._create_awaited_order()
-        late = fields.Datetime.now() - timedelta(days=9)
-        self.env.cr.execute(
-            "UPDATE sale_order SET payment_due_at = %s WHERE id = %s", [late, order.id]
-        )
-        self.env.cr.execute(
-            "UPDATE stock_move SET reserved_until = %s WHERE id = %s",
-            [late, self._get_reservations(order).id],
-        )
-        self.env.invalidate_all()
-        self.assertTrue(self._is_due("release_stock", self._get_reservations(order)))
+        reservation = self._get_reservations(order)
+        self.assertFalse(self._is_due("release_stock", reservation))
 
-        self._run_automation("release_stock")
+        with freeze_time(fields.Datetime.now() + timedelta(days=20)):
+            self.assertTrue(self._is_due("release_stock", reservation))
+            self._run_automation("release_stock")
 
         self.assertFalse(self._get_reservations(order))
         self.assertEqual(self._get_free(), 5)
+        self.assertEqual(order.state, "sent")
 
     def test_longer_deadline_keeps_it_and_brings_it_back(self):
         order = self._arrange(self._create_awaited_order())
         order.payment_due_at = fields.Datetime.now() + timedelta(days=20)
         self.assertEqual(
-            self._get_reservations(order).reserved_until,
+            self._get_reservations(order).reservation_ends_at,
             order.payment_due_at
             + timedelta(days=self.provider_of_transfers.grace_days),
         )

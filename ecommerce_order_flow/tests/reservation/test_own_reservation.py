@@ -35,6 +35,18 @@ class TestOwnReservation(ReservationCommon):
         self.assertEqual(order.state, "sale")
         self.assertEqual(self._get_delivered_from_stock(order), 5)
 
+    def test_order_that_is_delivered_from_elsewhere_can_be_paid(self):
+        shed = self.world["stock.warehouse"].create({"name": "Shed", "code": "SHED"})
+        self._set_stock(2, location=shed.lot_stock_id)
+        self.website.warehouse_id = self.warehouse
+        order = self._create_awaited_order()
+        self._arrange(order).warehouse_id = shed
+        self._create_confirmed_order(quantity=5)
+
+        self._pay(order)
+
+        self.assertEqual(order.state, "sale")
+
     def test_automation_confirms_all_paid_orders_that_have_reservations(self):
         orders = self._create_awaited_order(quantity=3)
         orders += self._create_awaited_order(quantity=2)

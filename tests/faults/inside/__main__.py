@@ -8,6 +8,7 @@ import bank
 import carts
 import orders
 import shipping
+import waiting
 
 from odoo import http
 from odoo.modules.registry import Registry
@@ -36,6 +37,7 @@ TASKS = {
         carts.leave_carts,
         shipping.sell,
         shipping.ship_in_bulk,
+        waiting.place_pairs,
     )
 }
 

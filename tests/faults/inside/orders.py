@@ -87,6 +87,18 @@ def create_product(env, stock):
 
 
 def _place_order(env, product, number):
+    order = order_product(env, product, number)
+    tx = _begin_payment(env, order)
+    return {
+        "id": order.id,
+        "email": order.partner_id.email,
+        "reference": tx.reference,
+        "session": remember(env, tx),
+    }
+
+
+def order_product(env, product, number):
+    """Return the order of a new customer."""
     partner = env["res.partner"].create(
         {
             "name": f"Customer {number}",
@@ -96,7 +108,7 @@ def _place_order(env, product, number):
         }
     )
     line = {"product_id": product.id, "price_unit": PRICE, "tax_ids": False}
-    order = env["sale.order"].create(
+    return env["sale.order"].create(
         {
             "partner_id": partner.id,
             "website_id": env.ref("website.default_website").id,
@@ -105,13 +117,6 @@ def _place_order(env, product, number):
             "order_line": [Command.create(line)],
         }
     )
-    tx = _begin_payment(env, order)
-    return {
-        "id": order.id,
-        "email": partner.email,
-        "reference": tx.reference,
-        "session": _remember(env, tx),
-    }
 
 
 def _begin_payment(env, order):
@@ -130,7 +135,7 @@ def _begin_payment(env, order):
     )
 
 
-def _remember(env, tx):
+def remember(env, tx):
     """Return the session of a visitor who has left for the payment."""
     session = http.root.session_store.new()
     memory = {"db": env.cr.dbname, PAYMENT: tx.id}
