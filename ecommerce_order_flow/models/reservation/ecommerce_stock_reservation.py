@@ -22,16 +22,17 @@ class EcommerceStockReservation(models.AbstractModel):
         """
         # In sudo mode because customers and salespeople can't reserve stock; what is
         # reserved follows from the order alone.
-        orders_sudo = orders.sudo().filtered("waiting_policy")
+        service_sudo, orders_sudo = (
+            self.sudo(),
+            orders.sudo().filtered("waiting_policy"),
+        )
         if not orders_sudo:
             return
-        needs = self.env["ecommerce.stock.need"]._find(
+        needs = service_sudo.env["ecommerce.stock.need"]._find(
             orders_sudo.filtered(self._reserves).order_line
         )
-        moves_by_key = self._get_moves(orders_sudo).grouped(self._get_key)
-        for key, moves in moves_by_key.items():
-            self._release_moves(moves if key not in needs else moves[1:])
-        self._reserve(needs, moves_by_key)
+        kept_moves = service_sudo._release_unneeded(orders_sudo.order_line, needs)
+        service_sudo._reserve(needs, kept_moves)
 
     @api.model
     def _reserves(self, order):
@@ -54,13 +55,13 @@ class EcommerceStockReservation(models.AbstractModel):
     # === RESERVE === #
 
     @api.model
-    def _reserve(self, needs, moves_by_key):
+    def _reserve(self, needs, moves):
         """Let there be a move with the right quantity for each need."""
-        Move = self.env["stock.move"].sudo()
+        move_by_key = moves.grouped(self._get_key)
         changes = []
         for key, quantity in needs.items():
             line, product, *_locations = key
-            move = moves_by_key.get(key, Move)[:1]
+            move = move_by_key.get(key, moves.browse())
             if move.reservation_ends_at != (end := self._get_end(line.order_id)):
                 move.reservation_ends_at = end
             if not move or product.uom_id.compare(move.product_uom_qty, quantity):
@@ -78,12 +79,8 @@ class EcommerceStockReservation(models.AbstractModel):
     @api.model
     def _create_move(self, key, quantity):
         company = key[0].company_id
-        move = (
-            self.env["stock.move"]
-            .sudo()
-            .with_company(company)
-            .create(self._prepare_move_vals(key, quantity))
-        )
+        Move = self.env["stock.move"].with_company(company)
+        move = Move.create(self._prepare_move_vals(key, quantity))
         # Odoo assigns what may be reserved as of today.
         return move._action_confirm(merge=False, create_proc=False)
 
@@ -116,10 +113,26 @@ class EcommerceStockReservation(models.AbstractModel):
         :return: The lines for which something was reserved.
         """
         # In sudo mode because salespeople can't change moves.
-        moves_sudo = lines.sudo().reservation_move_ids
+        moves_sudo = self._get_moves(lines.sudo())
         released_lines = lines & moves_sudo.filtered("quantity").reservation_line_id
         self._release_moves(moves_sudo)
         return released_lines
+
+    @api.model
+    def _release_unneeded(self, lines, needs):
+        """Release what is reserved for nothing, or was cancelled by hand.
+
+        :return: The move that is left for each need, if there is one.
+        """
+        moves = self._get_moves(lines)
+        kept_moves = moves.browse()
+        for key, same_moves in moves.grouped(self._get_key).items():
+            if key in needs:
+                kept_moves |= same_moves.filtered(lambda move: move.state != "cancel")[
+                    :1
+                ]
+        self._release_moves(moves - kept_moves)
+        return kept_moves
 
     @api.model
     def _release_moves(self, moves):
@@ -144,8 +157,8 @@ class EcommerceStockReservation(models.AbstractModel):
     # === WHAT IS RESERVED === #
 
     @api.model
-    def _get_moves(self, orders):
-        return orders.order_line.reservation_move_ids
+    def _get_moves(self, lines):
+        return lines.reservation_move_ids.filtered(lambda move: move.state != "done")
 
     @api.model
     def _get_key(self, move):

@@ -5,6 +5,13 @@ from odoo.fields import Domain
 class StockForecastedProductProduct(models.AbstractModel):
     _inherit = "stock.forecasted_product_product"
 
+    def _prepare_report_line(self, quantity, move_out=None, *args, **kwargs):
+        """Override of `stock`: what isn't paid has no day of delivery, and isn't late."""
+        line = super()._prepare_report_line(quantity, move_out, *args, **kwargs)
+        if move_out and move_out.sudo().reservation_line_id:
+            line.update({"delivery_date": False, "delivery_late": False})
+        return line
+
     def _get_reservation_data(self, move):
         """Override of `stock` for stock that is reserved without a transfer."""
         # In sudo mode because warehouse people may not read orders.

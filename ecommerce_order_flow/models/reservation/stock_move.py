@@ -13,7 +13,8 @@ class StockMove(models.Model):
         readonly=True,
         copy=False,
         index="btree_not_null",
-        ondelete="restrict",  # Deleted otherwise, its stock would stay reserved.
+        # Without its line, nobody would know what is reserved.
+        ondelete="restrict",
         help="The line of a waiting order for which this stock is reserved.",
     )
     reservation_ends_at = fields.Datetime(

@@ -23,6 +23,14 @@ class TestForecast(ReservationCommon):
         self.assertEqual(line["quantity"], 2)
         self.assertEqual(line["reservation"]["name"], order.name)
 
+    def test_forecast_knows_no_day_of_delivery_before_the_payment(self):
+        self._create_awaited_order(date_order="2020-01-01")
+
+        line = next(line for line in self._get_report()["lines"] if line["move_out"])
+
+        self.assertFalse(line["delivery_late"])
+        self.assertFalse(line["delivery_date"])
+
     def test_forecast_counts_it_once(self):
         self._create_awaited_order()
 

@@ -112,6 +112,30 @@ class TestRelease(ReservationCommon):
 
         self.assertEqual(self._get_free(), 5)
 
+    def test_line_that_is_deleted_with_another_releases_it(self):
+        order = self._create_awaited_order()
+        line = order.order_line
+        order.order_line = [
+            Command.create({"product_id": self.goods.id, "linked_line_id": line.id})
+        ]
+        self.assertEqual(self._get_free(), 2)
+
+        line.unlink()
+
+        self.assertFalse(order.order_line)
+        self.assertEqual(self._get_free(), 5)
+
+    def test_reservation_cancelled_by_hand_is_made_anew(self):
+        order = self._create_awaited_order()
+        self._get_reservations(order)._action_cancel()
+        self.assertEqual(self._get_free(), 5)
+
+        self.env["ecommerce.stock.reservation"]._bring_up_to_date(order)
+
+        self.assertEqual(self._get_free(), 3)
+        order.order_line.unlink()
+        self.assertEqual(self._get_free(), 5)
+
     def test_deleted_order_leaves_nothing(self):
         order = self._create_awaited_order()
         order.action_cancel()

@@ -32,9 +32,9 @@ def _leave_for_payment(env, provider, order):
     tx = env["payment.transaction"].create(
         {
             "provider_id": provider.id,
-            "payment_method_id": provider.with_context(
-                active_test=False
-            ).payment_method_ids[:1].id,
+            "payment_method_id": provider.with_context(active_test=False)
+            .payment_method_ids[:1]
+            .id,
             "amount": order.amount_total,
             "currency_id": order.currency_id.id,
             "partner_id": order.partner_id.id,
