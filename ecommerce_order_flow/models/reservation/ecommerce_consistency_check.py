@@ -21,7 +21,7 @@ class EcommerceConsistencyCheck(models.Model):
 
     @api.model
     def _read_wanted(self, lines):
-        """Return how much is to be reserved for each line, whether it is there or not."""
+        """Return how much is to be reserved for each line, be it there or not."""
         return [
             sum(line.reservation_move_ids.mapped("product_uom_qty")) for line in lines
         ]

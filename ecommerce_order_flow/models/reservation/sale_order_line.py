@@ -55,9 +55,10 @@ class SaleOrderLine(models.Model):
 
     def _read_qties(self, date, wh):
         """Override of `sale_stock`: what is reserved for the order is free for it."""
-        if len(self.order_id) == 1:
-            self = self.with_context(**{OWN_ORDER: self.order_id.id})
-        return super()._read_qties(date, wh)
+        if len(self.order_id) != 1:
+            return super()._read_qties(date, wh)
+        lines = self.with_context(**{OWN_ORDER: self.order_id.id})
+        return super(SaleOrderLine, lines)._read_qties(date, wh)
 
     # === CRUD METHODS === #
 
@@ -96,12 +97,11 @@ class SaleOrderLine(models.Model):
         confirmed_lines = self.filtered(
             lambda line: line.state == "sale" and line.sudo().reservation_move_ids
         )
+        others = self
         for order in confirmed_lines.order_id:
-            lines = self.filtered(lambda line: line.order_id == order)
+            lines = self & order.order_line
+            others -= lines
             released_lines = reservation._release(lines)
             super(SaleOrderLine, lines)._action_launch_stock_rule(**kwargs)
             reservation._hand_over(released_lines)
-        others = self.filtered(
-            lambda line: line.order_id not in confirmed_lines.order_id
-        )
         return super(SaleOrderLine, others)._action_launch_stock_rule(**kwargs)

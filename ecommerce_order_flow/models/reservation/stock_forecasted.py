@@ -6,7 +6,7 @@ class StockForecastedProductProduct(models.AbstractModel):
     _inherit = "stock.forecasted_product_product"
 
     def _prepare_report_line(self, quantity, move_out=None, *args, **kwargs):
-        """Override of `stock`: what isn't paid has no day of delivery, and isn't late."""
+        """Override of `stock`: before it is paid, nothing has a day nor is it late."""
         line = super()._prepare_report_line(quantity, move_out, *args, **kwargs)
         if move_out and move_out.sudo().reservation_line_id:
             line.update({"delivery_date": False, "delivery_late": False})
