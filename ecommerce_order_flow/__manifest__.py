@@ -18,6 +18,7 @@
         "security/ecommerce_order_flow_security.xml",
         "data/ecommerce_automation_data.xml",
         "views/cart/cart_mail_templates.xml",  # The mails below consist of them.
+        "views/awaiting/payment_instructions_templates.xml",
         "views/notification/shipment_mail_templates.xml",
         "views/cancellation/cancellation_money_templates.xml",
         "data/mail_template_data.xml",

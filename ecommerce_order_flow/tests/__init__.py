@@ -1,7 +1,10 @@
 # Odoo looks for modules whose names begin with test_ here.
 from . import test_javascript
 from . import test_translations
+from .awaiting import test_epc_qr
 from .awaiting import test_offline_payment
+from .awaiting import test_payment_instructions
+from .awaiting import test_payment_page
 from .awaiting import test_register_payment
 from .awaiting import test_waiting_policy
 from .bank import test_bank_import

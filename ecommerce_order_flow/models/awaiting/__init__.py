@@ -3,7 +3,10 @@ from . import ecommerce_next_action
 from . import ecommerce_offline_payment
 from . import ecommerce_order_facts
 from . import ecommerce_payment_deadline
+from . import ecommerce_payment_instructions
+from . import ecommerce_payment_qr
 from . import payment_provider
 from . import payment_transaction
 from . import res_config_settings
+from . import res_partner_bank
 from . import sale_order

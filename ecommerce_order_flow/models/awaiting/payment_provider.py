@@ -1,10 +1,18 @@
 from datetime import datetime, time, timedelta
 
+from lxml import html
 from pytz import UTC
 
 from odoo import api, fields, models
+from odoo.tools.translate import code_translations
+
+from odoo.addons.base.models.res_bank import sanitize_account_number
 
 from .const import PERIOD_UNITS, WAITING_POLICIES
+
+# What Odoo writes above the list of the company's bank accounts.
+TITLE = "Please use the following transfer details"
+LABELS = ("Bank Account", "Bank Accounts")
 
 
 class PaymentProvider(models.Model):
@@ -104,3 +112,38 @@ class PaymentProvider(models.Model):
         midnight = datetime.combine(last_day, time(23, 59, 59))
         local = calendar._get_timezone().localize(midnight)
         return local.astimezone(UTC).replace(tzinfo=None)
+
+    # === BUSINESS METHODS - MESSAGE === #
+
+    def _get_own_pending_msg(self):
+        """Return what the shop wrote to customers who pay later.
+
+        Nothing if it is only the list of bank accounts that Odoo made.
+        """
+        self.ensure_one()
+        message = self.pending_msg or ""
+        return (
+            "" if self._get_own_words(message) in self._get_odoos_words() else message
+        )
+
+    def _get_own_words(self, message):
+        """Return what a message says besides the company's bank accounts."""
+        tree = html.fragment_fromstring(message, create_parent=True)
+        accounts = self.company_id.partner_id.with_context(active_test=False).bank_ids
+        numbers = accounts.mapped("sanitized_acc_number")
+        for item in tree.findall(".//li"):
+            text = sanitize_account_number(item.text_content())
+            if not text or any(number in text for number in numbers):
+                item.drop_tree()
+        return " ".join(" ".join(tree.itertext()).split())
+
+    def _get_odoos_words(self):
+        """Return what Odoo writes around the accounts, in all languages of the shop."""
+        words = {""}
+        for lang, _name in self.env["res.lang"].get_installed():
+            terms = code_translations.get_python_translations("payment_custom", lang)
+            words |= {
+                f"{terms.get(TITLE, TITLE)} {terms.get(label, label)}"
+                for label in LABELS
+            }
+        return words

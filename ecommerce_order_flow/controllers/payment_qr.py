@@ -1,0 +1,41 @@
+from werkzeug.exceptions import NotFound
+
+from odoo import http
+from odoo.http import request
+
+from .order_portal import OrderPortal
+
+
+class PaymentQrPortal(OrderPortal):
+    """The picture in mails by which customers pay, because these can't contain it."""
+
+    @http.route(
+        "/my/orders/<int:order_id>/payment_qr.png",
+        type="http",
+        auth="public",
+        website=True,
+        methods=["GET"],
+        sitemap=False,
+    )
+    def payment_qr(self, order_id, access_token=None, **_kwargs):
+        """Return the QR code for what is to pay now.
+
+        :raise NotFound: For strangers, and for orders without one: the answer is the
+            same.
+        """
+        order_sudo = self._find_order_of_visitor(order_id, access_token)
+        instructions = order_sudo and order_sudo.env[
+            "ecommerce.payment.instructions"
+        ]._get(order_sudo)
+        if not instructions or not instructions.qr_payload:
+            raise NotFound
+        image = order_sudo.env["ecommerce.payment.qr"]._render(instructions.qr_payload)
+        return request.make_response(
+            image,
+            headers=[
+                ("Content-Type", "image/png"),
+                # The amount changes when a part is paid.
+                ("Cache-Control", "private, no-store"),
+                ("X-Robots-Tag", "noindex"),
+            ],
+        )

@@ -1,0 +1,200 @@
+from dataclasses import dataclass
+
+from odoo import api, models
+from odoo.tools import format_date
+
+from .epc_qr import group_iban, is_iban
+
+
+@dataclass(frozen=True)
+class Instructions:
+    """How an order is to be paid, in the words that pages and mails show."""
+
+    mode: str
+    #: In the order's currency.
+    amount: float
+    amount_text: str
+    #: The last day for it; empty if there is none.
+    due_text: str
+    sentence: str
+    #: Labels and values, to be copied into a banking app.
+    details: list
+    #: What the shop itself wrote about the payment method.
+    message: str
+    qr_payload: str
+    #: Where the customer can pay in another way, if possible.
+    pay_url: str
+
+
+class EcommercePaymentInstructions(models.AbstractModel):
+    """Tells customers how to pay what their order still waits for."""
+
+    _name = "ecommerce.payment.instructions"
+    _description = "Payment Instructions"
+
+    @api.model
+    def _get(self, order):
+        """Return how the order is to be paid; none if no offline payment is awaited.
+
+        :rtype: Instructions
+        """
+        # In sudo mode because whoever may see the order learns how to pay it, but may
+        # read neither transactions nor bank accounts.
+        order_sudo = order.sudo().with_company(order.company_id)
+        tx_sudo = self._find_awaited(order_sudo)
+        if not tx_sudo or self._is_handed_over(order_sudo, tx_sudo):
+            return None
+        amount = self._get_amount(order_sudo, tx_sudo)
+        if order_sudo.currency_id.compare_amounts(amount, 0.0) <= 0:
+            return None
+        return Instructions(**self._describe(order_sudo, tx_sudo, amount))
+
+    @api.model
+    def _describe(self, order, tx, amount):
+        mode = tx.provider_id.custom_mode
+        account = self._find_account(tx) if mode == "wire_transfer" else None
+        day = self.env["ecommerce.payment.deadline"]._get_due_on(order)
+        terms = {
+            "mode": mode,
+            "amount": amount,
+            "amount_text": order.with_env(self.env)._format_money(amount),
+            "due_text": format_date(self.env, day) if day else "",
+        }
+        return {
+            **terms,
+            "sentence": self._get_sentence(order, account, terms),
+            "details": self._get_details(tx, account, terms),
+            "message": self._get_message(tx.provider_id, account),
+            "qr_payload": self.env["ecommerce.payment.qr"]._get_payload(
+                tx, account, amount
+            ),
+            "pay_url": self._get_pay_url(order, amount),
+        }
+
+    # === WHAT IS AWAITED === #
+
+    @api.model
+    def _find_awaited(self, order):
+        """Return the offline payment that the customer chose last."""
+        if not order.website_id or order.state not in ("sent", "sale"):
+            return order.transaction_ids.browse()
+        pending = order.transaction_ids.filtered(lambda tx: tx.state == "pending")
+        return pending.sorted("id")[-1:].filtered(
+            lambda tx: tx.provider_code == "custom"
+        )
+
+    @api.model
+    def _is_handed_over(self, order, tx):
+        """Return whether what is paid at the door, or in the store, has been there."""
+        return tx.provider_id.custom_mode != "wire_transfer" and order.delivered_on
+
+    @api.model
+    def _get_amount(self, order, tx):
+        """Return what is missing; at first it may be a part, as a down payment."""
+        missing = order.amount_owed - order.amount_authorized
+        if order.currency_id.is_zero(order.amount_received):
+            return min(tx.amount, missing)
+        return missing
+
+    # === WHERE TO PAY === #
+
+    @api.model
+    def _find_account(self, tx):
+        """Return the bank account of the provider's journal, else the first one."""
+        company = tx.company_id
+        Journal = self.env["account.journal"].sudo().with_company(company)
+        journals = tx.provider_id.with_company(company).journal_id | Journal.search(
+            [
+                *Journal._check_company_domain(company),
+                ("type", "=", "bank"),
+                ("bank_account_id", "!=", False),
+            ]
+        )
+        accounts = journals.bank_account_id | company.partner_id.bank_ids
+        return accounts.filtered("active")[:1]
+
+    @api.model
+    def _get_pay_url(self, order, amount):
+        """Return the page on which the customer can choose another payment method.
+
+        Odoo's page asks for no less than what confirms an order.
+        """
+        least = order._get_prepayment_required_amount()
+        is_enough = order.currency_id.compare_amounts(amount, least) >= 0
+        if order.is_expired or not (order.state == "sale" or is_enough):
+            return ""
+        figure = f"{amount:.{order.currency_id.decimal_places}f}"
+        return order.get_base_url() + order.get_portal_url(
+            query_string=f"&payment_amount={figure}"
+        )
+
+    # === WORDS === #
+
+    @api.model
+    def _get_sentence(self, order, account, terms):
+        day = terms["due_text"]
+        values = {"amount": terms["amount_text"], "day": day}
+        if terms["mode"] == "on_site":
+            return self._get_sentence_of_store(order, values)
+        if terms["mode"] == "cash_on_delivery":
+            return self.env._("Please pay %(amount)s on delivery.", **values)
+        if account and day:
+            return self.env._(
+                "Please transfer %(amount)s by %(day)s to the following account.",
+                **values,
+            )
+        if account:
+            return self.env._(
+                "Please transfer %(amount)s to the following account.", **values
+            )
+        if day:
+            return self.env._("Please pay %(amount)s by %(day)s.", **values)
+        return self.env._("Please pay %(amount)s.", **values)
+
+    @api.model
+    def _get_sentence_of_store(self, order, values):
+        store = order.warehouse_id.partner_id or order.company_id.partner_id
+        town = " ".join(filter(None, [store.zip, store.city]))
+        values["store"] = ", ".join(filter(None, [store.name, store.street, town]))
+        if values["day"]:
+            return self.env._(
+                "Please pay %(amount)s by %(day)s in our store: %(store)s.", **values
+            )
+        return self.env._("Please pay %(amount)s in our store: %(store)s.", **values)
+
+    @api.model
+    def _get_details(self, tx, account, terms):
+        """Return what stands in a transfer's form; what is paid at the door has none."""
+        if terms["mode"] != "wire_transfer":
+            return []
+        details = [
+            *(self._get_account_details(account) if account else []),
+            (self.env._("Amount"), terms["amount_text"]),
+            (self.env._("Payment reference"), tx._get_communication()),
+            (self.env._("Payable by"), terms["due_text"]),
+        ]
+        return [(label, value) for label, value in details if value]
+
+    @api.model
+    def _get_account_details(self, account):
+        number = account.sanitized_acc_number
+        is_iban_number = is_iban(number)
+        return [
+            (self.env._("Account holder"), account._get_holder_name()),
+            (
+                self.env._("IBAN") if is_iban_number else self.env._("Account number"),
+                group_iban(number) if is_iban_number else account.acc_number,
+            ),
+            (self.env._("BIC"), account.bank_bic),
+            (self.env._("Bank"), account.bank_name),
+        ]
+
+    @api.model
+    def _get_message(self, provider, account):
+        """Return what the shop wrote about the payment, without Odoo's list of accounts.
+
+        If no account is known, the list is all that there is.
+        """
+        if account:
+            return provider._get_own_pending_msg()
+        return provider.pending_msg or ""
