@@ -20,8 +20,10 @@
         "views/cart/cart_mail_templates.xml",  # The mails below consist of them.
         "views/awaiting/payment_instructions_templates.xml",
         "views/notification/shipment_mail_templates.xml",
+        "views/notification/order_mail_templates.xml",
         "views/cancellation/cancellation_money_templates.xml",
         "data/mail_template_data.xml",
+        "data/order_mail_template_data.xml",
         "data/invoice_mail_template_data.xml",
         "data/ecommerce_cart_reminder_data.xml",
         "data/ecommerce_notification_setting_data.xml",

@@ -61,6 +61,9 @@ from .invoicing import test_payment_matching
 from .notification import test_language
 from .notification import test_odoos_shipment_mail
 from .notification import test_order_mail
+from .notification import test_order_receipt
+from .notification import test_payment_expired_mail
+from .notification import test_payment_reminder
 from .notification import test_pickup_mail
 from .notification import test_send_again
 from .notification import test_send_invoice

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 
 class EcommercePaymentDeadline(models.AbstractModel):
@@ -12,6 +13,12 @@ class EcommercePaymentDeadline(models.AbstractModel):
         """Return the day of the deadline where the company is."""
         calendar = order.company_id.resource_calendar_id
         return order.payment_due_at and calendar._get_day(order.payment_due_at)
+
+    @api.model
+    def _format_due_on(self, order):
+        """Return the day as the reader's language writes it; empty if there is none."""
+        day = self._get_due_on(order)
+        return format_date(self.env, day) if day else ""
 
     @api.model
     def _is_over(self, order):

@@ -1,7 +1,6 @@
 from dataclasses import dataclass
 
 from odoo import api, models
-from odoo.tools import format_date
 
 from .epc_qr import group_iban, is_iban
 
@@ -14,9 +13,11 @@ class Instructions:
     #: In the order's currency.
     amount: float
     amount_text: str
-    #: The last day for it; empty if there is none.
+    #: The last day for it; empty if there is none, or it is over.
     due_text: str
     sentence: str
+    #: That the last day is over, if it is.
+    overdue: str
     #: Labels and values, to be copied into a banking app.
     details: list
     #: What the shop itself wrote about the payment method.
@@ -53,16 +54,20 @@ class EcommercePaymentInstructions(models.AbstractModel):
     def _describe(self, order, tx, amount):
         mode = tx.provider_id.custom_mode
         account = self._find_account(tx) if mode == "wire_transfer" else None
-        day = self.env["ecommerce.payment.deadline"]._get_due_on(order)
+        deadline = self.env["ecommerce.payment.deadline"]
+        day = deadline._format_due_on(order)
+        is_over = deadline._is_over(order)
         terms = {
             "mode": mode,
             "amount": amount,
-            "amount_text": order.with_env(self.env)._format_money(amount),
-            "due_text": format_date(self.env, day) if day else "",
+            "amount_text": order._format_money(amount),
+            "due_text": "" if is_over else day,
         }
         return {
             **terms,
             "sentence": self._get_sentence(order, account, terms),
+            "overdue": is_over
+            and self.env._("The payment was due by %(day)s.", day=day),
             "details": self._get_details(tx, account, terms),
             "message": self._get_message(tx.provider_id, account),
             "qr_payload": self.env["ecommerce.payment.qr"]._get_payload(
@@ -164,7 +169,7 @@ class EcommercePaymentInstructions(models.AbstractModel):
 
     @api.model
     def _get_details(self, tx, account, terms):
-        """Return what stands in a transfer's form; what is paid at the door has none."""
+        """Return what stands in a transfer's form; payments at the door have none."""
         if terms["mode"] != "wire_transfer":
             return []
         details = [
@@ -191,7 +196,7 @@ class EcommercePaymentInstructions(models.AbstractModel):
 
     @api.model
     def _get_message(self, provider, account):
-        """Return what the shop wrote about the payment, without Odoo's list of accounts.
+        """Return what the shop wrote on the payment, without Odoo's list of accounts.
 
         If no account is known, the list is all that there is.
         """

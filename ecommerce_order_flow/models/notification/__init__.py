@@ -2,9 +2,13 @@ from . import ecommerce_notification_mixin  # The others build on it.
 from . import account_move
 from . import ecommerce_notification
 from . import ecommerce_notification_setting
+from . import ecommerce_order_mail_content
 from . import ecommerce_order_notifier
+from . import ecommerce_order_receipt
 from . import ecommerce_parcel_mail_content
 from . import ecommerce_parcel_notifier
+from . import ecommerce_payment_reminder
+from . import mail_template
 from . import res_config_settings
 from . import sale_order
 from . import stock_picking

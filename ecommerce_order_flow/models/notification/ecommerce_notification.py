@@ -4,8 +4,9 @@ from odoo.fields import Domain
 
 from ...exceptions import IssueError
 from ..engine.const import MAIL_STATUSES
-from .const import NOTIFICATION_KINDS
+from .const import NOTIFICATION_KINDS, RECEIPTS, VERDICTS
 from .ecommerce_notification_mixin import POSTED, SENT_AGAIN
+from .ecommerce_payment_reminder import BEFORE
 
 # What no other try can change: there is no address, or it isn't one.
 HOPELESS_FAILURES = ("mail_email_missing", "mail_email_invalid")
@@ -56,7 +57,7 @@ class EcommerceNotification(models.Model):
         default=0,
         readonly=True,
         help="How many cancellations, or numbers of the parcel, the customer had been "
-        "told of before.",
+        "told of before; of reminders 0 is the one before the deadline.",
     )
     message_id = fields.Many2one(
         "mail.message", readonly=True, index="btree_not_null", ondelete="set null"
@@ -203,15 +204,24 @@ class EcommerceNotification(models.Model):
         """Return whether the mail says what isn't true anymore."""
         self.ensure_one()
         order, parcel = self.order_id, self.picking_id
-        if self.kind in ("payment_pending", "payment_received"):
+        if self.kind in (*RECEIPTS, "payment_pending", "payment_received"):
             return order.state not in ("draft", "sent")
-        if self.kind in ("confirmation", "cancellation"):
-            return (order.state == "cancel") != (self.kind == "cancellation")
+        if self.kind == "payment_reminder":
+            return self._is_reminder_outdated()
+        if self.kind in VERDICTS:
+            return (order.state == "cancel") != (self.kind != "confirmation")
         if self.kind == "ready_for_pickup":
             return parcel.state in ("done", "cancel")
         if self.kind == "tracking":
             return self.tracking_ref != parcel.carrier_tracking_ref
         return False
+
+    def _is_reminder_outdated(self):
+        """Return whether nothing is to pay anymore, or the deadline to come is over."""
+        order = self.order_id
+        is_over = self.env["ecommerce.payment.deadline"]._is_over(order)
+        is_awaited = self.env["ecommerce.payment.instructions"]._get(order)
+        return not is_awaited or (self.round == BEFORE and is_over)
 
     def _ensure_sent(self, notifications):
         for notification in notifications:

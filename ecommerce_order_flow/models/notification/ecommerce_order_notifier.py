@@ -2,9 +2,13 @@ from functools import partial
 
 from odoo import api, models
 
-from .const import VERDICTS
+from .const import CANCELLATIONS, RECEIPTS, VERDICTS
+from .mail_template import ASKS_FOR_PAYMENT
 
 MAIL_LAYOUT = "mail.mail_notification_layout_with_responsible_signature"  # Odoo's
+OWN_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
+# Kinds that Odoo has no mail for.
+OWN_KINDS = (*RECEIPTS, "payment_reminder", "payment_expired")
 # The mail that a payment in one of these states is worth, while the order waits.
 PAYMENT_MAIL_KINDS = {
     "pending": "payment_pending",
@@ -28,16 +32,29 @@ class EcommerceOrderNotifier(models.AbstractModel):
         if order.state == "sale":
             pending = [("confirmation", no_tx)]
         elif order.state == "cancel" and order.is_cancellation_notified:
-            pending = [("cancellation", no_tx)]
+            pending = [(self._get_cancellation_kind(order), no_tx)]
         elif order.state in ("draft", "sent"):
-            pending = [
-                (PAYMENT_MAIL_KINDS[tx.state], tx)
-                for tx in self._get_payments_worth_a_mail(order)
-            ]
+            pending = self._get_pending_of_payments(order)
         else:
             pending = []
         return [
             (kind, tx) for kind, tx in pending if not self._is_notified(order, kind, tx)
+        ]
+
+    @api.model
+    def _get_cancellation_kind(self, order):
+        is_expired = order.cancelled_by == "deadline"
+        return "payment_expired" if is_expired else "cancellation"
+
+    @api.model
+    def _get_pending_of_payments(self, order):
+        """Return what the customer is to be told of an order that waits."""
+        receipt = self.env["ecommerce.order.receipt"]
+        payments = self._get_payments_worth_a_mail(order)
+        return receipt._get_pending(order, payments) + [
+            (PAYMENT_MAIL_KINDS[tx.state], tx)
+            for tx in payments
+            if not receipt._covers(order, tx)
         ]
 
     @api.model
@@ -59,8 +76,10 @@ class EcommerceOrderNotifier(models.AbstractModel):
     @api.model
     def _get_round(self, order, kind):
         """Return how many cancellations the customer had been told of before."""
-        told = self._get_verdicts(order).mapped("kind")
-        return told.count("cancellation") if kind in VERDICTS else 0
+        told = self._get_verdicts(order).filtered(
+            lambda mail: mail.kind in CANCELLATIONS
+        )
+        return len(told) if kind in VERDICTS else 0
 
     @api.model
     def _get_payments_worth_a_mail(self, order):
@@ -78,15 +97,23 @@ class EcommerceOrderNotifier(models.AbstractModel):
     @api.model
     def _notify(self, order):
         """Put what an order has to tell into Odoo's outbox, and note it."""
+        no_tx = self.env["payment.transaction"]
+        reminder = self.env["ecommerce.payment.reminder"]
+        for number in reminder._get_due_rounds(order):
+            self._note(order, "payment_reminder", no_tx, number)
         for kind, transaction in self._get_pending(order):
-            values = {
-                "order_id": order.id,
-                "kind": kind,
-                "transaction_id": transaction.id,
-                "round": self._get_round(order, kind),
-            }
-            post = partial(self._post, kind=kind)
-            self.env["ecommerce.notification"]._post(order, post, [values])
+            self._note(order, kind, transaction, self._get_round(order, kind))
+
+    @api.model
+    def _note(self, order, kind, transaction, number):
+        values = {
+            "order_id": order.id,
+            "kind": kind,
+            "transaction_id": transaction.id,
+            "round": number,
+        }
+        post = partial(self._post, kind=kind)
+        self.env["ecommerce.notification"]._post(order, post, [values])
 
     @api.model
     def _post(self, order, kind):
@@ -98,9 +125,16 @@ class EcommerceOrderNotifier(models.AbstractModel):
         lang = order.partner_id.lang or website.default_lang_id.code
         order = order.with_context(lang=lang)
         if kind == "confirmation":
+            order = order.with_context(**{ASKS_FOR_PAYMENT: True})
             order._send_order_confirmation_mail()
         elif kind == "cancellation":
             order._send_order_notification_mail(self._get_template(order, kind))
+        elif kind in OWN_KINDS:
+            order.message_post_with_source(
+                self._get_template(order, kind),
+                email_layout_xmlid=OWN_LAYOUT,
+                subtype_xmlid="mail.mt_note",  # It is no news to colleagues who follow.
+            )
         else:
             order._send_payment_succeeded_for_order_mail()
 
@@ -108,12 +142,16 @@ class EcommerceOrderNotifier(models.AbstractModel):
     def _compose(self, order, kind):
         """Return the action by which people write a mail of a kind once more."""
         template = self._get_template(order, kind)
-        return self.env["ecommerce.notification"]._compose(order, template, MAIL_LAYOUT)
+        layout = OWN_LAYOUT if kind in OWN_KINDS else MAIL_LAYOUT
+        action = self.env["ecommerce.notification"]._compose(order, template, layout)
+        if kind == "confirmation":
+            action["context"][ASKS_FOR_PAYMENT] = True
+        return action
 
     @api.model
     def _get_template(self, order, kind):
         if kind == "confirmation":
             return order._get_confirmation_template()
-        if kind == "cancellation":
-            return self.env.ref("ecommerce_order_flow.mail_template_cancellation")
+        if kind == "cancellation" or kind in OWN_KINDS:
+            return self.env.ref(f"ecommerce_order_flow.mail_template_{kind}")
         return self.env.ref("sale.mail_template_sale_payment_executed")

@@ -4,6 +4,7 @@ from odoo import fields, models
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
+    waiting_mail = fields.Selection(related="website_id.waiting_mail", readonly=False)
     pickup_days = fields.Integer(related="website_id.pickup_days", readonly=False)
 
     # === ACTION METHODS === #

@@ -28,7 +28,9 @@ class SaleOrder(models.Model):
         "state",
         "transaction_ids.state",
         "transaction_ids.is_post_processed",
+        "cancelled_by",
         "is_cancellation_notified",
+        "waiting_policy",
         "flow_notification_ids",
     )
     def _compute_pending_notification(self):
@@ -73,11 +75,12 @@ class SaleOrder(models.Model):
         """Return the orders that have to tell something since the automations work."""
         websites = self.env["website"]
         is_verdict = Domain("pending_notification", "in", VERDICTS)
-        return Domain("pending_notification", "!=", False) & (
+        is_told = Domain("pending_notification", "!=", False) & (
             is_verdict & websites._get_automation_domain("date_order")
             | ~is_verdict
             & websites._get_automation_domain("transaction_ids.last_state_change")
         )
+        return is_told | self.env["ecommerce.payment.reminder"]._get_due_domain()
 
     def _flow_send_order_mail(self):
         for order in self:

@@ -1,8 +1,21 @@
 from odoo import api, fields, models
 
+from .const import WAITING_MAILS
+
 
 class Website(models.Model):
     _inherit = "website"
+
+    # Orders
+    waiting_mail = fields.Selection(
+        string="Mail While the Order Waits",
+        selection=WAITING_MAILS,
+        default="accept",
+        required=True,
+        help="What customers get at once whose stock is reserved until they pay. A mail "
+        "with bank data accepts the order: the contract is concluded. A receipt asks "
+        "for no money; how to pay is on the page of the order.",
+    )
     # Parcels
     notification_setting_ids = fields.One2many(
         "ecommerce.notification.setting", "website_id"

@@ -42,7 +42,9 @@ class TestEpcQr(TransactionCase):
     def test_texts_stay_on_their_lines(self):
         lines = self._build(name="Lampen\r\nMüller", reference=" S1\n2 ").split("\n")
 
-        self.assertEqual((lines[5], lines[10], len(lines)), ("Lampen Müller", "S1 2", 11))
+        self.assertEqual(
+            (lines[5], lines[10], len(lines)), ("Lampen Müller", "S1 2", 11)
+        )
 
     def test_what_does_not_fit_makes_no_code(self):
         self.assertEqual(self._build(name="漢" * 70, reference="漢" * 140), "")

@@ -271,7 +271,9 @@ class TestPaymentInstructions(InstructionsCommon):
         lines = self._get_instructions(order).qr_payload.split("\n")
 
         reference = order.sudo().transaction_ids._get_communication()
-        self.assertEqual(lines[4:8], ["COBADEFFXXX", "Lampen Müller GmbH", IBAN, "EUR100"])
+        self.assertEqual(
+            lines[4:8], ["COBADEFFXXX", "Lampen Müller GmbH", IBAN, "EUR100"]
+        )
         self.assertEqual(lines[10], reference)
 
     def test_picture_says_the_same(self):
@@ -279,7 +281,9 @@ class TestPaymentInstructions(InstructionsCommon):
             self.skipTest("zxing-cpp isn't installed")
         payload = self._get_instructions(self._create_awaited_order()).qr_payload
 
-        picture = Image.open(io.BytesIO(self.env["ecommerce.payment.qr"]._render(payload)))
+        picture = Image.open(
+            io.BytesIO(self.env["ecommerce.payment.qr"]._render(payload))
+        )
         [code] = zxingcpp.read_barcodes(picture.convert("L"))
 
         self.assertEqual(code.text, payload)

@@ -8,6 +8,10 @@ TEMPLATES = (
     "mail_template_cart_reminder_third",
     "mail_template_cart_payment_failed",
     "mail_template_cancellation",
+    "mail_template_order_received",
+    "mail_template_order_accepted",
+    "mail_template_payment_reminder",
+    "mail_template_payment_expired",
 )
 PARCEL_TEMPLATES = ("shipped", "tracking", "ready_for_pickup", "picked_up")
 

@@ -38,9 +38,16 @@ class TestOrderMail(OrderFlowCommon, MailCase):
     def test_cart_owes_nothing(self):
         self.assertFalse(self._create_order().pending_notification)
 
-    def test_pending_payment_owes_a_mail(self):
+    def test_pending_payment_owes_a_receipt(self):
         order = self._create_order()
         self._pay(order, state="pending")
+
+        self.assertEqual(order.pending_notification, "order_received")
+
+    def test_offline_payment_that_is_left_to_odoo_owes_odoos_mail(self):
+        self._get_custom_provider("wire_transfer").waiting_policy = "odoo"
+        order = self._create_order()
+        self._choose_offline_payment(order, "wire_transfer")
 
         self.assertEqual(order.pending_notification, "payment_pending")
 
@@ -155,12 +162,13 @@ class TestOrderMail(OrderFlowCommon, MailCase):
     def test_each_payment_is_told_once(self):
         order = self._create_order()
         self._pay(order, state="pending", amount=40.0)
+        self._send()
         self._pay(order, state="pending", amount=60.0)
 
         self._send()
         self._send()
 
-        self.assertEqual(self._get_kinds(order), ["payment_pending"] * 2)
+        self.assertEqual(self._get_kinds(order), ["order_received", "payment_pending"])
 
     def test_mail_asked_for_by_another_addon_is_sent(self):
         order = self._create_confirmed_order()

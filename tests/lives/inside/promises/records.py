@@ -40,6 +40,8 @@ def no_mail_comes_twice(moment):
         # Who was told of a cancellation is told if the order goes on.
         "confirmation": moment.after.confirmations + moment.after.cancellations + 1,
         "cancellation": max(moment.after.cancellations, 1),
+        "payment_expired": max(moment.after.cancellations, 1),
+        "payment_reminder": 2,  # before the deadline and after it
     }
     for (kind, about), times in counts.items():
         if times > most.get(kind, 1):
@@ -55,8 +57,8 @@ def no_mail_asks_for_money_that_is_there(moment):
     for mail in moment.after.mails:
         if mail.number in known or not is_there:
             continue
-        if mail.kind == "payment_pending":
-            yield f"payment pending, but {held} is there"
+        if mail.kind in ("payment_pending", "order_accepted", "payment_reminder"):
+            yield f"{mail.kind} asks for money, but {held} is there"
         if mail.kind == "invoice" and mail.asks_for > CENT:
             yield f"the invoice asks for {mail.asks_for}, but {held} is there"
 

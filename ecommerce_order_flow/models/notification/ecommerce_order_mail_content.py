@@ -1,0 +1,79 @@
+from odoo import api, models
+
+# Mails by which a shop accepts an order: the contract is concluded.
+ACCEPTANCES = ("order_accepted", "confirmation")
+
+
+class EcommerceOrderMailContent(models.AbstractModel):
+    """What mails about orders say: what was bought, its price, and how it is paid."""
+
+    _name = "ecommerce.order.mail.content"
+    _description = "Content of Mails About Orders"
+
+    @api.model
+    def _get_order_url(self, order):
+        """Return the address of the order's page, on its website's domain."""
+        return order.get_base_url() + order.get_portal_url()
+
+    # === WHAT WAS ORDERED === #
+
+    @api.model
+    def _get_lines(self, order):
+        return [
+            {
+                "name": line.name_short,
+                "choices": self.env["ecommerce.cart.mail.content"]._get_choices(line),
+                "quantity": f"{line.product_uom_qty:g} {line.product_uom_id.name}",
+                "price": order._format_money(self._get_price(line)),
+            }
+            for line in order.website_order_line
+            if not line.display_type
+        ]
+
+    @api.model
+    def _get_price(self, line):
+        website = line.order_id.website_id
+        is_net = website.show_line_subtotals_tax_selection == "tax_excluded"
+        return line.price_subtotal if is_net else line.price_total
+
+    @api.model
+    def _get_amounts(self, order):
+        """Return labels and amounts below the lines; the last one is what is to pay."""
+        amounts = [
+            (self.env._("Taxes"), order.amount_tax),
+            (self.env._("Total"), order.amount_total),
+        ]
+        if order.carrier_id:
+            amounts.insert(0, (order.carrier_id.name, order.amount_delivery))
+        return [(label, order._format_money(amount)) for label, amount in amounts]
+
+    @api.model
+    def _get_payment_method(self, order):
+        """Return the name by which the customer chose how to pay."""
+        # In sudo mode because salespeople can't read transactions.
+        tx_sudo = order.sudo()._get_last_payment()
+        return tx_sudo.provider_id.name or ""
+
+    # === PAYMENT === #
+
+    @api.model
+    def _get_amount_to_pay(self, order):
+        instructions = self.env["ecommerce.payment.instructions"]._get(order)
+        return instructions.amount_text if instructions else ""
+
+    @api.model
+    def _get_due_day(self, order):
+        """Return the day of the deadline as the customer reads it."""
+        return self.env["ecommerce.payment.deadline"]._format_due_on(order)
+
+    @api.model
+    def _is_overdue(self, order):
+        return self.env["ecommerce.payment.deadline"]._is_over(order)
+
+    @api.model
+    def _has_contract(self, order):
+        """Return whether the shop accepted the order: it must keep it, or rescind it."""
+        return order.waiting_policy == "confirm" or any(
+            mail.kind in ACCEPTANCES and not mail.is_superseded
+            for mail in order.flow_notification_ids
+        )
