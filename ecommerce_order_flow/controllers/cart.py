@@ -97,9 +97,10 @@ class CartReminder(Cart):
             ]
         else:
             recovery._find_cart_mail(order_sudo, reminder_id)._note_opening()
-            changes = recovery._restore_cart(order_sudo, request.cart)
-            request.session[CART_KEY] = order_sudo.id
-            request.session["website_sale_cart_quantity"] = order_sudo.cart_quantity
+            cart_sudo = recovery._take_up(order_sudo, request.cart)
+            changes = recovery._restore_cart(cart_sudo, request.cart)
+            request.session[CART_KEY] = cart_sudo.id
+            request.session["website_sale_cart_quantity"] = cart_sudo.cart_quantity
         request.session[CHANGES_KEY] = changes
 
     def _explain_closed_cart(self, order_sudo):

@@ -19,6 +19,7 @@ from .cancellation import test_cancellation_page
 from .cancellation import test_cancelled_event
 from .cancellation import test_cancelled_gift_card
 from .cancellation import test_cancelled_money
+from .cancellation import test_order_again
 from .cancellation import test_payment_expiry
 from .cancellation import test_void_payment
 from .cart import test_bookings_in_carts

@@ -2,6 +2,7 @@ from . import ecommerce_bulk_run
 from . import ecommerce_cancellation_check
 from . import ecommerce_cancellation_limit
 from . import ecommerce_cancellation_money
+from . import ecommerce_cart_recovery
 from . import ecommerce_gift_card_check
 from . import ecommerce_next_action
 from . import ecommerce_payment_check

@@ -62,6 +62,11 @@ class EcommerceCartRecovery(models.AbstractModel):
     # === RESTORE === #
 
     @api.model
+    def _take_up(self, cart, _current_cart):
+        """Return the cart with which the customer goes on shopping."""
+        return cart
+
+    @api.model
     def _restore_cart(self, cart, current_cart):
         """Bring the cart up to date, with what the customer put into another one since.
 

@@ -15,6 +15,13 @@ class EcommerceOrderMailContent(models.AbstractModel):
         """Return the address of the order's page, on its website's domain."""
         return order.get_base_url() + order.get_portal_url()
 
+    @api.model
+    def _get_cart_url(self, order):
+        """Return the link that puts what was in a cancelled order into a cart again."""
+        # In sudo mode because whoever writes to the customer may not write the order.
+        order.sudo()._portal_ensure_token()
+        return self.env["ecommerce.cart.mail.content"]._get_cart_url(order)
+
     # === WHAT WAS ORDERED === #
 
     @api.model

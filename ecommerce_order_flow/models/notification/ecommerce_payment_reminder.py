@@ -62,8 +62,15 @@ class EcommercePaymentReminder(models.AbstractModel):
     @api.model
     def _find_providers(self):
         # In sudo mode because the automation serves all companies.
-        return self.env["payment.provider"].sudo().search(
-            [("code", "=", "custom"), ("waiting_policy", "in", ("reserve", "confirm"))]
+        return (
+            self.env["payment.provider"]
+            .sudo()
+            .search(
+                [
+                    ("code", "=", "custom"),
+                    ("waiting_policy", "in", ("reserve", "confirm")),
+                ]
+            )
         )
 
     @api.model

@@ -135,7 +135,12 @@ class TestPaymentReminder(OrderMailCommon):
 
     def test_each_reminder_is_sent_once(self):
         order = self._order()
-        moments = ("12-04 12:00:00", "12-04 13:00:00", "12-07 12:00:00", "12-08 09:00:00")
+        moments = (
+            "12-04 12:00:00",
+            "12-04 13:00:00",
+            "12-07 12:00:00",
+            "12-08 09:00:00",
+        )
         for moment in moments:
             self._remind(order, f"2040-{moment}")
 
