@@ -39,20 +39,27 @@ class EcommerceOrderMailContent(models.AbstractModel):
 
     @api.model
     def _get_price(self, line):
-        website = line.order_id.website_id
-        is_net = website.show_line_subtotals_tax_selection == "tax_excluded"
+        is_net = self._shows_net_prices(line.order_id)
         return line.price_subtotal if is_net else line.price_total
 
     @api.model
+    def _shows_net_prices(self, order):
+        return order.website_id.show_line_subtotals_tax_selection == "tax_excluded"
+
+    @api.model
     def _get_amounts(self, order):
-        """Return labels and amounts below the lines; the last one is what is to pay."""
-        amounts = [
-            (self.env._("Taxes"), order.amount_tax),
-            (self.env._("Total"), order.amount_total),
-        ]
+        """Return what stands below the lines: labels, amounts, and which is the total."""
+        total = (self.env._("Total"), order.amount_total, True)
+        if self._shows_net_prices(order):
+            amounts = [(self.env._("Taxes"), order.amount_tax, False), total]
+        else:
+            amounts = [total, (self.env._("Taxes included"), order.amount_tax, False)]
         if order.carrier_id:
-            amounts.insert(0, (order.carrier_id.name, order.amount_delivery))
-        return [(label, order._format_money(amount)) for label, amount in amounts]
+            amounts.insert(0, (order.carrier_id.name, order.amount_delivery, False))
+        return [
+            {"label": label, "text": order._format_money(amount), "is_total": is_total}
+            for label, amount, is_total in amounts
+        ]
 
     @api.model
     def _get_payment_method(self, order):

@@ -1,5 +1,8 @@
+from markupsafe import Markup
+
 from odoo import models
 
+PARAGRAPH_END = Markup("</p>")
 # The key of the context by which a confirmation says how the order is to be paid.
 ASKS_FOR_PAYMENT = "ecommerce_order_flow_asks_for_payment"
 
@@ -26,5 +29,6 @@ class MailTemplate(models.Model):
         block = order.env["ir.qweb"]._render(
             "ecommerce_order_flow.payment_instructions_mail", {"order": order}
         )
-        opening, end, rest = body.partition("</p>")
-        return opening + end + block + rest if end else body + block
+        # Rendered already, and so markup whatever its type.
+        opening, end, rest = Markup(body).partition(PARAGRAPH_END)
+        return opening + end + block + rest if end else opening + block

@@ -47,7 +47,8 @@ class TestOrderAgain(AwaitingCommon, HttpCase):
         page = self.url_open(self.order.get_portal_url()).text
 
         self.assertIn("The payment deadline has passed", page)
-        self.assertNotIn('id="payment_instructions"', page)
+        for words in ('id="payment_instructions"', "Communication:", "new quotation"):
+            self.assertNotIn(words, page)
 
     def test_link_puts_the_same_into_a_new_cart(self):
         page = self._order_again(self._get_path())

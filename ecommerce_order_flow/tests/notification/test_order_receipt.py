@@ -140,7 +140,10 @@ class TestOrderReceipt(OrderMailCommon):
         body = self._get_mail(order, "confirmation").body
         self.assertEqual(body.count("DE89 3704"), 1)
         self.assertIn("payment_qr.png", body)
-        self.assertLess(body.index("has been confirmed"), body.index("DE89"))
+        places = [
+            body.index(words) for words in ("has been confirmed", "DE89", "Products")
+        ]
+        self.assertEqual(places, sorted(places))
 
     def test_confirmation_of_a_paid_order_does_not(self):
         order = self._create_awaited_order()
