@@ -8,5 +8,4 @@ from . import ecommerce_payment_qr
 from . import payment_provider
 from . import payment_transaction
 from . import res_config_settings
-from . import res_partner_bank
 from . import sale_order

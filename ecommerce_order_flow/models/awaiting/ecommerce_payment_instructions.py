@@ -23,7 +23,7 @@ class Instructions:
     #: What the shop itself wrote about the payment method.
     message: str
     qr_payload: str
-    #: Where the customer can pay in another way, if possible.
+    #: The page on which the customer can pay in another way, if possible.
     pay_url: str
 
 
@@ -129,9 +129,7 @@ class EcommercePaymentInstructions(models.AbstractModel):
         if order.is_expired or not (order.state == "sale" or is_enough):
             return ""
         figure = f"{amount:.{order.currency_id.decimal_places}f}"
-        return order.get_base_url() + order.get_portal_url(
-            query_string=f"&payment_amount={figure}"
-        )
+        return order.get_portal_url(query_string=f"&payment_amount={figure}")
 
     # === WORDS === #
 
@@ -184,8 +182,9 @@ class EcommercePaymentInstructions(models.AbstractModel):
     def _get_account_details(self, account):
         number = account.sanitized_acc_number
         is_iban_number = is_iban(number)
+        holder = self.env["ecommerce.payment.qr"]._get_holder(account)
         return [
-            (self.env._("Account holder"), account._get_holder_name()),
+            (self.env._("Account holder"), holder),
             (
                 self.env._("IBAN") if is_iban_number else self.env._("Account number"),
                 group_iban(number) if is_iban_number else account.acc_number,

@@ -25,12 +25,17 @@ class EcommercePaymentQr(models.AbstractModel):
         if not number or tx.currency_id.name != "EUR" or not self._is_sepa(number):
             return ""
         return build_epc_payload(
-            account._get_holder_name(),
+            self._get_holder(account),
             number,
             amount,
             tx._get_communication(),
             account.bank_bic,
         )
+
+    @api.model
+    def _get_holder(self, account):
+        """Return the name that a transfer to the account has to bear."""
+        return account.acc_holder_name or account.partner_id.name
 
     @api.model
     def _is_sepa(self, iban):

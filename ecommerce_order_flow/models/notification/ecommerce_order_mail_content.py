@@ -48,7 +48,7 @@ class EcommerceOrderMailContent(models.AbstractModel):
 
     @api.model
     def _get_amounts(self, order):
-        """Return what stands below the lines: labels, amounts, and which is the total."""
+        """Return labels and amounts below the lines, and which one is the total."""
         total = (self.env._("Total"), order.amount_total, True)
         if self._shows_net_prices(order):
             amounts = [(self.env._("Taxes"), order.amount_tax, False), total]
@@ -86,7 +86,7 @@ class EcommerceOrderMailContent(models.AbstractModel):
 
     @api.model
     def _has_contract(self, order):
-        """Return whether the shop accepted the order: it must keep it, or rescind it."""
+        """Return whether the shop accepted the order: it keeps or rescinds it."""
         return order.waiting_policy == "confirm" or any(
             mail.kind in ACCEPTANCES and not mail.is_superseded
             for mail in order.flow_notification_ids

@@ -28,12 +28,12 @@ class EcommerceOrderReceipt(models.AbstractModel):
     @api.model
     def _covers(self, order, tx):
         """Return whether a receipt says, or said, that the payment is pending."""
+        if order.state != "sent" or tx.state != "pending":
+            return False
         receipt = self._find(order)[:1]
-        if not receipt or order.state != "sent":
-            return order.state == "sent" and self._calls_for_receipt(order, tx)
-        return tx.state == "pending" and (
-            tx.provider_code == "custom" or tx.id <= receipt.transaction_id.id
-        )
+        if not receipt:
+            return self._calls_for_receipt(order, tx)
+        return tx.provider_code == "custom" or tx.id <= receipt.transaction_id.id
 
     @api.model
     def _calls_for_receipt(self, order, tx):

@@ -20,8 +20,8 @@ DAYS_WORTH_SENDING = 2
 class EcommercePaymentReminder(models.AbstractModel):
     """Reminds customers of their payment before and after the deadline, once each.
 
-    On which days, the settings of the payment provider say as they are now. Who ordered,
-    or was first told of it, on such a day or later isn't reminded.
+    On which days, the settings of the payment provider say as they are now. Whoever
+    ordered, or was first told of it, on such a day or later isn't reminded.
     """
 
     _name = "ecommerce.payment.reminder"

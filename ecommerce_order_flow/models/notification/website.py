@@ -12,9 +12,9 @@ class Website(models.Model):
         selection=WAITING_MAILS,
         default="accept",
         required=True,
-        help="What customers get at once whose stock is reserved until they pay. A mail "
-        "with bank data accepts the order: the contract is concluded. A receipt asks "
-        "for no money; how to pay is on the page of the order.",
+        help="What customers get at once whose stock is reserved until they pay. A "
+        "mail with bank data accepts the order: the contract is concluded. A receipt "
+        "asks for no money; how to pay is on the page of the order.",
     )
     # Parcels
     notification_setting_ids = fields.One2many(
