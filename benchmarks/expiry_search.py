@@ -46,9 +46,9 @@ class FewOrders(Side):
         self.env["payment.transaction"].create(
             {
                 "provider_id": self.provider.id,
-                "payment_method_id": self.provider.with_context(
-                    active_test=False
-                ).payment_method_ids[:1].id,
+                "payment_method_id": self.provider.with_context(active_test=False)
+                .payment_method_ids[:1]
+                .id,
                 "reference": order.name,
                 "amount": order.amount_total,
                 "currency_id": order.currency_id.id,

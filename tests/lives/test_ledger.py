@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .inside.ledger import NOTHING, Document, Ledger, Line, Money, to_cents
+from .inside.entries import NOTHING, Document, Line, Money, to_cents
+from .inside.ledger import Ledger
 
 
 def amount(number):

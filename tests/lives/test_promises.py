@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from .inside.ledger import Document, Ledger, Line, Money, to_cents
+from .inside.entries import Document, Line, Money, to_cents
+from .inside.ledger import Ledger
 from .inside.promises import PROMISES, Moment, look
 from .inside.snapshot import Mail, Snapshot
 

@@ -13,7 +13,7 @@ DECIMAL_SIGNS = [("comma", "Comma: 1.234,56"), ("point", "Point: 1,234.56")]
 
 
 class EcommerceBankTable(models.Model):
-    """What people said that the columns of a table hold which no bank is known to write.
+    """What people said that the columns hold of a table that no known bank writes.
 
     Tables are known by their titles, so the next file is read without a question.
     """

@@ -98,7 +98,7 @@ class EcommercePaymentExpiry(models.AbstractModel):
         if reason := check._explain_refusal(order):
             raise IssueError(
                 self.env._(
-                    "The order was not paid in time, but it isn't cancelled: %(reason)s",
+                    "The order was not paid in time, but isn't cancelled: %(reason)s",
                     reason=reason,
                 )
             )

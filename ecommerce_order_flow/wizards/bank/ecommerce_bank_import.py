@@ -95,8 +95,8 @@ class EcommerceBankImport(models.TransientModel):
                 left_out=len(self.line_ids) - count,
             )
         return self.env._(
-            "Lines that will be imported: %(count)s. Left out: %(left_out)s. Nothing is "
-            "imported yet.",
+            "Lines that will be imported: %(count)s. Left out: %(left_out)s. Nothing "
+            "is imported yet.",
             count=self.import_count,
             left_out=len(self.line_ids) - self.import_count,
         )

@@ -28,16 +28,16 @@ def explain_page(env, file_name):
 
 def explain_damaged(env, file_name):
     return env._(
-        "%(file)s is cut off or damaged, so nothing of it is imported. Download it from "
-        "the bank again.",
+        "%(file)s is cut off or damaged, so nothing of it is imported. Download it "
+        "from the bank again.",
         file=file_name,
     )
 
 
 def explain_definitions(env, file_name):
     return env._(
-        "%(file)s defines entities of its own (a DTD), which no bank does and which can "
-        "do harm: it isn't read. Download it from the bank itself.",
+        "%(file)s defines entities of its own (a DTD), which no bank does and which "
+        "can do harm: it isn't read. Download it from the bank itself.",
         file=file_name,
     )
 
@@ -52,24 +52,24 @@ def explain_size(env, file_name):
 
 def explain_archive(env, file_name):
     return env._(
-        "%(file)s has packed files within packed files. Unpack it, and choose the files "
-        "that are in it.",
+        "%(file)s has packed files within packed files. Unpack it, and choose the "
+        "files that are in it.",
         file=file_name,
     )
 
 
 def explain_no_statement(env, file_name):
     return env._(
-        "%(file)s has no bank statement in it. Export the account's statement (CAMT.053), "
-        "report (CAMT.052) or notification (CAMT.054).",
+        "%(file)s has no bank statement in it. Export the account's statement "
+        "(CAMT.053), report (CAMT.052) or notification (CAMT.054).",
         file=file_name,
     )
 
 
 def explain_titles(env, file_name):
     return env._(
-        "%(file)s is no table with payments: it needs a row of titles and a column each "
-        "for day, amount and purpose, separated by semicolon, comma or tab.",
+        "%(file)s is no table with payments: it needs a row of titles and a column "
+        "each for day, amount and purpose, separated by semicolon, comma or tab.",
         file=file_name,
     )
 
@@ -89,9 +89,9 @@ def explain_empty(env, file_name):
 
 def explain_strange(env, account, file_name):
     return env._(
-        "%(file)s is about the account %(account)s, which no bank journal of the active "
-        "companies has. Choose another file, activate the account's company, or enter "
-        "the account number in its bank journal.",
+        "%(file)s is about the account %(account)s, which no bank journal of the "
+        "active companies has. Choose another file, activate the account's company, or "
+        "enter the account number in its bank journal.",
         file=file_name,
         account=account,
     )
@@ -140,7 +140,8 @@ def explain_statement(statement):
     if statement.balance_state == "unproven":
         return env._(
             "%(statement)s: the lines do not make the closing balance of the opening "
-            "one, so something is missing. None of them will confirm an order by itself.",
+            "one, so something is missing. None of them will confirm an order by "
+            "itself.",
             statement=statement.display_name,
         )
     if statement.balance_state == "turned":

@@ -132,8 +132,8 @@ class OwnTable:
         roles = set(self.wizard.column_ids.mapped("role"))
         if not roles.issuperset(NEEDED) or not roles & {"amount", "debit"}:
             return self.env._(
-                "Choose at least which columns hold the booking day, the amount and the "
-                "purpose."
+                "Choose at least which columns hold the booking day, the amount and "
+                "the purpose."
             )
         try:
             statements = read_table(self.content, [Profile("", **self._get_profile())])

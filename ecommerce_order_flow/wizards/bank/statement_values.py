@@ -64,7 +64,7 @@ def _prepare_foreign_amount(env, line):
 
 
 def list_details(line, statement):
-    """Return what the bank told of a line; amounts are texts, as the bank wrote them."""
+    """Return what the bank told of a line; amounts are texts, as it wrote them."""
     details = {
         "format": statement.format,
         "end_to_end": line.end_to_end,

@@ -1,4 +1,4 @@
-"""Acts of orders that wait for their money: transfers, what staff registers, deadlines."""
+"""Acts of orders that wait for their money: transfers, payments, deadlines."""
 
 from dateutil.relativedelta import relativedelta
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from .ledger import NOTHING, Money, to_cents
+from .entries import NOTHING, Money, to_cents
 
 
 @dataclass

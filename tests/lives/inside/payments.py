@@ -6,7 +6,7 @@ Each act returns whether it was possible.
 from odoo.fields import Command
 
 from . import order_factory, world
-from .ledger import to_cents
+from .entries import to_cents
 from .reading import find_transactions, get_held
 
 # More payments than this are no life of an order anymore.

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from .ledger import NOTHING, Document, Ledger, Line, to_cents
+from .entries import NOTHING, Document, Line, to_cents
+from .ledger import Ledger
 
 OPEN = ("draft", "waiting", "confirmed", "partially_available", "assigned")
 UNPAID = ("authorized", "pending")

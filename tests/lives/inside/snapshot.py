@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from .ledger import Ledger, to_cents
+from .entries import to_cents
+from .ledger import Ledger
 
 SELECTIONS = ("payment_status", "fulfillment_status", "return_status", "flow_stage")
 AMOUNTS = ("amount_received", "amount_refunded")

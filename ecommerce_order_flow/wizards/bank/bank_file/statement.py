@@ -51,7 +51,7 @@ class Line:
 
     @property
     def is_net_right(self):
-        """Whether what is left is what was paid less the fee, if the service says it."""
+        """Whether what is left is what was paid less the fee, if it is told."""
         return self.net is None or self.net == self.amount + self.fee
 
     def take_fee_apart(self):

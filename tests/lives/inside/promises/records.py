@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from ..ledger import CENT
+from ..entries import CENT
 
 # === RECORDS === #
 
