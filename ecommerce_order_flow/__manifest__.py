@@ -32,6 +32,7 @@
         "reports/parcel_reports.xml",  # They consist of the templates.
         "wizards/awaiting/ecommerce_payment_registration_views.xml",
         "wizards/bank/ecommerce_bank_import_views.xml",
+        "wizards/bank/ecommerce_payment_split_views.xml",
         "wizards/cancellation/ecommerce_order_cancellation_views.xml",
         "wizards/delivery/ecommerce_delivery_import_views.xml",
         "wizards/shipping/ecommerce_order_hold_views.xml",
@@ -53,6 +54,8 @@
         "views/awaiting/payment_provider_views.xml",
         "views/awaiting/sale_order_views.xml",
         "views/bank/account_journal_views.xml",
+        "views/bank/ecommerce_payment_match_views.xml",
+        "views/bank/sale_order_views.xml",
         "views/invoicing/sale_order_views.xml",
         "views/invoicing/sale_portal_templates.xml",
         "views/delivery/delivery_carrier_views.xml",

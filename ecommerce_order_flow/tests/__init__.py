@@ -12,6 +12,11 @@ from .bank import test_bank_import_refusal
 from .bank import test_bank_table
 from .bank import test_import_once
 from .bank import test_imported_lines
+from .bank import test_bank_direction
+from .bank import test_bank_matching
+from .bank import test_bank_tables
+from .bank import test_payments_to_match
+from .bank import test_registered_payments
 from .cancellation import test_cancellation
 from .cancellation import test_cancellation_limit
 from .cancellation import test_cancellation_mail

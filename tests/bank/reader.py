@@ -51,7 +51,7 @@ def get_texts(line):
 
 def find_wrong_mentions(lines, expected):
     """Return the lines whose orders aren't found, or which name others."""
-    finder = rules.ReferenceFinder({name: name for name in ORDERS})
+    finder = rules.ReferenceFinder([(name, name) for name in ORDERS])
     wrong = []
     for line, right in zip(lines, expected, strict=True):
         found = finder.find(*get_texts(line))

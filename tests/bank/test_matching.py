@@ -1,5 +1,6 @@
 """Money confirms what it pays beyond doubt; everything else is a proposal."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -89,6 +90,10 @@ def make(text, amount="89.90", **values):
     )
 
 
+# Those that follow from the order, and not from what is booked.
+OTHER_REASONS = {"paid", "cancelled", "confirmed"}
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]} {case[1]}")
 def test_booking_is_decided_about(case):
     text, values, orders, reason = case
@@ -100,7 +105,7 @@ def test_booking_is_decided_about(case):
 
 
 def test_each_reason_has_a_case():
-    assert {case[3] for case in CASES} - {""} == {*rules.REASONS} - {"paid"}
+    assert {case[3] for case in CASES} - {""} == {*rules.REASONS} - OTHER_REASONS
 
 
 def test_whoever_pays_twice_is_asked_about():
@@ -121,3 +126,26 @@ def test_names_and_amounts_rank_what_is_doubtful():
     (decision,) = rules.decide([booking], WAITING)
 
     assert decision.orders == ("S00123", "S00124")
+
+
+@pytest.mark.parametrize("closed", sorted(OTHER_REASONS))
+def test_order_that_waits_no_more_is_asked_about(closed):
+    orders = [replace(WAITING[0], closed=closed)]
+
+    (decision,) = rules.decide([make("S00123")], orders)
+
+    assert decision == rules.Decision(("S00123",), closed)
+
+
+def test_reference_of_two_orders_pays_neither_of_them():
+    orders = [replace(it, references=("CUST/57",)) for it in WAITING[:2]]
+
+    (decision,) = rules.decide([make("CUST/57")], orders)
+
+    assert decision == rules.Decision(("S00123", "S00124"), "too_little")
+
+
+def test_orders_are_named_by_what_takes_money_back_too():
+    matcher = rules.Matcher(WAITING)
+
+    assert matcher.find_named(make("S00123", "-89.90")) == ("S00123",)

@@ -32,7 +32,7 @@ def spellings(draw):
 @given(spellings(), words, endings)
 def test_each_spelling_is_found(spelling, before, after):
     name, written = spelling
-    finder = rules.ReferenceFinder({name: name})
+    finder = rules.ReferenceFinder([(name, name)])
 
     assert finder.find(before + written + after).named == {name}
 
@@ -40,7 +40,7 @@ def test_each_spelling_is_found(spelling, before, after):
 @repeatable
 @given(names, strangers, strangers)
 def test_nothing_is_named_inside_of_something_longer(name, before, after):
-    finder = rules.ReferenceFinder({name: name})
+    finder = rules.ReferenceFinder([(name, name)])
     for text in (before + name, name + after, before + name + after):
         bare = "".join(filter(str.isalnum, text))
         # Unless it ends so as a creditor reference, or is written with the hyphen.
@@ -51,7 +51,7 @@ def test_nothing_is_named_inside_of_something_longer(name, before, after):
 @repeatable
 @given(st.dictionaries(names, st.integers()), st.text())
 def test_any_text_can_be_looked_through(references, text):
-    found = rules.ReferenceFinder(references).find(text)
+    found = rules.ReferenceFinder(references.items()).find(text)
 
     assert found.named | found.doubtful <= set(references.values())
     assert not found.named & found.doubtful

@@ -12,7 +12,7 @@ class EcommerceOfflinePayment(models.AbstractModel):
     _description = "Registration of Offline Payments"
 
     @api.model
-    def _book(self, order, amount, day, journal):
+    def _book(self, order, amount, day, journal, payment=None):
         """Note that money came for an order, as if a provider had reported it.
 
         It confirms the order if enough is there, becomes a payment in the accounting,
@@ -21,6 +21,8 @@ class EcommerceOfflinePayment(models.AbstractModel):
         :param amount: In the order's currency.
         :param day: When it came.
         :param journal: The bank or cash journal to which it came.
+        :param payment: What somebody registered for it in the accounting before, if so:
+            it isn't booked again.
         :return: The transaction, with its payment.
         :raise UserError: If it can't be booked: says why.
         """
@@ -32,6 +34,9 @@ class EcommerceOfflinePayment(models.AbstractModel):
             order_sudo, amount
         )
         tx = tx.with_context(**{PAYMENT_DAY: day, PAYMENT_JOURNAL: journal.sudo()})
+        if payment:
+            payment.sudo().payment_transaction_id = tx
+            tx.payment_id = payment
         tx._set_done()
         tx.with_context(ecommerce_order_flow_raise=True)._post_process()
         self._drop_expected(order_sudo)

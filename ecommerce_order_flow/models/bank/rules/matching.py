@@ -17,6 +17,8 @@ REASONS = (
     "no_order",  # it names nothing that waits
     "unproven",  # the balances of its statement don't add up
     "paid",  # something else paid the order already
+    "cancelled",  # the order is cancelled meanwhile
+    "confirmed",  # the order waits for no money, although it isn't paid
     "doubtful",  # it only looks like the number of an order
     "parts",  # a batch of which the bank doesn't say the single amounts
     "currency",  # another one than the order's
@@ -31,6 +33,7 @@ class WaitingOrder:
     """An order that waits for its money.
 
     :param tuple references: All that payers may have been told to quote.
+    :param str closed: Why it doesn't wait anymore: one of the reasons.
     """
 
     key: object
@@ -40,6 +43,7 @@ class WaitingOrder:
     placed_on: date
     payers: tuple = ()  # names
     ibans: tuple = ()
+    closed: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ class Matcher:
     def __post_init__(self):
         self._by_key = {order.key: order for order in self.orders}
         self._finder = ReferenceFinder(
-            {ref: order.key for order in self.orders for ref in order.references}
+            [(ref, order.key) for order in self.orders for ref in order.references]
         )
 
     def decide(self, booking):
@@ -107,6 +111,11 @@ class Matcher:
         if decision.is_sure:
             self._paid.update(decision.orders)
         return decision
+
+    def find_named(self, booking):
+        """Return the keys of the orders that a booking names, whatever it does."""
+        named = self._finder.find(*booking.texts).named
+        return tuple(order.key for order in self._sort(named, booking))
 
     def _judge(self, booking):
         if reason := find_reason_against(booking):
@@ -130,6 +139,8 @@ class Matcher:
             return "unproven"
         if any(order.key in self._paid for order in named):
             return "paid"
+        if closed := next((order.closed for order in named if order.closed), ""):
+            return closed
         if doubtful or not named:
             return "doubtful"
         if booking.has_parts:

@@ -22,6 +22,8 @@ CONTINUATION = re.compile(
 )
 # Numbers of documents, as "INV/2026/00123", are no orders'.
 NUMBER = re.compile(r"(?<![\w/.\-+])\d+(?![\w/\-+]|[.,]\d)")
+# Shorter ones are too many things to mean an order.
+LEAST_DIGITS = 4
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,11 @@ class Mentions:
 class ReferenceFinder:
     """Looks for the references of many orders at once.
 
-    :param dict orders_by_reference: What the references belong to, whatever that is.
+    :param pairs: The references with what each belongs to, whatever that is. Some
+        belong to several.
     """
 
-    orders_by_reference: dict
+    pairs: list
     _orders: dict = field(init=False)
     _look_alikes: dict = field(init=False)
     _numbers: dict = field(init=False)
@@ -48,13 +51,14 @@ class ReferenceFinder:
         self._orders, self._look_alikes, self._numbers = (
             defaultdict(set) for _index in range(3)
         )
-        for reference, order in self.orders_by_reference.items():
+        for reference, order in self.pairs:
             key = "".join(filter(str.isalnum, reference.upper()))
             # Digits alone are too many things to name anything.
             if not key.isdigit():
                 self._orders[key].add(order)
             self._look_alikes[key.translate(LOOK_ALIKE)].add(order)
-            if digits := re.sub(r"^\D+", "", key):
+            digits = re.sub(r"^\D+", "", key)
+            if len(digits) >= LEAST_DIGITS:
                 self._numbers[digits].add(order)
         self._lengths = sorted(
             {len(key) for key in [*self._orders, *self._look_alikes]}

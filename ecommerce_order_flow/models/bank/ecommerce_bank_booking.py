@@ -1,0 +1,179 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
+
+from ..engine.locks import lock_or_refuse
+
+
+class EcommerceBankBooking(models.AbstractModel):
+    """Books money that came to the bank for web orders, or was taken back."""
+
+    _name = "ecommerce.bank.booking"
+    _description = "Booking of Bank Lines"
+
+    @api.model
+    def _book(self, match):
+        """Book the shares of orders, and reconcile the bank line with them.
+
+        :raise UserError: If it isn't possible: says why.
+        """
+        shares = match.share_ids.filtered("amount")
+        self._ensure_bookable(match, shares)
+        for share in shares:
+            share.payment_id = self._get_payment(match, share)
+        if match.line_id:
+            reconciliation = self.env["ecommerce.bank.reconciliation"]
+            reconciliation._reconcile(
+                match.line_id,
+                [reconciliation._get_outstanding(share.payment_id) for share in shares],
+            )
+
+    @api.model
+    def _get_payment(self, match, share):
+        """Return the payment of a share: what somebody registered before, or ours."""
+        order = share.order_id
+        registered = match.reason == "registered" and self.env[
+            "ecommerce.bank.reconciliation"
+        ]._find_registered(order, share.amount, match.journal_id)
+        if registered:
+            return registered
+        tx = self.env["ecommerce.offline.payment"]._book(
+            order, share.amount, match.booked_on, match.journal_id, match.payment_id
+        )
+        return tx.payment_id
+
+    # === MAY IT BE BOOKED? === #
+
+    @api.model
+    def _find_change(self, match):
+        """Return why what fitted when the line was read doesn't fit anymore."""
+        for share in match.share_ids:
+            order = share.order_id
+            lock_or_refuse(order, order.transaction_ids)
+            if order.state == "cancel":
+                return "cancelled"
+            if order.currency_id.compare_amounts(order.amount_owed, share.amount):
+                return self._compare(order, share)
+        return ""
+
+    @api.model
+    def _compare(self, order, share):
+        if order.amount_owed <= 0:
+            return "paid"
+        return "too_little" if share.amount < order.amount_owed else "too_much"
+
+    @api.model
+    def _ensure_unchanged(self, match):
+        """Look whether the orders are still what somebody saw who accepts.
+
+        :raise UserError: If they were paid or cancelled meanwhile.
+        """
+        for order in match.share_ids.filtered("amount").order_id:
+            lock_or_refuse(order, order.transaction_ids)
+            if order.state == "cancel" and match.reason != "cancelled":
+                raise UserError(
+                    self.env._(
+                        "%(order)s was cancelled meanwhile. Re-open it first, or split "
+                        "the payment if it is for another order.",
+                        order=order.name,
+                    )
+                )
+            if order.amount_owed <= 0 and match.reason not in ("paid", "registered"):
+                raise UserError(
+                    self.env._(
+                        "%(order)s was paid meanwhile. Split the payment if it is for "
+                        "another order, or if the customer paid twice.",
+                        order=order.name,
+                    )
+                )
+
+    @api.model
+    def _ensure_bookable(self, match, shares):
+        if match.amount <= 0 or not shares:
+            raise UserError(
+                self.env._("No money came for an order: there is nothing to book.")
+            )
+        self._ensure_currency(match, shares)
+        total = sum(shares.mapped("amount"))
+        is_whole = match.currency_id.compare_amounts(total, match.amount) == 0
+        if match.payment_id and (len(shares) > 1 or not is_whole):
+            raise UserError(
+                self.env._(
+                    "%(payment)s was registered as one payment: it can be for one "
+                    "order only, with the whole amount.",
+                    payment=match.payment_id.display_name,
+                )
+            )
+
+    @api.model
+    def _ensure_currency(self, match, shares):
+        foreign = shares.order_id.filtered(
+            lambda order: order.currency_id != match.currency_id
+        )
+        if foreign or match.line_id.foreign_currency_id:
+            raise UserError(
+                self.env._(
+                    "The money came in another currency than that of the order: "
+                    "register the payment in the order, in its currency, and say here "
+                    "that it is not ours."
+                )
+            )
+
+    # === MONEY THAT GOES BACK === #
+
+    @api.model
+    def _return(self, match):
+        """Note that the payments of orders failed after all: they owe the money again.
+
+        The invoices are open again, and what paid them is settled with the bank line.
+
+        :raise UserError: If it isn't what came, or can't be booked.
+        """
+        items = []
+        for share in match.share_ids.filtered("amount"):
+            lock_or_refuse(share.order_id, share.order_id.transaction_ids)
+            items.append(self._return_share(match, share))
+        self.env["ecommerce.bank.reconciliation"]._reconcile(match.line_id, items)
+
+    @api.model
+    def _return_share(self, match, share):
+        """Let the transaction of a share fail, and return what the customer had paid.
+
+        The payment is the accounting's alone then: the order has nothing of it.
+        """
+        share.payment_id = self._find_original(share)
+        tx = share.payment_id.payment_transaction_id
+        (tx.payment_id, share.payment_id.payment_transaction_id) = (False, False)
+        tx._set_error(
+            self.env._(
+                "The bank took it back on %s.", format_date(self.env, match.booked_on)
+            ),
+            extra_allowed_states=("done",),
+        )
+        tx._post_process()
+        return self.env["ecommerce.bank.reconciliation"]._release(share.payment_id)
+
+    @api.model
+    def _find_original(self, share):
+        """Return the payment that a bank line brought, and another takes back.
+
+        :raise UserError: If there is none, or it was taken back already.
+        """
+        booked = self.env["ecommerce.payment.match.order"]._find_booked(share.order_id)
+        original = booked.filtered(
+            lambda it: (
+                it.payment_id.payment_transaction_id
+                and it.currency_id == share.currency_id
+                and it.currency_id.compare_amounts(it.amount, share.amount) == 0
+            )
+        )[:1]
+        if not original:
+            raise UserError(
+                self.env._(
+                    "No bank line brought %(amount)s for %(order)s that wasn't taken "
+                    "back yet: take it back in the accounting.",
+                    amount=share.currency_id.format(share.amount),
+                    order=share.order_id.name,
+                )
+            )
+        return original.payment_id

@@ -1,0 +1,66 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .rules import get_letters
+
+
+class PaymentTransaction(models.Model):
+    """Some customers pay before their order waits for it."""
+
+    _inherit = "payment.transaction"
+
+    is_money_sought = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="Bank lines from before the order were looked through.",
+    )
+
+    _to_seek_money_idx = models.Index(
+        "(id) WHERE is_money_sought IS NOT TRUE AND state = 'pending'"
+    )
+
+    def _set_pending(self, **kwargs):
+        """Override of `payment` to look for money that came before the order."""
+        txs = super()._set_pending(**kwargs)
+        if txs._filter_web_orders():
+            self.env["ecommerce.automation"]._trigger("seek_money")
+        return txs
+
+    # === AUTOMATION: SEEK MONEY === #
+
+    @api.model
+    def _flow_seek_money_domain(self):
+        """Return the offline payments of orders that just began to wait."""
+        return (
+            Domain("state", "=", "pending")
+            & Domain("is_money_sought", "=", False)
+            & Domain("provider_id.code", "=", "custom")
+            & Domain("sale_order_ids.website_id", "!=", False)
+        )
+
+    def _flow_seek_money(self):
+        """Have bank lines looked at again that may name one of the orders."""
+        for company, txs in self.grouped("company_id").items():
+            lines = txs._find_unmatched_lines(company)
+            # Those that somebody reconciled, or decided about, are done.
+            lines.filtered(lambda line: not line.payment_match_ids)._ask_for_match()
+        self.is_money_sought = True
+
+    def _find_unmatched_lines(self, company):
+        """Return the lines of the last time in which a reference of the orders stands.
+
+        Only roughly: whether it is whole is looked at when the line is matched.
+        """
+        references = self.env["ecommerce.bank.candidates"]._get_references(
+            self.sale_order_ids
+        )
+        letters = {get_letters([it]) for found in references.values() for it in found}
+        since = fields.Date.today() - timedelta(days=company.payment_match_days)
+        return self.env["account.bank.statement.line"].search(
+            Domain.OR(Domain("unmatched_letters", "like", it) for it in letters)
+            & Domain("company_id", "=", company.id)
+            & Domain("is_reconciled", "=", False)
+            & Domain("date", ">=", since)
+        )

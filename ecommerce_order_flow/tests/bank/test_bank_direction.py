@@ -1,0 +1,97 @@
+from odoo.tests import tagged
+
+from .bank_common import BankCommon
+
+
+@tagged("post_install", "-at_install")
+class TestBankDirection(BankCommon):
+    """Money that goes back names orders, and may be money that comes in."""
+
+    def test_reversal_confirms_nothing(self):
+        order = self._create_named_order()
+
+        match = self._match_line(transaction_details={"is_reversal": True})
+
+        self.assertEqual((match.state, match.reason), ("proposed", "reversal"))
+        self.assertEqual(order.payment_status, "pending")
+
+    def test_words_tell_of_reversals_if_the_importer_does_not(self):
+        self._create_named_order()
+        for word in ("Rückbuchung", "Rücklastschrift", "STORNO", "Return", "Retoure"):
+            match = self._match_line(f"{word} S00123")
+
+            self.assertEqual(match.reason, "reversal", word)
+
+    def test_own_refund_that_comes_back_confirms_nothing(self):
+        paid = self._create_named_order("S00200", 20.0)
+        self._match_line("S00200", 20.0)
+        refund = self._refund(paid.sudo().transaction_ids, 20.0)
+        self._create_named_order("S00123", 20.0)
+
+        match = self._match_line(
+            "S00123", 20.0, transaction_details={"end_to_end": refund.reference}
+        )
+
+        self.assertEqual(match.reason, "reversal")
+
+    def test_money_that_leaves_is_no_payment(self):
+        self._create_named_order()
+
+        self.assertFalse(self._match_line(amount=-89.9))
+
+    def _take_back(self, **values):
+        self._create_named_order()
+        self._match_line()
+        return self._match_line(amount=-89.9, **values)
+
+    def test_payment_that_the_bank_takes_back_is_told(self):
+        match = self._take_back()
+
+        self.assertEqual((match.state, match.reason), ("proposed", "returned"))
+
+    def test_order_owes_again_what_was_taken_back(self):
+        match = self._take_back()
+        order = self._hand_over(match.sudo().share_ids.order_id)
+
+        match.action_return()
+
+        self.assertEqual(match.state, "returned")
+        self.assertEqual(order.sudo().amount_owed, 89.9)
+        self.assertEqual(order.sudo().payment_status, "failed")
+        self.assertTrue(match.sudo().line_id.is_reconciled)
+
+    def test_invoice_is_open_again(self):
+        match = self._take_back()
+        invoice = self._invoice(match.sudo().share_ids.order_id)
+        self._run_automation("match_payment")
+        self.assertEqual(invoice.payment_state, "paid")
+
+        match.action_return()
+        self._run_automation("match_payment")
+
+        self.assertEqual(invoice.amount_residual, 89.9)
+
+    def test_order_says_that_its_payment_was_taken_back(self):
+        match = self._take_back()
+        match.action_return()
+
+        order = match.sudo().share_ids.order_id
+        self.assertEqual(order.next_action_code, "lost_payment")
+        self.assertIn("The bank took the payment back", order.next_action)
+
+    def test_goods_do_not_leave_without_the_payment(self):
+        order = self._create_awaited_order(name="S00123")
+        self._match_line(amount=100.0)
+        self._match_line(amount=-100.0).action_return()
+
+        check = self.world["ecommerce.shipping.check"]
+        transfer = self._arrange(order).picking_ids
+        self.assertEqual(check._get_blocker(transfer)[0], "payment")
+
+    def test_payment_is_taken_back_once(self):
+        match = self._take_back()
+        match.action_return()
+        again = self._match_line(amount=-89.9)
+
+        with self.assertRaisesRegex(Exception, "take it back in the accounting"):
+            again.action_return()

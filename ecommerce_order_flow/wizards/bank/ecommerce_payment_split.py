@@ -1,0 +1,105 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Command
+
+from ...client_actions import RELOAD
+
+
+class EcommercePaymentSplit(models.TransientModel):
+    _name = "ecommerce.payment.split"
+    _description = "Split a Payment among Orders"
+
+    match_id = fields.Many2one(
+        "ecommerce.payment.match", required=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="match_id.company_id")
+    currency_id = fields.Many2one(related="match_id.currency_id")
+    payer = fields.Char(related="match_id.payer")
+    purpose = fields.Char(related="match_id.purpose")
+    amount = fields.Monetary(related="match_id.amount")
+    line_ids = fields.One2many(
+        "ecommerce.payment.split.line",
+        "split_id",
+        string="Orders",
+        compute="_compute_line_ids",
+        store=True,
+        readonly=False,
+    )
+    rest = fields.Monetary(
+        string="Stays Open",
+        compute="_compute_rest",
+        help="What is for no order stays open in the accounting.",
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("match_id")
+    def _compute_line_ids(self):
+        for split in self:
+            split.line_ids = [
+                Command.clear(),
+                *(
+                    Command.create(
+                        {"order_id": share.order_id.id, "amount": share.amount}
+                    )
+                    for share in split.match_id.share_ids
+                ),
+            ]
+
+    @api.depends("line_ids.amount", "amount")
+    def _compute_rest(self):
+        for split in self:
+            split.rest = split.amount - sum(split.line_ids.mapped("amount"))
+
+    # === CONSTRAINT METHODS === #
+
+    @api.constrains("line_ids")
+    def _check_amounts(self):
+        for split in self:
+            amounts = split.line_ids.mapped("amount")
+            if any(amount < 0 for amount in amounts):
+                raise ValidationError(
+                    self.env._("No order can get less than nothing: enter its share.")
+                )
+            if split.currency_id.compare_amounts(sum(amounts), split.amount) > 0:
+                raise ValidationError(
+                    self.env._(
+                        "The orders can't get more than the %(amount)s that came: "
+                        "lower the shares.",
+                        amount=split.currency_id.format(split.amount),
+                    )
+                )
+
+    # === ACTION METHODS === #
+
+    def action_split(self):
+        """Book each order's share."""
+        self.ensure_one()
+        self.match_id.check_access("write")
+        # In sudo mode because accountants may not read all orders that they settle.
+        orders = self.sudo().line_ids.grouped("order_id")
+        shares = {order: sum(lines.mapped("amount")) for order, lines in orders.items()}
+        self.match_id._accept(shares)
+        return {"type": "ir.actions.act_window_close", "infos": {"next": RELOAD}}
+
+
+class EcommercePaymentSplitLine(models.TransientModel):
+    _name = "ecommerce.payment.split.line"
+    _description = "Share of an Order in a Payment"
+
+    split_id = fields.Many2one(
+        "ecommerce.payment.split", required=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="split_id.company_id")
+    currency_id = fields.Many2one(related="split_id.currency_id")
+    order_id = fields.Many2one(
+        "sale.order",
+        required=True,
+        ondelete="cascade",
+        domain="[('company_id', '=', company_id), ('website_id', '!=', False), "
+        "('currency_id', '=', currency_id)]",
+    )
+    owed = fields.Monetary(
+        string="Missing", related="order_id.amount_owed", related_sudo=True
+    )
+    amount = fields.Monetary(string="Share")
