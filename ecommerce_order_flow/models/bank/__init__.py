@@ -15,3 +15,4 @@ from . import ecommerce_payment_match_order
 from . import payment_transaction
 from . import res_company
 from . import res_config_settings
+from . import sale_order

@@ -1,8 +1,13 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from .line_details import LineDetails
 from .rules import Booking, get_letters, tells_of_reversal
+
+# As many as a night takes; the others are for the next one.
+MOST_FORGOTTEN = 10_000
 
 
 class AccountBankStatementLine(models.Model):
@@ -67,6 +72,22 @@ class AccountBankStatementLine(models.Model):
         """Return what later orders are searched in, nothing if it named some."""
         return not self.payment_match_ids and get_letters(self._get_payers_texts())
 
+    # === MAINTENANCE === #
+
+    @api.autovacuum
+    def _gc_unmatched_letters(self):
+        """Forget what payers wrote when no order is paid by it anymore."""
+        companies = self.env["res.company"].search([])  # pylint: disable=no-search-all
+        today = fields.Date.today()
+        for days, its in companies.grouped("payment_match_days").items():
+            old_lines = self.search(
+                Domain("unmatched_letters", "!=", False)
+                & Domain("company_id", "in", its.ids)
+                & Domain("date", "<", today - timedelta(days=days)),
+                limit=MOST_FORGOTTEN,
+            )
+            old_lines.unmatched_letters = False
+
     # === BOOKINGS === #
 
     def _get_booking(self, own_references):
@@ -76,9 +97,7 @@ class AccountBankStatementLine(models.Model):
         """
         self.ensure_one()
         details = LineDetails.parse(self.transaction_details)
-        is_reversal = details.is_reversal
-        if is_reversal is None:
-            is_reversal = tells_of_reversal(self.payment_ref or "")
+        is_own = details.end_to_end in own_references
         return Booking(
             amount=self.env["ecommerce.bank.candidates"]._get_decimal(
                 self.amount, self.currency_id
@@ -86,14 +105,21 @@ class AccountBankStatementLine(models.Model):
             # What was converted is no order's amount, whatever it is.
             currency="" if self.foreign_currency_id else self.currency_id.name,
             booked_on=self.date,
-            texts=self._get_payers_texts(),
+            # What we pay names the order, too, and takes nothing back.
+            texts=() if is_own and self.amount < 0 else self._get_payers_texts(),
             is_booked=self.state == "posted",
-            is_reversal=is_reversal or details.end_to_end in own_references,
+            is_reversal=is_own or self._is_reversal(details),
             is_proven=details.is_proven,
             has_parts=details.has_parts,
             payer=self.partner_name or self.partner_id.name or "",
             iban="".join((self.account_number or "").split()).upper(),
         )
+
+    def _is_reversal(self, details):
+        """Return whether it undoes a booking: its words tell if its importer didn't."""
+        if details.is_reversal is None:
+            return tells_of_reversal(self.payment_ref or "")
+        return details.is_reversal
 
     def _get_payers_texts(self):
         """Return what the payer wrote: not the bank's own reference, nor our notes."""

@@ -67,10 +67,10 @@ class EcommerceBankMatching(models.AbstractModel):
             return decision
         named = matcher.find_named(booking)
         if booking.amount > 0:
-            return Decision(named, "reversal" if named else decision.reason)
+            return Decision(named, decision.reason)
         shares = self.env["ecommerce.payment.match.order"]
         paid = tuple(order for order in named if shares._find_booked(order))
-        return Decision(paid, "returned")
+        return Decision(paid if booking.amount else (), "returned")
 
     @api.model
     def _look_for_registered(self, record, decision):

@@ -22,7 +22,8 @@ class LineDetails:
         """Return what the `transaction_details` of a line say."""
         details = details if isinstance(details, dict) else {}
         parts = details.get("parts")
-        parts = [part for part in parts if isinstance(part, dict)] if parts else []
+        parts = parts if isinstance(parts, list) else []
+        parts = [part for part in parts if isinstance(part, dict)]
         sources = [
             (details, ("end_to_end", "structured")),
             *((part, ("purpose", "end_to_end")) for part in parts),

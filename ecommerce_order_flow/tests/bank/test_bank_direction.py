@@ -34,6 +34,23 @@ class TestBankDirection(BankCommon):
 
         self.assertEqual(match.reason, "reversal")
 
+    def test_own_refund_takes_no_payment_back(self):
+        paid = self._create_named_order()
+        self._match_line()
+        refund = self._refund(paid.sudo().transaction_ids, 89.9)
+
+        match = self._match_line(
+            amount=-89.9, transaction_details={"end_to_end": refund.reference}
+        )
+
+        self.assertFalse(match)
+
+    def test_nothing_takes_nothing_back(self):
+        self._create_named_order()
+        self._match_line()
+
+        self.assertFalse(self._match_line(amount=0.0))
+
     def test_money_that_leaves_is_no_payment(self):
         self._create_named_order()
 

@@ -86,6 +86,20 @@ class TestBankMatching(BankCommon):
         self.assertEqual((second.state, second.reason), ("proposed", "paid"))
         self.assertEqual(order.amount_received, 89.9)
 
+    def test_lines_that_two_workers_decided_about_pay_once(self):
+        order = self._create_named_order()
+        lines = self._create_line() + self._create_line()
+        for line in lines:  # Neither knows what the other one does.
+            self.world["ecommerce.bank.matching"].sudo()._match(line.sudo())
+        self.assertEqual(lines.payment_match_ids.mapped("state"), ["sure", "sure"])
+
+        self._run_automation("book_bank_money")
+
+        self.env.invalidate_all()
+        states = sorted(lines.payment_match_ids.mapped("state"))
+        self.assertEqual(states, ["matched", "proposed"])
+        self.assertEqual(order.amount_received, 89.9)
+
     def test_money_for_a_paid_order_is_a_proposal(self):
         self._create_named_order()
         self._match_line()
@@ -156,9 +170,12 @@ class TestBankMatching(BankCommon):
     def test_details_of_other_importers_do_no_harm(self):
         self._create_named_order()
         for details in ("S00123", [1], {"parts": 5, "end_to_end": {"a": 1}}):
-            match = self._match_line("nothing", transaction_details=details)
+            line = self._create_line("nothing", transaction_details=details)
 
-            self.assertFalse(match)
+            self._match()
+
+            self.assertFalse(line.payment_match_ids)
+            self.assertFalse(self._is_due("match_bank_line", line))
 
     def test_accountants_reconciliation_is_left_alone(self):
         order = self._create_named_order()

@@ -127,6 +127,13 @@ class TestPaymentsToMatch(BankCommon):
         self.assertEqual(order.sudo().next_action_code, "match_payment")
         self.assertIn("50.00", order.sudo().next_action)
 
+    def test_order_that_waits_for_nothing_else_says_so_too(self):
+        order = self._create_named_order(policy="confirm")
+        self._propose()
+
+        self.assertEqual(order.state, "sale")
+        self.assertEqual(order.sudo().next_action_code, "match_payment")
+
     def test_money_that_is_registered_by_hand_is_settled_with_the_bank(self):
         order = self._create_named_order()
         tx = self._book(order)
