@@ -79,12 +79,17 @@ class EcommercePaymentExpiry(models.AbstractModel):
     @api.model
     def _is_bank_known(self, provider):
         """Return whether the bank's statements are new enough, if any are imported."""
-        lines = self.env["account.bank.statement.line"].sudo()
-        last = lines.search(
-            [("company_id", "=", provider.company_id.id)], order="id DESC", limit=1
+        company = provider.company_id
+        journals = provider.env["account.journal"].search(
+            [("type", "=", "bank"), ("company_id", "=", company.id)]
         )
+        last_line = provider.env["account.bank.statement.line"].search(
+            [("company_id", "=", company.id)], order="id DESC", limit=1
+        )
+        imports = [*journals.mapped("bank_imported_at"), last_line.create_date]
         oldest = fields.Datetime.now() - relativedelta(days=max(provider.grace_days, 1))
-        return not last or last.create_date >= oldest
+        last = max(filter(None, imports), default=None)
+        return not last or last >= oldest
 
     # === WHAT IS DONE === #
 
