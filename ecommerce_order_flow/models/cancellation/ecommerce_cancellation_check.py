@@ -91,3 +91,14 @@ class EcommerceCancellationCheck(models.AbstractModel):
             for line in order.order_line
             if line.qty_delivered_method != "stock_move" and not line.is_delivery
         )
+
+    @api.model
+    def _describe_cancellation(self, order):
+        """Return who cancelled the order and why, for its history."""
+        bodies = {
+            "customer": self.env._("The customer cancelled the order."),
+            "staff": self.env._("The order was cancelled before shipping."),
+            "deadline": self.env._("The order was not paid in time, and is cancelled."),
+        }
+        body = bodies[order.cancelled_by]
+        return " ".join(filter(None, [body, order.cancellation_note]))

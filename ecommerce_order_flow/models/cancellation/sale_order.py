@@ -113,7 +113,8 @@ class SaleOrder(models.Model):
                 }
             )
             order._action_cancel()
-            order.message_post(body=order._describe_cancellation())
+            check = self.env["ecommerce.cancellation.check"]
+            order.message_post(body=check._describe_cancellation(order))
 
     def _can_be_cancelled(self):
         """Return whether the order can be cancelled as if it had not been placed."""
@@ -138,16 +139,6 @@ class SaleOrder(models.Model):
             self, by
         ):
             raise UserError(reason)
-
-    def _describe_cancellation(self):
-        """Return who cancelled the order and why, for its history."""
-        bodies = {
-            "customer": self.env._("The customer cancelled the order."),
-            "staff": self.env._("The order was cancelled before shipping."),
-            "deadline": self.env._("The order was not paid in time, and is cancelled."),
-        }
-        body = bodies[self.cancelled_by]
-        return " ".join(filter(None, [body, self.cancellation_note]))
 
     # === AUTOMATION: CONFIRM PAID ORDERS === #
 

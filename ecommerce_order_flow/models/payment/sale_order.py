@@ -54,9 +54,6 @@ class SaleOrder(models.Model):
         """
         self.env["ecommerce.payment.check"]._accept_less_money(self)
         result = super()._action_confirm()
-        # What we store on transfers lets the ORM read them before there are any, and
-        # then add each as it comes. Other addons expect them in their own order.
-        self.invalidate_recordset(["picking_ids"], flush=False)
         if self.filtered("website_id"):
             self.env["ecommerce.automation"]._trigger(
                 "send_order_mail", "create_invoice"

@@ -187,6 +187,23 @@ class SaleOrder(models.Model):
             if stage in stages or stage not in ("cart", "cancelled")
         ]
 
+    # === CRUD METHODS === #
+
+    def write(self, vals):
+        """Override of `sale` to leave the transfers unread, if they were.
+
+        What we store on transfers has the ORM read an order's before its confirmation
+        brings some; it would add each as it comes, in another order than their own.
+        """
+        field = self._fields["picking_ids"]
+        unread_orders = self.filtered(
+            lambda order: not self.env.cache.contains(order, field)
+        )
+        result = super().write(vals)
+        if "state" in vals:
+            unread_orders.invalidate_recordset(["picking_ids"], flush=False)
+        return result
+
     # === ACTION METHODS === #
 
     def action_view_payments(self):

@@ -42,7 +42,10 @@ class TestShippingStep(OrderFlowCommon):
         rules[1:].action = "pull"
         for website in (self.website, self.world["website"]):
             with self.subTest(website.name):
-                order = self._create_confirmed_order(website_id=website.id)
+                order = self._create_order(website_id=website.id)
+                self.env.invalidate_all()  # As in a request of its own.
+
+                self._arrange(order).action_confirm()
 
                 transfers = order.picking_ids
                 self.assertEqual(len(transfers), 3)
