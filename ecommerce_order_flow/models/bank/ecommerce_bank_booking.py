@@ -52,15 +52,18 @@ class EcommerceBankBooking(models.AbstractModel):
             lock_or_refuse(order, order.transaction_ids)
             if order.state == "cancel":
                 return "cancelled"
-            if order.currency_id.compare_amounts(order.amount_owed, share.amount):
-                return self._compare(order, share)
+            if reason := self._compare(order, share):
+                return reason
         return ""
 
     @api.model
     def _compare(self, order, share):
-        if order.amount_owed <= 0:
+        """Return how a share isn't what is missing of the order, if so."""
+        missing = self.env["ecommerce.offline.payment"]._get_missing(order)
+        difference = order.currency_id.compare_amounts(share.amount, missing)
+        if difference and missing <= 0:
             return "paid"
-        return "too_little" if share.amount < order.amount_owed else "too_much"
+        return {-1: "too_little", 0: "", 1: "too_much"}[difference]
 
     @api.model
     def _ensure_unchanged(self, match):

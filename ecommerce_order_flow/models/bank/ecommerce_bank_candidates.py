@@ -69,7 +69,7 @@ class EcommerceBankCandidates(models.AbstractModel):
             WaitingOrder(
                 key=order,
                 references=references[order],
-                amount=self._get_decimal(order.amount_owed, order.currency_id),
+                amount=self._get_missing(order),
                 currency=order.currency_id.name,
                 placed_on=order.date_order.date(),
                 payers=tuple(self._get_payers(order)),
@@ -116,6 +116,12 @@ class EcommerceBankCandidates(models.AbstractModel):
         if order.state == "cancel":
             return "cancelled"
         return "confirmed" if order.amount_owed > 0 else "paid"
+
+    @api.model
+    def _get_missing(self, order):
+        """Return what is to come for an order: of a deposit no more than that."""
+        missing = self.env["ecommerce.offline.payment"]._get_missing(order)
+        return self._get_decimal(missing, order.currency_id)
 
     @api.model
     def _get_decimal(self, amount, currency):

@@ -268,12 +268,11 @@ class EcommercePaymentMatch(models.Model):
     @api.model
     def _get_expected(self, order, reason):
         """Return what an order is short of, or what may be taken back from it."""
-        amount = order.amount_owed
-        if reason == "returned":
-            amount = self.share_ids._find_booked(order)[:1].amount
-        return self.env["ecommerce.bank.candidates"]._get_decimal(
-            amount, order.currency_id
-        )
+        candidates = self.env["ecommerce.bank.candidates"]
+        if reason != "returned":
+            return candidates._get_missing(order)
+        booked = self.share_ids._find_booked(order)[:1]
+        return candidates._get_decimal(booked.amount, order.currency_id)
 
     def _accept(self, shares=None):
         """Book the money because somebody decided so.

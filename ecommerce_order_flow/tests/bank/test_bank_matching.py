@@ -217,3 +217,22 @@ class TestBankMatching(BankCommon):
         self.assertEqual(self._find_match(line).state, "matched")
         self.assertEqual(order.payment_status, "paid")
         self.assertFalse(line.unmatched_letters)
+
+    def test_deposit_that_was_asked_for_is_all_that_is_missing(self):
+        self.provider_of_transfers.waiting_policy = "reserve"
+        order = self._create_named_order(prepayment_percent=0.3)
+        order.sudo().transaction_ids.amount = 26.97
+
+        match = self._match_line(amount=26.97)
+
+        self.assertEqual(match.state, "matched")
+        self.assertEqual(order.state, "sale")
+
+    def test_rest_of_a_payment_fits_too(self):
+        order = self._create_named_order()
+        self._book(order, 50.0)
+
+        match = self._match_line(amount=39.9)
+
+        self.assertEqual(match.state, "matched")
+        self.assertEqual(order.payment_status, "paid")
