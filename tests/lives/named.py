@@ -29,6 +29,13 @@ ORDINARY = {
     "accepted, and delivered when it is paid": life(
         ("choose_transfer", 1), "ship", "register_transfer", "ship", "set_delivered"
     ),
+    "the bank books what was ordered": life("choose_transfer", "transfer_arrives"),
+    "the bank books too much, and somebody accepts it": life(
+        "choose_transfer", "other_amount_arrives", "accept_proposal", "ship"
+    ),
+    "the bank takes it back": life(
+        "choose_transfer", "transfer_arrives", "bank_takes_it_back"
+    ),
     "nobody pays until the deadline": life("choose_transfer", "let_the_deadline_pass"),
     "accepted, and nobody pays until the deadline": life(
         ("choose_transfer", 1), "let_the_deadline_pass"

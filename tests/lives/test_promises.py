@@ -149,6 +149,7 @@ BROKEN = {
     "goods_stay_until_they_are_paid": moment(
         DONE, before=UNPAID_AND_HELD, acted=ledger(received=0)
     ),
+    "stock_is_kept_while_the_order_waits": moment(replace(CART, to_reserve=2.0)),
     "only_unpaid_orders_expire": moment(
         replace(DONE, ledger=ledger(state="cancel")), acted=ledger()
     ),

@@ -29,10 +29,11 @@ class EcommerceBankCandidates(models.AbstractModel):
         waiting = Domain("state", "in", ("draft", "sent")) & Domain(
             "flow_stage", "in", ("awaiting_payment", "to_confirm")
         )
+        expected = [("state", "=", "pending"), ("provider_code", "=", "custom")]
         owing = (
             Domain("state", "=", "sale")
-            & Domain("waiting_policy", "=", "confirm")
             & Domain("flow_stage", "in", OWING_STAGES)
+            & Domain("transaction_ids", "any", expected)
         )
         return (waiting | owing) & Domain("amount_owed", ">", 0)
 

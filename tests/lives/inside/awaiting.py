@@ -5,6 +5,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import fields
 
 from . import world
+from .entries import to_cents
 from .payments import MOST_TRANSACTIONS, begin, find, is_unpaid, process
 
 POLICIES = ("reserve", "confirm", "odoo")
@@ -66,6 +67,77 @@ def find_transfers(life):
     return find(life, "pending").filtered(lambda tx: tx.provider_code == "custom")
 
 
+# === THE BANK === #
+
+
+def transfer_arrives(life, numbers):
+    """The bank books what is missing, and the customer quoted the order's number."""
+    missing = get_missing(life)
+    order = life.order
+    is_foreign = order.currency_id != order.company_id.currency_id
+    is_ended = order.state == "cancel" or order.flow_stage == "done"
+    if missing <= 0 or not find_transfers(life) or is_foreign or is_ended:
+        return False
+    add_bank_line(life, missing)
+    life.books.receive(missing)
+    return True
+
+
+def other_amount_arrives(life, numbers):
+    """The bank books another amount: a person has to look."""
+    missing = get_missing(life)
+    is_foreign = life.order.currency_id != life.order.company_id.currency_id
+    if missing <= 0 or not find_transfers(life) or is_foreign:
+        return False
+    add_bank_line(life, missing + numbers.part_of(missing))
+    return True
+
+
+def accept_proposal(life, numbers):
+    """A person says that money of another amount is the order's."""
+    match = find_matches(life, "proposed")[:1]
+    if not match or match.reason == "returned":
+        return False
+    amount = sum(match.share_ids.mapped("amount"))
+    match.action_accept()
+    life.books.receive(amount)
+    return True
+
+
+def bank_takes_it_back(life, numbers):
+    """The bank takes back what it had booked, and a person says so."""
+    booked = find_matches(life, "matched").filtered("line_id")[:1]
+    if not booked or len(booked.share_ids) != 1:
+        return False
+    add_bank_line(life, -booked.amount)
+    life.env["ecommerce.automation"]._cron_run("match_bank_line")
+    match = find_matches(life, "proposed").filtered(lambda it: it.reason == "returned")
+    if not match:
+        return False
+    match[:1].action_return()
+    life.books.money.received -= to_cents(booked.amount)
+    return True
+
+
+def add_bank_line(life, amount):
+    journal = world.find_bank(life.env, life.order.company_id)
+    return life.env["account.bank.statement.line"].create(
+        {
+            "journal_id": journal.id,
+            "date": fields.Date.today(),
+            "payment_ref": f"Bestellung {life.order.name}",
+            "amount": amount,
+        }
+    )
+
+
+def find_matches(life, state):
+    return life.order.payment_share_ids.match_id.filtered(lambda it: it.state == state)
+
+
+# === THE DEADLINE === #
+
+
 def let_the_deadline_pass(life, numbers):
     """Nobody pays until the grace time is over, too."""
     order = life.order
@@ -90,6 +162,10 @@ ACTS = {
     choose_transfer: 8,
     register_transfer: 5,
     register_part_of_transfer: 2,
+    transfer_arrives: 5,
+    other_amount_arrives: 2,
+    accept_proposal: 4,
+    bank_takes_it_back: 1,
     register_more_than_transfer: 1,
     let_the_deadline_pass: 2,
     give_more_time: 1,

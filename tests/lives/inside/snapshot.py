@@ -39,6 +39,8 @@ class Snapshot:
     recomputed: dict = field(default_factory=dict)  # what is stored otherwise
     confirmations: int = 0
     cancellations: int = 0
+    reserved: float = 0.0  # pieces that are kept for it while it waits
+    to_reserve: float = 0.0
 
     @property
     def documents(self):
@@ -95,7 +97,23 @@ def take(order, books, ledger, first_failure):
         mails=[read_mail(mail) for mail in order.flow_notification_ids],
         confirmations=books.confirmations,
         cancellations=books.cancellations,
+        reserved=count_reserved(order),
+        to_reserve=count_to_reserve(order),
     )
+
+
+def count_reserved(order):
+    return sum(order.order_line.reservation_move_ids.mapped("quantity"))
+
+
+def count_to_reserve(order):
+    """Return how many pieces the shop promised to keep while the order waits."""
+    now = order.env.cr.now()
+    is_over = not order.payment_due_at or order.payment_due_at <= now
+    if order.state != "sent" or order.waiting_policy != "reserve" or is_over:
+        return 0.0
+    lines = order.order_line.filtered("product_id.is_storable")
+    return sum(max(line.product_uom_qty, 0.0) for line in lines)
 
 
 def is_fault(failure):

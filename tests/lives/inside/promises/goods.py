@@ -51,7 +51,14 @@ def goods_stay_until_they_are_paid(moment):
         yield f"{acted.delivered} left, {acted.money.left} of {acted.agreed} is there"
 
 
+def stock_is_kept_while_the_order_waits(moment):
+    after = moment.after
+    if after.reserved != after.to_reserve:
+        yield f"{after.reserved} are reserved, not {after.to_reserve}"
+
+
 PROMISES = (
+    stock_is_kept_while_the_order_waits,
     goods_stay_until_they_are_paid,
     fulfillment_follows_the_goods,
     return_follows_the_goods,
