@@ -16,12 +16,27 @@ class MailTemplate(models.Model):
         Whatever template the website has: nobody else tells the customer.
         """
         results = super()._generate_template(res_ids, render_fields, *args, **kwargs)
-        if self.env.context.get(ASKS_FOR_PAYMENT) and "body_html" in render_fields:
+        if self.env.context.get(ASKS_FOR_PAYMENT):
             for order in self.env["sale.order"].browse(res_ids):
-                results[order.id]["body_html"] = self._add_instructions(
-                    order, results[order.id]["body_html"]
-                )
+                self._ask_for_payment(order, results[order.id], render_fields)
         return results
+
+    def _ask_for_payment(self, order, values, render_fields):
+        """Let a confirmation say how the order is paid, and that it is confirmed."""
+        if "body_html" in render_fields:
+            values["body_html"] = self._add_instructions(order, values["body_html"])
+        if "subject" in render_fields and self._is_subject_by_payment():
+            values["subject"] = self._get_subject(order)
+
+    def _is_subject_by_payment(self):
+        """Return whether the subject calls confirmed orders pending, as Odoo's does."""
+        return "get_portal_last_transaction" in (self.subject or "")
+
+    def _get_subject(self, order):
+        lang = self._render_lang(order.ids)[order.id]
+        return order.with_context(lang=lang).env._(
+            "Order confirmation: your order %(order)s", order=order.name
+        )
 
     def _add_instructions(self, order, body):
         """Return the body with the instructions after its first paragraph."""

@@ -70,8 +70,8 @@ class EcommerceNextAction(models.AbstractModel):
         if transaction.provider_code != "custom":
             return False
         return self.env._(
-            "Waiting for %(amount)s by %(provider)s, reference %(reference)s: confirm "
-            "the order when the money is there.",
+            "Waiting for %(amount)s by %(provider)s, reference %(reference)s: register "
+            "the payment when it is there.",
             amount=order._format_money(transaction.amount),
             provider=transaction.provider_id.name,
             reference=order.reference or transaction.reference,

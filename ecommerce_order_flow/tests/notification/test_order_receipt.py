@@ -145,6 +145,13 @@ class TestOrderReceipt(OrderMailCommon):
         ]
         self.assertEqual(places, sorted(places))
 
+    def test_subject_of_a_confirmation_does_not_call_the_order_pending(self):
+        order = self._create_awaited_order("confirm")
+        self._run_automation("send_order_mail")
+
+        mail = order.flow_notification_ids.message_id
+        self.assertIn("Order confirmation", mail.subject)
+
     def test_confirmation_of_a_paid_order_does_not(self):
         order = self._create_awaited_order()
         self._book(order)

@@ -18,6 +18,9 @@ class Books:
     cancellations: int = 0
 
     def receive(self, amount):
+        """Note what came; who got all back before and pays again was given nothing."""
+        if self.money.left <= 0:
+            self.money.undone, self.money.given = self.money.refunded, NOTHING
         self.money.received += to_cents(amount)
 
     def refund(self, amount, owed):

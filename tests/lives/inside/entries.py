@@ -22,6 +22,7 @@ class Money:
     refunded: Decimal = NOTHING
     written_off: Decimal = NOTHING
     given: Decimal = NOTHING  # what of the refunds was a gift when it was made
+    undone: Decimal = NOTHING  # what came and went back, before the customer paid again
     # Transactions come and go by themselves, so these two are read.
     authorized: Decimal = NOTHING
     pending: Decimal = NOTHING

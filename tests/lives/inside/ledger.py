@@ -141,11 +141,13 @@ class Ledger:
         as long as the customer hasn't paid the price.
         """
         to_pay = price - self.money.written_off
-        if self.money.received < to_pay - self.tolerance:
+        received = self.money.received - self.money.undone
+        if received < to_pay - self.tolerance:
             return (NOTHING,)
-        surplus = max(self.money.received - max(self.agreed, price), NOTHING)
+        surplus = max(received - max(self.agreed, price), NOTHING)
         taken_back = max(self.agreed - price, NOTHING)
-        by_facts = self.money.refunded - surplus - taken_back
+        refunded = self.money.refunded - self.money.undone
+        by_facts = refunded - surplus - taken_back
         by_history = min(self.money.given - gift, price)
         return max(by_facts, NOTHING), max(by_history, NOTHING)
 

@@ -82,6 +82,8 @@ def release(life, numbers):
     """Let everything leave again, although it isn't paid perhaps."""
     if not life.order.hold_reason and not life.ledger.is_held_until_paid:
         return False
+    # Whoever lets unpaid goods leave wants it.
+    life.books.confirmations += life.ledger.is_held_until_paid
     life.order.action_release()
     return True
 
