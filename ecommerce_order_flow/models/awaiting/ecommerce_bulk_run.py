@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -27,6 +27,23 @@ class EcommerceBulkRun(models.Model):
         payments = self.env["ecommerce.offline.payment"]
         for order in orders:
             amount = self.payment_amount or payments._get_missing(order)
-            if not amount:
-                raise UserError(self.env._("%(order)s is paid.", order=order.name))
+            if reason := not amount and self._explain_nothing_missing(order):
+                raise UserError(reason)
             payments._book(order, amount, self.paid_on, self.journal_id)
+
+    @api.model
+    def _explain_nothing_missing(self, order):
+        """Return why no amount can be proposed for an order."""
+        if not order.website_id:
+            return self.env._(
+                "%(order)s wasn't placed in a website: register the payment on its "
+                "invoice.",
+                order=order.name,
+            )
+        if order.state == "cancel":
+            return self.env._(
+                "%(order)s is cancelled: register the payment in the order itself, "
+                "with its amount.",
+                order=order.name,
+            )
+        return self.env._("%(order)s is paid.", order=order.name)

@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.tools import format_date
 
 
 class EcommerceNextAction(models.AbstractModel):
@@ -7,7 +6,7 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _get_rules(self):
-        return {**super()._get_rules(), "await_payment": 315}
+        return {**super()._get_rules(), "confirm_unpaid": 240, "await_payment": 315}
 
     @api.model
     def _explain_confirm(self, order):
@@ -21,11 +20,20 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _explain_confirm_unpaid(self, order):
-        """Override to say until when the customer may pay."""
-        sentence = super()._explain_confirm_unpaid(order)
-        if not sentence or not order.payment_due_at:
-            return sentence
-        return f"{sentence} {self._explain_deadline(order)}"
+        if order.state not in ("draft", "sent") or order.payment_status != "pending":
+            return False
+        payments = self.env["ecommerce.offline.payment"]
+        transaction = payments._get_expected(order)[-1:]
+        if not transaction:
+            return False
+        sentence = self.env._(
+            "Waiting for %(amount)s by %(provider)s, reference %(reference)s: register "
+            "the payment when it is there.",
+            amount=order._format_money(payments._get_missing(order)),
+            provider=transaction.provider_id.name,
+            reference=order.reference or transaction.reference,
+        )
+        return " ".join(filter(None, [sentence, self._explain_deadline(order)]))
 
     @api.model
     def _explain_await_payment(self, order):
@@ -36,12 +44,15 @@ class EcommerceNextAction(models.AbstractModel):
             "register the payment when it is there. %(deadline)s",
             amount=order._format_money(order.amount_owed),
             deadline=self._explain_deadline(order),
-        )
+        ).strip()
 
     @api.model
     def _explain_deadline(self, order):
+        """Return until when the customer may pay, or might have; empty if always."""
         deadline = self.env["ecommerce.payment.deadline"]
-        day = format_date(self.env, deadline._get_due_on(order))
+        day = deadline._format_due_on(order)
+        if not day:
+            return ""
         if deadline._is_over(order):
             return self.env._("It was due by %(day)s.", day=day)
         return self.env._("It is due by %(day)s.", day=day)

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..engine.locks import lock_or_refuse
@@ -46,17 +46,35 @@ class EcommerceOfflinePayment(models.AbstractModel):
 
     @api.model
     def _get_missing(self, order):
-        """Return what is still to come of what the customer announced, or owes."""
+        """Return what is still to come: all that is owed, or a deposit.
+
+        What the customer announced counts only for whether it is a deposit: the order
+        may have been changed since.
+        """
         # In sudo mode because salespeople can't read transactions.
         order_sudo = order.sudo()
-        expected = self._get_expected(order_sudo)[-1:]
-        if not expected:
-            return max(order_sudo.amount_owed, 0.0)
-        came_later = order_sudo.transaction_ids.filtered(
-            lambda tx: tx.state == "done" and tx.id > expected.id
+        missing = order_sudo.amount_owed - order_sudo.amount_authorized
+        deposit = self._get_missing_deposit(order_sudo)
+        return max(min(missing, deposit) if deposit else missing, 0.0)
+
+    @api.model
+    def _get_missing_deposit(self, order):
+        """Return what is missing of the deposit that a customer chose to pay.
+
+        :return: None if all of the order is to be paid.
+        """
+        compare = order.currency_id.compare_amounts
+        required = self.env["ecommerce.order.facts"]._get_required_amount(order)
+        expected = self._get_expected(order)[-1:]
+        is_deposit = (
+            expected
+            and compare(required, order.amount_total) < 0
+            and compare(expected.amount, required) <= 0
         )
-        missing = expected.amount - sum(came_later.mapped("amount"))
-        return max(min(missing, order_sudo.amount_owed), 0.0)
+        if not is_deposit:
+            return None
+        there = order.amount_received - order.amount_refunded + order.amount_authorized
+        return order.currency_id.round(max(required - there, 0.0))
 
     @api.model
     def _get_journal(self, order):
@@ -73,6 +91,10 @@ class EcommerceOfflinePayment(models.AbstractModel):
     def _ensure_bookable(self, order, amount, day, journal):
         if order.currency_id.compare_amounts(amount, 0.0) <= 0:
             raise UserError(self.env._("Enter the amount that the customer paid."))
+        if not day or day > fields.Date.context_today(order):
+            raise UserError(
+                self.env._("Enter the day on which the payment came: today or before.")
+            )
         if journal.company_id != order.company_id:
             raise UserError(
                 self.env._(
@@ -162,7 +184,9 @@ class EcommerceOfflinePayment(models.AbstractModel):
     @api.model
     def _drop_expected(self, order):
         """Expect nothing anymore if all that was announced has come."""
-        if order.currency_id.is_zero(self._get_missing(order)):
+        deposit = self._get_missing_deposit(order)
+        missing = self._get_missing(order) if deposit is None else deposit
+        if order.currency_id.is_zero(missing):
             self._get_expected(order)._set_canceled(
                 self.env._("The order was paid otherwise.")
             )

@@ -8,5 +8,5 @@ class EcommerceOrderFacts(models.AbstractModel):
     def _read_agreement(self, order):
         """Override to say which orders needn't be paid to be confirmed."""
         facts = super()._read_agreement(order)
-        facts.is_confirmed_unpaid = order.waiting_policy == "confirm"
+        facts.is_confirmed_unpaid = order.waiting_policy in ("confirm", "door")
         return facts

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.tools import format_date
+from odoo.tools import format_date, format_datetime
 
 
 class EcommercePaymentDeadline(models.AbstractModel):
@@ -16,9 +16,21 @@ class EcommercePaymentDeadline(models.AbstractModel):
 
     @api.model
     def _format_due_on(self, order):
-        """Return the day as the reader's language writes it; empty if there is none."""
+        """Return the deadline as the reader's language writes it; empty without one.
+
+        It is a day, unless customers have some hours.
+        """
         day = self._get_due_on(order)
-        return format_date(self.env, day) if day else ""
+        if not day:
+            return ""
+        # In sudo mode because customers can't read transactions.
+        expected = self.env["ecommerce.offline.payment"]._get_expected(order.sudo())
+        if expected[-1:].provider_id.payment_period_unit != "hours":
+            return format_date(self.env, day)
+        zone = order.company_id.resource_calendar_id.tz or "UTC"
+        return format_datetime(
+            self.env, order.payment_due_at, tz=zone, dt_format="short"
+        )
 
     @api.model
     def _is_over(self, order):
@@ -30,7 +42,8 @@ class EcommercePaymentDeadline(models.AbstractModel):
         if order.state != "sale" or order.waiting_policy != "confirm":
             return False
         kept = order.amount_received - order.amount_refunded
-        missing = order._get_prepayment_required_amount() - kept
+        required = self.env["ecommerce.order.facts"]._get_required_amount(order)
+        missing = min(required, order.amount_owed + kept) - kept
         return order.currency_id.compare_amounts(missing, order.amount_authorized) > 0
 
     @api.model

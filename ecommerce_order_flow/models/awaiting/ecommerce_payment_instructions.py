@@ -45,7 +45,7 @@ class EcommercePaymentInstructions(models.AbstractModel):
         tx_sudo = self._find_awaited(order_sudo)
         if not tx_sudo or self._is_handed_over(order_sudo, tx_sudo):
             return None
-        amount = self._get_amount(order_sudo, tx_sudo)
+        amount = self.env["ecommerce.offline.payment"]._get_missing(order_sudo)
         if order_sudo.currency_id.compare_amounts(amount, 0.0) <= 0:
             return None
         return Instructions(**self._describe(order_sudo, tx_sudo, amount))
@@ -92,14 +92,6 @@ class EcommercePaymentInstructions(models.AbstractModel):
     def _is_handed_over(self, order, tx):
         """Return whether what is paid at the door, or in the store, has been there."""
         return tx.provider_id.custom_mode != "wire_transfer" and order.delivered_on
-
-    @api.model
-    def _get_amount(self, order, tx):
-        """Return what is missing; at first it may be a part, as a down payment."""
-        missing = order.amount_owed - order.amount_authorized
-        if order.currency_id.is_zero(order.amount_received):
-            return min(tx.amount, missing)
-        return missing
 
     # === WHERE TO PAY === #
 

@@ -58,9 +58,11 @@ class PaymentProvider(models.Model):
     )
 
     _positive_periods = models.Constraint(
-        "CHECK (payment_period > 0 AND remind_days_before >= 0 "
-        "AND remind_days_after >= 0 AND grace_days >= 0)",
-        "The deadline must be in the future, and no number of days be negative.",
+        "CHECK (payment_period BETWEEN 1 AND 1000 "
+        "AND remind_days_before BETWEEN 0 AND 365 "
+        "AND remind_days_after BETWEEN 0 AND 365 AND grace_days BETWEEN 0 AND 365)",
+        "The deadline must be 1 to 1000 days or hours in the future, reminders and grace "
+        "time 0 to 365 days.",
     )
 
     # === COMPUTE METHODS === #

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .const import DOOR_MODES
+
 # Who books an offline payment says so: on which day it came, and to which journal.
 PAYMENT_DAY = "ecommerce_order_flow_payment_day"
 PAYMENT_JOURNAL = "ecommerce_order_flow_payment_journal"
@@ -20,36 +22,42 @@ class PaymentTransaction(models.Model):
         """Return the payments of web orders for which something is to be done."""
         return self._filter_web_orders().filtered(
             lambda tx: (
-                tx.provider_code == "custom"
-                and tx.provider_id.waiting_policy in ("reserve", "confirm")
+                tx.provider_code == "custom" and tx._get_order_policy() != "odoo"
             )
         )
 
-    def _start_waiting(self):
-        """Give the orders a deadline, unless they have one that isn't over.
+    def _get_order_policy(self):
+        """Return what becomes of orders that are paid so.
 
-        Whoever chooses the same payment again has no more time for it.
+        Odoo confirms what is paid at the door only if nothing else was chosen before.
+        """
+        provider = self.provider_id
+        # In sudo mode because whoever pays may not read the order.
+        is_late_choice = "sent" in self.sudo().sale_order_ids.mapped("state")
+        is_at_door = provider.custom_mode in DOOR_MODES
+        if provider.waiting_policy == "odoo" and is_at_door and is_late_choice:
+            return "door"
+        return provider.waiting_policy
+
+    def _start_waiting(self):
+        """Let the orders wait, or be confirmed, as the provider of the payment says.
+
+        Whoever chooses the same payment again, or another one, has no more time for it.
         """
         now = fields.Datetime.now()
         for tx in self:
             # In sudo mode because whoever pays may not write the order.
             orders_sudo = tx.sudo().sale_order_ids.filtered(
-                lambda order: (
-                    order.state in ("draft", "sent")
-                    and not (order.payment_due_at and order.payment_due_at > now)
-                )
+                lambda order: order.state in ("draft", "sent")
             )
-            orders_sudo.write(
-                {
-                    "waiting_policy": tx.provider_id.waiting_policy,
-                    "payment_due_at": tx.provider_id._get_payment_deadline(now),
-                }
-            )
-            if tx.provider_id.waiting_policy == "reserve":
-                # Apps that confirm at once what is paid at the door do so with drafts.
-                orders_sudo.filtered(
-                    lambda order: order.state == "draft"
-                ).action_quotation_sent()
+            orders_sudo.waiting_policy = tx._get_order_policy()
+            orders_sudo.filtered(
+                lambda order: not order.payment_due_at or order.payment_due_at < now
+            ).payment_due_at = tx.provider_id._get_payment_deadline(now)
+            # Apps that confirm at once what is paid at the door do so with drafts.
+            orders_sudo.filtered(
+                lambda order: order.state == "draft"
+            ).action_quotation_sent()
 
     # === BUSINESS METHODS - POST-PROCESSING === #
 

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .const import WAITING_POLICIES
+from .const import ORDER_POLICIES
 
 
 class SaleOrder(models.Model):
@@ -8,7 +8,7 @@ class SaleOrder(models.Model):
 
     waiting_policy = fields.Selection(
         string="While It Waits",
-        selection=WAITING_POLICIES,
+        selection=ORDER_POLICIES,
         readonly=True,
         copy=False,
         index="btree_not_null",

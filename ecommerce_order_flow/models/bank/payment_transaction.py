@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..payment.payment_transaction import GRACE
 from .rules import get_letters
 
 
@@ -25,7 +26,10 @@ class PaymentTransaction(models.Model):
         """Override of `payment` to look for money that came before the order."""
         txs = super()._set_pending(**kwargs)
         if txs._filter_web_orders():
-            self.env["ecommerce.automation"]._trigger("seek_money")
+            # Not while the customer's browser still has the payment processed.
+            self.env["ecommerce.automation"]._trigger(
+                "seek_money", at=fields.Datetime.now() + GRACE
+            )
         return txs
 
     # === AUTOMATION: SEEK MONEY === #

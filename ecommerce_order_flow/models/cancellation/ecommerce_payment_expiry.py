@@ -38,6 +38,7 @@ class EcommercePaymentExpiry(models.AbstractModel):
             )
             & Domain("fulfillment_status", "in", ("nothing", "to_ship"))
             & Domain("transaction_ids", "not any", self._get_live_domain())
+            & Domain("is_on_hold", "=", False)
             & self.env["website"]._get_automation_domain("date_order")
         )
 
@@ -99,16 +100,25 @@ class EcommercePaymentExpiry(models.AbstractModel):
 
         :raise IssueError: If it can't be cancelled anymore.
         """
-        check = self.env["ecommerce.cancellation.check"]
-        if reason := check._explain_refusal(order):
+        if reason := self._explain_obstacle(order):
             raise IssueError(
                 self.env._(
                     "The order was not paid in time, but isn't cancelled: %(reason)s",
                     reason=reason,
                 )
             )
-        payments = self.env["ecommerce.offline.payment"]
-        payments._get_expected(order)._set_canceled(
-            self.env._("It was not paid in time.")
-        )
+        expected = self.env["ecommerce.offline.payment"]._get_expected(order)
         order._cancel_before_shipping("deadline")
+        expected._set_canceled(self.env._("It was not paid in time."))
+
+    @api.model
+    def _explain_obstacle(self, order):
+        """Return why the order can't be cancelled by itself, if so."""
+        invoices = order.invoice_ids.filtered(lambda it: it.state == "posted")
+        if invoices:
+            return self.env._(
+                "%(invoices)s would stay open. Cancel the order, and create a credit "
+                "note.",
+                invoices=", ".join(invoices.mapped("name")),
+            )
+        return self.env["ecommerce.cancellation.check"]._explain_refusal(order)

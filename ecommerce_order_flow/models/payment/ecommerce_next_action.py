@@ -28,7 +28,6 @@ class EcommerceNextAction(models.AbstractModel):
             **super()._get_rules(),
             "accept": 220,
             "confirm": 230,
-            "confirm_unpaid": 240,
             "wait_for_payment": 250,
             "lost_payment": 305,
             "decide": 400,
@@ -58,23 +57,6 @@ class EcommerceNextAction(models.AbstractModel):
         return self.env._(
             "The customer paid %(amount)s, but the order is not confirmed: confirm it.",
             amount=order._format_money(order.amount_received - order.amount_refunded),
-        )
-
-    @api.model
-    def _explain_confirm_unpaid(self, order):
-        if order.state not in ("draft", "sent") or order.payment_status != "pending":
-            return False
-        transaction = order.transaction_ids.filtered(lambda tx: tx.state == "pending")[
-            :1
-        ]
-        if transaction.provider_code != "custom":
-            return False
-        return self.env._(
-            "Waiting for %(amount)s by %(provider)s, reference %(reference)s: register "
-            "the payment when it is there.",
-            amount=order._format_money(transaction.amount),
-            provider=transaction.provider_id.name,
-            reference=order.reference or transaction.reference,
         )
 
     @api.model

@@ -37,9 +37,13 @@ class EcommerceStockReservation(models.AbstractModel):
     @api.model
     def _reserves(self, order):
         """Return whether stock is to be reserved for an order now."""
+        is_waiting = order.state == "sent" or (
+            order.state == "draft"  # after it was cancelled
+            and self.env["ecommerce.offline.payment"]._get_expected(order)
+        )
         return (
-            order.state == "sent"
-            and order.waiting_policy == "reserve"
+            is_waiting
+            and order.waiting_policy in ("reserve", "confirm", "door")
             and order.payment_due_at
             and self._get_end(order) > fields.Datetime.now()
         )

@@ -16,11 +16,7 @@ class PaymentTransaction(models.Model):
 
     def _is_to_reserve(self):
         """Return whether the order is to wait with its stock reserved."""
-        return (
-            self.state == "draft"
-            and self._filter_awaited()
-            and self.provider_id.waiting_policy == "reserve"
-        )
+        return self.state == "draft" and self._filter_awaited()
 
     def _turn_down_sold_out(self):
         """Fail if others bought the goods meanwhile, before the customer pays.

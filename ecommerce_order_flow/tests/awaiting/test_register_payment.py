@@ -1,6 +1,6 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .awaiting_common import AwaitingCommon
 
@@ -127,3 +127,71 @@ class TestRegisterPayment(AwaitingCommon):
             second.action_register()
 
         self.assertEqual(order.amount_received, 100.0)
+
+    def test_form_in_the_browser_registers_what_it_proposes(self):
+        order = self._create_awaited_order()
+        wizard = self.env["ecommerce.payment.registration"]
+
+        form = Form(wizard.with_context(active_ids=order.ids))
+        self.assertEqual(form.amount, 100.0)
+        form.save().action_register()
+
+        self.assertEqual(order.payment_status, "paid")
+
+    def test_form_registers_another_amount(self):
+        order = self._create_awaited_order()
+        wizard = self.env["ecommerce.payment.registration"]
+
+        with Form(wizard.with_context(active_ids=order.ids)) as form:
+            form.amount = 60.0
+        form.record.action_register()
+
+        self.assertEqual(order.amount_received, 60.0)
+
+    def test_nothing_is_registered_for_no_amount(self):
+        order = self._create_awaited_order()
+        wizard = self._open(order)
+        wizard.amount = 0.0
+
+        with self.assertRaisesRegex(UserError, "Enter the amount"):
+            wizard.action_register()
+
+    def test_no_payment_comes_from_the_future(self):
+        order = self._create_awaited_order()
+        wizard = self._open(order)
+        wizard.paid_on = "2099-01-01"
+
+        wizard.action_register()
+
+        self.assertEqual(order.payment_status, "pending")
+
+    def test_cancelled_order_is_not_called_paid(self):
+        order = self._create_awaited_order()
+        order._action_cancel()
+
+        self._open(order).action_register()
+
+        line = self.env["ecommerce.bulk.run.line"].sudo().search([], limit=1)
+        self.assertIn("is cancelled", line.reason)
+
+    def test_order_that_was_changed_asks_for_what_it_costs_now(self):
+        order = self._create_awaited_order()
+        self._arrange(order).order_line.product_uom_qty = 3.0
+
+        self.assertEqual(self._open(order).amount, 150.0)
+        self.assertIn("150.00", order.next_action)
+
+    def test_amount_that_a_customer_made_up_is_ignored(self):
+        self.provider_of_transfers.waiting_policy = "reserve"
+        order = self._create_order()
+        method = self.provider_of_transfers.with_context(active_test=False)
+        self._pay(
+            order,
+            0.01,
+            state="pending",
+            provider=self.provider_of_transfers,
+            payment_method_id=method.payment_method_ids[:1].id,
+        )
+
+        self.assertEqual(self._open(order).amount, 100.0)
+        self.assertIn("100.00", order.next_action)

@@ -113,3 +113,20 @@ class TestWaitingPolicy(AwaitingCommon):
 
         self.assertEqual(order.state, "sale")
         self.assertEqual(order.payment_status, "paid")
+
+    def test_cash_on_delivery_after_a_wire_transfer_confirms_the_order(self):
+        order = self._create_awaited_order()
+
+        self._choose_offline_payment(order, "cash_on_delivery")
+
+        self.assertEqual(order.state, "sale")
+        self.assertFalse(self._is_held(order))
+
+    def _is_held(self, order):
+        return self.env["ecommerce.payment.deadline"]._holds_delivery(order)
+
+    def test_deadline_in_hours_is_told_with_its_hour(self):
+        self.provider_of_transfers.payment_period_unit = "hours"
+        order = self._create_awaited_order()
+
+        self.assertRegex(order.next_action, r"due by .*\d:\d\d")

@@ -146,3 +146,30 @@ class TestPaymentExpiry(AwaitingCommon):
         self.website.automations_since = fields.Datetime.now() + relativedelta(days=1)
 
         self.assertFalse(self._is_expiring(order))
+
+    def test_order_on_hold_is_kept(self):
+        order = self._create_overdue_order()
+        order._hold("fraud")
+
+        self.assertFalse(self._is_expiring(order))
+
+    def test_somebody_is_asked_about_an_invoiced_order(self):
+        order = self._create_overdue_order("confirm")
+        invoice = self._invoice(order)
+
+        self._run_automation("expire_unpaid")
+
+        self.assertEqual(order.state, "sale")
+        failure = self._find_failure("expire_unpaid", order)
+        self.assertIn(f"{invoice.name} would stay open", failure.reason)
+
+    def test_order_that_was_cancelled_and_waits_again_expires_too(self):
+        order = self._create_overdue_order()
+        order._action_cancel()
+        self._arrange(order).action_draft()
+        self._let_it_be_due(order, 4)
+
+        self._run_automation("expire_unpaid")
+
+        self.assertEqual(order.state, "cancel")
+        self.assertEqual(order.cancelled_by, "deadline")

@@ -67,3 +67,17 @@ class TestHeldUntilPaid(AwaitingCommon):
         self._do_transfer(order)
 
         self.assertEqual(order.fulfillment_status, "shipped")
+
+    def test_held_also_where_orders_need_no_payment_to_be_confirmed(self):
+        order = self._create_awaited_order("confirm", require_payment=False)
+
+        with self.assertRaises(UserError):
+            self._do_transfer(order)
+
+    def test_what_is_added_after_the_payment_is_waited_for(self):
+        order = self._create_awaited_order("confirm")
+        self._book(order)
+        self._arrange(order).order_line.product_uom_qty = 3.0
+
+        with self.assertRaises(UserError):
+            self._do_transfer(order)

@@ -32,7 +32,10 @@ class EcommercePaymentRegistration(models.TransientModel):
         string="Payment Date", required=True, default=fields.Date.context_today
     )
     missing = fields.Monetary(
-        compute="_compute_amount", store=True, help="As it was when somebody asked."
+        compute="_compute_missing",
+        store=True,
+        readonly=False,
+        help="As it was when somebody asked.",
     )
     amount = fields.Monetary(
         compute="_compute_amount",
@@ -51,12 +54,16 @@ class EcommercePaymentRegistration(models.TransientModel):
             wizard.is_for_one = len(wizard.order_ids) == 1
 
     @api.depends("order_ids")
-    def _compute_amount(self):
+    def _compute_missing(self):
         payments = self.env["ecommerce.offline.payment"]
         for wizard in self:
             wizard.missing = wizard.is_for_one and payments._get_missing(
                 wizard.order_ids
             )
+
+    @api.depends("missing")
+    def _compute_amount(self):
+        for wizard in self:
             wizard.amount = wizard.missing
 
     @api.depends("order_ids")
@@ -79,6 +86,9 @@ class EcommercePaymentRegistration(models.TransientModel):
                 self.env._("Choose the orders and the account to which the money came.")
             )
         self._ensure_nothing_came_meanwhile()
+        is_nothing = self.currency_id and self.currency_id.is_zero(self.amount)
+        if self.is_for_one and self.missing and is_nothing:
+            raise UserError(self.env._("Enter the amount that the customer paid."))
         return self.env["ecommerce.bulk.run"]._start(
             "register_payment",
             self.order_ids,

@@ -23,4 +23,4 @@ class EcommerceBankImportColumn(models.TransientModel):
     index = fields.Integer(readonly=True)
     name = fields.Char(string="Title", readonly=True)
     samples = fields.Char(string="Begins With", readonly=True)
-    role = fields.Selection(selection=COLUMN_ROLES, string="Holds")
+    role = fields.Selection(selection=COLUMN_ROLES, string="Contains")
