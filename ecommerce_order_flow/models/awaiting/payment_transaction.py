@@ -21,9 +21,7 @@ class PaymentTransaction(models.Model):
     def _filter_awaited(self):
         """Return the payments of web orders for which something is to be done."""
         return self._filter_web_orders().filtered(
-            lambda tx: (
-                tx.provider_code == "custom" and tx._get_order_policy() != "odoo"
-            )
+            lambda tx: tx.provider_code == "custom" and tx._get_order_policy() != "odoo"
         )
 
     def _get_order_policy(self):

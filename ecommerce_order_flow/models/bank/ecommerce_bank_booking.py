@@ -4,6 +4,9 @@ from odoo.tools import format_date
 
 from ..engine.locks import lock_or_refuse
 
+# Why people accept money for orders that owe nothing.
+SETTLED_REASONS = ("paid", "registered", "cancelled")
+
 
 class EcommerceBankBooking(models.AbstractModel):
     """Books money that came to the bank for web orders, or was taken back."""
@@ -71,8 +74,11 @@ class EcommerceBankBooking(models.AbstractModel):
 
         :raise UserError: If they were paid or cancelled meanwhile.
         """
-        for order in match.share_ids.filtered("amount").order_id:
+        for share in match.share_ids.filtered("amount"):
+            order = share.order_id
             lock_or_refuse(order, order.transaction_ids)
+            if self._is_registered(match, share):
+                match.reason = "registered"
             if order.state == "cancel" and match.reason != "cancelled":
                 raise UserError(
                     self.env._(
@@ -81,7 +87,7 @@ class EcommerceBankBooking(models.AbstractModel):
                         order=order.name,
                     )
                 )
-            if order.amount_owed <= 0 and match.reason not in ("paid", "registered"):
+            if order.amount_owed <= 0 and match.reason not in SETTLED_REASONS:
                 raise UserError(
                     self.env._(
                         "%(order)s was paid meanwhile. Split the payment if it is for "
@@ -89,6 +95,15 @@ class EcommerceBankBooking(models.AbstractModel):
                         order=order.name,
                     )
                 )
+
+    @api.model
+    def _is_registered(self, match, share):
+        """Return whether somebody registered meanwhile what the bank line brings."""
+        if not match.line_id or share.order_id.amount_owed > 0:
+            return False
+        return self.env["ecommerce.bank.reconciliation"]._find_registered(
+            share.order_id, share.amount, match.journal_id
+        )
 
     @api.model
     def _ensure_bookable(self, match, shares):
@@ -154,29 +169,43 @@ class EcommerceBankBooking(models.AbstractModel):
             extra_allowed_states=("done",),
         )
         tx._post_process()
+        if share.order_id.state == "sale":
+            # What hasn't left stays until it is paid again.
+            share.order_id.waiting_policy = "confirm"
         return self.env["ecommerce.bank.reconciliation"]._release(share.payment_id)
 
     @api.model
     def _find_original(self, share):
-        """Return the payment that a bank line brought, and another takes back.
+        """Return the payment of an order that the bank takes back, with a fee perhaps.
 
-        :raise UserError: If there is none, or it was taken back already.
+        :raise UserError: If there is none.
         """
-        booked = self.env["ecommerce.payment.match.order"]._find_booked(share.order_id)
-        original = booked.filtered(
-            lambda it: (
-                it.payment_id.payment_transaction_id
-                and it.currency_id == share.currency_id
-                and it.currency_id.compare_amounts(it.amount, share.amount) == 0
-            )
-        )[:1]
-        if not original:
+        payments = self._find_payments(share.order_id).filtered(
+            lambda it: it.currency_id == share.currency_id
+        )
+        compare = share.currency_id.compare_amounts
+        same = payments.filtered(lambda it: compare(it.amount, share.amount) == 0)
+        less = payments.filtered(lambda it: compare(it.amount, share.amount) < 0)
+        if not same and not less:
             raise UserError(
                 self.env._(
-                    "No bank line brought %(amount)s for %(order)s that wasn't taken "
-                    "back yet: take it back in the accounting.",
+                    "No payment of %(order)s is %(amount)s or less, or it was taken "
+                    "back already: take the part back in the accounting.",
                     amount=share.currency_id.format(share.amount),
                     order=share.order_id.name,
                 )
             )
-        return original.payment_id
+        return same[:1] or less.sorted("amount")[-1:]
+
+    @api.model
+    def _find_payments(self, order):
+        """Return what came to the bank for an order and wasn't taken back, last first.
+
+        A bank line brought it, or somebody registered it.
+        """
+        transactions = order.transaction_ids.filtered(
+            lambda tx: (
+                tx.state == "done" and tx.provider_code == "custom" and tx.amount > 0
+            )
+        )
+        return transactions.sorted("id", reverse=True).payment_id

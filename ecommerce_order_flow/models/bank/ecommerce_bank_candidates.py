@@ -33,7 +33,10 @@ class EcommerceBankCandidates(models.AbstractModel):
         owing = (
             Domain("state", "=", "sale")
             & Domain("flow_stage", "in", OWING_STAGES)
-            & Domain("transaction_ids", "any", expected)
+            & (
+                Domain("waiting_policy", "=", "confirm")
+                | Domain("transaction_ids", "any", expected)
+            )
         )
         return (waiting | owing) & Domain("amount_owed", ">", 0)
 

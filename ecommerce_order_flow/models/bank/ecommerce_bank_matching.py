@@ -68,9 +68,12 @@ class EcommerceBankMatching(models.AbstractModel):
         named = matcher.find_named(booking)
         if booking.amount > 0:
             return Decision(named, decision.reason)
-        shares = self.env["ecommerce.payment.match.order"]
-        paid = tuple(order for order in named if shares._find_booked(order))
-        return Decision(paid if booking.amount else (), "returned")
+        # Money that we send names orders, too: refunds, and other people's invoices.
+        if not booking.is_reversal or not booking.amount:
+            return Decision(reason="no_income")
+        booked = self.env["ecommerce.bank.booking"]
+        paid = tuple(order for order in named if booked._find_payments(order))
+        return Decision(paid, "returned")
 
     @api.model
     def _look_for_registered(self, record, decision):

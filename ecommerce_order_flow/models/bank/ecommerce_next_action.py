@@ -6,7 +6,24 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _get_rules(self):
-        return {**super()._get_rules(), "match_payment": 235}
+        return {
+            **super()._get_rules(),
+            "match_returned": 205,
+            "match_payment": 235,
+        }
+
+    @api.model
+    def _explain_match_returned(self, order):
+        """Say that the bank took something back, before more goods leave."""
+        shares = order.payment_share_ids
+        returned = shares.match_id.filtered(
+            lambda it: it.state == "proposed" and it.reason == "returned"
+        )[-1:]
+        return returned and self.env._(
+            "The bank took %(amount)s back: decide in Payments to Match, before the "
+            "goods leave.",
+            amount=returned.currency_id.format(-returned.amount),
+        )
 
     @api.model
     def _explain_match_payment(self, order):

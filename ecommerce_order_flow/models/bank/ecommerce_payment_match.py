@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import LockError, UserError
+from odoo.exceptions import AccessError, LockError, UserError
 from odoo.fields import Command, Domain
 
 from ...client_actions import RELOAD, show_notification
@@ -113,6 +113,19 @@ class EcommercePaymentMatch(models.Model):
         for match in self:
             is_open = match.state == "proposed"
             match.is_risky = is_open and match.reason in RISKY_REASONS
+
+    # === CRUD METHODS === #
+
+    def write(self, vals):
+        """Override to let only the methods here write: they ask what is allowed.
+
+        :raise AccessError: If anybody else does.
+        """
+        if not self.env.su:
+            raise AccessError(
+                self.env._("Accept the payment, split it, or say that it is not ours.")
+            )
+        return super().write(vals)
 
     # === ACTION METHODS === #
 
@@ -271,8 +284,8 @@ class EcommercePaymentMatch(models.Model):
         candidates = self.env["ecommerce.bank.candidates"]
         if reason != "returned":
             return candidates._get_missing(order)
-        booked = self.share_ids._find_booked(order)[:1]
-        return candidates._get_decimal(booked.amount, order.currency_id)
+        paid = self.env["ecommerce.bank.booking"]._find_payments(order)[:1]
+        return candidates._get_decimal(paid.amount, order.currency_id)
 
     def _accept(self, shares=None):
         """Book the money because somebody decided so.

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 
 class EcommercePaymentMatchOrder(models.Model):
@@ -37,16 +36,10 @@ class EcommercePaymentMatchOrder(models.Model):
     # === BUSINESS METHODS === #
 
     @api.model
-    def _find_booked(self, order):
-        """Return the shares by which an order got money, the last one first."""
-        return self.search(self._get_domain(order, "matched"), order="id desc")
-
-    @api.model
     def _find_last(self, order, state):
         """Return the last share of an order in money of a state, if any."""
-        domain = self._get_domain(order, state)
-        return self.search(domain, order="id desc", limit=1)
-
-    @api.model
-    def _get_domain(self, order, state):
-        return Domain("order_id", "=", order.id) & Domain("match_id.state", "=", state)
+        return self.search(
+            [("order_id", "=", order.id), ("match_id.state", "=", state)],
+            order="id desc",
+            limit=1,
+        )

@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .bank_common import BankCommon
@@ -56,10 +57,10 @@ class TestBankDirection(BankCommon):
 
         self.assertFalse(self._match_line(amount=-89.9))
 
-    def _take_back(self, **values):
+    def _take_back(self, amount=89.9):
         self._create_named_order()
         self._match_line()
-        return self._match_line(amount=-89.9, **values)
+        return self._match_line("Rückbuchung S00123", -amount)
 
     def test_payment_that_the_bank_takes_back_is_told(self):
         match = self._take_back()
@@ -99,16 +100,49 @@ class TestBankDirection(BankCommon):
     def test_goods_do_not_leave_without_the_payment(self):
         order = self._create_awaited_order(name="S00123")
         self._match_line(amount=100.0)
-        self._match_line(amount=-100.0).action_return()
+        match = self._match_line("Rückbuchung S00123", -100.0)
+        self.assertIn("before the goods leave", order.sudo().next_action)
+
+        match.action_return()
 
         check = self.world["ecommerce.shipping.check"]
         transfer = self._arrange(order).picking_ids
         self.assertEqual(check._get_blocker(transfer)[0], "payment")
+        with self.assertRaisesRegex(UserError, "are not paid"):
+            self._do_transfer(order)
 
     def test_payment_is_taken_back_once(self):
         match = self._take_back()
         match.action_return()
-        again = self._match_line(amount=-89.9)
 
-        with self.assertRaisesRegex(Exception, "take it back in the accounting"):
-            again.action_return()
+        self.assertFalse(self._match_line("Rückbuchung S00123", -89.9))
+
+    def test_fee_of_the_bank_stays_open(self):
+        match = self._take_back(94.9)
+
+        match.action_return()
+
+        order = match.sudo().share_ids.order_id
+        self.assertEqual(order.amount_owed, 89.9)
+        self.assertEqual(abs(match.sudo().line_id.amount_residual), 5.0)
+
+    def test_part_is_left_to_the_accounting(self):
+        match = self._take_back(40.0)
+
+        with self.assertRaisesRegex(UserError, "in the accounting"):
+            match.action_return()
+
+    def test_payment_that_somebody_registered_is_taken_back_too(self):
+        order = self._create_named_order()
+        self._book(order)
+
+        match = self._match_line("Rückbuchung S00123", -89.9)
+        match.action_return()
+
+        self.assertEqual(order.sudo().amount_owed, 89.9)
+
+    def test_refund_that_the_shop_sent_takes_nothing_back(self):
+        self._create_named_order()
+        self._match_line()
+
+        self.assertFalse(self._match_line("Erstattung S00123", -89.9))

@@ -186,3 +186,31 @@ class TestPaymentsToMatch(BankCommon):
         self.assertFalse(match.search([]))
         with self.assertRaises(AccessError):
             match.action_accept()
+
+    def test_money_for_a_cancelled_order_can_be_accepted(self):
+        order = self._create_named_order()
+        self._arrange(order)._action_cancel()
+        match = self._match_line()
+        self.assertEqual(match.reason, "cancelled")
+
+        match.action_accept()
+
+        self.assertIn("paid_after_cancellation", order.sudo().flow_issues)
+
+    def test_proposal_is_settled_with_what_was_registered_meanwhile(self):
+        order = self._create_named_order()
+        match = self._match_line("00123")
+        self.assertEqual(match.state, "proposed")
+        self._book(order)
+
+        match.action_accept()
+
+        self.assertEqual(order.sudo().amount_received, 89.9)
+        self.assertTrue(match.sudo().line_id.is_reconciled)
+
+    def test_nobody_writes_a_decision_past_the_buttons(self):
+        self._create_named_order()
+        match = self._match_line(amount=80.0)
+
+        with self.assertRaises(AccessError):
+            match.state = "matched"

@@ -26,6 +26,7 @@ OPTIONS = mt940.Options.all()
 # It would take texts apart, too, but at each question mark.
 PROCESSORS = {"post_transaction_details": []}
 
+BOOKING = re.compile(r"^:61:", re.MULTILINE)
 BANK_CODE = re.compile(r"(\d{8})/(\d{1,10})")
 STRUCTURED = re.compile(r"\d{3}\?\d\d")
 FIELD = re.compile(r"\?(\d\d)")
@@ -56,12 +57,22 @@ def read_mt940(content):
             StringIO(BEHIND.sub(r"\1", text)), processors=PROCESSORS, options=OPTIONS
         )
         statements = _join([_read_page(page) for page in pages])
+        _ensure_complete(text, statements)
     # Of dates, amounts and fields, and of what has to be there.
     except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError) as error:
         raise UnreadableFile("damaged") from error
     if not statements:
         raise UnreadableFile("no_statement")
     return statements
+
+
+def _ensure_complete(text, statements):
+    """Refuse what the library leaves out because it doesn't understand it.
+
+    :raise ValueError: If a line is missing.
+    """
+    if sum(len(it.lines) for it in statements) != len(BOOKING.findall(text)):
+        raise ValueError("lines")
 
 
 # === STATEMENTS === #
