@@ -123,6 +123,11 @@ class Browser:
 
         return self.wait_for(read_now, xpath)
 
+    def read_all(self, xpath):
+        """Return the texts of all that can be seen of it now."""
+        elements = self.driver.find_elements(By.XPATH, xpath)
+        return [element.text.strip() for element in elements if element.is_displayed()]
+
     def see(self, xpath):
         """Wait until it can be seen."""
         self.wait_for(lambda: self.find(xpath), xpath)
@@ -180,6 +185,16 @@ class Browser:
         element.send_keys(text, *keys)
         return True
 
+    def upload(self, xpath, path):
+        """Choose a file for an input, which pages hide behind a button."""
+        self.wait_for(lambda: self._upload(xpath, path), xpath)
+
+    def _upload(self, xpath, path):
+        elements = self.driver.find_elements(By.XPATH, xpath)
+        for element in elements[:1]:
+            element.send_keys(str(path))
+        return elements
+
     def search(self, xpath, text):
         """Write into a field and press enter."""
         self.enter(xpath, text, Keys.ENTER)
@@ -233,6 +248,11 @@ class Browser:
             ".map((image) => image.src);"
         )
         return self.driver.execute_script(script)
+
+    def photograph(self, xpath):
+        """Return a picture of what can be seen, as PNG."""
+        self.see(xpath)
+        return self.find(xpath).screenshot_as_png
 
     def save_screenshot(self, path):
         """Keep what can be seen as a picture."""

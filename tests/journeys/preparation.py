@@ -30,7 +30,7 @@ def open_shop(remote):
     """Let the shop sell, ship and take money."""
     remote.call("ir.config_parameter", "set_param", "web.base.url", remote.site)
     stay_offline(remote)
-    sell_lamps(remote)
+    sell(remote, LAMP, PRICE, STOCK)
     deliver(remote)
     take_payments(remote)
     employ_staff(remote)
@@ -47,12 +47,15 @@ def stay_offline(remote):
     )
 
 
-def sell_lamps(remote):
-    """Publish a product and put it on the shelves."""
+def sell(remote, name, price, stock):
+    """Publish a product and put it on the shelves.
+
+    :return: Its id.
+    """
     product = remote.create(
         "product.product",
-        name=LAMP,
-        list_price=PRICE,
+        name=name,
+        list_price=price,
         is_storable=True,
         is_published=True,
         allow_out_of_stock_order=False,
@@ -62,10 +65,11 @@ def sell_lamps(remote):
     quant = remote.call(
         "stock.quant",
         "create",
-        [{"product_id": product, "location_id": shelf[0], "inventory_quantity": STOCK}],
+        [{"product_id": product, "location_id": shelf[0], "inventory_quantity": stock}],
         context={"inventory_mode": True},
     )
     remote.call("stock.quant", "action_apply_inventory", quant)
+    return product
 
 
 def deliver(remote):

@@ -2,6 +2,7 @@
 
 import json
 from http.cookiejar import CookieJar
+from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 LONGEST_ANSWER = 120  # seconds
@@ -47,6 +48,12 @@ class Remote:
         module, name = xml_id.split(".")
         domain = [("module", "=", module), ("name", "=", name)]
         return self.read("ir.model.data", "res_id", *domain)
+
+    def submit(self, path, **values):
+        """Send a form, and follow to the page where it leads."""
+        body = urlencode(values).encode()
+        with self.opener.open(self.site + path, body, LONGEST_ANSWER) as response:
+            response.read()
 
     def _post(self, path, **params):
         body = json.dumps({"jsonrpc": "2.0", "params": params}).encode()

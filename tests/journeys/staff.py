@@ -19,6 +19,12 @@ def logs_in(browser, login):
     browser.see(APPS)
 
 
+def changes_places(browser, login):
+    """Log in on the computer of a colleague."""
+    browser.driver.delete_all_cookies()
+    logs_in(browser, login)
+
+
 # === FINDING THE WAY === #
 
 

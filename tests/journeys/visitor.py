@@ -4,8 +4,10 @@ from .browser import button, saying
 
 MAIN_BUTTON = "//a[@name='website_sale_main_button']"
 PAY_BUTTON = "//button[@name='o_payment_submit_button']"
+WIRE_TRANSFER = "//label[normalize-space()='Banküberweisung']"
 CARD_NUMBER = "//input[@name='customer_input']"
 ORDER_NUMBER = "//*[@id='order_name']//h5"
+HOW_TO_PAY = "//*[@id='payment_instructions']"
 INVOICE_BUTTON = "//*[@id='request_invoice_sidebar_button']"
 
 ADDRESS = {
@@ -59,11 +61,32 @@ def pays_by_demo(browser):
     browser.click(PAY_BUTTON)
 
 
+def pays_by_wire_transfer(browser):
+    browser.click(WIRE_TRANSFER)
+    browser.click(PAY_BUTTON)
+
+
 def sees_the_confirmation(browser):
     """Return the number of the order."""
     browser.arrive("/de/shop/confirmation")
     browser.see_text("Ihre Zahlung wurde verarbeitet.")
+    return reads_the_number(browser)
+
+
+def reads_the_number(browser):
     return browser.read(ORDER_NUMBER).removeprefix("Bestellung ")
+
+
+def reads_how_to_pay(browser):
+    """Return the details of the transfer by their labels."""
+    browser.see_text("So bezahlen Sie")
+    labels, values = (browser.read_all(f"{HOW_TO_PAY}//{it}") for it in ("dt", "dd"))
+    return dict(zip(labels, values, strict=True))
+
+
+def photographs_the_code(browser):
+    """Hold a phone at the screen."""
+    return browser.photograph(f"{HOW_TO_PAY}//figure//img")
 
 
 # === AFTERWARDS === #
@@ -97,11 +120,26 @@ def buys(browser, product):
 
     :return: The number of the order.
     """
+    goes_to_pay_for(browser, product)
+    pays_by_demo(browser)
+    return sees_the_confirmation(browser)
+
+
+def orders_by_wire_transfer(browser, product):
+    """Do all of it but the payment.
+
+    :return: The number of the order.
+    """
+    goes_to_pay_for(browser, product)
+    pays_by_wire_transfer(browser)
+    browser.arrive("/de/shop/confirmation")
+    return reads_the_number(browser)
+
+
+def goes_to_pay_for(browser, product):
     is_led_to_the_german_site(browser)
     finds_by_search(browser, product)
     puts_it_in_the_cart(browser)
     goes_to_checkout(browser)
     enters_the_address(browser)
     chooses_delivery(browser)
-    pays_by_demo(browser)
-    return sees_the_confirmation(browser)

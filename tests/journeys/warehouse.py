@@ -9,6 +9,7 @@ ALL_STEPS = "//button[@name='action_shipping_all']"
 NEXT_STEP = "//button[@name='action_shipping_next']"
 SHIP_WHAT_IS_THERE = f"{DIALOG}//button[@name='action_go_in_part']"
 SELECT_ALL = "//thead//*[contains(@class, 'o_list_record_selector')]"
+FORECAST = "//button[@name='action_product_tmpl_forecast_report']"
 TITLE = "Zu versenden"
 
 
@@ -19,6 +20,23 @@ def opens_the_work_list(browser):
     browser.click(MENUS + button("Vorgänge"))
     browser.click(menu_item("Zu versendende Webaufträge"))
     is_at(browser, TITLE)
+
+
+def opens_the_forecast(browser, product):
+    """Click from the apps to the forecast of a product."""
+    browser.click(APPS)
+    browser.click(menu_item("Lager"))
+    browser.click(MENUS + button("Produkte"))
+    browser.click(menu_item("Produkte"))
+    is_at(browser, "Produkte")
+    browser.click(f"//*[contains(@class, 'o_kanban_record')]//*{saying(product)}")
+    browser.click(FORECAST)
+
+
+def sees_reserved(browser, number):
+    """See in the forecast that something is reserved for an order."""
+    order = f"[td[@name='usedby_cell']//a{saying(number)}]"
+    browser.see(f"//tr{order}//*{saying('Reserviert')}")
 
 
 def row(number):
