@@ -1,6 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class EcommerceStockReservation(models.AbstractModel):
@@ -140,8 +141,27 @@ class EcommerceStockReservation(models.AbstractModel):
 
     @api.model
     def _release_moves(self, moves):
+        self._lock_quants(moves.move_line_ids)
         moves._action_cancel()
         moves.unlink()
+
+    @api.model
+    def _lock_quants(self, move_lines):
+        """Wait until nobody else changes the stock that move lines have reserved.
+
+        Odoo doesn't wait: it takes what is released from a quant that is free, in which
+        less may be reserved, and some of it would stay reserved.
+        """
+        if move_lines:
+            self.env.cr.execute(
+                SQL(
+                    "SELECT id FROM stock_quant WHERE product_id IN %s "
+                    "AND location_id IN %s ORDER BY id FOR UPDATE",
+                    tuple(move_lines.product_id.ids),
+                    tuple(move_lines.location_id.ids),
+                ),
+                log_exceptions=False,  # Meeting others is no error.
+            )
 
     @api.model
     def _hand_over(self, lines):
