@@ -32,12 +32,15 @@ TASKS = {
         automations.confirm,
         automations.remind,
         automations.ship,
+        automations.settle,
+        automations.check_consistency,
         bank.open_account,
         bank.import_file,
         carts.leave_carts,
         shipping.sell,
         shipping.ship_in_bulk,
         waiting.place_pairs,
+        waiting.wait,
     )
 }
 

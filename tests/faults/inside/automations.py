@@ -16,6 +16,8 @@ STEPS = (
     "send_order_mail",
     "create_invoice",
 )
+# What becomes of orders that wait.
+SETTLING = ("match_bank_line", "book_bank_money", "expire_unpaid", "release_stock")
 
 
 def automate(registry, rounds, start):
@@ -72,6 +74,29 @@ def ship(registry):
         with registry.cursor() as cr:
             env = Environment(cr, SUPERUSER_ID, {})
             env["ecommerce.automation"]._cron_run(code)
+
+
+def settle(registry):
+    """Book the bank's money and let deadlines be over, until nothing is due."""
+    with registry.cursor() as cr:
+        env = Environment(cr, SUPERUSER_ID, {})
+        runner = env["ecommerce.automation.runner"]
+        steps = [env["ecommerce.automation"]._find(code) for code in SETTLING]
+        while any(runner._count_open(step) for step in steps):
+            for code in random.sample(SETTLING, len(SETTLING)):
+                env["ecommerce.automation"]._cron_run(code)
+
+
+def check_consistency(registry):
+    """Compare what is stored of all orders with what it should be.
+
+    :return: What differs.
+    """
+    with registry.cursor() as cr:
+        env = Environment(cr, SUPERUSER_ID, {})
+        env["ecommerce.consistency.check"]._queue_all(env["res.company"].search([]))
+        env["ecommerce.automation"]._cron_run("check_consistency")
+        return env["ecommerce.inconsistency"].search([]).mapped("record_name")
 
 
 def _wait_until(moment):
