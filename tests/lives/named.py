@@ -27,7 +27,7 @@ ORDINARY = {
         "choose_transfer", "register_part_of_transfer", "register_transfer", "ship"
     ),
     "accepted, and delivered when it is paid": life(
-        ("choose_transfer", 1), "ship", "register_transfer", "ship", "set_delivered"
+        ("choose_transfer", 1), "register_transfer", "ship", "set_delivered"
     ),
     "the bank books what was ordered": life("choose_transfer", "transfer_arrives"),
     "the bank books too much, and somebody accepts it": life(

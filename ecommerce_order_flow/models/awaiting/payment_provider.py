@@ -61,8 +61,8 @@ class PaymentProvider(models.Model):
         "CHECK (payment_period BETWEEN 1 AND 1000 "
         "AND remind_days_before BETWEEN 0 AND 365 "
         "AND remind_days_after BETWEEN 0 AND 365 AND grace_days BETWEEN 0 AND 365)",
-        "The deadline must be 1 to 1000 days or hours in the future, reminders and grace "
-        "time 0 to 365 days.",
+        "The deadline must be 1 to 1000 days or hours in the future, reminders and "
+        "grace time 0 to 365 days.",
     )
 
     # === COMPUTE METHODS === #

@@ -109,7 +109,7 @@ def bank_takes_it_back(life, numbers):
     booked = find_matches(life, "matched").filtered("line_id")[:1]
     if not booked or len(booked.share_ids) != 1:
         return False
-    add_bank_line(life, -booked.amount)
+    add_bank_line(life, -booked.amount, "Rückbuchung")
     life.env["ecommerce.automation"]._cron_run("match_bank_line")
     match = find_matches(life, "proposed").filtered(lambda it: it.reason == "returned")
     if not match:
@@ -119,13 +119,13 @@ def bank_takes_it_back(life, numbers):
     return True
 
 
-def add_bank_line(life, amount):
+def add_bank_line(life, amount, text="Bestellung"):
     journal = world.find_bank(life.env, life.order.company_id)
     return life.env["account.bank.statement.line"].create(
         {
             "journal_id": journal.id,
             "date": fields.Date.today(),
-            "payment_ref": f"Bestellung {life.order.name}",
+            "payment_ref": f"{text} {life.order.name}",
             "amount": amount,
         }
     )

@@ -106,11 +106,21 @@ def count_reserved(order):
     return sum(order.order_line.reservation_move_ids.mapped("quantity"))
 
 
+def is_awaited(order):
+    """Tell whether an order waits for money, again if it was cancelled."""
+    is_expected = any(
+        tx.state == "pending" and tx.provider_code == "custom"
+        for tx in order.transaction_ids
+    )
+    return order.state == "sent" or (order.state == "draft" and is_expected)
+
+
 def count_to_reserve(order):
     """Return how many pieces the shop promised to keep while the order waits."""
     now = order.env.cr.now()
     is_over = not order.payment_due_at or order.payment_due_at <= now
-    if order.state != "sent" or order.waiting_policy != "reserve" or is_over:
+    has_policy = order.waiting_policy in ("reserve", "confirm", "door")
+    if not is_awaited(order) or not has_policy or is_over:
         return 0.0
     lines = order.order_line.filtered("product_id.is_storable")
     return sum(max(line.product_uom_qty, 0.0) for line in lines)

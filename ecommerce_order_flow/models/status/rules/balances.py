@@ -85,10 +85,21 @@ class Balances:
         return elsewhere if is_exact or self.order.state == "cancel" else 0.0
 
     @cached_property
+    def _corrected(self):
+        """What is to invoice and to credit, less what was refunded without a reason.
+
+        Whoever gave something away needn't invoice and credit it as well.
+        """
+        to_invoice, to_credit = self._uncorrected
+        if not self.concession:
+            return to_invoice, to_credit
+        gap = self._round(to_invoice - to_credit - self.concession)
+        return max(gap, 0.0), max(-gap, 0.0)
+
+    @cached_property
     def to_invoice(self):
         """What the customer owes beyond the posted documents."""
-        to_invoice, _to_credit = self._uncorrected
-        return self._round(max(to_invoice - self.concession, 0.0))
+        return self._corrected[0]
 
     @cached_property
     def to_credit(self):
@@ -96,8 +107,7 @@ class Balances:
 
         So is what was refunded although nothing came back, as far as it was invoiced.
         """
-        to_invoice, to_credit = self._uncorrected
-        return self._round(to_credit + max(self.concession - to_invoice, 0.0))
+        return self._corrected[1]
 
     @cached_property
     def raised_after_invoice(self):
