@@ -70,6 +70,8 @@ def format_table(findings):
         (it.promise.replace("_", " "), len(it.seeds), " > ".join(it.form))
         for it in findings
     ]
+    if not rows:
+        return "No promise was broken."
     return tabulate(rows, ["Promise", "Lives", "Shortest"], maxcolwidths=[36, 6, 70])
 
 
