@@ -307,6 +307,15 @@ class EcommercePaymentMatch(models.Model):
             ]
         booking._book(match_sudo)
         match_sudo._set_decided("matched")
+        match_sudo.problem = match_sudo._explain_rest()
+
+    def _explain_rest(self):
+        """Return what of the money is for no order, nothing if all of it is."""
+        rest = self.amount - sum(self.share_ids.mapped("amount"))
+        return not self.currency_id.is_zero(rest) and self.env._(
+            "%(amount)s are for no order and stay open in the accounting.",
+            amount=self.currency_id.format(rest),
+        )
 
     def _lock(self):
         """Return the proposal, which nobody else decides about meanwhile.

@@ -79,6 +79,7 @@ class TestPaymentsToMatch(BankCommon):
         line = match.sudo().line_id
         self.assertEqual(line.amount_residual, -5.6)
         self.assertFalse(line.is_reconciled)
+        self.assertIn("5.60 are for no order", match.explanation)
 
     def test_money_can_be_for_another_order_than_the_proposed_one(self):
         self._create_named_order()
