@@ -23,10 +23,8 @@ class EcommerceStockReservation(models.AbstractModel):
         """
         # In sudo mode because customers and salespeople can't reserve stock; what is
         # reserved follows from the order alone.
-        service_sudo, orders_sudo = (
-            self.sudo(),
-            orders.sudo().filtered("waiting_policy"),
-        )
+        service_sudo = self.sudo()
+        orders_sudo = orders.sudo().filtered("waiting_policy")
         if not orders_sudo:
             return
         needs = service_sudo.env["ecommerce.stock.need"]._find(

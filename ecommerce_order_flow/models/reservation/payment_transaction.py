@@ -9,14 +9,11 @@ class PaymentTransaction(models.Model):
 
         Otherwise their stock is reserved now, as they begin to wait.
         """
-        sold_out_txs = self.filtered(lambda tx: tx._is_to_reserve()).filtered(
+        draft_txs = self.filtered(lambda tx: tx.state == "draft")
+        sold_out_txs = draft_txs._filter_awaited().filtered(
             lambda tx: tx._turn_down_sold_out()
         )
         return super(PaymentTransaction, self - sold_out_txs)._set_pending(**kwargs)
-
-    def _is_to_reserve(self):
-        """Return whether the order is to wait with its stock reserved."""
-        return self.state == "draft" and self._filter_awaited()
 
     def _turn_down_sold_out(self):
         """Fail if others bought the goods meanwhile, before the customer pays.
