@@ -1,9 +1,9 @@
-"""The order of the tests, for several processes that get a file each, and speed."""
+"""Test order and speed, for several processes that each take one file at a time."""
 
 import gc
 
-# Files that take minutes, or have a database made for minutes that others need, too.
-# Begun as the last ones, or at once with those, all processes but one would wait.
+# Files that take minutes, or whose database takes minutes and is shared with others.
+# Started last, or all at the same time, they would leave all processes but one idle.
 LONG = (
     "status/test_table.py",
     "cart/test_cart_table.py",
@@ -13,11 +13,11 @@ LONG = (
 
 
 def pytest_collection_modifyitems(items):
-    """Have the long files tested first; all others stay in their order."""
+    """Move the long files to the front; all others keep their order."""
     items.sort(key=lambda item: not item.nodeid.split("::")[0].endswith(LONG))
 
 
 def pytest_collection_finish():
-    """Spare the garbage collector what stays to the end: Odoo itself."""
+    """Freeze what stays until the end (Odoo itself), to spare the garbage collector."""
     gc.collect()
     gc.freeze()

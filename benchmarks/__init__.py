@@ -1,5 +1,5 @@
-"""Our addon side by side with stock Odoo: the benchmarks.
+"""Benchmarks of the addon against stock Odoo.
 
-Each module in this folder is one benchmark: it says in a class `Benchmark` what is
-compared, and in two classes of `framework.sides.Side` what each side does in a round.
+Each module in this folder is one benchmark: its class `Benchmark` describes the
+comparison, and two subclasses of `framework.sides.Side` implement a round of each side.
 """

@@ -16,11 +16,11 @@ from dev.shop.console import complain, say, say_about
 from .framework import report
 from .framework.remote import RemoteError
 
-INTERRUPTED = 130  # the shells' exit status for Ctrl-C
+INTERRUPTED = 130  # exit status of shells for Ctrl-C
 
 
 def main():
-    """Run what was asked for.
+    """Run the requested benchmarks.
 
     :return: The exit status.
     """

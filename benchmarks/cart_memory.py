@@ -1,4 +1,4 @@
-"""What a worker needs in memory for some carts and for twenty times as many.
+"""Memory of a worker for some carts and for twenty times as many.
 
 Both sides are ours here: *ours* reminds of many carts in one run, *theirs* of some.
 """
@@ -12,10 +12,10 @@ AT_ONCE = 1000
 
 
 class Maker(OdooSession):
-    """Makes carts of a shop that reminds everybody."""
+    """Creates carts of a shop that reminds everybody."""
 
     def make(self, count):
-        """Return how many carts were made."""
+        """Create carts, and return their number."""
         env = self.open_environment()
         shop = CartShop(env)
         for _part in range(count // AT_ONCE):

@@ -1,7 +1,7 @@
-"""Finding the carts to remind of among very many old ones.
+"""Search for the carts to remind of among very many old ones.
 
-Both sides are ours here: *ours* has a million old carts, *theirs* none. It is looked
-at PostgreSQL's plan, too: it must not read all orders.
+Both sides are ours here: *ours* has a million old carts, *theirs* none. PostgreSQL's
+plan is checked, too: it must not read all orders.
 """
 
 from datetime import timedelta
@@ -29,7 +29,7 @@ class FewCarts(Side):
             cart = shop.create_carts(1)
             long_ago = fields.Datetime.now() - timedelta(days=300)
             cart.write({"cart_activity_at": long_ago, "date_order": long_ago})
-            # As after its series: nothing is looked at anymore.
+            # Like after its series: it isn't checked anymore.
             self.env.add_to_compute(cart._fields["next_reminder_at"], cart)
             self.env.flush_all()
             cart.next_reminder_at = False

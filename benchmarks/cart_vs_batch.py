@@ -1,4 +1,4 @@
-"""Our cart reminders and bare mails, which ask nothing and note nothing."""
+"""Our cart reminders against bare emails without checks and records."""
 
 from .cart_shop.sides import BATCH, CARTS, Automation, BareBatches
 from .framework.comparison import Comparison

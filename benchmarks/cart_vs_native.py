@@ -1,4 +1,4 @@
-"""Our cart reminders and Odoo's own."""
+"""Our cart reminders against Odoo's own."""
 
 from .cart_shop.sides import CARTS, Automation, StockCron
 from .framework.comparison import Comparison

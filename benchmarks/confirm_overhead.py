@@ -1,4 +1,4 @@
-"""What our statuses cost when 50 web orders are confirmed in one batch."""
+"""Cost of our statuses when 50 eCommerce orders are confirmed in one batch."""
 
 from .framework.comparison import Comparison
 from .framework.sides import Side
@@ -9,7 +9,7 @@ LINES = 2
 
 
 class ConfirmBatch(Side):
-    """Confirms a batch of web orders of different customers."""
+    """Confirms a batch of eCommerce orders of different customers."""
 
     def set_up(self):
         self.shop = OldShop(self.env)

@@ -1,7 +1,8 @@
-"""Finding the unpaid orders to cancel among many that wait for their money.
+"""Search for the unpaid orders to cancel among many waiting ones.
 
-Both sides are ours here: *ours* has 10,000 waiting orders that aren't due, *theirs*
-none.
+Both sides are ours here: *ours* has 10,000 waiting orders that aren't due, 2,000 of
+them with a payment to be decided; *theirs* has none. The bank statements are up to
+date.
 """
 
 from datetime import timedelta
@@ -10,55 +11,28 @@ from odoo import fields
 
 from .framework.comparison import Comparison
 from .framework.sides import Side
-from .old_shop.copies import Copier
-from .old_shop.shop import OldShop
+from .waiting_shop.shop import WaitingShop
 
-WAITING, DUE = 10_000, 100
+WAITING, PROPOSALS, DUE = 10_000, 2000, 100
 
 
 class FewOrders(Side):
     """A shop whose waiting orders are all due."""
 
-    waiting = 0
+    waiting = proposals = 0
 
     def set_up(self):
-        self.shop = OldShop(self.env)
-        self.provider = self.env["payment.provider"].search(
-            [("custom_mode", "=", "wire_transfer")], limit=1
-        )
-        self.provider.write({"waiting_policy": "reserve", "cancel_unpaid": True})
+        shop = WaitingShop(self.env)
+        shop.provider.cancel_unpaid = True
+        shop.journal._note_import(fields.Date.today())
         if self.waiting:
-            copier = Copier(self.env.cr)
-            with copier.recorded() as original:
-                self._place_order()
-            original.multiply(self.waiting - 1)
-            copier.finish()
-        due_orders = [self._place_order() for _number in range(DUE)]
-        self.due_ids = [order.id for order in due_orders]
-        for order in due_orders:
-            order.payment_due_at = fields.Datetime.now() - timedelta(days=30)
+            shop.place_orders(self.waiting - self.proposals)
+            shop.place_orders(self.proposals, with_proposal=True)
+        due_orders = shop.place_orders(DUE)
+        due_orders.payment_due_at = fields.Datetime.now() - timedelta(days=30)
+        self.due_ids = due_orders.sorted("id").ids
         self.env.cr.commit()  # pylint: disable=invalid-commit
         self.env.cr.execute("ANALYZE")
-
-    def _place_order(self):
-        """Return an order whose customer chose to pay by wire transfer."""
-        order = self.shop.order()
-        self.env["payment.transaction"].create(
-            {
-                "provider_id": self.provider.id,
-                "payment_method_id": self.provider.with_context(active_test=False)
-                .payment_method_ids[:1]
-                .id,
-                "reference": order.name,
-                "amount": order.amount_total,
-                "currency_id": order.currency_id.id,
-                "partner_id": order.partner_id.id,
-                "operation": "offline",
-                "sale_order_ids": order.ids,
-            }
-        )._set_pending()
-        self.env.flush_all()
-        return order
 
     def prepare(self):
         return self.env["ecommerce.automation"]._find("expire_unpaid")
@@ -70,9 +44,9 @@ class FewOrders(Side):
 
 
 class ManyOrders(FewOrders):
-    """The same shop with many orders that have more time."""
+    """The same shop with many orders that aren't due."""
 
-    waiting = WAITING
+    waiting, proposals = WAITING, PROPOSALS
 
 
 class Benchmark(Comparison):

@@ -1,7 +1,7 @@
-"""What one order that can't be confirmed costs all the others.
+"""Cost of one failing order for all the others.
 
-Both sides are ours here: *ours* has such an order, *theirs* none. It fails after
-everything was done for its batch: the latest, and so the dearest moment.
+Both sides are ours here: *ours* has such an order, *theirs* none. It fails after its
+whole batch was processed: the latest, and so the most expensive moment.
 """
 
 from unittest.mock import patch
@@ -18,11 +18,11 @@ class AllGood(Automations):
     count = ORDERS
 
     def run(self, orders):
-        self.handle(orders)  # Without a number: the figure is in seconds.
+        self.handle(orders)  # Without a number, because the figure is in seconds.
 
 
 class OneBad(AllGood):
-    """The same with one that can't."""
+    """The same with one that fails."""
 
     def run(self, orders):
         self.bad_order = orders[len(orders) // 2]
@@ -31,19 +31,19 @@ class OneBad(AllGood):
             self.handle(orders)
 
     def ensure_handled(self):
-        """Override to see that the bad order alone was left."""
+        """Override to check that only the failing order was left."""
         ensure_handled(self.orders - self.bad_order)
         if self.bad_order.state != "draft":
             raise RuntimeError("The bad order got confirmed")
 
     def clean_up(self):
         super().clean_up()
-        self.bad_order._action_cancel()  # It is not to wait for the next round.
+        self.bad_order._action_cancel()  # It must not wait for the next round.
         self.env.cr.commit()  # pylint: disable=invalid-commit
 
 
 def make_failing(method, bad_order):
-    """Return a method that fails in the end if the bad order is among its records."""
+    """Return a method that fails at its end if the record is in its recordset."""
 
     def fail_in_the_end(orders):
         result = method(orders)

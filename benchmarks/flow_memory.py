@@ -1,4 +1,4 @@
-"""What a worker needs in memory for few orders and for ten times as many.
+"""Memory of a worker for few orders and for ten times as many.
 
 Both sides are ours here: *ours* handles many orders in one run, *theirs* a few.
 """
@@ -12,15 +12,15 @@ MANY, FEW = 4000, 400
 
 
 class Maker(OdooSession):
-    """Makes orders."""
+    """Creates orders."""
 
     def make(self, count):
-        """Return the ids of paid orders."""
+        """Create paid orders, and return their ids."""
         return self.run(lambda env: PaidShop(env).create_paid_orders(count).ids)
 
 
 class Handler(Worker):
-    """Has all paid orders handled."""
+    """Runs the automations on all paid orders."""
 
     def handle(self, env):
         run_automations(env)

@@ -1,4 +1,4 @@
-"""Our automations and plain Odoo, called with as many orders at once."""
+"""Our automations against plain Odoo, called with batches of equal size."""
 
 from .framework.comparison import Comparison
 from .framework.figures import RECORDS_PER_SECOND

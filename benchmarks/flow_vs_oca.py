@@ -1,4 +1,4 @@
-"""Our automations and OCA's `sale_automatic_workflow`."""
+"""Our automations against OCA's `sale_automatic_workflow`."""
 
 from .framework.comparison import Comparison
 from .framework.figures import RECORDS_PER_SECOND

@@ -1,4 +1,4 @@
-"""How long the addon's installation takes in a shop with 100,000 orders.
+"""Time to install the addon in a shop with 100,000 orders.
 
 Both sides are ours here: *ours* installs into the old shop, *theirs* into an empty one.
 """
@@ -31,7 +31,7 @@ class Benchmark(Comparison):
 
     @contextmanager
     def open_sides(self):
-        """Override: a round needs a fresh database and a fresh process."""
+        """Override because a round needs a fresh database and process."""
         try:
             yield [
                 partial(install, OldShopTemplate(ORDERS)),
@@ -41,7 +41,7 @@ class Benchmark(Comparison):
             drop_database(DATABASE)
 
     def judge(self, figure):
-        """Override: what counts is the difference."""
+        """Override to judge the difference."""
         difference = figure.ours - figure.theirs
         verdict = "within" if difference <= LONGEST_DIFFERENCE else "OVER"
         return (
@@ -52,7 +52,7 @@ class Benchmark(Comparison):
 def install(template):
     """Install the addon into a clone of a template.
 
-    :raise RemoteError: If it does not get installed.
+    :raise RemoteError: If the installation fails.
     """
     make_database(DATABASE, template)
     before = time.perf_counter()

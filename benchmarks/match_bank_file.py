@@ -1,9 +1,9 @@
-"""Matching the lines of a bank file with very many orders that wait.
+"""Matching of a bank file with very many waiting orders.
 
 Both sides are ours here: *ours* has 10,000 waiting orders, *theirs* a hundred. Lines
-are looked at as the automation does, in its batches: the orders are read, the lines
-decided about, and what is to be booked or asked is noted. Odoo's creation of the lines
-isn't included, nor the bookings, which come one by one afterwards.
+are matched like by the automation, in its batches: the orders are read, the lines
+decided about, and the matches created. Excluded are Odoo's creation of the lines, and
+the bookings, which follow one by one.
 """
 
 from odoo import fields
@@ -17,7 +17,7 @@ WAITING, FEW, LINES = 10_000, 100, 2000
 
 
 class FewOrders(Side):
-    """A shop with a hundred orders that wait, and a file of its bank."""
+    """A shop with a hundred waiting orders, and a file of its bank."""
 
     count = FEW
 
@@ -28,7 +28,7 @@ class FewOrders(Side):
             order = self.create_waiting_order(shop)
         original.multiply(self.count)
         copier.finish()
-        # Its name begins those of the copies.
+        # Its name is the beginning of the copies' names.
         order._action_cancel()
         self.env.flush_all()
         copies = self.env["sale.order"].search([("name", "like", f"{order.name}-%")])
@@ -44,7 +44,7 @@ class FewOrders(Side):
         return order
 
     def create_lines(self, orders):
-        """Return a line for each order, and lines of strangers."""
+        """Return a line for each order, and unrelated lines."""
         journal = self.env["account.journal"].search(
             [("type", "=", "bank"), ("company_id", "=", orders.company_id.id)], limit=1
         )
@@ -73,7 +73,7 @@ class FewOrders(Side):
 
 
 class ManyOrders(FewOrders):
-    """The same shop with very many orders that wait."""
+    """The same shop with very many waiting orders."""
 
     count = WAITING
 

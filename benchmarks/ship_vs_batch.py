@@ -1,4 +1,4 @@
-"""Our work list and plain Odoo, both told to ship many orders at once."""
+"""Our work list against plain Odoo, both shipping many orders at once."""
 
 from .framework.comparison import Comparison
 from .framework.figures import RECORDS_PER_SECOND

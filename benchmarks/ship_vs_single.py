@@ -1,4 +1,4 @@
-"""Our work list, and plain Odoo called for one order after the other."""
+"""Our work list against plain Odoo, called order by order."""
 
 from .framework.comparison import Comparison
 from .framework.figures import RECORDS_PER_SECOND

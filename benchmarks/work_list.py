@@ -1,7 +1,7 @@
-"""Opening the work list of the warehouse among very many open transfers.
+"""Opening of the warehouse's work list among very many open transfers.
 
-Both sides are ours here: *ours* has 50,000 open transfers, *theirs* as many as a page
-shows. It is what the web client asks for: the groups, and the first page of a group.
+Both sides are ours here: *ours* has 50,000 open transfers, *theirs* one page. The
+requests are those of the web client: the groups, and the first page of a group.
 """
 
 from odoo.tests.common import new_test_user

@@ -1,14 +1,14 @@
-"""Actions that the web client does without asking the server again."""
+"""Client actions that need no further request to the server."""
 
 RELOAD = {"type": "ir.actions.client", "tag": "soft_reload"}
 CLOSE = {"type": "ir.actions.act_window_close"}
 
 
 def show_notification(kind, message, **params):
-    """Return the action that tells the user something in the corner of the screen.
+    """Return the action that shows a notification.
 
     :param str kind: success, info, warning or danger.
-    :param params: what else the web client knows: title, sticky, and the next action.
+    :param params: Further parameters of the web client: title, sticky, next action.
     """
     return {
         "type": "ir.actions.client",

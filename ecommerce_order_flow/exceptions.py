@@ -2,10 +2,10 @@ from odoo.exceptions import UserError
 
 
 class IssueError(UserError):
-    """What only people can decide: they are asked at once, and nothing is retried.
+    """An issue that needs a manual decision; it is raised at once and not retried.
 
-    :param str reason: What happened, why, and what to do.
-    :param str issue: One of `ISSUES`, by which screens offer the matching buttons.
+    :param str reason: What happened, why, and the action required.
+    :param str issue: One of `ISSUES`, which selects the matching buttons.
     """
 
     def __init__(self, reason, issue=False):

@@ -1,7 +1,9 @@
 from odoo.tools import split_every
 from odoo.tools.sql import column_exists, create_column
 
-# The stored status fields and their columns' types.
+from .models.engine.const import ADDON
+
+# Stored status fields with the types of their columns.
 STATUS_COLUMNS = {
     "payment_status": "varchar",
     "amount_received": "numeric",
@@ -20,10 +22,10 @@ STATUS_COLUMNS = {
     "is_invoiceable": "bool",
     "is_invoice_missing": "bool",
     "is_payment_unmatched": "bool",
-    "is_business": "bool",  # which rule for invoices holds
+    "is_business": "bool",  # decides about the invoice rule
 }
-# What only the automations ask for. They leave orders from before alone, so these
-# columns stay empty for them.
+# Fields only used by the automations. These exclude older orders, for which the columns
+# stay empty.
 AUTOMATION_COLUMNS = {
     "pending_notification": "varchar",
     "cart_activity_at": "timestamp",
@@ -31,16 +33,19 @@ AUTOMATION_COLUMNS = {
     "ship_by": "date",
     "promised_on": "date",
 }
-# What the transfers of web orders do.
+# Stored fields of the transfers of eCommerce orders.
 TRANSFER_COLUMNS = {"shipping_step": "varchar", "pending_notification": "varchar"}
-# What stays empty for transfers from before the automations.
+# Fields that stay empty for transfers from before the automations.
 TRANSFER_DATE_COLUMNS = {"ship_by": "date", "expected_delivery_on": "date"}
-# Orders whose statuses are found at once: the more, the fewer scans of the moves.
+# Orders computed at once: larger batches need fewer scans of the moves.
 BATCH_SIZE = 10_000
 
 
 def pre_init_hook(env):
-    """Create the columns of the stored statuses, lest Odoo computes them one by one."""
+    """Create the columns of the stored statuses.
+
+    Otherwise Odoo would compute them one by one.
+    """
     create_columns(env.cr, "sale_order", {**STATUS_COLUMNS, **AUTOMATION_COLUMNS})
     create_columns(
         env.cr, "stock_picking", {**TRANSFER_COLUMNS, **TRANSFER_DATE_COLUMNS}
@@ -48,20 +53,20 @@ def pre_init_hook(env):
 
 
 def create_columns(cr, table, columns):
-    """Create the columns that a table lacks, given by name and type."""
+    """Create the missing columns of a table, given by name and type."""
     for name, column_type in columns.items():
         if not column_exists(cr, table, name):
             create_column(cr, table, name, column_type)
 
 
 def post_init_hook(env):
-    """Find what orders and transfers that are there already show."""
+    """Compute the statuses of existing orders and transfers."""
     find_statuses(env)
     find_shipping_steps(env)
 
 
 def find_statuses(env):
-    """Find the statuses of the orders, all in a few queries."""
+    """Compute the statuses of the orders in a few queries."""
     Order = env["sale.order"].with_context(active_test=False)
     web_orders = Order.search([("website_id", "!=", False)], order="id")
     fields = [Order._fields[name] for name in STATUS_COLUMNS]
@@ -75,7 +80,7 @@ def find_statuses(env):
 
 
 def find_shipping_steps(env):
-    """Find what the transfers of the orders do."""
+    """Compute the steps of the orders' transfers."""
     Picking = env["stock.picking"]
     transfers = Picking.search([("website_id", "!=", False)], order="id")
     dates = [Picking._fields[name] for name in TRANSFER_DATE_COLUMNS]
@@ -89,6 +94,32 @@ def find_shipping_steps(env):
 
 
 def uninstall_hook(env):
-    """Release what is reserved for orders: nobody could do so afterwards."""
+    """Remove data that couldn't be removed after the uninstallation."""
+    release_reservations(env)
+    forget_inheritance(env)
+
+
+def release_reservations(env):
+    """Release the stock reserved for orders."""
     moves = env["stock.move"].search([("reservation_line_id", "!=", False)])
     env["ecommerce.stock.reservation"]._release_moves(moves)
+
+
+def forget_inheritance(env):
+    """Delete Odoo's records of what our models inherit from others.
+
+    Each module that extends a model records it for all its heirs, in its own name.
+    """
+    ours = [name for name, model in env.items() if model._original_module == ADDON]
+    for model_name, field_name in (
+        ("ir.model.inherit", "model_id.model"),
+        ("ir.model.fields.selection", "field_id.model"),
+    ):
+        inherited = env[model_name].search([(field_name, "in", ours)])
+        env["ir.model.data"].search(
+            [
+                ("module", "!=", ADDON),
+                ("model", "=", model_name),
+                ("res_id", "in", inherited.ids),
+            ]
+        ).unlink()

@@ -1,4 +1,4 @@
-"""A process inside of Odoo that is told things and answers them, a line each."""
+"""A process inside Odoo that gets requests and answers them, one line each."""
 
 import json
 import subprocess
@@ -11,33 +11,33 @@ from tests import printer
 
 
 class OdooProcess:
-    """The process, to talk with."""
+    """The process as its caller sees it."""
 
     def __init__(self, process):
         self.process = process
 
     def tell(self, message):
-        """Tell it something, without waiting for the answer."""
+        """Send a request, without waiting for the answer."""
         self.process.stdin.write(json.dumps(message) + "\n")
         self.process.stdin.flush()
 
     def hear(self):
-        """Wait for its next answer."""
+        """Wait for the next answer."""
         answer = self.process.stdout.readline()
         assert answer, "The process has died, see its log"
         return json.loads(answer)
 
     def kill(self):
-        """Kill it; return what it had said before, and its exit status."""
+        """Kill the process; return its output so far and its exit status."""
         self.process.kill()
         return self.process.stdout.read(), self.process.wait()
 
 
 @contextmanager
 def running(name, *arguments):
-    """Have Python run with such arguments during the block.
+    """Run Python with the given arguments during the block.
 
-    :param str name: The process's name, which is that of its log, too.
+    :param str name: The process's name, also used for its log.
     """
     with layout.get_log(name).open("w") as log:
         process = subprocess.Popen(

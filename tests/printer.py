@@ -1,4 +1,4 @@
-"""A wkhtmltopdf that prints empty pages: the real one would take most of the time."""
+"""A wkhtmltopdf that prints empty pages: the real one takes most of the time."""
 
 import os
 
@@ -18,7 +18,7 @@ OBJECTS = (
 
 
 def get_environment():
-    """Return the environment in which Odoo finds this program first."""
+    """Return an environment in which Odoo finds this program first."""
     folder = layout.TEMPORARY / "empty-pages"
     folder.mkdir(parents=True, exist_ok=True)
     program = folder / "wkhtmltopdf"
@@ -30,7 +30,7 @@ def get_environment():
 
 
 def get_page():
-    """Return a PDF of one empty page."""
+    """Return a PDF with one empty page."""
     content, offsets = b"%PDF-1.4\n", []
     for number, text in enumerate(OBJECTS, 1):
         offsets.append(len(content))

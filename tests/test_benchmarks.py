@@ -1,4 +1,4 @@
-"""The benchmarks' arithmetic: rounds, ratios and what is shown of them."""
+"""The benchmarks' arithmetic: rounds, ratios and their display."""
 
 import json
 
@@ -24,7 +24,7 @@ class Example(Comparison):
 
 
 def make_rounds(*pairs):
-    """Return rounds of pairs of seconds: ours and theirs."""
+    """Return rounds as pairs of seconds: ours and theirs."""
     return [(Sample(ours), Sample(theirs)) for ours, theirs in pairs]
 
 

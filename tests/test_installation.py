@@ -1,4 +1,4 @@
-"""Installing the addon into a shop whose orders are older than it."""
+"""Installing the addon into a shop with older orders."""
 
 import re
 
@@ -21,7 +21,7 @@ STATUSES = (
     "amount_received",
     "amount_refunded",
 )
-# What becomes of the lives that orders lived before: stage, payment, goods, return.
+# Stage, payment, goods and return of the orders by the life they lived before.
 EXPECTED = {
     "abandoned_cart": ("cart", "unpaid", "nothing", "none"),
     "declined_card": ("cart", "failed", "nothing", "none"),
@@ -41,7 +41,7 @@ EXPECTED = {
     "return_announced": ("shipped", "paid", "shipped", "approved"),
     "return_received": ("shipped", "paid", "shipped", "received"),
     "returned_and_refunded": ("done", "refunded", "shipped", "settled"),
-    # What was refunded is invoiced, and is to be credited.
+    # The refunded amount is invoiced, and is to be credited.
     "refunded_in_part": ("shipped", "partially_refunded", "shipped", "none"),
     "credited_by_bank_transfer": ("done", "refunded", "shipped", "none"),
 }
@@ -51,7 +51,7 @@ EXPECTED = {
 
 
 def make_orders(env):
-    """Let orders live all lives; each remembers its own as the customer's reference."""
+    """Create orders with all lives, stored as their customer reference."""
     shop = OldShop(env)
     for journey in JOURNEYS:
         journey(shop, shop.order(lines=2, client_order_ref=journey.__name__))
@@ -59,7 +59,7 @@ def make_orders(env):
 
 
 def read_orders(env):
-    """Return reference -> values of the orders."""
+    """Return the values of the orders by reference."""
     fields = [*STATUSES, "client_order_ref"]
     orders = env["sale.order"].search_read([], fields)
     return {order["client_order_ref"]: order for order in orders}
@@ -70,7 +70,7 @@ def count_messages(env):
 
 
 def recompute(env):
-    """Let the ORM find the statuses of all orders anew, as if something had changed."""
+    """Have the ORM recompute the statuses of all orders, as after a change."""
     orders = env["sale.order"].search([])
     for name in STATUSES:
         env.add_to_compute(orders._fields[name], orders)

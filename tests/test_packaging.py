@@ -1,10 +1,11 @@
-"""The addon as a Python package, and what an app store asks of it."""
+"""The addon as a Python package, and the requirements of an app store."""
 
 import ast
 import re
 import shutil
 import subprocess
 import sys
+from importlib.metadata import requires
 
 import pytest
 
@@ -17,7 +18,7 @@ PNG = b"\x89PNG"
 
 @pytest.fixture(scope="module")
 def site_packages(tmp_path_factory):
-    """The folder into which pip installed the addon's folder, without the network."""
+    """The folder into which pip installed the addon, without the network."""
     folder = tmp_path_factory.mktemp("packaging")
     source, target = folder / ADDON.name, folder / "site-packages"
     shutil.copytree(ADDON, source, ignore=shutil.ignore_patterns("__pycache__"))
@@ -33,7 +34,7 @@ def manifest():
 
 
 def get_files(folder):
-    """Return the files below a folder, but what Python compiled."""
+    """Return the files below a folder, except compiled Python."""
     files = (path for path in folder.rglob("*") if path.is_file())
     return {
         str(path.relative_to(folder))
@@ -82,9 +83,18 @@ def test_package_needs_odoo_19_and_what_the_manifest_names(site_packages, manife
 def test_shop_has_what_the_manifest_names(manifest):
     lines = (ROOT / "dev" / "requirements-addon.txt").read_text().splitlines()
     pinned = {line.split("==")[0] for line in lines if not line.startswith("#")}
-    needed = manifest["external_dependencies"]["python"]
+    named = {
+        name.split(">=")[0] for name in manifest["external_dependencies"]["python"]
+    }
 
-    assert pinned == {name.split(">=")[0] for name in needed}
+    assert pinned == set().union(named, *map(find_needed, named))
+
+
+def find_needed(name):
+    """Return the packages that a package requires, directly or not."""
+    lines = [it for it in requires(name) or [] if "extra ==" not in it]
+    found = {re.match(r"[\w.-]+", line)[0] for line in lines}
+    return found.union(*map(find_needed, found))
 
 
 # === THE APP === #

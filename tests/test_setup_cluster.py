@@ -1,4 +1,4 @@
-"""The private PostgreSQL: it runs in any folder, while somebody uses it."""
+"""The private PostgreSQL: it runs in any folder, as long as it is in use."""
 
 import os
 import shutil
@@ -31,7 +31,7 @@ class Checkout:
         shutil.copytree(layout.ROOT / "dev", folder / "dev", ignore=ignored)
 
     def use(self, seconds=0):
-        """Use the server for a while; return the process that does, and what it saw."""
+        """Use the server for a while; return the process that does, and its output."""
         command = [sys.executable, "-c", USE, str(seconds)]
         options = {"stdout": subprocess.PIPE, "text": True, "cwd": self.folder}
         user = subprocess.Popen(command, **options)
@@ -42,7 +42,7 @@ class Checkout:
 
 
 def is_gone(pid, seconds=15):
-    """Wait until a process is gone; tell whether it is."""
+    """Wait until a process has ended; return whether it has."""
     deadline = time.monotonic() + seconds
     while os.path.exists(f"/proc/{pid}/exe") and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -1,4 +1,4 @@
-"""Databases come from cached templates, with their files."""
+"""Databases are copied from cached templates, with their files."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ from dev.shop.templates import AddonTemplate, BaseTemplate
 
 @pytest.fixture
 def name():
-    """Return the name of a database that does not outlive the test."""
+    """Return the name of a database that is dropped after the test."""
     name = f"setup_{os.getpid()}"
     yield name
     databases.drop(name)

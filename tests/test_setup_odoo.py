@@ -1,4 +1,4 @@
-"""Where Odoo comes from: Debian, or its public branch where Debian has none."""
+"""Odoo's source: Debian, or the public branch where Debian has no package."""
 
 import subprocess
 
@@ -12,7 +12,7 @@ RELEASE = "version_info = (19, 0, 0, 'final', 0, '')\n"
 
 
 class AptWithoutOdoo:
-    """Debian as it will be one day."""
+    """A Debian without the Odoo package."""
 
     def __init__(self, _suites, log):
         self.log = log
@@ -27,7 +27,7 @@ class AptWithoutOdoo:
 
 @pytest.fixture
 def repository(tmp_path, monkeypatch):
-    """The repository that is cloned, and a shop in which nothing is set up."""
+    """The repository to clone, and a shop without any set-up."""
     for name in ("STAMPS", "LOCKS", "LOG", "DEBIAN", "TEMPORARY"):
         monkeypatch.setattr(layout, name, tmp_path / name)
     monkeypatch.setattr(layout, "ROOT", tmp_path)
@@ -44,7 +44,7 @@ def repository(tmp_path, monkeypatch):
 
 
 def commit(folder):
-    """Make a folder a repository with the branch; return its commit."""
+    """Turn a folder into a repository with the branch; return its commit."""
     person = ["-c", "user.name=Test", "-c", "user.email=test@example.com"]
     git = ["git", "-C", folder, *person]
     for words in (

@@ -1,4 +1,4 @@
-"""Each thing missing gives one line: what, and how to mend it."""
+"""Each missing requirement gives one line with its remedy."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ from dev.shop.problem import Problem
 
 @pytest.fixture
 def checkout(tmp_path):
-    """Return a copy of the checkout in which nothing is set up."""
+    """Return a copy of the checkout without any set-up."""
     copy = tmp_path / "checkout"
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(layout.ROOT / "dev", copy / "dev", ignore=ignored)
@@ -23,7 +23,7 @@ def checkout(tmp_path):
 
 
 def run_shop(checkout, *arguments, **environment):
-    """Run a command of the set-up; return its status and what it complains of."""
+    """Run a command of the set-up; return its status and its complaints."""
     result = subprocess.run(
         [sys.executable, "-m", "dev.shop", *arguments],
         cwd=checkout,
@@ -37,7 +37,7 @@ def run_shop(checkout, *arguments, **environment):
 
 @pytest.fixture
 def path_without_apt(tmp_path):
-    """Return a PATH on which there is little."""
+    """Return a PATH with few programs."""
     folder = tmp_path / "bin"
     folder.mkdir()
     for name in ("setpriv", "env"):

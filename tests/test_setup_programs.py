@@ -1,4 +1,4 @@
-"""Whatever is started ends with us; whatever the shop mails is kept."""
+"""Started programs end with the starter; the shop's mails are kept."""
 
 import os
 import signal
@@ -15,7 +15,7 @@ from dev.shop import foreground, layout, mailbox, suites
 from dev.shop.problem import Problem
 from dev.shop.web import ADDRESS, find_free_port, is_port_free
 
-# Starts a program that starts another in a session of its own, then names it.
+# Starts a program that starts another in its own session, then prints its id.
 NEST = """
 import subprocess, sys, time
 command = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -25,7 +25,7 @@ time.sleep(60)
 
 
 def is_running(pid):
-    """Tell whether a process is there and not just its name on the door."""
+    """Return whether a process is running, and not just a zombie."""
     try:
         with open(f"/proc/{pid}/stat") as file:
             return file.read().rpartition(")")[2].split()[0] != "Z"
@@ -34,7 +34,7 @@ def is_running(pid):
 
 
 def wait_for_end(pid, seconds=10):
-    """Wait until a process is gone; tell whether it is."""
+    """Wait until a process has ended; return whether it has."""
     deadline = time.monotonic() + seconds
     while is_running(pid) and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -70,7 +70,7 @@ def test_signal_ends_the_program_we_wait_for(number):
 
 
 def test_program_does_not_outlive_us_when_we_are_killed():
-    # The program tells its number itself: then it has begun.
+    # The program prints its own id, so it has started by then.
     program = (
         "import sys; from dev.shop import foreground as f\n"
         "sleeper = 'import os, time; print(os.getpid(), flush=True); time.sleep(60)'\n"

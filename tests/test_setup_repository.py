@@ -1,4 +1,4 @@
-"""The repository names no place but itself: registries come from the machine."""
+"""The repository names no other host: registries are configured on the machine."""
 
 import re
 import subprocess
@@ -7,7 +7,7 @@ import pytest
 
 from dev.shop import layout
 
-# In pieces, so that this file may be searched, too.
+# In pieces, so that this file can be searched, too.
 PLACES = (
     "deb." + "debian.org",
     "pypi." + "org",
@@ -19,7 +19,7 @@ PLACES = (
 
 
 def get_files():
-    """Return the files that git knows and that are text."""
+    """Return the text files that git tracks."""
     command = ["git", "ls-files", "-z"]
     names = subprocess.check_output(command, cwd=layout.ROOT, text=True).split("\0")
     binary = (".png", ".jpg", ".gif", ".webp", ".ico", ".woff2")

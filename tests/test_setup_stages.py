@@ -1,4 +1,4 @@
-"""The set-up's stages: done once, redone when cut off or when what went in changed."""
+"""The set-up's stages: run once, and again if interrupted or if the input changed."""
 
 import subprocess
 import sys
@@ -12,7 +12,7 @@ from dev.shop.stages import Stage, complete_all, remove, write_atomically
 
 
 class Cake(Stage):
-    """A stage that counts how often it is built."""
+    """A stage that counts its builds."""
 
     name = title = "cake"
 
@@ -33,7 +33,7 @@ class Cake(Stage):
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path, monkeypatch):
-    """Keep stamps and locks away from the real ones."""
+    """Keep stamps and locks apart from the real ones."""
     monkeypatch.setattr(layout, "STAMPS", tmp_path / "stamps")
     monkeypatch.setattr(layout, "LOCKS", tmp_path / "locks")
 

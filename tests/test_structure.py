@@ -1,4 +1,4 @@
-"""The structure of the addon: rooms, sizes and names, read from its source."""
+"""The addon's structure: rooms, sizes and names, read from its source."""
 
 import ast
 import re
@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ADDON = ROOT / "ecommerce_order_flow"
-# From the lowest to the highest: a room builds on those before it.
+# From the lowest to the highest: a room builds on the ones before it.
 ROOMS = (
     "engine",
     "status",
@@ -32,7 +32,7 @@ ROOMS = (
     "dashboard",
 )
 MOST_METHODS = {"sale.order": 80, "stock.picking": 60}
-# The longest file and method, and the method lengths that 50 % and 90 % keep below.
+# Longest file and method, and the 50 % and 90 % quantiles of method lengths.
 LONGEST_FILE = 350
 LONGEST_METHOD = 40
 MEDIAN_METHOD = 6
@@ -123,7 +123,7 @@ def is_model(node):
 
 @pytest.fixture
 def say(capsys):
-    """Print a figure although pytest keeps what tests print."""
+    """Print a figure despite pytest's capturing."""
 
     def say(text):
         with capsys.disabled():
@@ -163,7 +163,7 @@ def find_calls_upward():
 
 
 def find_calls(tree, room, rooms_by_method):
-    """Return the calls of private methods that only higher rooms define."""
+    """Return the calls of private methods defined in higher rooms only."""
     rank = ROOMS.index(room)
     calls = {
         node.func.attr
@@ -178,7 +178,7 @@ def find_calls(tree, room, rooms_by_method):
 
 
 def get_rooms_by_method():
-    """Return which rooms define each private method that isn't Odoo's own."""
+    """Return the rooms that define each private method that isn't Odoo's own."""
     methods = defaultdict(list)
     for model in get_models():
         for method in model.methods:
@@ -242,7 +242,7 @@ def test_methods_are_short(say):
 
 
 def get_length(function):
-    """Return the lines of a function's body, without its docstring."""
+    """Return the number of lines of a function's body, without its docstring."""
     body = function.body
     has_docstring = isinstance(body[0], ast.Expr) and isinstance(
         getattr(body[0], "value", None), ast.Constant
@@ -267,7 +267,7 @@ def test_no_file_is_long(say):
 
 
 def is_input(name):
-    """Return whether tests read a file, which may be in any encoding."""
+    """Return whether a file is read by tests, and thus may have any encoding."""
     return "tests/" in name and "/data/" in name
 
 
@@ -308,7 +308,7 @@ def test_dates_and_times_are_told_apart_by_their_names():
         != target.id.endswith(("_on", "_by", "_until"))
     ]
 
-    # How Odoo names the same thing in its own models.
+    # Odoo uses the same names in its own models.
     assert set(odd) <= {
         f"{model}.{field}"
         for model, field in (

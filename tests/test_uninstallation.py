@@ -1,4 +1,4 @@
-"""Uninstalling the addon: nothing of it stays, and the shop works on."""
+"""Uninstalling the addon leaves no traces, and the shop works on."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from dev.shop.api import database, run_odoo, run_sql
 pytestmark = pytest.mark.slow
 
 ADDON = "ecommerce_order_flow"
-# What an addon may leave behind, each as a query of one column.
+# Possible remains of an addon, each as a query with one column.
 TRACES = {
     "columns": """
         SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable)
@@ -27,7 +27,7 @@ TRACES = {
         SELECT concat_ws(' ', f.model, f.name, s.value)
           FROM ir_model_fields_selection s
           JOIN ir_model_fields f ON f.id = s.field_id""",
-    # Of every addon Odoo keeps the notes on foreign keys, though not the keys.
+    # Odoo keeps the records of foreign keys of every addon, though not the keys.
     "notes on constraints": "SELECT name FROM ir_model_constraint WHERE type <> 'f'",
     "relations": "SELECT name FROM ir_model_relation",
     "views": "SELECT concat_ws(' ', id, name, model, mode, arch_db) FROM ir_ui_view",
@@ -47,7 +47,7 @@ TRACES = {
     "kinds of messages": "SELECT name FROM mail_message_subtype",
     "assets": "SELECT path FROM ir_asset",
 }
-# Odoo lists every addon that it finds, installed or not.
+# Odoo lists every addon found, installed or not.
 LISTED = {f"base.module_{ADDON}"}
 SCREENS = [
     ("website_sale.action_orders_ecommerce", view_type)
@@ -60,7 +60,7 @@ SCREENS = [
 
 
 def read_traces(name):
-    """Return kind -> the traces in a database."""
+    """Return the traces in a database by kind."""
     return {kind: set(run_sql(sql, name)) - LISTED for kind, sql in TRACES.items()}
 
 
@@ -68,7 +68,7 @@ def read_traces(name):
 
 
 def make_orders(env):
-    """Make a held, a paid and a shipped order."""
+    """Create a held, a paid and a shipped order."""
     shop = OldShop(env)
     held, paid, shipped = (shop.order(lines=2) for _number in range(3))
     for order in held + paid + shipped:
@@ -84,7 +84,7 @@ def uninstall(env):
 
 
 def load_screen(env, action, view_type):
-    """Return what the browser gets when the administrator opens a screen."""
+    """Return the data that the browser gets when the administrator opens a screen."""
     env = env(user=env.ref("base.user_admin"))
     window = env.ref(action)
     views = {kind: view_id for view_id, kind in window._get_action_dict()["views"]}
@@ -103,7 +103,7 @@ def ship_held_order(env):
 
 
 def sell(env):
-    """Let an order live from cart to invoice; return how it ends."""
+    """Take an order from cart to invoice; return its final status."""
     shop = OldShop(env)
     order = shop.order(lines=2)
     shop.pay(order)
@@ -121,14 +121,14 @@ def read_stages(env):
 
 @pytest.fixture(scope="module")
 def traces_before():
-    """What a shop is made of that never had the addon."""
+    """The traces of a shop that never had the addon."""
     with database("test_bare", "bare-test") as name:
         return read_traces(name)
 
 
 @pytest.fixture(scope="module")
 def shop_database():
-    """A shop from which the addon was uninstalled after it had been used."""
+    """A shop from which the addon was uninstalled after use."""
     with database("test_uninstallation", "test") as name:
         with remote(OdooSession, name) as odoo:
             odoo.call("run", make_orders)
@@ -139,7 +139,7 @@ def shop_database():
 
 @pytest.fixture(scope="module")
 def traces(shop_database):
-    """What the shop is made of right after the addon has gone."""
+    """The traces right after the addon was uninstalled."""
     return read_traces(shop_database)
 
 

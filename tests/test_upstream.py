@@ -1,4 +1,4 @@
-"""What `make test-upstream` reads in Odoo's log."""
+"""Reading Odoo's log for `make test-upstream`."""
 
 import pytest
 

@@ -1,1 +1,1 @@
-"""What the benchmarks of cart reminders share: the carts, and who reminds of them."""
+"""Shared parts of the benchmarks of cart reminders: carts and sides."""

@@ -1,4 +1,4 @@
-"""A shop with carts that customers left behind."""
+"""A shop with abandoned carts."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ LEFT_HOURS_AGO = 12  # Odoo's own delay is 10 hours.
 
 
 class CartShop(OldShop):
-    """A shop that reminds everybody of carts, by Odoo's own mail, at any time."""
+    """A shop that reminds everybody of carts, by Odoo's own email, at any time."""
 
     def __init__(self, env):
         super().__init__(env)
@@ -44,7 +44,7 @@ class CartShop(OldShop):
         reminder.active_since = since
 
     def create_carts(self, count):
-        """Return the carts of as many customers, each another one."""
+        """Return carts of different customers."""
         left_on = fields.Datetime.now() - timedelta(hours=LEFT_HOURS_AGO)
         first = self.env["res.partner"].search_count([])
         customers = [self.create_customer(first + number) for number in range(count)]

@@ -1,4 +1,4 @@
-"""Who puts the mails about carts into the outbox."""
+"""Sides that queue the emails about carts."""
 
 from odoo.tools import split_every
 
@@ -10,7 +10,7 @@ BATCH = 100
 
 
 class Reminders(Side):
-    """Reminds the customers of all carts that were left."""
+    """Reminds the customers of all abandoned carts."""
 
     def set_up(self):
         self.shop = CartShop(self.env)
@@ -26,11 +26,11 @@ class Reminders(Side):
         return len(carts)
 
     def remind(self, carts):
-        """Put a mail into the outbox for each cart."""
+        """Queue an email for each cart."""
         raise NotImplementedError
 
     def clean_up(self):
-        """Override to see whether the work was done before its time counts."""
+        """Override to check the result before the time counts."""
         super().clean_up()
         mails = self.env["mail.mail"].search_count(
             [("model", "=", "sale.order"), ("res_id", "in", self.carts.ids)]
@@ -56,7 +56,7 @@ class StockCron(Reminders):
 
 
 class BareBatches(Reminders):
-    """Nothing but the mails: no rule, no log, no link."""
+    """Only the emails: no rules, log or links."""
 
     flavour = "bare-test"
 

@@ -1,1 +1,1 @@
-"""What all benchmarks share: sides, rounds, figures and the report."""
+"""Framework of the benchmarks: sides, rounds, figures and the report."""

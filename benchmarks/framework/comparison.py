@@ -1,4 +1,4 @@
-"""A comparison: two sides that take turns."""
+"""A comparison of two sides that take turns."""
 
 import os
 import time
@@ -14,15 +14,15 @@ from .sides import open_sides
 
 
 class Comparison:
-    """A benchmark. Subclasses give the sides and say what is compared.
+    """A benchmark. Subclasses set the sides and describe the comparison.
 
-    :cvar name: of the figure, which is the name of the module, too.
-    :cvar title: what is compared, in half a sentence.
-    :cvar rounds: the least number of rounds; on a busy machine there are more, until
-        the ratio is known by `precision` or `patience`, in seconds, is at its end.
-    :cvar limit: what the ratio is meant to keep to, if anything: the most it may be,
-        the least if it says how much faster we are.
-    :cvar most_seconds: what our side may take, where the time itself is limited and
+    :cvar name: Name of the figure and of the module.
+    :cvar title: The comparison, in half a sentence.
+    :cvar rounds: The minimum number of rounds; on a busy machine there are more, until
+        the ratio is known by `precision` or `patience`, in seconds, is over.
+    :cvar limit: The target of the ratio, if any: the maximum, or the minimum if it is a
+        speed.
+    :cvar most_seconds: The maximum time of our side, if the time itself is limited and
         not the ratio.
     """
 
@@ -38,11 +38,11 @@ class Comparison:
     most_seconds = None
 
     def open_sides(self):
-        """Have both sides ready; gives the functions that run a round of each."""
+        """Set up both sides, and yield the functions that run a round of each."""
         return open_sides(self.ours, self.theirs)
 
     def measure(self, tell):
-        """Let the sides take turns.
+        """Run the rounds of both sides in turns.
 
         :param tell: A function of one line, called after every round.
         :return: The figure and the ratio of CPU times.
@@ -61,14 +61,14 @@ class Comparison:
         return get_figure(self.name, self.unit, rounds), get_cpu_ratio(rounds)
 
     def is_another_round_needed(self, rounds, seconds):
-        """Tell whether there are too few rounds, made in so many seconds."""
+        """Return whether another round is needed after some rounds and seconds."""
         if len(rounds) < self.rounds or seconds > self.patience:
             return len(rounds) < self.rounds
         figure = get_figure(self.name, self.unit, rounds)
         return get_uncertainty(figure) > self.precision
 
     def judge(self, figure):
-        """Return whether the figure keeps to its limit, in words."""
+        """Return the verdict about the figure's limit as text."""
         if self.most_seconds:
             verdict = "within" if figure.ours <= self.most_seconds else "OVER"
             return f"{verdict} the limit of {self.most_seconds:g} s"
@@ -81,7 +81,7 @@ class Comparison:
         return f"{verdict} the limit of {self.limit:.2f}"
 
     def describe(self, samples):
-        """Return a round in words."""
+        """Return the text of a round."""
         ours, theirs = (sample.get_value(self.unit) for sample in samples)
         return (
             f"{ours:8.3f} {self.unit} to {theirs:8.3f} {self.unit}, {ours / theirs:.3f}"
@@ -89,12 +89,12 @@ class Comparison:
 
 
 def is_machine_busy():
-    """Tell whether others leave us less than one processor."""
+    """Return whether others leave us less than one processor."""
     return os.getloadavg()[0] > os.cpu_count() - 1
 
 
 def run_round(number, ours, theirs):
-    """Run a round; who begins changes from round to round.
+    """Run a round; the sides begin alternately.
 
     :return: Our sample and theirs.
     """

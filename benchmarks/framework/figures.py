@@ -1,4 +1,4 @@
-"""What is measured: samples, and the figure that follows from many of them."""
+"""Samples, and the figure computed from them."""
 
 from dataclasses import asdict, dataclass
 from statistics import median, quantiles
@@ -10,7 +10,7 @@ MEGABYTES = "MB"
 
 @dataclass
 class Sample:
-    """What one side did in one round."""
+    """The measurement of one side in one round."""
 
     seconds: float
     cpu_seconds: float = 0.0  # of Python and PostgreSQL
@@ -42,7 +42,7 @@ class Figure:
     rounds: int
 
     def as_dict(self):
-        """Return the figure as it stands in the results' file."""
+        """Return the figure as in the results' file."""
         return {
             key: round(value, 4) if isinstance(value, float) else value
             for key, value in asdict(self).items()
@@ -76,7 +76,7 @@ def get_spread(values):
 
 
 def get_uncertainty(figure):
-    """Return by which part the median of the ratios may be off.
+    """Return the relative uncertainty of the median of the ratios.
 
     This is half the notch of a box plot: the medians of two runs differ by more in
     about one of twenty cases only.
@@ -85,7 +85,7 @@ def get_uncertainty(figure):
 
 
 def get_cpu_ratio(rounds):
-    """Return the median of the rounds' ratios of CPU time, if it was taken."""
+    """Return the median of the rounds' ratios of CPU time, if measured."""
     if not all(sample.cpu_seconds for pair in rounds for sample in pair):
         return None
     return median(our.cpu_seconds / their.cpu_seconds for our, their in rounds)

@@ -1,4 +1,4 @@
-"""Comparing what a worker needs in memory for many records and for few."""
+"""Comparison of a worker's memory for many records and for few."""
 
 from contextlib import contextmanager
 from functools import partial
@@ -15,12 +15,12 @@ KILOBYTES = 1024  # in a megabyte
 
 
 class Worker(OdooSession):
-    """A process that handles records and looks at its own memory."""
+    """A process that handles records and measures its own memory."""
 
     def measure(self, records):
-        """Return the most memory that handling what was made takes.
+        """Return the peak memory while handling the records.
 
-        :param records: What the maker said of the records.
+        :param records: What the maker returned about the records.
         """
         reset_peak()
         self.run(self.handle)
@@ -29,7 +29,7 @@ class Worker(OdooSession):
         return Sample(0.0, megabytes=megabytes)
 
     def handle(self, env):
-        """Do what is measured."""
+        """Do the measured work."""
         raise NotImplementedError
 
     def ensure_handled(self, env, records):
@@ -40,10 +40,10 @@ class Worker(OdooSession):
 class MemoryComparison(Comparison):
     """A comparison of many records with few; both sides are ours.
 
-    :cvar maker: the session whose `make` makes a number of records.
-    :cvar worker: the session that handles them.
-    :cvar many: records on our side.
-    :cvar few: records on the other.
+    :cvar maker: The session whose `make` creates a number of records.
+    :cvar worker: The session that handles them.
+    :cvar many: Records on our side.
+    :cvar few: Records on the other side.
     """
 
     unit = MEGABYTES
@@ -56,14 +56,14 @@ class MemoryComparison(Comparison):
 
     @contextmanager
     def open_sides(self):
-        """Override: a round needs fresh processes."""
+        """Override because a round needs fresh processes."""
         yield [
             partial(self.measure_side, self.many),
             partial(self.measure_side, self.few),
         ]
 
     def measure_side(self, count):
-        """Return the memory of a process that does nothing but handle records."""
+        """Return the memory of a process that only handles records."""
         with database("bench_memory", "test") as name:
             with remote(self.maker, name) as maker:
                 records = maker.call("make", count)
@@ -72,12 +72,12 @@ class MemoryComparison(Comparison):
 
 
 def reset_peak():
-    """Forget how much memory this process once needed."""
+    """Reset the peak memory of this process."""
     Path("/proc/self/clear_refs").write_text("5")
 
 
 def get_peak_megabytes():
-    """Return the most memory that was resident since the reset."""
+    """Return the peak resident memory since the reset."""
     lines = Path("/proc/self/status").read_text().splitlines()
     peak = next(line for line in lines if line.startswith("VmHWM"))
     return int(peak.split()[1]) / KILOBYTES

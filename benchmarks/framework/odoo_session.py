@@ -1,4 +1,4 @@
-"""Odoo on one database, without its server and without its crons."""
+"""Odoo on one database, without server and crons."""
 
 import logging
 
@@ -9,9 +9,9 @@ from odoo.tools import config
 
 
 class OdooSession:
-    """Odoo on one database; wants a process of its own.
+    """Odoo on one database; needs a process of its own.
 
-    :param more_addons: A folder of addons that the shop doesn't know.
+    :param more_addons: A folder of addons outside of the shop.
     """
 
     def __init__(self, database, more_addons=None):

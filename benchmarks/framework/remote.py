@@ -1,4 +1,4 @@
-"""Objects that live in a process of their own."""
+"""Objects in other processes."""
 
 import multiprocessing
 import signal
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 
 class RemoteError(Exception):
-    """The other process failed; carries its traceback."""
+    """The other process failed; contains its traceback."""
 
 
 class Remote:
@@ -19,11 +19,15 @@ class Remote:
 
     def call(self, method, *arguments):
         """Call a method of the object and return what it returns."""
-        self._connection.send((method, arguments))
+        self.begin(method, *arguments)
         return self.receive()
 
+    def begin(self, method, *arguments):
+        """Call a method of the object; its result is received later."""
+        self._connection.send((method, arguments))
+
     def receive(self):
-        """Return what the other process sends.
+        """Return the result from the other process.
 
         :raise RemoteError: If it has failed or died.
         """
@@ -40,7 +44,7 @@ class Remote:
 
 @contextmanager
 def remote(factory, *arguments):
-    """Have an object in another process during the block.
+    """Create an object in another process during the block.
 
     :param factory: A class or function on the top level of a module.
     """
@@ -63,8 +67,8 @@ def remote(factory, *arguments):
 
 
 def _serve(connection, factory, arguments):
-    """Make the object and call its methods until the other side hangs up."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the other side's affair.
+    """Create the object and call its methods until the connection is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is handled by the other side.
     served = None
 
     def make():

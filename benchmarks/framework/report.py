@@ -1,4 +1,4 @@
-"""The report: bars and a table for people, a file for programs."""
+"""The report: bars and a table for readers, a file for programs."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The two sides of a benchmark, each with a database and a process of its own."""
+"""The two sides of a benchmark, each with its own database and process."""
 
 import gc
 import os
@@ -17,10 +17,10 @@ from .remote import remote
 
 
 class Side:
-    """What one side does in a round; lives in the process of that side.
+    """The work of one side in a round; runs in the process of that side.
 
-    :cvar flavour: the database, as `dev.shop.api.database` knows it.
-    :cvar addons: a folder of addons besides Odoo's and ours.
+    :cvar flavour: The database, as in `dev.shop.api.database`.
+    :cvar addons: A folder of addons besides Odoo's and ours.
     """
 
     flavour = "test"
@@ -38,12 +38,12 @@ class Side:
         """Prepare the database, once; it is committed."""
 
     def prepare(self):
-        """Return what `run` needs; not timed."""
+        """Return the input of `run`; not timed."""
 
     def run(self, prepared):
         """Do the work; timed.
 
-        :return: The number of records, or nothing if the figure is in seconds.
+        :return: The number of records, or None if the figure is in seconds.
         """
         raise NotImplementedError
 
@@ -66,7 +66,7 @@ class Runner(OdooSession):
         self.env.cr.commit()  # pylint: disable=invalid-commit
 
     def run_round(self):
-        """Run a round as a request does: with nothing read yet."""
+        """Run a round like a request: with an empty cache."""
         prepared = self.side.prepare()
         self.env.invalidate_all()
         gc.collect()
@@ -78,12 +78,12 @@ class Runner(OdooSession):
         return Sample(seconds, cpu_seconds, records or 0)
 
     def get_cpu_seconds(self):
-        """Return the CPU time that Python and PostgreSQL have used for us."""
+        """Return the CPU time used by Python and PostgreSQL."""
         return time.process_time() + get_cpu_seconds(self.backend)
 
 
 def get_cpu_seconds(pid):
-    """Return the CPU time that a process has used, 0 if it cannot be known."""
+    """Return the CPU time used by a process, 0 if unknown."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
@@ -94,7 +94,7 @@ def get_cpu_seconds(pid):
 
 @contextmanager
 def database(prefix, side):
-    """Have a database for a side during the block; yields its name."""
+    """Create a database for a side during the block; yields its name."""
     name = get_temporary_name(prefix)
     make_database(name, side.get_template())
     try:
@@ -105,7 +105,7 @@ def database(prefix, side):
 
 @contextmanager
 def open_sides(ours, theirs):
-    """Have both sides ready during the block; yields the functions that run a round."""
+    """Set up both sides during the block; yields the functions that run a round."""
     with ExitStack() as stack:
         functions = []
         for prefix, side in (("bench_ours", ours), ("bench_theirs", theirs)):

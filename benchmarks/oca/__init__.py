@@ -1,1 +1,1 @@
-"""OCA's addon that automates orders, for the comparison with ours only."""
+"""OCA's addon that automates orders, only for the comparison with ours."""

@@ -18,7 +18,7 @@ ADDONS = FOLDER / "odoo" / "addons"
 
 
 class OcaPackage(Stage):
-    """The addon from the package index, where no shop looks for addons."""
+    """The addon from the package index, in a folder unknown to shops."""
 
     name = "oca"
     title = "OCA's addon"
@@ -32,7 +32,7 @@ class OcaPackage(Stage):
 
     def build(self):
         remove(FOLDER)
-        # Without dependencies: it needs nothing but Odoo.
+        # Without dependencies: it only needs Odoo.
         pip = [get_python(), "-m", "pip", "install", "--no-deps", "--no-compile"]
         run_logged([*pip, "--target", FOLDER, PACKAGE], layout.get_log(self.name))
 
@@ -53,7 +53,7 @@ class OcaTemplate(Template):
     title = "OCA's addon"
 
     def complete(self):  # pylint: disable=missing-return
-        """Override: the addon must be there."""
+        """Override to download the addon before."""
         OcaPackage().complete()
         super().complete()
 

@@ -1,1 +1,1 @@
-"""A shop that sold for years before our addon came: orders in every kind of state."""
+"""A shop with years of orders in all states from before the addon."""

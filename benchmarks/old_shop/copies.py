@@ -1,14 +1,14 @@
-"""Copies of orders with everything that belongs to them, by a few statements of SQL.
+"""Copies of orders and all related records, by a few SQL statements.
 
-Whatever is created while an `Original` is recorded gets copied: the new rows refer to
-each other as the recorded ones do, and to everything else as the recorded ones do.
+All records created while an `Original` is recorded are copied: references between them
+are mapped to the copies, all others are kept.
 """
 
 from contextlib import contextmanager
 
 from odoo.tools import SQL
 
-# The tables with what belongs to an order, and those of their columns that must differ.
+# The tables of records of an order, with their columns that must be unique.
 NAMES_BY_TABLE = {
     "account_full_reconcile": (),
     "account_move": ("name",),
@@ -16,7 +16,7 @@ NAMES_BY_TABLE = {
     "account_partial_reconcile": (),
     "account_payment": ("name",),
     "payment_transaction": ("reference",),
-    "sale_order": ("name",),
+    "sale_order": ("name", "reference"),
     "sale_order_line": (),
     "stock_move": ("reference",),
     "stock_move_line": (),
@@ -26,15 +26,19 @@ NAMES_BY_TABLE = {
 
 
 class Copier:
-    """Copies originals; knows the tables of one database."""
+    """Copies originals; knows the tables of one database.
 
-    def __init__(self, cr):
+    :param more_tables: Tables besides `NAMES_BY_TABLE` without unique columns.
+    """
+
+    def __init__(self, cr, more_tables=()):
         self.cr = cr
+        self.names_by_table = NAMES_BY_TABLE | dict.fromkeys(more_tables, ())
         self.references = self._read_references()
         self.columns = self._read_columns()
 
     def _read_references(self):
-        """Return table -> column -> table referred to, among ours and between them."""
+        """Return table -> column -> table referred to, among our tables."""
         self.cr.execute(
             """
             SELECT key.conrelid::regclass::text, attribute.attname,
@@ -44,16 +48,16 @@ class Copier:
                AND attribute.attnum = key.conkey[1]
              WHERE key.contype = 'f' AND key.confrelid::regclass::text = ANY(%s)
             """,
-            [list(NAMES_BY_TABLE)],
+            [list(self.names_by_table)],
         )
-        references = {table: {} for table in NAMES_BY_TABLE}
+        references = {table: {} for table in self.names_by_table}
         for table, column, target in self.cr.fetchall():
-            if table in NAMES_BY_TABLE or self._is_relation(table):
+            if table in self.names_by_table or self._is_relation(table):
                 references.setdefault(table, {})[column] = target
         return references
 
     def _is_relation(self, table):
-        """Tell whether a table joins two others and is nothing itself."""
+        """Return whether a table is only a relation of two others."""
         self.cr.execute(
             "SELECT COUNT(*) = 2 AND NOT 'id' = ANY(array_agg(column_name)) "
             "FROM information_schema.columns WHERE table_name = %s",
@@ -76,7 +80,7 @@ class Copier:
 
     @contextmanager
     def recorded(self):
-        """Give an `Original` of what is created within the block."""
+        """Yield an `Original` of the records created within the block."""
         original = Original(self)
         before = self._read_last_ids()
         yield original
@@ -85,14 +89,14 @@ class Copier:
 
     def _read_last_ids(self):
         last_ids = {}
-        for table in NAMES_BY_TABLE:
+        for table in self.names_by_table:
             query = SQL("SELECT COALESCE(MAX(id), 0) FROM %s", SQL.identifier(table))
             self.cr.execute(query)
             last_ids[table] = self.cr.fetchone()[0]
         return last_ids
 
     def finish(self):
-        """Let the next ids follow the copies, and PostgreSQL know what there is."""
+        """Set the sequences after the copies, and analyze the tables."""
         for table, last_id in self._read_last_ids().items():
             self.cr.execute(f"SELECT setval('{table}_id_seq', %s)", [last_id or 1])
         for table in self.columns:
@@ -108,9 +112,9 @@ class Original:
         self.copies = 0
 
     def multiply(self, count):
-        """Make so many copies."""
+        """Create copies."""
         cr = self.copier.cr
-        # The rows are right by construction; checking each reference takes long.
+        # The references are right by construction; checking each takes long.
         cr.execute("SET LOCAL session_replication_role = replica")
         next_ids = {
             table: last_id + 1
@@ -142,17 +146,17 @@ class Original:
         )
 
     def _get_value(self, table, column, next_ids):
-        """Return what a copy has in a column."""
+        """Return the value of a copy's column."""
         value = SQL.identifier(column)
         target = table if column == "id" else self.copier.references[table].get(column)
         if target:
             return self._get_copied_id(value, target, next_ids[target])
-        if column in NAMES_BY_TABLE.get(table, ()):
+        if column in self.copier.names_by_table.get(table, ()):
             return SQL("%s || '-' || number + %s", value, self.copies + 1)
         return value
 
     def _get_copied_id(self, value, target, next_id):
-        """Return the id of the copy of the row that an id refers to.
+        """Return the id of the copy of a row.
 
         An id outside of the original is kept.
         """
@@ -169,7 +173,7 @@ class Original:
         )
 
     def _get_condition(self, table):
-        """Return which rows of a table belong to the original."""
+        """Return the condition of the original's rows in a table."""
         if table in self.ranges:
             column, target = "id", table
         else:

@@ -11,7 +11,7 @@ MOST_LINES = 3
 class FillingSession(OdooSession):
     """Fills a database with orders of all kinds, of one to three lines each.
 
-    One of each kind is made with Odoo's own buttons, the others are its copies.
+    One of each kind is created by Odoo's own buttons, the others are its copies.
     """
 
     def __init__(self, database):
@@ -21,7 +21,7 @@ class FillingSession(OdooSession):
         self.originals = {}
 
     def make_originals(self):
-        """Let one order live each of the lives."""
+        """Create one order of each kind."""
         shop = OldShop(self.env)
         for journey, share in JOURNEYS.items():
             for lines in range(1, MOST_LINES + 1):
@@ -31,12 +31,12 @@ class FillingSession(OdooSession):
                 self.originals[original] = share
 
     def make_copies(self, count):
-        """Make about so many orders of all kinds, mixed as in a real shop."""
+        """Create about so many orders of all kinds, in realistic shares."""
         total = sum(self.originals.values())
         for original, share in self.originals.items():
             original.multiply(round(count * share / total))
 
     def finish(self):
-        """Keep what was made."""
+        """Finish and commit the copies."""
         self.copier.finish()
         self.env.cr.commit()  # pylint: disable=invalid-commit

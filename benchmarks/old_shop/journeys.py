@@ -1,14 +1,13 @@
-"""The lives that orders live in an old shop, each a function of shop and cart.
+"""Histories of orders in an old shop, each a function of shop and cart.
 
-What the functions leave behind must not depend on each other: every one is copied on
-its own.
+Their results must not depend on each other: every one is copied on its own.
 """
 
 JOURNEYS = {}
 
 
 def journey(share):
-    """Register a life and how many of 1000 orders live it."""
+    """Register a history and its share of 1000 orders."""
 
     def register(function):
         JOURNEYS[function] = share
@@ -22,7 +21,7 @@ def journey(share):
 
 @journey(150)
 def abandoned_cart(shop, order):
-    """The customer went away."""
+    """The customer left."""
 
 
 @journey(20)

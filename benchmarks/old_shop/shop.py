@@ -1,15 +1,15 @@
-"""What customers, the office and the warehouse do in a shop with stock Odoo alone."""
+"""Actions of customers, office and warehouse in a shop with stock Odoo alone."""
 
 from odoo.fields import Command
 
-STOCK = 1_000_000  # pieces; no order waits for goods
+STOCK = 1_000_000  # units; no order waits for stock
 
 
 class OldShop:
-    """The hands of a shop: each method does what people do with Odoo's own buttons."""
+    """A shop: each method does what users do by Odoo's own buttons."""
 
     def __init__(self, env):
-        # Mails are queued: nobody is to get one, and sending them takes long.
+        # Emails are queued: they must not be sent, which takes long.
         context = {"tracking_disable": True, "mail_notify_force_send": False}
         self.env = env(context=dict(env.context, **context))
         self.website = self.env["website"].search([], limit=1)
@@ -22,7 +22,7 @@ class OldShop:
         self._leave_out_attachments()
 
     def create_customer(self, number):
-        """Return a customer; each number is another one."""
+        """Return a customer, another one for each number."""
         return self.env["res.partner"].create(
             {
                 "name": f"Erika Mustermann {number}",
@@ -49,7 +49,7 @@ class OldShop:
         return product
 
     def _leave_out_attachments(self):
-        """Print no documents for mails that nobody gets."""
+        """Print no documents for emails that aren't sent."""
         templates = self.env["mail.template"].search(
             [("report_template_ids", "!=", False)]
         )
@@ -58,11 +58,11 @@ class OldShop:
     # === ORDERS === #
 
     def order(self, lines=1, **values):
-        """Return a cart with so many lines."""
+        """Return a cart with a number of lines."""
         return self.env["sale.order"].create(self.prepare_order(lines, **values))
 
     def prepare_order(self, lines=1, **values):
-        """Return the values of a cart with so many lines."""
+        """Return the values of a cart with a number of lines."""
         return {
             "partner_id": self.customer.id,
             "website_id": self.website.id,
@@ -79,7 +79,7 @@ class OldShop:
     # === MONEY === #
 
     def start_payment(self, order, amount=None):
-        """Return the transaction of a customer who goes to the payment page."""
+        """Return the transaction of a customer on the payment page."""
         return self.env["payment.transaction"].create(
             {
                 "provider_id": self.card.id,
@@ -96,7 +96,7 @@ class OldShop:
         )
 
     def pay(self, order, amount=None, outcome="done"):
-        """Let the provider report a payment as done, pending, authorized or error."""
+        """Play the provider's notification: done, pending, authorized or error."""
         transaction = self.start_payment(order, amount)
         report = getattr(transaction, f"_set_{outcome}")
         report(*(["Card declined"] if outcome == "error" else []))
@@ -113,12 +113,12 @@ class OldShop:
         return refund
 
     def match(self, refund, credit_note):
-        """Match a refund with the credit note that it pays."""
+        """Reconcile a refund with its credit note."""
         lines = refund.payment_id.move_id.line_ids | credit_note.line_ids
         lines.filtered(lambda line: line.account_type == "asset_receivable").reconcile()
 
     def invoice(self, order):
-        """Return the posted invoice of what is to invoice."""
+        """Return the posted invoice of the order."""
         invoice = order._create_invoices(final=True)
         invoice.action_post()
         return invoice
@@ -143,7 +143,7 @@ class OldShop:
     # === GOODS === #
 
     def ship(self, order, quantity=None):
-        """Do the order's open transfer; the rest of a partial one is a backorder."""
+        """Validate the open transfer; the rest of a partial one is a backorder."""
         transfer = order.picking_ids.filtered(
             lambda p: p.state not in ("done", "cancel")
         )
@@ -153,7 +153,7 @@ class OldShop:
         transfer.with_context(skip_backorder=True).button_validate()
 
     def announce_return(self, order, quantity=1.0):
-        """Return the transfer by which goods will come back."""
+        """Return the return transfer of an order."""
         delivery = order.picking_ids.filtered(lambda p: p.state == "done")[:1]
         wizard = (
             self.env["stock.return.picking"]
@@ -168,7 +168,7 @@ class OldShop:
         return wizard._create_return()
 
     def receive_return(self, order, quantity=1.0):
-        """Take goods back."""
+        """Receive returned products."""
         transfer = self.announce_return(order, quantity)
         transfer.move_ids.picked = True
         transfer.button_validate()

@@ -7,11 +7,11 @@ from dev.shop.templates import Template
 from ..framework.remote import remote
 from .filling import FillingSession
 
-BATCHES = 10  # in each of which there are orders of all kinds
+BATCHES = 10  # each with orders of all kinds
 
 
 class OldShopTemplate(Template):
-    """Odoo's modules and many orders made with them."""
+    """Odoo's modules and many orders created with them."""
 
     kind = "old_shop"
     announcement = "filling a template database"

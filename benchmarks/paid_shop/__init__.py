@@ -1,1 +1,1 @@
-"""What the benchmarks of paid orders share: the orders, and who handles them."""
+"""Shared parts of the benchmarks of paid orders: orders and sides."""

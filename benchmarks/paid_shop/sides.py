@@ -1,4 +1,4 @@
-"""Who confirms and invoices paid orders."""
+"""Sides that confirm and invoice paid orders."""
 
 from odoo.tools import split_every
 
@@ -14,7 +14,7 @@ WARM_UP = 10
 
 
 class PaidOrders(Side):
-    """Confirms and invoices paid web orders: an invoice each."""
+    """Confirms and invoices paid eCommerce orders, an invoice each."""
 
     count = ORDERS
 
@@ -27,7 +27,7 @@ class PaidOrders(Side):
         self.handle(self.create(WARM_UP))
 
     def open(self):
-        """Prepare the shop for whoever handles the orders."""
+        """Prepare the shop for the side."""
 
     def prepare(self):
         self.orders = self.create(self.count)
@@ -40,7 +40,7 @@ class PaidOrders(Side):
         return self.env["sale.order"].browse(orders.ids)
 
     def get_order_values(self):
-        """Return what the orders have besides."""
+        """Return further values of the orders."""
         return {}
 
     def run(self, orders):
@@ -52,12 +52,12 @@ class PaidOrders(Side):
         raise NotImplementedError
 
     def clean_up(self):
-        """Override to see whether the work was done before its time counts."""
+        """Override to check the result before the time counts."""
         super().clean_up()
         self.ensure_handled()
 
     def ensure_handled(self):
-        """See whether the orders are confirmed and invoiced."""
+        """Check that the orders are confirmed and invoiced."""
         ensure_handled(self.orders)
 
 
@@ -69,7 +69,7 @@ class Automations(PaidOrders):
 
 
 class StockBatches(PaidOrders):
-    """Odoo alone, called with many orders at once."""
+    """Odoo alone, called with batches of orders."""
 
     flavour = "bare-test"
     batch_size = BATCH
@@ -83,7 +83,7 @@ class StockBatches(PaidOrders):
 
 
 class StockSingles(StockBatches):
-    """Odoo alone, called for one order after the other."""
+    """Odoo alone, called order by order."""
 
     batch_size = 1
 
@@ -99,7 +99,7 @@ class OcaWorkflow(PaidOrders):
 
     def open(self):
         self.workflow = self.env.ref("sale_automatic_workflow.automatic_validation")
-        self.workflow.send_order_confirmation_mail = False  # nor do the others
+        self.workflow.send_order_confirmation_mail = False  # like on the other sides
 
     def get_order_values(self):
         return {"workflow_process_id": self.workflow.id}
@@ -110,7 +110,7 @@ class OcaWorkflow(PaidOrders):
 
 
 def as_in_crons(env):
-    """Return the environment of Odoo's crons, which leave mails to the queue."""
+    """Return the environment of Odoo's crons, which leave emails to the queue."""
     return env(context={**env.context, "mail_notify_force_send": False})
 
 
@@ -122,7 +122,7 @@ def run_automations(env):
 
 
 def ensure_handled(orders):
-    """See whether each order is confirmed and has a posted invoice of its own.
+    """Check that each order is confirmed and has a posted invoice of its own.
 
     :raise RuntimeError: If not.
     """

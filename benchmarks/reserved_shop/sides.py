@@ -1,4 +1,4 @@
-"""Who ships reserved orders."""
+"""Sides that ship reserved orders."""
 
 from odoo.tools import split_every
 
@@ -18,7 +18,7 @@ class ReservedOrders(Side):
         self.handle(self.create(WARM_UP))
 
     def stop_invoicing(self):
-        """Leave out what isn't shipping."""
+        """Disable everything except shipping."""
         if "invoice_business" in self.shop.website._fields:
             self.shop.website.invoice_business = "never"
             self.shop.website.invoice_consumer = "never"
@@ -44,7 +44,7 @@ class ReservedOrders(Side):
         raise NotImplementedError
 
     def clean_up(self):
-        """Override to see whether the work was done before its time counts.
+        """Override to check the result before the time counts.
 
         :raise RuntimeError: If something was not shipped.
         """
@@ -54,7 +54,7 @@ class ReservedOrders(Side):
 
 
 class WorkList(ReservedOrders):
-    """Our work list: all are selected and shipped, the background does it."""
+    """Our work list: all are selected and shipped in the background."""
 
     def handle(self, transfers):
         transfers.action_shipping_ship()
@@ -78,6 +78,6 @@ class StockBatch(ReservedOrders):
 
 
 class StockSingles(StockBatch):
-    """Odoo alone, called for one transfer after the other."""
+    """Odoo alone, called transfer by transfer."""
 
     batch_size = 1

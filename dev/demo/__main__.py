@@ -14,12 +14,12 @@ from .opening import open_shop
 from .shop import Shop
 from .stories import tell_stories
 
-# Everybody speaks German. Mails wait in the queue, whatever wants them sent at once.
+# All users speak German. Emails stay in the queue.
 CONTEXT = {"lang": "de_DE", "mail_notify_force_send": False}
 
 
 def main(database):
-    """Open the shop, let its orders live their lives, and the automations look."""
+    """Configure the shop, create its orders, and run the automations."""
     config.parse_config(["-d", database], setup_logging=True)
     with Registry(database).cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, CONTEXT)
@@ -29,7 +29,7 @@ def main(database):
                 shop = Shop(env)
                 tell_stories(shop, clock)
                 leave_carts(shop, clock)
-            # As their crons do in an open shop.
+            # Like the crons of a running shop.
             steps = env["ecommerce.automation"].search([])
             for code in steps.mapped("code"):
                 steps._cron_run(code)

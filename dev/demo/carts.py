@@ -1,4 +1,4 @@
-"""The carts that customers left, and what reminders of them brought."""
+"""Abandoned carts, and the results of their reminders."""
 
 from typing import NamedTuple
 
@@ -8,12 +8,12 @@ from .stories import deliver_and_invoice
 
 
 class LeftCart(NamedTuple):
-    """A cart, and what its customer did after the reminders."""
+    """A cart, and its customer's reaction to the reminders."""
 
     customer: str
     days: int  # ago
     goods: dict
-    reminders: int = 1  # that were sent until the customer came back, or in all
+    reminders: int = 1  # sent before the customer came back, or in total
     comes_back: bool = False
     orders: bool = False
     decision: str = "consent"  # about reminders, if any
@@ -33,11 +33,11 @@ CARTS = (
     LeftCart("otto", 2, {"chair": 1}, decision="opt_out"),
     LeftCart("peters", 1, {"lamp": 1}, decision=""),
 )
-HOURS = (1, 24)  # after which the first reminder is sent, and then the second
+HOURS = (1, 24)  # until the first and the second reminder
 
 
 def leave_carts(shop, clock):
-    """Let customers leave the carts that are missing, the oldest first."""
+    """Create the missing abandoned carts, the oldest first."""
     for cart in CARTS:
         name = f"cart_{cart.customer}"
         clock.turn_back(cart.days)
@@ -50,7 +50,7 @@ def leave_carts(shop, clock):
 
 
 def decide(order, decision):
-    """Let the customer agree to reminders, or object."""
+    """Record the customer's consent or objection."""
     record = order.record
     consent = record.env["ecommerce.cart.consent"].with_context(
         lang=record.partner_id.lang
@@ -63,7 +63,7 @@ def decide(order, decision):
 
 
 def live_on(order, cart, clock):
-    """Send the reminders, and let the customer do what the cart's story says."""
+    """Send the reminders, and play the customer's reaction."""
     for hours in HOURS[: cart.reminders]:
         clock.let_pass(hours=hours)
         order.record._flow_remind_cart()

@@ -16,7 +16,7 @@ CUSTOMERS = {
     "weber": ("Ingrid Weber", "Rosenweg 2", "79098", "Freiburg im Breisgau"),
     "yilmaz": ("Deniz Yilmaz", "Leopoldstraße 54", "80802", "München"),
     "zimmermann": ("Paul Zimmermann", "Ringstraße 31", "04109", "Leipzig"),
-    # Who left carts.
+    # Customers who left carts.
     "adler": ("Hanna Adler", "Lindenallee 8", "14050", "Berlin"),
     "bauer": ("Michael Bauer", "Bahnhofstraße 3", "90402", "Nürnberg"),
     "dietrich": ("Sven Dietrich", "Marktplatz 17", "06108", "Halle"),
@@ -30,11 +30,11 @@ CUSTOMERS = {
     "otto": ("Karin Otto", "Parkstraße 44", "99084", "Erfurt"),
     "peters": ("Nils Peters", "Hafenstraße 1", "24103", "Kiel"),
 }
-LOGIN = "customer"  # the one who has an account
+LOGIN = "customer"  # of the customer with an account
 
 
 def find_customer(env, key):
-    """Return the customer, who is made when first asked for."""
+    """Return the customer, creating it on first use."""
     if key == LOGIN:
         domain = [("login", "=", LOGIN)]
         return env["res.users"].search(domain, limit=1).partner_id

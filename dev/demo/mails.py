@@ -1,13 +1,13 @@
-"""The mails about old orders: the customers have them already."""
+"""Emails about past orders, which count as sent."""
 
 from contextlib import contextmanager
 
 
 @contextmanager
 def on_their_way_for_long(env):
-    """Let the mails that are written during the block count as sent.
+    """Mark the emails created in the block as sent.
 
-    They carry no PDF: to print one takes longer than the rest of an order's life.
+    They have no PDF: printing takes longer than everything else.
     """
     old_mails = _get_waiting_mails(env)
     with _without_reports(env):
@@ -23,7 +23,7 @@ def _get_waiting_mails(env):
 
 @contextmanager
 def _without_reports(env):
-    """Have mail templates about orders attach nothing during the block."""
+    """Remove the reports of email templates for orders during the block."""
     reports = {
         template: template.report_template_ids
         for template in env["mail.template"].search([("model", "=", "sale.order")])

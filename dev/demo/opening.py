@@ -1,4 +1,4 @@
-"""Opening the demo shop: what its customers and its staff need."""
+"""Configuration of the demo shop for customers and staff."""
 
 from datetime import timedelta
 
@@ -7,35 +7,30 @@ from odoo.fields import Datetime
 from .ids import find, remember
 
 NAME = "Musterladen"
-BANK_ACCOUNT = "DE89370400440532013000"  # the one in the standard's examples
-LATITUDE, LONGITUDE = 52.5320, 13.3846  # of the company, so that nobody is asked
+BANK_ACCOUNT = "DE89370400440532013000"  # from the standard's examples
+LATITUDE, LONGITUDE = 52.5320, 13.3846  # of the company, to avoid geolocation
 POSTAGE = 4.90
 FREE_FROM = 100.0
 STOCK = 25
 OPEN_SINCE = timedelta(days=60)
-# Pricelists by which some would pay less than the catalogue says.
+# Pricelists with prices below the catalogue's.
 DISCOUNTS = ("website_sale.list_benelux", "website_sale.list_christmas")
-# What nobody has in stock for now.
+# Products without stock.
 SOLD_OUT = (
     "product.product_product_5",  # Corner Desk Right Sit
     "product.consu_delivery_02",  # Large Meeting Table
 )
-PENDING_MESSAGES = {
-    "en_US": (
-        "<p>Please transfer the amount to this account, with the order's number:<br/>"
-        "Musterladen, IBAN {account}. We ship as soon as your money is here.</p>"
-    ),
-    "de_DE": (
-        "<p>Bitte überweisen Sie den Betrag mit der Auftragsnummer auf dieses Konto:"
-        "<br/>Musterladen, IBAN {account}. Wir versenden, sobald Ihr Geld da ist.</p>"
-    ),
-}
+# The addon itself adds the account.
+PENDING_MESSAGE = (
+    "We ship as soon as your money is here.",
+    {"de_DE": "Wir versenden, sobald Ihr Geld eingegangen ist."},
+)
 
 
 def open_shop(env):
-    """Make the demo database a German shop that sells, ships and takes money.
+    """Configure the demo database as a German shop with shipping and payment.
 
-    What staff changes in an open shop stays.
+    Later changes by staff are kept.
     """
     if find(env, "website"):
         return
@@ -53,7 +48,7 @@ def open_shop(env):
 
 
 def present_website(env, website):
-    """Give the website its name, its past and both languages."""
+    """Set the website's name, start date and languages."""
     website.name = NAME
     website.customer_can_cancel = True
     website.automations_since = Datetime.now() - OPEN_SINCE
@@ -61,7 +56,7 @@ def present_website(env, website):
 
 
 def remind_of_carts(website):
-    """Remind customers of carts twice, since the shop is open."""
+    """Enable two cart reminders since the shop's opening."""
     website.send_abandoned_cart_email = True
     first, second, _third = website.cart_reminder_ids
     second.is_on = True
@@ -70,7 +65,7 @@ def remind_of_carts(website):
 
 
 def employ_staff(env, website):
-    """Let the shopkeeper look after the website's orders, without a chatty robot."""
+    """Assign the shopkeeper to the website, and disable the bot."""
     shopkeeper = env["res.users"].search([("login", "=", "shopkeeper")])
     website.salesperson_id = shopkeeper
     website.salesteam_id = env.ref("sales_team.salesteam_website_sales")
@@ -79,7 +74,7 @@ def employ_staff(env, website):
 
 
 def sell_with_taxes(env, company, website):
-    """Let prices be the same for all and include taxes, as consumers are used to."""
+    """Use equal prices including taxes for everybody."""
     for name in DISCOUNTS:
         env.ref(name).active = False
     if company.account_price_include != "tax_included":
@@ -92,7 +87,7 @@ def sell_with_taxes(env, company, website):
 
 
 def open_store(env, company):
-    """Let customers fetch their goods where the company is."""
+    """Offer pickup at the company's address."""
     company.partner_id.write(
         {
             "lang": "de_DE",
@@ -101,12 +96,12 @@ def open_store(env, company):
         }
     )
     env.ref("stock.warehouse0").name = NAME
-    # There is nobody to send text messages.
+    # No SMS provider is configured.
     company.stock_text_confirmation = False
 
 
 def offer_delivery(env):
-    """Offer delivery for postage, free for big orders, and picking up for nothing."""
+    """Offer paid delivery, free above a limit, and free pickup."""
     env.ref("delivery.free_delivery_carrier").write(
         {
             "fixed_price": POSTAGE,
@@ -120,18 +115,21 @@ def offer_delivery(env):
 
 
 def take_payments(env, company):
-    """Offer card (no money moves), wire transfer, on delivery and in the store."""
+    """Offer card (without money), wire transfer, on delivery and in the store."""
     open_bank_account(env, company)
     wire_transfer = env["payment.provider"].search(
         [("company_id", "=", company.id), ("custom_mode", "=", "wire_transfer")]
     )
-    for lang, message in PENDING_MESSAGES.items():
-        text = message.format(account=BANK_ACCOUNT)
-        wire_transfer.with_context(lang=lang).pending_msg = text
+    message, translations = PENDING_MESSAGE
+    wire_transfer.with_context(lang="en_US").pending_msg = f"<p>{message}</p>"
+    for lang, translation in translations.items():
+        wire_transfer.update_field_translations(
+            "pending_msg", {lang: {message: translation}}
+        )
 
 
 def open_bank_account(env, company):
-    """Give the company an account that customers can transfer their money to."""
+    """Give the company a bank account for transfers."""
     journal = env["account.journal"].search(
         [("company_id", "=", company.id), ("type", "=", "bank")], limit=1
     )
@@ -141,7 +139,7 @@ def open_bank_account(env, company):
 
 
 def fill_shelves(env):
-    """Put goods on the empty shelves."""
+    """Put products into stock."""
     location = env.ref("stock.warehouse0").lot_stock_id
     sold_out = [env.ref(name).id for name in SOLD_OUT]
     products = env["product.product"].search(

@@ -1,4 +1,4 @@
-"""An order and what customer and staff do with it, by the ways that Odoo has for it."""
+"""An order, and the actions of customer and staff by Odoo's own methods."""
 
 import json
 
@@ -8,7 +8,7 @@ from .customers import find_customer
 
 
 class Order:
-    """A web order, empty at first."""
+    """An eCommerce order, initially empty."""
 
     def __init__(self, shop, customer):
         self.shop = shop
@@ -28,7 +28,7 @@ class Order:
         )
 
     def _by(self, login, record=None):
-        """Return the order, or another record, in the hands of a member of staff."""
+        """Return the order, or another record, with a staff member as the user."""
         record = self.record if record is None else record
         context = {"skip_backorder": True, "skip_sms": True}
         return record.with_user(self.shop.staff[login]).with_context(**context)
@@ -36,19 +36,19 @@ class Order:
     # === THE CUSTOMER === #
 
     def fill_cart(self, **goods):
-        """Put quantities of goods into the cart."""
+        """Put quantities of products into the cart."""
         for name, quantity in goods.items():
             self.record._cart_add(self.shop.get_product(name).id, quantity)
 
     def choose_carrier(self, name):
-        """Choose how the goods get to the customer."""
+        """Choose the delivery method."""
         self.record._set_delivery_method(self.shop.get_carrier(name))
         if name == "pickup":
             location = self.shop.warehouse._prepare_pickup_location_data()
             self.record._set_pickup_location(json.dumps(location))
 
     def begin_payment(self, mode="demo", amount=None):
-        """Choose how to pay.
+        """Choose the payment method.
 
         :return: The transaction.
         """
@@ -71,23 +71,23 @@ class Order:
         return transaction
 
     def pay(self, mode="demo", state="done"):
-        """Pay, and come back to the shop."""
+        """Pay, and return to the shop."""
         transaction = self.begin_payment(mode)
         self.hear_from_provider(transaction, state)
         transaction._post_process()
 
     def check_out(self, mode="demo", state="done", carrier="delivery"):
-        """Choose a carrier, and pay."""
+        """Choose a delivery method, and pay."""
         self.choose_carrier(carrier)
         self.pay(mode, state)
 
     def hear_from_provider(self, transaction, state="done"):
-        """Let the payment provider report what became of a payment."""
+        """Play the payment provider's notification of a state."""
         data = {"reference": transaction.reference, "simulated_state": state}
         transaction._process(transaction.provider_code, data)
 
     def authorize(self):
-        """Let the amount be blocked on the customer's card."""
+        """Authorize the amount on the customer's card."""
         provider = self.shop.get_provider("demo")
         provider.capture_manually = True
         self.pay()
@@ -97,23 +97,23 @@ class Order:
 
     @property
     def transfer(self):
-        """The order's open transfer, in the hands of the warehouse."""
+        """The order's open transfer, with the warehouse user."""
         transfers = self.record.picking_ids.filtered(
             lambda transfer: transfer.state not in ("done", "cancel")
         )
         return self._by("warehouse", transfers[:1])
 
     def pick(self):
-        """Take the goods from the shelf."""
+        """Pick the products."""
         self.transfer.move_ids.picked = True
 
     def pack(self):
-        """Put the goods into a parcel."""
-        # Nobody is asked which kind of parcel it is.
+        """Pack the products."""
+        # Don't ask for the package type.
         self.transfer.with_context(from_package_wizard=True).action_put_in_pack()
 
     def render_services(self):
-        """Note that the services were rendered."""
+        """Set the services as delivered."""
         lines = self.record.order_line.filtered(
             lambda line: line.product_id.type == "service" and not line.is_delivery
         )
@@ -121,7 +121,7 @@ class Order:
             line.qty_delivered = line.product_uom_qty
 
     def ship(self, quantity=None):
-        """Hand over the goods, or so many of each, and what is missing later."""
+        """Ship the products, or a quantity of each, the rest as a backorder."""
         transfer = self.transfer
         if quantity:
             transfer.move_ids.quantity = quantity
@@ -129,7 +129,7 @@ class Order:
         transfer.button_validate()
 
     def expect_return(self, quantity=1, tracking=None):
-        """Make the transfer by which goods come back."""
+        """Create the return transfer."""
         delivery = self.record.picking_ids.filtered(lambda it: it.state == "done")[:1]
         wizard = self._by("warehouse", self.shop.env["stock.return.picking"])
         wizard = wizard.with_context(
@@ -139,7 +139,7 @@ class Order:
         wizard._create_return().carrier_tracking_ref = tracking
 
     def take_back(self, quantity=1):
-        """Take goods back that the customer has sent."""
+        """Receive returned products."""
         self.expect_return(quantity)
         self.ship()
 
@@ -158,12 +158,12 @@ class Order:
         self._by("shopkeeper")._create_invoices(final=True).action_post()
 
     def capture(self):
-        """Take the money that is blocked on the customer's card."""
+        """Capture the amount authorized on the customer's card."""
         [transaction] = self.record.transaction_ids
         (transaction._capture() | transaction)._post_process()
 
     def receive_money(self, share=1.0):
-        """Note that money, or a share of it, came to the bank account or the till."""
+        """Register a payment, or a share of it, to the bank account or in cash."""
         [invoice] = self.record.invoice_ids
         wizard = self._by("shopkeeper", self.shop.env["account.payment.register"])
         wizard.with_context(active_model=invoice._name, active_ids=invoice.ids).create(
@@ -171,7 +171,7 @@ class Order:
         )._create_payments()
 
     def credit(self, quantity=1):
-        """Write the credit note for goods that came back; keep the postage."""
+        """Create the credit note for returned products, without the delivery."""
         [invoice] = self.record.invoice_ids
         wizard = self._by("shopkeeper", self.shop.env["account.move.reversal"])
         wizard = wizard.with_context(
@@ -185,7 +185,7 @@ class Order:
         wizard.new_move_ids.action_post()
 
     def refund(self, amount=None):
-        """Let the provider pay money back, all of it by default."""
+        """Refund a payment by the provider, completely by default."""
         payment = self.record.transaction_ids.payment_id[:1]
         wizard = self._by("shopkeeper", self.shop.env["payment.refund.wizard"])
         wizard = wizard.create({"payment_id": payment.id})
@@ -196,7 +196,7 @@ class Order:
         refund.filtered(lambda it: not it.is_post_processed)._post_process()
 
     def refund_credit_note(self):
-        """Pay back what the credit note says, and settle it with that."""
+        """Refund the amount of the credit note, and reconcile both."""
         credit_note = self.record.invoice_ids.filtered(
             lambda move: move.move_type == "out_refund"
         )

@@ -1,4 +1,4 @@
-"""What the orders refer to: website, goods, staff, ways to deliver and to pay."""
+"""Records used by the orders: website, products, staff, delivery and payment."""
 
 GOODS = {
     "bin": "product.product_product_9",

@@ -1,4 +1,4 @@
-"""The orders' lives: every status that an order can have is one order's at least."""
+"""Stories of orders, which together have every possible status."""
 
 from .ids import find, remember
 from .order import Order
@@ -7,11 +7,11 @@ STORIES = []
 
 
 def story(customer, days, **goods):
-    """Make a function the story of an order.
+    """Register a function as the story of an order.
 
-    :param str customer: whose it is.
-    :param int days: how many days ago it begins.
-    :param goods: quantities in the cart.
+    :param str customer: The customer's key.
+    :param int days: How many days ago it begins.
+    :param goods: Quantities in the cart.
     """
 
     def register(function):
@@ -22,7 +22,7 @@ def story(customer, days, **goods):
 
 
 def tell_stories(shop, clock):
-    """Let the orders live that are missing, the oldest first."""
+    """Play the missing stories, the oldest first."""
     for function, customer, days, goods in sorted(STORIES, key=lambda it: -it[2]):
         name = f"order_{function.__name__}"
         clock.turn_back(days)
@@ -38,12 +38,12 @@ def tell_stories(shop, clock):
 
 @story("customer", 0, lamp=1, organizer=2)
 def still_shopping(order, clock):
-    """Somebody is in the shop right now."""
+    """The customer is in the shop right now."""
 
 
 @story("hoffmann", 2, workplace=1)
 def left_behind(order, clock):
-    """A cart was left, although the address is there already."""
+    """An abandoned cart with an address."""
     order.choose_carrier("delivery")
 
 
@@ -58,19 +58,19 @@ def card_declined(order, clock):
 
 @story("krueger", 1, cabinet=1)
 def transfer_awaited(order, clock):
-    """The customer said to transfer the money."""
+    """The customer chose to pay by wire transfer."""
     order.check_out("wire_transfer")
 
 
 @story("weber", 12, steel_chair=4)
 def transfer_overdue(order, clock):
-    """The money should have come long ago."""
+    """The payment is long overdue."""
     order.check_out("wire_transfer")
 
 
 @story("nowak", 6, corner_desk=1)
 def paid_but_sold_out(order, clock):
-    """Somebody else bought the last desk while the customer typed in the card."""
+    """Another customer bought the last desk during the payment."""
     order.choose_carrier("delivery")
     order.shop.get_product("corner_desk").allow_out_of_stock_order = False
     order.pay()
@@ -78,7 +78,7 @@ def paid_but_sold_out(order, clock):
 
 @story("schaefer", 2, box=3)
 def paid_too_little(order, clock):
-    """The customer put more into the cart after having begun to pay."""
+    """The customer added a product after starting the payment."""
     order.choose_carrier("delivery")
     transaction = order.begin_payment()
     order.fill_cart(bin=1)
@@ -88,14 +88,14 @@ def paid_too_little(order, clock):
 
 @story("tischlerei", 3, workplace=2)
 def authorized_on_card(order, clock):
-    """The money is blocked on the card until the goods leave."""
+    """The amount is authorized on the card until the shipment."""
     order.choose_carrier("delivery")
     order.authorize()
 
 
 @story("schaefer", 4, desk=1)
 def paid_twice(order, clock):
-    """The customer paid again by a link in an older mail."""
+    """The customer paid again by a link in an older email."""
     order.check_out()
     clock.let_pass(hours=2)
     order.pay()
@@ -116,7 +116,7 @@ def paid_in_part(order, clock):
 
 @story("yilmaz", 5, bin=1, box=1)
 def cash_on_its_way(order, clock):
-    """The carrier has collected the money, and will transfer it."""
+    """The carrier has collected the payment, and will transfer it."""
     order.check_out("cash_on_delivery")
     clock.let_pass(days=1)
     order.ship()
@@ -128,31 +128,31 @@ def cash_on_its_way(order, clock):
 
 @story("kaya", 1, drawer=2)
 def paid_and_ready(order, clock):
-    """The usual order that waits for the warehouse."""
+    """An ordinary order to ship."""
     order.check_out()
 
 
 @story("customer", 2, bin=2)
 def paid_by_the_known_customer(order, clock):
-    """An order to see in the customer's account."""
+    """An order in the customer's account."""
     order.check_out()
 
 
 @story("brandt", 0, lamp=2)
 def cash_on_delivery(order, clock):
-    """The carrier will collect the money."""
+    """The carrier will collect the payment."""
     order.check_out("cash_on_delivery")
 
 
 @story("zimmermann", 8, corner_desk=1)
 def waits_for_stock(order, clock):
-    """The goods are sold out."""
+    """The products are out of stock."""
     order.check_out()
 
 
 @story("fischer", 1, steel_chair=2)
 def being_picked(order, clock):
-    """Somebody is on the way through the shelves."""
+    """The order is being picked."""
     order.check_out()
     clock.let_pass(hours=3)
     order.pick()
@@ -160,7 +160,7 @@ def being_picked(order, clock):
 
 @story("krueger", 2, desk=1)
 def parcel_ready(order, clock):
-    """The parcel waits for the carrier."""
+    """The parcel is packed."""
     order.check_out()
     clock.let_pass(hours=20)
     order.pack()
@@ -168,7 +168,7 @@ def parcel_ready(order, clock):
 
 @story("hoffmann", 7, lamp=4)
 def half_on_its_way(order, clock):
-    """One lamp of each pair was broken, the others left already."""
+    """Half of the lamps were broken, the others were shipped."""
     order.check_out()
     clock.let_pass(days=1)
     order.ship(quantity=2)
@@ -176,7 +176,7 @@ def half_on_its_way(order, clock):
 
 @story("brandt", 1, lamp=1)
 def on_its_way(order, clock):
-    """The parcel left yesterday; nobody knows yet when it arrives."""
+    """The parcel was shipped yesterday, without a delivery date yet."""
     order.check_out()
     clock.let_pass(hours=3)
     order.ship()
@@ -184,14 +184,14 @@ def on_its_way(order, clock):
 
 @story("lorenz", 3, organizer=3)
 def waits_in_the_store(order, clock):
-    """The goods are set aside; the customer will fetch them, and pay then."""
+    """The order is set aside for pickup and payment in the store."""
     order.check_out("on_site", carrier="pickup")
     order.pick()
 
 
 @story("nowak", 10, cabinet=1)
 def fetched_in_the_store(order, clock):
-    """The customer has fetched the goods, and has paid."""
+    """The customer has picked up and paid."""
     order.check_out("on_site", carrier="pickup")
     clock.let_pass(days=2)
     order.ship()
@@ -201,7 +201,7 @@ def fetched_in_the_store(order, clock):
 
 @story("weber", 4, chair=1)
 def done_without_an_invoice(order, clock):
-    """The customer hasn't asked for an invoice."""
+    """The customer hasn't requested an invoice."""
     order.check_out()
     clock.let_pass(days=1)
     order.ship()
@@ -219,7 +219,7 @@ def nothing_to_ship(order, clock):
 
 
 def deliver_and_invoice(order, clock):
-    """Live without a hitch."""
+    """An order without any problem."""
     order.check_out()
     clock.let_pass(days=1)
     order.ship()
@@ -228,25 +228,25 @@ def deliver_and_invoice(order, clock):
 
 @story("brandt", 27, desk=1, lamp=1)
 def done_weeks_ago(order, clock):
-    """Nothing is left to do."""
+    """Completed weeks ago."""
     deliver_and_invoice(order, clock)
 
 
 @story("customer", 19, cabinet=2)
 def done_by_the_known_customer(order, clock):
-    """An order with an invoice to see in the customer's account."""
+    """An order with an invoice in the customer's account."""
     deliver_and_invoice(order, clock)
 
 
 @story("yilmaz", 13, box=4, organizer=2)
 def done_lately(order, clock):
-    """Nothing is left to do."""
+    """Completed recently."""
     deliver_and_invoice(order, clock)
 
 
 @story("tischlerei", 11, steel_chair=6)
 def captured_when_shipped(order, clock):
-    """The money was taken from the card when the goods left."""
+    """The authorized amount was captured at the shipment."""
     order.choose_carrier("delivery")
     order.authorize()
     clock.let_pass(days=1)
@@ -257,7 +257,7 @@ def captured_when_shipped(order, clock):
 
 @story("kaya", 15, chair=1)
 def discounted_afterwards(order, clock):
-    """The customer got a part of the money back for a scratch."""
+    """The customer got a partial refund for a scratch."""
     deliver_and_invoice(order, clock)
     clock.let_pass(days=4)
     order.refund(20.0)
@@ -268,7 +268,7 @@ def discounted_afterwards(order, clock):
 
 @story("fischer", 14, lamp=2)
 def return_agreed(order, clock):
-    """The customer may send a lamp back."""
+    """The return of a lamp is approved."""
     deliver_and_invoice(order, clock)
     clock.let_pass(days=10)
     order.expect_return()
@@ -276,7 +276,7 @@ def return_agreed(order, clock):
 
 @story("brandt", 17, drawer=2)
 def return_on_its_way(order, clock):
-    """The parcel with the drawer was handed in."""
+    """The returned drawer is in transit."""
     deliver_and_invoice(order, clock)
     clock.let_pass(days=14)
     order.expect_return(tracking="00340434161094042557")
@@ -284,7 +284,7 @@ def return_on_its_way(order, clock):
 
 @story("zimmermann", 18, bin=3)
 def return_received(order, clock):
-    """The bin is here again, the customer waits for the money."""
+    """The returned bin is received, the refund is due."""
     deliver_and_invoice(order, clock)
     clock.let_pass(days=15)
     order.take_back()
@@ -292,7 +292,7 @@ def return_received(order, clock):
 
 @story("hoffmann", 24, box=2)
 def return_settled(order, clock):
-    """The customer got the money for one of two boxes back."""
+    """One of two boxes is returned and refunded."""
     deliver_and_invoice(order, clock)
     clock.let_pass(days=9)
     order.take_back()
@@ -305,7 +305,7 @@ def return_settled(order, clock):
 
 @story("kaya", 2, workplace=3)
 def held_for_suspected_fraud(order, clock):
-    """An unusual order of a customer nobody knows."""
+    """An unusual order of an unknown customer."""
     order.check_out()
     clock.let_pass(hours=1)
     order.hold("fraud", "Drei Karten am selben Tag versucht")
@@ -313,7 +313,7 @@ def held_for_suspected_fraud(order, clock):
 
 @story("yilmaz", 1, chair=2)
 def held_for_the_address(order, clock):
-    """The parcel would not arrive."""
+    """The address is incomplete."""
     order.check_out()
     clock.let_pass(hours=2)
     order.hold("address", "Hausnummer fehlt, Kundin ruft zurück")
@@ -321,7 +321,7 @@ def held_for_the_address(order, clock):
 
 @story("fischer", 21, desk=1)
 def cancelled_unpaid(order, clock):
-    """The money never came."""
+    """The payment was never received."""
     order.check_out("wire_transfer")
     clock.let_pass(days=14)
     order.cancel()
@@ -329,7 +329,7 @@ def cancelled_unpaid(order, clock):
 
 @story("weber", 3, cabinet=1)
 def cancelled_but_paid(order, clock):
-    """The customer changed her mind, and has to get the money back."""
+    """The customer cancelled; the refund is due."""
     order.check_out()
     clock.let_pass(hours=5)
     order.cancel()
@@ -337,7 +337,7 @@ def cancelled_but_paid(order, clock):
 
 @story("lorenz", 10, drawer=1)
 def cancelled_and_refunded(order, clock):
-    """The customer changed his mind, and has the money back."""
+    """The customer cancelled, and was refunded."""
     order.check_out()
     clock.let_pass(hours=5)
     order.cancel()

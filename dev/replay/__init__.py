@@ -1,12 +1,11 @@
-"""Replay: real orders from a file live their lives in the shop.
+"""Replay of real orders from a file in the shop.
 
-`reading` reads the file, `planning` says what each order is to become, `matching`
-finds the order that a cancellation belongs to. `preparation` stocks the shop;
-`checkout`, `backoffice` and `returns` do what customers and staff do, by the code they
-do it with; `workers` share the orders among processes, `course` says what comes first.
-`ledger` then reads what the shop's books say, `reconciliation` compares it with the
-plan, `report` prints it.
+`reading` reads the file, `planning` plans the result of each order, `matching` finds
+the order of a cancellation. `preparation` stocks the shop; `checkout`, `backoffice` and
+`returns` do what customers and staff do, by the same code; `workers` distribute the
+orders among processes, `course` sets the sequence. `ledger` then reads the shop's
+books, `reconciliation` compares them with the plan, `report` prints the result.
 
-What an order needs next is always asked of the database. So a replay can be killed at
-any point, and the next one goes on where it ended.
+The next step of an order is always read from the database. So a replay can be killed at
+any point, and the next one continues.
 """

@@ -1,4 +1,4 @@
-"""Let the orders of a file live their lives in a shop, then compare shop and file."""
+"""Replay the orders of a file in a shop, then compare shop and file."""
 
 import argparse
 import os
@@ -21,8 +21,8 @@ from .shop import Shop, configure
 from .trouble import Trouble
 
 DATABASE = "replay"
-MOST_WORKERS = 2  # by default: the machine may have others to serve
-INTERRUPTED = 130  # the shells' exit status for Ctrl-C
+MOST_WORKERS = 2  # by default, because the machine may be shared
+INTERRUPTED = 130  # exit status of shells for Ctrl-C
 
 
 def main():
@@ -61,7 +61,7 @@ def get_parser():
 
 
 def count(text):
-    """Read a number of orders or workers."""
+    """Return a number of orders or workers."""
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError(f"{number} is below 1")
@@ -69,14 +69,14 @@ def count(text):
 
 
 def run(arguments):
-    """Replay, reconcile, and say what came of it.
+    """Replay, reconcile, and print the result.
 
     :return: 0 if shop and file agree and nothing failed.
     """
     profile = PROFILES[arguments.profile]
     documents = read_documents(arguments.orders, profile)
     shop = open_shop(arguments)
-    # Workers inherit the lock: a killed replay's is free when its last one has ended.
+    # Workers inherit the lock: it is released when the last one has ended.
     with exclusive(layout.LOCKS / f"replay-{shop.database}", partial(refuse, shop)):
         limit = len(documents) if arguments.limit is None else arguments.limit
         documents = documents[: shop.work(get_horizon, documents, limit)]
@@ -88,7 +88,7 @@ def run(arguments):
 
 
 def refuse(shop):
-    """Leave the database to the replay that is at work in it.
+    """Refuse a second replay in the same database.
 
     :raise Trouble: Always.
     """
@@ -96,7 +96,7 @@ def refuse(shop):
 
 
 def open_shop(arguments):
-    """Return the shop: the checkout's own, or that of a configuration file."""
+    """Return the checkout's own shop, or that of a configuration file."""
     if not arguments.config:
         # Without demo orders, whose amounts would be in another currency.
         ShopDatabase(arguments.database, flavour="test").complete()
@@ -105,7 +105,7 @@ def open_shop(arguments):
 
 
 def conclude(reconciliation, failures):
-    """Say what came of it.
+    """Print the result.
 
     :return: The exit status.
     """

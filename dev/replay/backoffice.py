@@ -1,7 +1,6 @@
-"""The back office: warehouse and bookkeeping, many orders at a time as staff does it.
+"""Back office: warehouse and accounting, many orders at a time like staff.
 
-Both look for what is left to do with the orders they are given, so that they can be run
-again and again.
+Both search for open work of the given orders, so that they can be repeated.
 """
 
 from odoo.fields import Domain
@@ -9,13 +8,13 @@ from odoo.fields import Domain
 from .orders import find_orders
 from .trouble import OrderTrouble
 
-LONGEST_WAY = 3  # transfers from the shelf to the customer: pick, pack, ship
+LONGEST_WAY = 3  # transfers of a delivery: pick, pack, ship
 
 
 def ship(env, numbers):
-    """Send what is ready to the customers.
+    """Ship everything that is ready.
 
-    :raise OrderTrouble: If something can't leave.
+    :raise OrderTrouble: If something can't be shipped.
     """
     orders = _get_confirmed_orders(env, numbers)
     _deliver_services(orders)
@@ -27,7 +26,7 @@ def ship(env, numbers):
 
 
 def _get_open_pickings(orders):
-    """Return the transfers to the customers that are not done; returns are no such."""
+    """Return the open transfers to customers, without returns."""
     return orders.picking_ids.filtered(
         lambda picking: (
             picking.state not in ("done", "cancel") and not picking.return_id
@@ -36,28 +35,28 @@ def _get_open_pickings(orders):
 
 
 def _deliver_services(orders):
-    """Note that postage, fees and the like were rendered: no transfer does it."""
+    """Set services like postage and fees as delivered: no transfer does it."""
     for line in orders.order_line:
         is_manual = line.qty_delivered_method == "manual" and not line.is_delivery
-        # A service that was given back has been invoiced before.
+        # A service that was returned has been invoiced before.
         if is_manual and not line.qty_delivered and not line.invoice_lines:
             line.qty_delivered = line.product_uom_qty
 
 
 def invoice(env, numbers):
-    """Invoice what was delivered; the payments settle the invoices at once."""
+    """Invoice what was delivered; payments settle the invoices at once."""
     due = _get_confirmed_orders(env, numbers).filtered(_is_invoice_missing)
     due -= _invoice_by_automation(env, due)
     if due:
-        # Odoo's word for an invoice per order instead of one per customer.
+        # Odoo's parameter for an invoice per order instead of one per customer.
         due._create_invoices(grouped=True).action_post()
 
 
 def _invoice_by_automation(env, orders):
-    """Let the automation invoice what it finds due.
+    """Run the automation that creates invoices.
 
     :return: The orders that were due.
-    :raise OrderTrouble: If it fails with one.
+    :raise OrderTrouble: If it fails for one.
     """
     step = env["ecommerce.automation"]._find("create_invoice")
     due = orders.search(step._get_due_domain() & Domain("id", "in", orders.ids))
@@ -69,14 +68,15 @@ def _invoice_by_automation(env, orders):
 
 
 def _is_invoice_missing(order):
-    """Tell whether something was delivered that is not invoiced.
+    """Return whether anything delivered isn't invoiced.
 
-    What came back and is not credited yet is to invoice for Odoo, too: below zero.
+    For Odoo, returned products without credit note are to be invoiced as well: with
+    negative quantities.
     """
     return any(line.qty_to_invoice > 0 for line in order.order_line)
 
 
 def _get_confirmed_orders(env, numbers):
-    """Return the orders of the file's numbers that staff may work on."""
+    """Return the confirmed orders with the file's numbers."""
     orders = env["sale.order"].concat(*find_orders(env, numbers).values())
     return orders.filtered(lambda order: order.state == "sale")

@@ -1,4 +1,4 @@
-"""The catalogue: the products of the articles, and enough of them on the shelves."""
+"""The products of the articles, with sufficient stock."""
 
 from odoo.fields import Command
 
@@ -6,7 +6,7 @@ from .money import read_float
 
 
 def fill_catalogue(env, plan):
-    """Make the products that are missing.
+    """Create the missing products.
 
     :return: The products' ids, by article.
     """
@@ -20,7 +20,7 @@ def fill_catalogue(env, plan):
 
 
 def find_products(env, articles):
-    """Return the ids of the products that there are, by article."""
+    """Return the ids of the existing products, by article."""
     by_key = {article.key: article for article in articles}
     products = env["product.product"].search([("default_code", "in", list(by_key))])
     return {by_key[product.default_code]: product.id for product in products}
@@ -29,8 +29,8 @@ def find_products(env, articles):
 def _prepare_product(article, name):
     """Return the values of an article's product.
 
-    Invoiced is what was delivered, so a return makes the order owe a credit note and
-    leaves nothing to invoice again. The file's prices are net, hence no taxes.
+    It is invoiced by delivered quantity, so a return requires a credit note and leaves
+    nothing to invoice again. The file's prices are net, hence no taxes.
     """
     values = {
         "name": name,
@@ -47,7 +47,7 @@ def _prepare_product(article, name):
 
 
 def fill_shelves(env, demand, products):
-    """Put as much in stock as the orders that are not delivered yet ask for."""
+    """Stock the quantities of all orders not delivered yet."""
     goods = {products[article]: quantity for article, quantity in demand.goods.items()}
     to_customers = ("location_dest_id.usage", "=", "customer")
     delivered = _sum_up(env["stock.move"], goods, ("state", "=", "done"), to_customers)
@@ -68,16 +68,16 @@ def fill_shelves(env, demand, products):
 
 
 def tidy_shelves(env):
-    """Do what the shop's scheduler does daily for the stock.
+    """Run the daily stock tasks of the shop's scheduler.
 
-    Odoo lets orders of the same product that are confirmed or delivered at the same
-    moment leave quants behind that reserve for nobody, rather than wait.
+    Orders of the same product that are confirmed or delivered concurrently may leave
+    quants with stale reservations, because Odoo doesn't wait.
     """
     env["stock.quant"]._quant_tasks()
 
 
 def _sum_up(records, products, *conditions):
-    """Return how much of the products some moves or quants are about, by product."""
+    """Return the quantities of moves or quants, by product."""
     domain = [("product_id", "in", list(products)), *conditions]
     groups = records._read_group(domain, ["product_id"], ["quantity:sum"])
     return {product.id: int(read_float(quantity)) for product, quantity in groups}

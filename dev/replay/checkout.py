@@ -1,7 +1,7 @@
-"""The checkout: what a customer does, from the cart to the confirmed order.
+"""The checkout: the customer's steps from the cart to the confirmed order.
 
-Each step is a transaction, asks the database whether it is needed, and leaves its mark
-with what it does. So after whatever interruption the steps are simply run again.
+Each step is a transaction, checks in the database whether it is needed, and stores its
+mark together with its result. So after any interruption the steps are simply repeated.
 """
 
 from .customers import get_guest_form
@@ -10,11 +10,11 @@ from .orders import find_order
 from .trouble import OrderTrouble
 from .visitor import Visitor
 
-POLLS = 10  # how often a browser asks whether the payment has arrived
+POLLS = 10  # status polls of a browser after the payment
 
 
 class Checkout:
-    """A customer on the way through the shop."""
+    """A customer in the shop."""
 
     def __init__(self, shop, facilities, purchase):
         self.shop = shop
@@ -22,15 +22,15 @@ class Checkout:
         self.purchase = purchase
 
     def run(self):
-        """Bring the purchase from wherever it is to a confirmed order."""
+        """Run the remaining steps to a confirmed order."""
         self.shop.work(self.place)
         self.shop.work(self.pay)
         self._conclude_patiently()
 
     def _conclude_patiently(self):
-        """Conclude, and again whenever the shop says so, like the customer's browser.
+        """Run the last step, retrying like the customer's browser.
 
-        It says so when another order was in the way.
+        The shop asks for a retry after a conflict with another order.
         """
         for _poll in range(POLLS):
             try:
@@ -45,12 +45,12 @@ class Checkout:
     # === STEPS === #
 
     def place(self, env):
-        """Fill a cart, say where it goes, and begin to pay.
+        """Fill a cart, enter the address, and start the payment.
 
-        The cart gets its number in the transaction it is made in: with an order there
-        is always the whole of it, and never a second one.
+        The cart gets its number in the transaction that creates it: so an order is
+        always complete, and never created twice.
 
-        :raise OrderTrouble: If the shop wants another amount than the file.
+        :raise OrderTrouble: If the shop's amount differs from the file's.
         """
         if find_order(env, self.purchase.number):
             return
@@ -65,7 +65,7 @@ class Checkout:
         self._begin_payment(visitor)
 
     def pay(self, env):
-        """Let the payment provider report that the money came."""
+        """Play the payment provider's notification."""
         order = find_order(env, self.purchase.number)
         transaction = order.transaction_ids
         if order.state not in ("draft", "sent") or transaction.state != "draft":
@@ -78,7 +78,7 @@ class Checkout:
         )
 
     def conclude(self, env):
-        """Let the customer come back from the payment, which confirms the order."""
+        """Return from the payment, which confirms the order."""
         order = find_order(env, self.purchase.number)
         transaction = order.transaction_ids
         visitor = self._visit(env)
@@ -86,12 +86,12 @@ class Checkout:
         if transaction and not transaction.is_post_processed:
             visitor.call("/payment/status/poll")
         elif not transaction and order.state == "draft":
-            visitor.get("/shop/payment/validate")  # There is nothing to pay.
+            visitor.get("/shop/payment/validate")  # Nothing is to be paid.
 
     # === WHAT THE CUSTOMER DOES === #
 
     def _visit(self, env):
-        """Return the customer, logged in if known to the shop."""
+        """Return the customer, signed in if known to the shop."""
         website = env["website"].browse(self.facilities.website)
         user = self.facilities.users.get(self.purchase.customer, website.user_id.id)
         return Visitor(env, website, user)
@@ -110,7 +110,7 @@ class Checkout:
             )
 
     def _give_address(self, visitor):
-        """Enter an address, as a guest must."""
+        """Enter the address of a guest."""
         form = get_guest_form(visitor.env, self.purchase)
         visitor.submit(
             "/shop/address/submit",
@@ -120,13 +120,13 @@ class Checkout:
         )
 
     def _ensure_total(self, order):
-        """Let nobody pay an amount that isn't the file's."""
+        """Raise if the order's amount isn't the file's."""
         total, wanted = read_cents(order.amount_total), self.purchase.cart.amount
         if total != wanted:
             raise OrderTrouble(f"The cart is {total}, the file {wanted}")
 
     def _begin_payment(self, visitor):
-        """Choose how to pay."""
+        """Choose the payment method."""
         order = visitor.cart
         if not order.amount_total:
             return

@@ -1,4 +1,4 @@
-"""The course of a replay: first all orders, then everything that is given back."""
+"""The course of a replay: first all orders, then all returns."""
 
 import sys
 
@@ -12,15 +12,15 @@ from .orders import get_replayed_numbers
 from .preparation import prepare
 from .workers import Workers
 
-SECONDS_BETWEEN_LINES = 15  # where there is no terminal
-PORTION = 20  # orders that a worker takes at a time; staff handles them together
+SECONDS_BETWEEN_LINES = 15  # without a terminal
+PORTION = 20  # orders processed by a worker at a time
 
 
 def get_horizon(env, documents, limit):
-    """Return how many of the file's documents to replay.
+    """Return the number of the file's documents to replay.
 
-    A smaller limit than that of an earlier replay would find more in the shop than in
-    the file. So a replay never goes back.
+    With a smaller limit than that of an earlier replay the shop would have more than
+    the file. So the limit never decreases.
     """
     replayed = get_replayed_numbers(env)
     reached = [
@@ -32,7 +32,7 @@ def get_horizon(env, documents, limit):
 
 
 def replay(shop, plan, worker_count):
-    """Let everything of a plan live in the shop.
+    """Replay a plan in the shop.
 
     :return: The failures.
     """
@@ -44,8 +44,8 @@ def replay(shop, plan, worker_count):
             failed = dict(failures)
             again = [it for it in plan.purchases if it.number in failed]
             failures = _work(workers, live, split(again), "Again")
-        # Only then everything that is given back has certainly been delivered. Nobody
-        # else works on the same order: its returns are one portion.
+        # Only then everything to be returned has been delivered. No other worker
+        # processes the same order: its returns are one portion.
         returns = list(plan.returns_by_order.values())
         failures += _work(workers, give_back, returns, "Returns")
     shop.work(tidy_shelves)
@@ -53,7 +53,7 @@ def replay(shop, plan, worker_count):
 
 
 def _work(workers, method, portions, title):
-    """Have portions worked on and show how far it is."""
+    """Process portions and show the progress."""
     if not portions:
         return []
     total = sum(map(len, portions))

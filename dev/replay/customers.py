@@ -1,4 +1,4 @@
-"""The customers' accounts: whoever has a number in the file can log in."""
+"""The customers' accounts: customers with a number in the file can sign in."""
 
 from odoo.fields import Command
 
@@ -6,12 +6,12 @@ DOMAIN = "replay.example.com"
 
 
 def get_email(name):
-    """Return an address that no mail reaches."""
+    """Return an undeliverable address."""
     return f"{name}@{DOMAIN}"
 
 
 def open_accounts(env, purchases):
-    """Give each known customer an account with the address of the first order.
+    """Create an account for each known customer, with the first order's address.
 
     :return: The users' ids, by customer number.
     """
@@ -21,7 +21,7 @@ def open_accounts(env, purchases):
             firsts.setdefault(purchase.customer, purchase)
     users = _find_accounts(env, firsts)
     new = [firsts[customer] for customer in firsts if customer not in users]
-    # No invitations: nobody reads them.
+    # No invitations.
     env["res.users"].with_context(no_reset_password=True).create(
         [_prepare_account(env, purchase) for purchase in new]
     )
@@ -29,7 +29,7 @@ def open_accounts(env, purchases):
 
 
 def _find_accounts(env, customers):
-    """Return the ids of the users that there are, by customer number."""
+    """Return the ids of the existing users, by customer number."""
     logins = {get_email(customer): customer for customer in customers}
     users = env["res.users"].search([("login", "in", list(logins))])
     return {logins[user.login]: user.id for user in users}
@@ -46,7 +46,7 @@ def _prepare_account(env, purchase):
 
 
 def get_guest_form(env, purchase):
-    """Return what a guest enters at the checkout, as a browser sends it."""
+    """Return the guest's form of the checkout, as sent by a browser."""
     email = get_email(f"guest-{purchase.number}")
     fields = _get_contact(env, f"Guest {purchase.number}", email, purchase.country)
     return {name: str(value or "") for name, value in fields.items()}

@@ -1,9 +1,8 @@
-"""The ledger: what the shop's own records say about each order, read afresh.
+"""The shop's own records about each order, read again.
 
-Nothing here relies on what the replay did or on totals that Odoo keeps on the order:
-ordered is what the order's lines say, paid and refunded what the transactions say,
-delivered and returned what the stock moves say, invoiced and credited what the posted
-documents say.
+Nothing here relies on the replay or on totals stored on the order: ordered amounts are
+read from the order lines, paid and refunded ones from transactions, delivered and
+returned ones from stock moves, invoiced and credited ones from posted documents.
 """
 
 from collections import Counter, defaultdict
@@ -17,7 +16,7 @@ STATUSES = ("flow_stage", "payment_status", "fulfillment_status", "return_status
 
 @dataclass
 class Ledger:
-    """Amounts by figure and number of the file, and what the orders show."""
+    """Amounts by figure and number of the file, and the orders' statuses."""
 
     amounts: dict = field(default_factory=lambda: defaultdict(Counter))
     statuses: dict = field(default_factory=dict)  # of an order, by its number
@@ -31,7 +30,7 @@ class Ledger:
 
 
 def read_ledger(env):
-    """Read everything that the database knows about the replayed orders."""
+    """Read all records of the replayed orders."""
     ledger = Ledger()
     _read_orders(ledger, search_orders(env))
     _read_transactions(ledger, env)

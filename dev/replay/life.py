@@ -1,4 +1,4 @@
-"""The life of orders: from wherever they are to where the file has them end."""
+"""The life of orders: from their present state to that of the file."""
 
 import logging
 from functools import partial
@@ -12,7 +12,7 @@ _logger = logging.getLogger("odoo.replay")  # as loud as Odoo is asked to be
 
 
 def live(shop, facilities, purchases):
-    """Bring orders to where they are shipped and invoiced.
+    """Process orders until they are shipped and invoiced.
 
     :param list purchases: Some purchases of the plan.
     :return: The failures.
@@ -30,15 +30,15 @@ def live(shop, facilities, purchases):
 
 
 def _get_confirmed_numbers(env, numbers):
-    """Return which orders of the file's numbers have left the checkout."""
+    """Return the numbers of the confirmed orders."""
     orders = find_orders(env, numbers)
     return {number for number, order in orders.items() if order.state == "sale"}
 
 
 def give_back(shop, facilities, returns):
-    """Bring returns to where the money is paid back.
+    """Process returns until they are refunded.
 
-    :param list returns: Some returns of the plan, whole orders of them.
+    :param list returns: Some returns of the plan, complete for their orders.
     :return: The failures.
     """
     failures = []
@@ -49,13 +49,13 @@ def give_back(shop, facilities, returns):
 
 
 def attempt(work, number):
-    """Do something for an order.
+    """Call a function for an order.
 
     :return: The failures, one or none: its number with the reason.
     """
     try:
         work()
-    except Exception as error:  # One bad order must not stop the others.
+    except Exception as error:  # One failing order must not stop the others.
         _logger.info("%s fails", number, exc_info=True)
         text = " ".join(str(error).split())
         return [(number, f"{type(error).__name__}: {text}")]
@@ -63,7 +63,7 @@ def attempt(work, number):
 
 
 def attempt_together(work, numbers):
-    """Do something for many orders at once, or find out for which it can't be done.
+    """Call a function for many orders at once, or one by one if that fails.
 
     :return: The failures.
     """

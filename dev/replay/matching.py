@@ -1,10 +1,11 @@
-"""Matching: which order the lines of a cancellation give something back of.
+"""Matching of cancellation lines with orders.
 
-The file doesn't say. A line belongs to the latest earlier order of the same customer
-with the same stock code of which something is left: less what was given back before.
-If the cancellation's number names an order of the file, it can only be that one.
-In that order, articles of the line's price come first. What exceeds the order, in
-quantity or in money, belongs to no order; nor do those of guests that name none.
+The file doesn't state the order. A line belongs to the latest earlier order of the same
+customer with the same stock code of which something is left, less earlier returns. If
+the cancellation's number names an order of the file, it can only be that one.
+
+In that order, articles of the line's price come first. Quantities or amounts that
+exceed the order belong to no order; nor do those of guests that name none.
 """
 
 from collections import Counter, defaultdict
@@ -17,7 +18,7 @@ NEVER_BOUGHT = "no earlier order of the customer with the product"
 ALL_RETURNED = "all that was bought has been given back before"
 EXCEEDS_QUANTITY = "more than was left of the order"
 EXCEEDS_MONEY = "more money than was left of the order"
-# What is cancelled of orders that a sample of them, or of their lines, doesn't have.
+# Reasons to be expected in a sample of orders or lines.
 OF_A_SAMPLE = frozenset(
     (GUEST, NEVER_BOUGHT, ALL_RETURNED, EXCEEDS_QUANTITY, EXCEEDS_MONEY)
 )
@@ -25,7 +26,7 @@ NAMES_OTHER = "nothing of which is left in the order that it names"
 
 
 def make_plan(documents, profile):
-    """Return what the documents are to become in the shop."""
+    """Return the plan of the documents."""
     plan = Plan(documents, profile)
     numbers = {document.number for document in documents}
     leftovers = defaultdict(list)  # by customer and stock code, the latest order last
@@ -41,14 +42,14 @@ def make_plan(documents, profile):
 
 
 def _keep(purchase, leftovers):
-    """Remember what a customer can give back of an order."""
+    """Store what a customer can return of an order."""
     leftover = _Leftover(purchase)
     for code in {article.code for article in purchase.cart}:
         leftovers[purchase.customer, code].append(leftover)
 
 
 def _match(document, leftovers, plan, named):
-    """Divide a cancellation among the orders that it gives something back of."""
+    """Distribute a cancellation over the orders that it belongs to."""
     returns = {}
     for line in document.lines:
         is_known = line.customer or named
@@ -67,7 +68,7 @@ def _match(document, leftovers, plan, named):
 
 
 def _get_reason(line, bought, named):
-    """Return why there is no order that a line could belong to."""
+    """Return why a line belongs to no order."""
     if named:
         return NAMES_OTHER
     if not line.customer:
@@ -76,7 +77,7 @@ def _get_reason(line, bought, named):
 
 
 def _get_unmatched(document, line, parts, reason):
-    """Return the rest of a line that belongs to no order, if there is one."""
+    """Return the rest of a line that belongs to no order, if any."""
     quantity = line.quantity - sum(part.quantity for part in parts)
     amount = line.amount - sum((part.amount for part in parts), NOTHING)
     if not quantity:
@@ -85,7 +86,7 @@ def _get_unmatched(document, line, parts, reason):
 
 
 class _Leftover:
-    """What is left of an order: what the customer could still give back."""
+    """The part of an order that the customer can still return."""
 
     def __init__(self, purchase):
         self.purchase = purchase
@@ -93,7 +94,7 @@ class _Leftover:
         self.money = purchase.cart.amount
 
     def has(self, code):
-        """Tell whether something is left of a product."""
+        """Return whether something is left of a product."""
         return bool(self._get_articles(code))
 
     def _get_articles(self, code):
@@ -101,9 +102,9 @@ class _Leftover:
         return [it for it, left in self.quantities.items() if it.code == code and left]
 
     def take(self, line):
-        """Give back what a line asks for, as far as there is something left.
+        """Return what a line takes, as far as something is left.
 
-        :return: The parts that are given back.
+        :return: The returned parts.
         """
         parts = []
         rest = line.quantity
@@ -120,5 +121,5 @@ class _Leftover:
         return parts
 
     def get_reason(self, line):
-        """Return why not all of a line was taken, if not all of it was."""
+        """Return why a line wasn't taken completely, if so."""
         return EXCEEDS_MONEY if self.has(line.code) else EXCEEDS_QUANTITY

@@ -1,4 +1,4 @@
-"""Amounts to the cent, exactly."""
+"""Amounts exact to the cent."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -12,14 +12,14 @@ def to_cents(amount):
 
 
 def read_float(number):
-    """Return the decimal number that a float of the database stands for.
+    """Return the decimal number stored as a float in the database.
 
-    The shortest text that gives this very float is what was once stored; rounding the
-    float itself would round 1.005, which is a little less than that, down.
+    It is the shortest text that gives the same float; rounding the float itself would
+    round 1.005, which is slightly less than that, down.
     """
     return Decimal(repr(number))
 
 
 def read_cents(number):
-    """Return the amount that a float of the database stands for."""
+    """Return the amount stored as a float in the database."""
     return to_cents(read_float(number))

@@ -1,4 +1,4 @@
-"""Finding the orders that the file's numbers became."""
+"""Search for the orders with the file's numbers."""
 
 
 def search_orders(env, *conditions):
@@ -25,7 +25,7 @@ def find_line(order, facilities, article):
 
 
 def get_replayed_numbers(env):
-    """Return which numbers of the file are orders or credit notes of the shop."""
+    """Return the file's numbers with orders or credit notes in the shop."""
     orders = search_orders(env)
     credit_notes = orders.invoice_ids.filtered(lambda it: it.move_type == "out_refund")
     return {*orders.mapped("client_order_ref"), *credit_notes.mapped("ref")}

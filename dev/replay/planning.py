@@ -1,4 +1,4 @@
-"""What the documents of the file are to become in the shop, and what they amount to."""
+"""The planned results of the file's documents in the shop."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
@@ -9,29 +9,29 @@ from .money import NOTHING, to_cents
 
 @dataclass(frozen=True, order=True)
 class Article:
-    """What the shop sells: a stock code at a price.
+    """A stock code at a price.
 
-    The file's prices change from order to order, and a cart asks the product for its
-    price. With a product per price the catalogue stands still, however many customers
-    are in the shop at once.
+    The file's prices change from order to order, and a cart reads the price from the
+    product. With a product per price the catalogue is constant, with any number of
+    concurrent customers.
 
-    Adding up the quantities of two lines, as a cart does, may round differently from
-    adding up their amounts. Then the second line is a copy of the article.
+    The sum of the quantities of two lines, as in a cart, may be rounded differently
+    from the sum of their amounts. Then the second line is a copy of the article.
     """
 
     code: str
     price: Decimal
     copy: int = 1
-    is_service: bool = False  # There is nothing to ship.
+    is_service: bool = False  # nothing to ship
 
     @property
     def key(self):
-        """What identifies the product in the shop."""
+        """The internal reference of the product in the shop."""
         suffix = f"#{self.copy}" if self.copy > 1 else ""
         return f"{self.code}@{self.price:f}{suffix}"
 
     def get_amount(self, quantity):
-        """Return what a quantity of it costs."""
+        """Return the price of a quantity."""
         return to_cents(self.price * quantity)
 
 
@@ -40,33 +40,33 @@ class Articles(Counter):
 
     @property
     def goods(self):
-        """What is shipped."""
+        """The shipped articles."""
         return Articles({it: self[it] for it in self if not it.is_service})
 
     @property
     def amount(self):
-        """What all of it costs."""
+        """The total price."""
         return sum((it.get_amount(self[it]) for it in self), NOTHING)
 
 
 @dataclass
 class Purchase:
-    """An order to be made."""
+    """A planned order."""
 
     number: str
     customer: str
-    country: str  # its code
+    country: str  # code
     cart: Articles = field(default_factory=Articles)
 
     def add(self, line, is_service):
-        """Put a line of the file into the cart."""
+        """Add a line of the file to the cart."""
         article = Article(line.code, line.price, is_service=is_service)
         while not self._adds_up(article, line.quantity):
             article = replace(article, copy=article.copy + 1)
         self.cart[article] += line.quantity
 
     def _adds_up(self, article, quantity):
-        """Tell whether more of an article costs what the quantities cost one by one."""
+        """Return whether the sum of quantities costs the sum of their amounts."""
         there = self.cart[article]
         return article.get_amount(there + quantity) == (
             article.get_amount(there) + article.get_amount(quantity)
@@ -75,7 +75,7 @@ class Purchase:
 
 @dataclass(frozen=True)
 class ReturnedPart:
-    """Some of an article of an order that is given back, and the price for it."""
+    """A returned quantity of an article of an order, with its price."""
 
     article: Article
     quantity: int
@@ -88,7 +88,7 @@ class ReturnedPart:
 
 @dataclass
 class Return:
-    """What a cancellation gives back of one order."""
+    """The part of a cancellation that belongs to one order."""
 
     number: str  # the cancellation's
     order: str
@@ -100,7 +100,7 @@ class Return:
 
     @property
     def articles(self):
-        """What comes back; its amount is what it had cost."""
+        """The returned articles; their amount is the original price."""
         articles = Articles()
         for part in self.parts:
             articles[part.article] += part.quantity
@@ -120,7 +120,7 @@ class Unmatched:
 
 @dataclass
 class Plan:
-    """Everything that the file asks for."""
+    """The planned purchases and returns of the file."""
 
     documents: list
     profile: object
@@ -143,7 +143,7 @@ class Plan:
 
     @property
     def left_out(self):
-        """Numbers and reasons of lines whose loss the profile doesn't declare."""
+        """Numbers and reasons of lines that the profile doesn't declare as left out."""
         declared = self.profile.unmatched.union(self.profile.no_orders)
         lines = [(it.number, it.reason) for it in self.rejects]
         lines += [(it.line, it.reason) for it in self.unmatched]
@@ -151,7 +151,7 @@ class Plan:
 
     @property
     def demand(self):
-        """How much of each article is sold."""
+        """The sold quantity of each article."""
         demand = Articles()
         for purchase in self.purchases:
             demand.update(purchase.cart)
@@ -159,7 +159,7 @@ class Plan:
 
     @property
     def names(self):
-        """What the articles are called: as on the last line with a name."""
+        """The names of the articles: as on the last line with a name."""
         names = {}
         for document in self.documents:
             for line in document.lines:
@@ -168,7 +168,7 @@ class Plan:
 
 
 def get_purchase(document, profile):
-    """Return what an order of the file puts into the cart."""
+    """Return the planned order of a document."""
     first = document.first
     country = profile.get_country(first.country)
     purchase = Purchase(document.number, first.customer, country)

@@ -1,4 +1,4 @@
-"""Preparation: the shop as the orders of the file need it; twice does no harm."""
+"""Preparation of the shop for the file's orders; it can be repeated."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from .trouble import Trouble
 
 @dataclass(frozen=True)
 class Facilities:
-    """What the customers' orders refer to."""
+    """Records used by the customers' orders."""
 
     website: int
     carrier: int
@@ -23,10 +23,10 @@ class Facilities:
 
 
 def prepare(env, plan):
-    """Make the shop ready for the plan's orders.
+    """Prepare the shop for the plan's orders.
 
     :return: The facilities.
-    :raise Trouble: If the database can't be made ready.
+    :raise Trouble: If the database is unsuitable.
     """
     website = env["website"].search([], limit=1)
     silence(env)
@@ -47,10 +47,11 @@ def prepare(env, plan):
 
 
 def silence(env):
-    """Let nothing leave the database, by Odoo's own means.
+    """Prevent that anything leaves the database, by Odoo's own means.
 
-    A neutralized database has no running crons and no mail server. Confirmations and
-    invoices are not even rendered: they wait for a cron, as in shops that ask for it.
+    A neutralized database has no active crons and no mail server. Confirmations and
+    invoices aren't even rendered: they wait for a cron, like in shops with that
+    setting.
     """
     parameters = env["ir.config_parameter"].sudo()
     if not parameters.get_param("database.is_neutralized"):
@@ -61,17 +62,17 @@ def silence(env):
 
 
 def invoice_what_was_shipped(website):
-    """Have the automations invoice what left, whoever gets it."""
+    """Invoice on shipment for all customers."""
     rule = {"invoice_business": "on_shipment", "invoice_consumer": "on_shipment"}
     website.write(rule)
 
 
 def sell_in(name, env, website):
-    """Make the file's currency that of the books and of the website.
+    """Set the file's currency for accounting and website.
 
     Each line is rounded on its own, as in the file.
 
-    :raise Trouble: If there are books in another currency.
+    :raise Trouble: If there are entries in another currency.
     """
     currency = env.ref(f"base.{name}")
     company = website.company_id
@@ -89,14 +90,14 @@ def sell_in(name, env, website):
 
 
 def show_all_decimals(env):
-    """Let prices have as many decimals as in the file."""
+    """Set as many price decimals as in the file."""
     precision = env.ref("product.decimal_price")
     if precision.digits < PRICE_DECIMALS:
         precision.digits = PRICE_DECIMALS
 
 
 def accept_demo_payments(env):
-    """Return the demo provider, switched on.
+    """Return the demo provider in test mode.
 
     :raise Trouble: If it can't book payments.
     """

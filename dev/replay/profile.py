@@ -1,4 +1,4 @@
-"""Profiles: what is peculiar to the files of one origin, and known to be so."""
+"""Profiles: known peculiarities of the files of one origin."""
 
 import re
 from dataclasses import dataclass, field
@@ -12,37 +12,37 @@ COUNTRIES = {name: code for code, name in Locale("en").territories.items()}
 
 @dataclass(frozen=True)
 class Profile:
-    """How to read a file; by default nothing is peculiar to it."""
+    """How to read a file; without peculiarities by default."""
 
     currency: str = "GBP"
     required: tuple = ("InvoiceNo", "StockCode", "CustomerID")
-    cancellations: str = "(?!)"  # their numbers; the group may name an order
+    cancellations: str = "(?!)"  # pattern of their numbers; the group may name an order
     services: frozenset = frozenset()  # stock codes of what is never shipped
     countries: dict = field(default_factory=dict)  # codes by the file's own names
-    nowhere: frozenset = frozenset()  # names of no country: the seller's is taken
+    nowhere: frozenset = frozenset()  # names of no country: the seller's is used
     home: str = "GB"
-    no_orders: dict = field(default_factory=dict)  # values of lines that are none
-    unmatched: frozenset = frozenset()  # why cancellations may belong to no order
+    no_orders: dict = field(default_factory=dict)  # values of lines that are no orders
+    unmatched: frozenset = frozenset()  # accepted reasons for cancellations
 
     def get_cancelled(self, number):
-        """Return the order that the number of a cancellation may name, or nothing."""
+        """Return the order named by the number of a cancellation, or None."""
         match = re.fullmatch(self.cancellations, number)
         return match and match[1]
 
     def get_country(self, name):
-        """Return the code of a country, or nothing."""
+        """Return the code of a country, or None."""
         own = self.home if name in self.nowhere else self.countries.get(name)
         return own or COUNTRIES.get(name)
 
     def explain_no_order(self, named):
-        """Return what a line, given by columns, is instead of an order, or nothing."""
+        """Return what a line, given by columns, is instead of an order, or None."""
         lines = self.no_orders.items()
         return next((it for it, values in lines if values <= named.items()), None)
 
 
 PLAIN = Profile()
 ONLINE_RETAIL = Profile(
-    required=("InvoiceNo", "StockCode"),  # Who has no CustomerID is a guest.
+    required=("InvoiceNo", "StockCode"),  # Lines without CustomerID are guests'.
     cancellations=r"C(\d+)",
     # Postage, manual entries, discounts, samples, fees, donations.
     services=frozenset(

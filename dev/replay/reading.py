@@ -1,4 +1,4 @@
-"""Reading the file: documents of usable lines, and the lines that are no orders."""
+"""Reading of the file: documents of usable lines, and rejected lines."""
 
 import csv
 import re
@@ -26,7 +26,7 @@ LONGEST_NUMBER = 6  # digits before the point: floats keep the cents of such amo
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the file that means something: goods or fees, sold or given back."""
+    """A usable line of the file: products or fees, sold or returned."""
 
     number: int
     code: str
@@ -34,7 +34,7 @@ class Line:
     quantity: int  # always positive
     moment: datetime
     price: Decimal
-    customer: str  # empty: a guest
+    customer: str  # empty for guests
     country: str
 
     @property
@@ -55,7 +55,7 @@ class Document:
     """An invoice number of the file: an order or a cancellation."""
 
     number: str
-    cancelled: str | None = None  # what the number of a cancellation cancels
+    cancelled: str | None = None  # the number that a cancellation names
     lines: list = field(default_factory=list)
     rejects: list = field(default_factory=list)
 
@@ -65,7 +65,7 @@ class Document:
 
     @property
     def first(self):
-        """The line that speaks for the document."""
+        """The representative line of the document."""
         return self.lines[0]
 
 
@@ -74,10 +74,9 @@ class Unusable(Exception):
 
 
 def read_documents(path, profile):
-    """Read a file.
+    """Return the documents of a file, in the order of their first lines.
 
-    :return: The documents in the order in which the file mentions them first.
-    :raise Trouble: If it isn't a file of orders at all.
+    :raise Trouble: If it is no file of orders.
     """
     try:
         with open(path, encoding="utf-8-sig", errors="replace", newline="") as file:
@@ -87,7 +86,7 @@ def read_documents(path, profile):
 
 
 def _collect(rows, profile):
-    """Sort the rows of a file into documents."""
+    """Return the documents of a file's rows."""
     header = next(rows, [])
     missing = [column for column in COLUMNS if column not in header]
     if missing:
@@ -98,8 +97,8 @@ def _collect(rows, profile):
         if not row:
             continue
         named = dict(zip(header, (text.strip() for text in row), strict=False))
-        # A line without a number is rejected beside the one before it, so that a
-        # replay of the first orders tells of the rejects among them.
+        # A line without a number is rejected together with the previous one, so that a
+        # replay of the first orders includes the rejects among them.
         key = named.get("InvoiceNo") or (document.number if document else "")
         cancelled = profile.get_cancelled(key)
         document = documents.setdefault(key, Document(key, cancelled))
@@ -113,7 +112,7 @@ def _collect(rows, profile):
 
 
 def _read_line(number, named, document, profile):
-    """Return what a row of the file says.
+    """Return the line of a row.
 
     :raise Unusable: If it can't be part of an order.
     """
@@ -140,7 +139,7 @@ def _read_line(number, named, document, profile):
 
 
 def _read_quantity(text, is_cancellation):
-    """Return how much was sold, or given back by a cancellation."""
+    """Return the quantity sold, or returned by a cancellation."""
     if not re.fullmatch(rf"[+-]?[0-9]{{1,{LONGEST_NUMBER}}}", text):
         raise Unusable(f"Quantity is no whole number: {text!r}")
     quantity = -int(text) if is_cancellation else int(text)

@@ -1,4 +1,4 @@
-"""Reconciliation: the file against the shop, order by order, to the cent."""
+"""Reconciliation of file and shop, order by order, to the cent."""
 
 from collections import Counter, defaultdict
 from itertools import chain
@@ -27,7 +27,7 @@ class Reconciliation:
         self.expected_statuses = get_expected_statuses(plan, self.expected)
 
     def get_rows(self):
-        """Return each figure: orders that have it and its sum, in file and shop."""
+        """Return each figure: number and sum of orders, in file and shop."""
         return [
             (
                 figure,
@@ -38,7 +38,7 @@ class Reconciliation:
         ]
 
     def get_stage_rows(self):
-        """Return the same of what was ordered, by where the orders stand."""
+        """Return the ordered amounts by stage, in file and shop."""
         in_file, in_shop = defaultdict(dict), defaultdict(dict)
         for number, statuses in self.expected_statuses.items():
             in_file[statuses["flow_stage"]][number] = self.expected["ordered"][number]
@@ -52,7 +52,7 @@ class Reconciliation:
         ]
 
     def get_differences(self):
-        """Return a line for everything in which file and shop disagree, by number."""
+        """Return a line for each difference between file and shop, by number."""
         facts = (self._get_counts(), self._get_amounts(), self._get_statuses())
         differences = sorted(
             f"{number}: {name.replace('_', ' ')} is {in_shop} in the shop, "
@@ -83,12 +83,12 @@ class Reconciliation:
                 yield number, name, expected[name], status
 
     def _get_common_numbers(self):
-        """Return the orders to look into; the others differ by being there or not."""
+        """Return the orders to compare; the others are missing on one side."""
         return self.expected_statuses.keys() & self.ledger.statuses.keys()
 
 
 def get_expected_amounts(plan):
-    """Return what each order is to amount to in the end, by figure and number."""
+    """Return the expected amounts of the orders, by figure and number."""
     amounts = {figure: Counter() for figure in FIGURES}
     for purchase in plan.purchases:
         number, total = purchase.number, purchase.cart.amount
@@ -104,7 +104,7 @@ def get_expected_amounts(plan):
 
 
 def get_expected_statuses(plan, amounts):
-    """Return what each order is to show in the end, by number and field."""
+    """Return the expected statuses of the orders, by number and field."""
     returns = plan.returns_by_order
     return {
         purchase.number: {

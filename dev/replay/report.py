@@ -1,4 +1,4 @@
-"""What the replay says in the end."""
+"""The printed result of a replay."""
 
 from collections import defaultdict
 
@@ -10,7 +10,7 @@ HEADER = ("Orders", "File", "Orders", "Shop", "Difference")
 
 
 def describe_file(plan):
-    """Return what became of the file's documents and lines."""
+    """Return the summary of the file's documents and lines."""
     cancellations = [it for it in plan.documents if it.is_cancellation]
     matched = {goods_return.number for goods_return in plan.returns}
     guests = [purchase for purchase in plan.purchases if not purchase.customer]
@@ -30,7 +30,7 @@ def describe_file(plan):
 
 
 def _describe_unmatched(unmatched):
-    """Return a line per reason for which lines of cancellations match no order."""
+    """Return a line per reason of cancellation lines without an order."""
     by_reason = defaultdict(list)
     for line in unmatched:
         by_reason[line.reason].append(line.amount)
@@ -41,7 +41,7 @@ def _describe_unmatched(unmatched):
 
 
 def _count(title, texts, declared):
-    """Return a line for each declared text: how often it is there, and for what."""
+    """Return a line for each declared text: its count and meaning."""
     counts = {text: texts.count(text) for text in declared if text in texts}
     return [f"{title}: {count}, {text}" for text, count in counts.items()]
 

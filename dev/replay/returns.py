@@ -1,9 +1,9 @@
-"""Returns: goods come back, a credit note is written, the provider pays the money back.
+"""Returns: products are received, a credit note is created, the provider refunds.
 
-What a step did is found again by the cancellation's number: it is the origin of the
-return transfer and the reference of the credit note, and the refund knows its credit
-note. A refund goes out in three transactions, as a real provider's would: the intent is
-stored before anybody is called, and what the call brought before it is booked.
+The result of a step is found by the cancellation's number: it is the origin of the
+return transfer and the reference of the credit note, and the refund is linked to its
+credit note. A refund takes three transactions, as with a real provider: the intent is
+stored before the request, and the response before its booking.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from .trouble import OrderTrouble
 
 
 class GoodsReturn:
-    """What a cancellation gives back of one order."""
+    """The part of a cancellation that belongs to one order."""
 
     def __init__(self, shop, facilities, goods_return):
         self.shop = shop
@@ -23,7 +23,7 @@ class GoodsReturn:
         self.wanted = goods_return
 
     def run(self):
-        """Bring the return from wherever it is to the refund."""
+        """Run the remaining steps to the refund."""
         steps = (self.receive, self.credit, self.queue, self.send, self.book)
         for step in steps:
             self.shop.work(step)
@@ -31,7 +31,7 @@ class GoodsReturn:
     # === STEPS === #
 
     def receive(self, env):
-        """Take the goods back into the warehouse."""
+        """Receive the returned products."""
         order = self._get_order(env)
         domain = [("sale_id", "=", order.id), ("origin", "=", self.wanted.number)]
         if not self.wanted.articles.goods or env["stock.picking"].search_count(
@@ -42,7 +42,7 @@ class GoodsReturn:
             self._take_back(picking, quantities)
 
     def credit(self, env):
-        """Write the credit note, linked to the invoice."""
+        """Create the credit note, linked to the invoice."""
         order = self._get_order(env)
         if self._find_credit_note(order):
             return
@@ -53,7 +53,7 @@ class GoodsReturn:
         credit_note.action_post()
 
     def queue(self, env):
-        """Store the intent to pay the money back."""
+        """Store the intent to refund."""
         credit_note = self._find_credit_note(self._get_order(env))
         if not credit_note.amount_total or self._find_refund(credit_note):
             return
@@ -68,13 +68,13 @@ class GoodsReturn:
         refund._log_sent_message()
 
     def send(self, env):
-        """Ask the provider to pay the money back."""
+        """Request the refund from the provider."""
         refund = self._find_refund(self._find_credit_note(self._get_order(env)))
         if refund.state == "draft":
             refund._send_refund_request()
 
     def book(self, env):
-        """Book what the provider paid back and settle the credit note with it."""
+        """Book the refund and settle the credit note with it."""
         refund = self._find_refund(self._find_credit_note(self._get_order(env)))
         if refund.state == "done" and not refund.is_post_processed:
             refund._post_process()
@@ -82,9 +82,9 @@ class GoodsReturn:
     # === FINDING === #
 
     def _get_order(self, env):
-        """Return the order that something is given back of.
+        """Return the order of the return.
 
-        :raise OrderTrouble: If it never got as far as its invoice.
+        :raise OrderTrouble: If it has no invoice.
         """
         order = find_order(env, self.wanted.order)
         if not self._get_invoice(order):
@@ -111,9 +111,9 @@ class GoodsReturn:
     # === GOODS === #
 
     def _find_deliveries(self, order):
-        """Return how much of which move goes back, by delivery.
+        """Return the quantities to return by move, by delivery.
 
-        :raise OrderTrouble: If more is given back than the customer has.
+        :raise OrderTrouble: If they exceed what the customer has.
         """
         deliveries = {}
         for article, quantity in self.wanted.articles.goods.items():
@@ -126,18 +126,18 @@ class GoodsReturn:
         return deliveries
 
     def _get_delivered_moves(self, order, article):
-        """Return the moves that brought an article to the customer."""
+        """Return the moves that delivered an article to the customer."""
         return find_line(order, self.facilities, article).move_ids.filtered(
             lambda move: move.state == "done" and move.location_dest_usage == "customer"
         )
 
     def _get_returned(self, move):
-        """Return how much of a move came back or is on its way."""
+        """Return the quantity of a move that was returned or is being returned."""
         back = move.returned_move_ids.filtered(lambda move: move.state != "cancel")
         return sum(back.mapped("product_uom_qty"))
 
     def _take_back(self, picking, quantities):
-        """Make the return transfer of a delivery, and receive it."""
+        """Create the return transfer of a delivery, and receive it."""
         wizard = (
             picking.env["stock.return.picking"]
             .with_context(active_id=picking.id, active_model="stock.picking")
@@ -163,7 +163,7 @@ class GoodsReturn:
         return wizard.new_move_ids
 
     def _keep_what_is_returned(self, credit_note, order):
-        """Reduce the draft to the parts that are given back, at their prices."""
+        """Reduce the draft to the returned parts, at their prices."""
         commands = []
         for part in self.wanted.parts:
             sale_line = find_line(order, self.facilities, part.article)
@@ -177,7 +177,7 @@ class GoodsReturn:
         credit_note.write({"invoice_line_ids": [*surplus, *commands]})
 
     def _withdraw_services(self, order):
-        """Note that services were not rendered after all, as no transfer does it."""
+        """Reduce the delivered quantity of services, as no transfer does it."""
         for article, quantity in self.wanted.articles.items():
             if article.is_service:
                 line = find_line(order, self.facilities, article)

@@ -1,4 +1,4 @@
-"""The shop: Odoo with a database, and transactions in it."""
+"""The shop: a database of Odoo, and transactions in it."""
 
 import threading
 from functools import partial
@@ -18,18 +18,18 @@ MODULES = ("ecommerce_order_flow", "payment_demo")
 
 CONTEXT = {
     "lang": "en_US",
-    # Mails wait in the queue, whatever asks for their being sent at once.
+    # Emails stay in the queue.
     "mail_notify_force_send": False,
-    # Odoo's switch for many records: the chatter doesn't log each changed field and
-    # doesn't tell salespeople of each order. What is posted on purpose is posted. That
-    # log would take a fifth of the time.
+    # Odoo's switch for bulk changes: the chatter doesn't log each changed field, and
+    # salespeople aren't notified of each order. Explicit messages are posted. The log
+    # would take a fifth of the time.
     "mail_auto_subscribe_no_notify": True,
     "tracking_disable": True,
 }
 
 
 def configure(database, config_file=None, log_level="critical"):
-    """Read Odoo's configuration: that file, or the one Odoo finds itself.
+    """Read Odoo's configuration: the given file, or the default one.
 
     Crons run in Odoo's servers only, and no server is started here.
     """
@@ -42,14 +42,14 @@ def configure(database, config_file=None, log_level="critical"):
 
 
 class Shop:
-    """A database of Odoo's.
+    """A database of Odoo.
 
-    :raise Trouble: If it isn't there or can't be a shop.
+    :raise Trouble: If it doesn't exist or can't be a shop.
     """
 
     def __init__(self, database):
         self.database = database
-        # Odoo looks the routes up for the database of the thread.
+        # Odoo reads the routes for the database of the thread.
         threading.current_thread().dbname = database
         try:
             self.registry = Registry(database)
@@ -60,9 +60,9 @@ class Shop:
             raise Trouble(f"{database} lacks the modules {', '.join(missing)}")
 
     def work(self, method, *arguments, **options):
-        """Run a method in a transaction of its own, again if others were in its way.
+        """Run a method in a transaction of its own, retrying on conflicts.
 
-        :param method: What to run; it gets the environment first.
+        :param method: The method to run; it gets the environment first.
         """
         with self.registry.cursor() as cr:
             env = Environment(cr, SUPERUSER_ID, CONTEXT)
@@ -70,5 +70,5 @@ class Shop:
 
     @staticmethod
     def disconnect():
-        """Leave no connection behind that a fork would share."""
+        """Close all connections, which a fork would share."""
         close_all()

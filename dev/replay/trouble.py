@@ -1,9 +1,9 @@
-"""What keeps a replay from going on, and what keeps one order from doing so."""
+"""Errors that stop a replay, or one order."""
 
 
 class Trouble(Exception):
-    """The replay can't run: what is wrong, in one line."""
+    """The replay can't run: the problem in one line."""
 
 
 class OrderTrouble(Exception):
-    """One order can't go on; the others can."""
+    """One order can't be processed; the others can."""

@@ -1,4 +1,4 @@
-"""A customer who is in the shop: requests to the routes that a browser would call."""
+"""A customer in the shop: requests to the routes called by a browser."""
 
 import json
 from contextlib import contextmanager
@@ -9,18 +9,18 @@ from odoo import http
 
 from .trouble import OrderTrouble
 
-# What Odoo calls in a session what it remembers of the visitor.
+# Odoo's session keys.
 CART = "sale_order_id"
 PAYMENT = "__payment_monitored_tx_id__"
 
 
 class Visitor:
-    """Somebody with a session.
+    """A visitor with a session.
 
-    The routes are looked up where Odoo looks them up, so that whatever addon extends a
-    controller answers. What a server does around that (sockets, cookies, a transaction
-    with an empty cache for each request) is left out: it is no business of the shop's
-    and would be most of the time.
+    The routes are looked up by Odoo, so that controllers extended by any addon are
+    called. The rest of a server (sockets, cookies, a transaction with an empty cache
+    for each request) is skipped: it isn't specific to the shop and would take most of
+    the time.
     """
 
     def __init__(self, env, website, user):
@@ -28,7 +28,7 @@ class Visitor:
         self.website = website
         self.user = user
         self.session = http.root.session_store.new()
-        # Without a cart in the session, a customer would get one left behind earlier.
+        # Without a cart in the session, Odoo would restore an abandoned one.
         memory = {CART: False, PAYMENT: False}
         self.session.update(http.get_default_session(), db=env.cr.dbname, **memory)
 
@@ -38,7 +38,7 @@ class Visitor:
         return self.env["sale.order"].browse(self.session[CART])
 
     def come_back(self, order):
-        """Be the visitor who has left for a payment of the order."""
+        """Continue as the visitor who left for a payment of the order."""
         self.session[CART] = order.id
         self.session[PAYMENT] = order.transaction_ids.id
 
@@ -47,14 +47,14 @@ class Visitor:
         return self._request("GET", path, params)
 
     def call(self, path, **params):
-        """Call a JSON-RPC route, as the shop's scripts in the browser do."""
+        """Call a JSON-RPC route, like the shop's scripts in the browser."""
         return self._request("POST", path, params)
 
     def submit(self, path, **fields):
-        """Send a form.
+        """Submit a form.
 
-        :return: What the route answers.
-        :raise OrderTrouble: If it finds fault with the fields.
+        :return: The response of the route.
+        :raise OrderTrouble: If fields are invalid.
         """
         answer = json.loads(self._request("POST", path, fields).get_data())
         if answer.get("invalid_fields"):
@@ -71,7 +71,7 @@ class Visitor:
 
     @contextmanager
     def _in_request(self, method, path):
-        """Be in a request as Odoo prepares it for the pages of a website."""
+        """Prepare a request like Odoo does for pages of a website."""
         environ = EnvironBuilder(path, self.website.get_base_url(), method=method)
         request = http.Request(http.HTTPRequest(environ.get_environ()))
         request.session, request.db = self.session, self.env.cr.dbname

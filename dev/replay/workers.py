@@ -1,4 +1,4 @@
-"""Workers: processes that share the orders, like the many customers of a shop do.
+"""Workers: processes that share the orders, like concurrent customers.
 
 Most of an order's time is spent in Python, so each worker keeps one core busy.
 """
@@ -12,14 +12,13 @@ from concurrent.futures.process import BrokenProcessPool
 
 from .trouble import Trouble
 
-PR_SET_PDEATHSIG = 1  # Linux: the signal to get when the parent dies
+PR_SET_PDEATHSIG = 1  # Linux: the signal sent when the parent dies
 
 
 class Workers:
     """Processes that do the same with different orders.
 
-    They end with the block, whatever they are doing: each transaction they are torn out
-    of is simply undone.
+    They end with the block, whatever they are doing: open transactions are rolled back.
     """
 
     def __init__(self, shop, facilities, count):
@@ -34,7 +33,7 @@ class Workers:
             self.count, multiprocessing.get_context("fork"), begin, [self, os.getpid()]
         )
         others = multiprocessing.active_children()
-        self.pool.submit(os.getpid).result()  # forks them, while nobody is connected
+        self.pool.submit(os.getpid).result()  # forks them without connections
         self.processes = set(multiprocessing.active_children()) - set(others)
         return self
 
@@ -44,11 +43,11 @@ class Workers:
         self.pool.shutdown(cancel_futures=True)
 
     def run(self, method, portions, tell):
-        """Have all portions worked on.
+        """Process all portions.
 
-        :param method: What to do with a portion; it gets the shop, the facilities and
+        :param method: The function for a portion; it gets the shop, the facilities and
             the portion, and returns the failures.
-        :param tell: What to call after each portion, with its size.
+        :param tell: The function to call after each portion, with its size.
         :return: The failures.
         :raise Trouble: If a worker dies.
         """
@@ -69,15 +68,15 @@ _workers = None
 
 
 def begin(workers, parent):
-    """Be one of the workers until the parent ends us, or ends."""
+    """Initialize a worker, which ends with its parent."""
     global _workers  # noqa: PLW0603 nothing else reaches what the pool calls
     _workers = workers
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is handled by the parent.
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
 
 
 def work(method, portion):
-    """Work on a portion; return the failures."""
+    """Process a portion, and return the failures."""
     return method(_workers.shop, _workers.facilities, portion)

@@ -1,5 +1,5 @@
-"""The developer's shop: Odoo, Python, PostgreSQL and the databases, set up by command.
+"""The developer's shop: setup of Odoo, Python, PostgreSQL and databases.
 
-Run it through the Makefile. Needs nothing but Python's standard library until it has
-made the virtual environment; what it makes lies under ``.shop`` in the checkout.
+It is run by the Makefile. It only needs Python's standard library until the virtual
+environment exists; everything is created under ``.shop`` in the checkout.
 """

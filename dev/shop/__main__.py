@@ -1,6 +1,6 @@
 """Start the command line if Odoo supports this Python.
 
-This file alone must be readable by old Pythons, so that they can say what they lack.
+This file alone must be readable by old Pythons, so that they can print the message.
 """
 
 import sys
@@ -9,7 +9,7 @@ OLDEST, NEWEST = (3, 10), (3, 13)
 
 
 def is_supported(version):
-    """Tell whether Odoo 19 runs on this version of Python."""
+    """Return whether Odoo 19 supports this version of Python."""
     return OLDEST <= tuple(version)[:2] <= NEWEST
 
 

@@ -1,4 +1,4 @@
-"""What tests, benchmarks and the replay need of the set-up.
+"""The setup's functions for tests, benchmarks and the replay.
 
 They run inside of ``python3 -m dev.shop execute ...`` or ``make test``, which set up
 what is missing and keep PostgreSQL running.
@@ -26,7 +26,7 @@ __all__ = [
 
 
 def database(prefix, flavour="test"):
-    """Have a database of one's own during the block; yields its name.
+    """Create a temporary database during the block; yields its name.
 
     :param str flavour: ``demo``, ``test`` (without demo data) or ``full`` (with many of
         Odoo's other apps), each with our addons; ``bare-demo`` and so on without them.
@@ -36,7 +36,7 @@ def database(prefix, flavour="test"):
 
 @contextmanager
 def odoo_server(name):
-    """Have Odoo serve a database during the block; yields the site's address."""
+    """Run Odoo on a database during the block; yields the site's address."""
     port = find_free_port()
     with server.started(name, port) as process:
         server.wait_for_shop(process, name, port)

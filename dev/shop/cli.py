@@ -9,11 +9,11 @@ from .console import complain
 from .problem import Problem
 from .processes import Stopped
 
-INTERRUPTED = 130  # the shells' exit status for Ctrl-C
+INTERRUPTED = 130  # exit status of shells for Ctrl-C
 
 
 def main():
-    """Run the command; turn every failure into one line.
+    """Run the command; print every failure in one line.
 
     :return: The exit status.
     """
@@ -33,7 +33,7 @@ def main():
 
 
 def describe(error):
-    """Return what the machine refused, and how to mend it, in one line."""
+    """Return an operating system error and its remedy in one line."""
     if error.errno == errno.ENOSPC:
         return "The disk is full. Free some space, then run make again"
     return f"{error}. Mend that, then run make again"

@@ -1,8 +1,7 @@
-"""The private PostgreSQL cluster: made once, running while somebody uses it.
+"""The private PostgreSQL cluster: created once, running while it is used.
 
-Every user holds the users' lock together with the others. The last one to leave stops
-the server. A user who was killed cannot do that: for that case somebody waits in the
-background until the lock is free.
+All users share the users' lock. The last one to leave stops the server. A killed user
+cannot do that, so a background process waits for the lock and stops it then.
 """
 
 import fcntl
@@ -25,7 +24,7 @@ USERS_LOCK = layout.LOCKS / "postgres-users"
 START_LOCK = layout.LOCKS / "postgres-start"
 # Ends the connections, then the server.
 STOP = ("pg_ctl", "stop", "--silent", "-D", FOLDER, "--mode=fast")
-# The data can be made anew at any time, so speed comes before safety.
+# The data can be recreated at any time, so speed comes before safety.
 SETTINGS = {
     "autovacuum_naptime": "20s",
     "fsync": "off",
@@ -46,7 +45,7 @@ SETTINGS = {
 
 
 class Cluster(Stage):
-    """The cluster's files, with the role that Odoo uses, and the server running."""
+    """The cluster's files with Odoo's role, and the running server."""
 
     name = "postgres"
     title = "PostgreSQL"
@@ -72,22 +71,22 @@ class Cluster(Stage):
 
 @contextmanager
 def in_use():
-    """Let the server, once it runs, not stop before the end of the block."""
+    """Keep the server, once started, running until the end of the block."""
     layout.LOCKS.mkdir(parents=True, exist_ok=True)
     with USERS_LOCK.open("a") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
         try:
             yield
         finally:
-            if try_lock(users):  # nobody else uses it
+            if try_lock(users):  # no other user
                 stop()
 
 
 @contextmanager
 def unused():
-    """Keep everybody from using the server, which does not run, during the block.
+    """Keep the server stopped during the block.
 
-    :raise Problem: If somebody does.
+    :raise Problem: If it is in use.
     """
     with exclusive(USERS_LOCK, raise_in_use):
         stop()
@@ -103,11 +102,12 @@ def raise_in_use():
 
 
 def start():
-    """Start the server unless it runs."""
+    """Start the server unless it is running."""
     with exclusive(START_LOCK):
         if get_server_pid():
             return
-        # A killed server's traces: PostgreSQL refuses while its number is anybody's.
+        # Left by a killed server: PostgreSQL refuses to start if the process id is
+        # reused.
         remove(FOLDER / "postmaster.pid")
         remove(layout.get_socket_directory() / f"{layout.SOCKET_NAME}.lock")
         give_to_server_user(layout.get_socket_directory())
@@ -126,8 +126,8 @@ def stop():
 
 
 def stop_when_unused():
-    """Have the server stopped when nobody holds the users' lock, without us."""
-    # It is soon given up for a server that was killed, whose number may live on.
+    """Start a process that stops the server when the users' lock is free."""
+    # It gives up soon on a killed server, whose process id may be reused.
     subprocess.Popen(
         ["flock", USERS_LOCK, *as_server_user(*STOP, "--timeout=5")],
         env=get_environment(),
@@ -139,7 +139,7 @@ def stop_when_unused():
 
 
 def get_server_pid():
-    """Return the process of the server, or None if it does not run."""
+    """Return the process id of the server, or None if it isn't running."""
     try:
         pid = int((FOLDER / "postmaster.pid").read_text().split()[0])
         command = Path(f"/proc/{pid}/cmdline").read_bytes()
@@ -154,7 +154,7 @@ def get_server_pid():
 def find_programs():
     """Return the folder of the server's programs, or None.
 
-    An existing cluster wants its own version, a new one takes the newest.
+    An existing cluster needs its own version, a new one uses the newest.
     """
     version_file = FOLDER / "PG_VERSION"
     wanted = version_file.read_text().strip() if version_file.exists() else "*"
@@ -175,7 +175,7 @@ def run_program(name, *arguments):
 def as_server_user(name, *arguments):
     """Return the command that runs one of PostgreSQL's programs as the server's user.
 
-    A checkout of root's often lies under /root, which nobody else may enter but with
+    A checkout owned by root is often under /root, which other users may only enter with
     the capability to do so.
     """
     command = [str(find_programs() / name), *map(str, arguments)]
@@ -196,7 +196,7 @@ def get_server_user():
 
 
 def give_to_server_user(folder):
-    """Make a folder that only the server's user (and root) may enter."""
+    """Create a folder that only the server's user (and root) may enter."""
     folder.mkdir(parents=True, exist_ok=True)
     if user := get_server_user():
         shutil.chown(folder, user.pw_uid, user.pw_gid)

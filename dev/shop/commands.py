@@ -1,4 +1,4 @@
-"""What each command does; its options are variables of the environment, as in make."""
+"""The commands; their options are environment variables, as in make."""
 
 import os
 
@@ -28,12 +28,12 @@ PORT = 8069
 
 
 def get_option(name, default):
-    """Return an option; make passes those that nobody gave as empty."""
+    """Return an option; make passes missing ones as empty."""
     return os.environ.get(name) or default
 
 
 def get_port():
-    """Return where the shop is to listen.
+    """Return the port of the shop.
 
     :raise Problem: If it is no number, or taken.
     """
@@ -48,9 +48,9 @@ def get_port():
 
 
 def set_up(*more, browser=False):
-    """Make what the shop needs; only inside of `cluster.in_use`.
+    """Set up everything the shop needs; only inside of `cluster.in_use`.
 
-    :param more: Stages that need Odoo and PostgreSQL; others may still be under way.
+    :param more: Stages that need Odoo and PostgreSQL; others may still be running.
     :param bool browser: Whether the tests' browser is needed, too.
     """
     venv = DebianPackages(debian.VENV)
@@ -66,7 +66,7 @@ def set_up(*more, browser=False):
 
 
 def run():
-    """Set everything up and open the shop."""
+    """Set up everything and run the shop."""
     port, database = get_port(), get_option("DB", NAME)
     with cluster.in_use():
         set_up(ShopDatabase(database))
@@ -74,7 +74,7 @@ def run():
 
 
 def test():
-    """Set everything up and run the tests, or those that TESTS and FLAVOUR select."""
+    """Set up everything and run the tests, or those selected by TESTS and FLAVOUR."""
     flavours = get_option("FLAVOUR", "").split()
     with cluster.in_use():
         set_up(AddonTemplate("test"), browser=True)
@@ -82,19 +82,19 @@ def test():
 
 
 def test_upstream():
-    """Run Odoo's own tests without our addons and with them, and compare."""
+    """Run Odoo's own tests without and with our addons, and compare."""
     with cluster.in_use():
         set_up(browser=True)
         return upstream.compare(get_option("MODULES", "").split())
 
 
 def lint():
-    """Let every linter look at every file."""
+    """Run all linters on all files."""
     return linters.run_hooks("pre-commit")
 
 
 def format():
-    """Let the linters mend what they can."""
+    """Run the linters that fix files."""
     linters.run_hooks("manual")
 
 
@@ -108,7 +108,7 @@ def shell():
 
 
 def db():
-    """Make a fresh database from the cached template; an old one of that name goes."""
+    """Create a database from the cached template, replacing one of that name."""
     name = get_option("NAME", "scratch")
     template = get_template(get_option("FLAVOUR", "demo"))
     with cluster.in_use():
@@ -118,7 +118,7 @@ def db():
 
 
 def i18n():
-    """Renew the addons' .pot files and the .po files beside them."""
+    """Update the addons' .pot files and the .po files beside them."""
     with cluster.in_use():
         set_up()
         translations.renew()
@@ -132,7 +132,7 @@ def execute(*program):
 
 
 def clean():
-    """Remove everything that the set-up made; nobody may be using it."""
+    """Remove everything created by the setup; it must not be in use."""
     with cluster.unused():
         remove(layout.HOME)
         remove(layout.NODE_MODULES)

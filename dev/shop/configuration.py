@@ -7,12 +7,12 @@ from .stages import Stage, write_atomically
 
 
 class Configuration(Stage):
-    """The file in which Odoo and every tool find source, data and database."""
+    """Odoo's configuration file with source, data and database, used by all tools."""
 
     name = "configuration"
 
     def complete(self):
-        """Override: it costs nothing and depends on more than files, so no stamp."""
+        """Override without a stamp: it is cheap and depends on more than files."""
         source = get_source()
         options = {
             "addons_path": f"{source.addons},{layout.ROOT}",

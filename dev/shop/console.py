@@ -1,4 +1,4 @@
-"""What the set-up says: a line per event, with the time since the start."""
+"""Output of the setup: a line per event, with the time since the start."""
 
 import sys
 import threading
@@ -20,13 +20,13 @@ def complain(text):
 
 
 def _write(stream, text):
-    """Write a line; nobody need be there to read it, as when a terminal was closed."""
+    """Write a line; ignore a closed terminal."""
     with _lock, suppress(OSError):
         stream.write(f"{text}\n")
         stream.flush()
 
 
 def say_about(topic, text):
-    """Print how far something is."""
+    """Print the progress of a topic."""
     minutes, seconds = divmod(int(time.monotonic() - _start), 60)
     say(f"{minutes:3}:{seconds:02}  {topic:<20} {text}")

@@ -12,7 +12,7 @@ from .stages import remove
 
 
 def run_sql(sql, database="postgres", parameters=None):
-    """Run SQL and return a line per row, with all values as PostgreSQL writes them.
+    """Run SQL and return a line per row, with all values as text.
 
     :raise Problem: If PostgreSQL refuses it.
     """
@@ -35,7 +35,7 @@ def run_sql(sql, database="postgres", parameters=None):
 
 
 def quote(name):
-    """Return a name as SQL writes it."""
+    """Return a name quoted for SQL."""
     return '"{}"'.format(name.replace('"', '""'))
 
 
@@ -45,28 +45,28 @@ def get_names():
 
 
 def exists(name):
-    """Tell whether there is such a database."""
+    """Return whether a database exists."""
     return name in get_names()
 
 
 def create(name):
-    """Make an empty database."""
+    """Create an empty database."""
     drop(name)
     run_sql(f"CREATE DATABASE {quote(name)} TEMPLATE template0 LC_COLLATE 'C'")
 
 
 def clone(source, name):
-    """Make a database (anew) from a template, in seconds."""
+    """Create a database from a template in seconds, replacing an existing one."""
     drop(name)
     copy_filestore(source, name)
-    # Since version 15 PostgreSQL copies a database file by file only when told.
+    # Since version 15 PostgreSQL only copies a database file by file on request.
     is_told = int(run_sql("SHOW server_version_num")[0]) >= 150000
     strategy = "STRATEGY file_copy" if is_told else ""
     run_sql(f"CREATE DATABASE {quote(name)} TEMPLATE {quote(source)} {strategy}")
 
 
 def drop(name):
-    """Remove a database, if it exists, and whoever is connected to it."""
+    """Remove a database, if it exists, and all its connections."""
     if exists(name):
         run_sql(f"ALTER DATABASE {quote(name)} IS_TEMPLATE false")
         run_sql(f"DROP DATABASE {quote(name)} WITH (FORCE)")
@@ -74,7 +74,7 @@ def drop(name):
 
 
 def rename(old, new):
-    """Give a database and its filestore another name."""
+    """Rename a database and its filestore."""
     if layout.get_filestore(old).exists():
         remove(layout.get_filestore(new))
         layout.get_filestore(old).replace(layout.get_filestore(new))
@@ -82,12 +82,12 @@ def rename(old, new):
 
 
 def seal(name):
-    """Make a database a template that nobody can connect to, so nobody blocks it."""
+    """Make a database a template without connections, so that nothing blocks it."""
     run_sql(f"ALTER DATABASE {quote(name)} IS_TEMPLATE true ALLOW_CONNECTIONS false")
 
 
 def copy_filestore(source, name):
-    """Copy a filestore by links: Odoo never writes to a file in it again."""
+    """Copy a filestore by links, because Odoo never changes its files."""
     if layout.get_filestore(source).exists():
         shutil.copytree(
             layout.get_filestore(source),
@@ -97,13 +97,13 @@ def copy_filestore(source, name):
 
 
 def get_remark(name):
-    """Return what was noted on a database."""
+    """Return the comment of a database."""
     sql = "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
     return run_sql(f"{sql} WHERE datname = %s", parameters=[name])[0]
 
 
 def set_remark(name, text):
-    """Note something on a database."""
+    """Set the comment of a database."""
     run_sql(f"COMMENT ON DATABASE {quote(name)} IS %s", parameters=[text])
 
 

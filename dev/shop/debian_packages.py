@@ -1,4 +1,4 @@
-"""The Debian packages the machine lacks: the only thing installed outside."""
+"""Missing Debian packages: the only installation outside of the checkout."""
 
 import os
 import shutil
@@ -18,16 +18,16 @@ INSTALL = "apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=600
 
 
 def lacks_program(name):
-    """Tell whether a program is missing."""
+    """Return whether a program is missing."""
     return not shutil.which(name)
 
 
 def lacks_ensurepip():
-    """Tell whether this Python cannot make virtual environments."""
+    """Return whether this Python cannot create virtual environments."""
     return ask([sys.executable, "-c", "import ensurepip, venv"]).returncode != 0
 
 
-# Each package with the test that finds it missing.
+# Each package with the test whether it is missing.
 VENV = {"python3-venv": lacks_ensurepip}
 POSTGRES = {"postgresql": lambda: not cluster.find_programs()}
 PRINTING = {"wkhtmltopdf": lambda: lacks_program("wkhtmltopdf")}
@@ -38,7 +38,7 @@ BROWSER = {
 
 
 class DebianPackages(Stage):
-    """Install what is missing, as root or through sudo."""
+    """Installs what is missing, as root or through sudo."""
 
     name = "debian-packages"
     title = "Debian packages"
@@ -53,15 +53,15 @@ class DebianPackages(Stage):
         return f"installing {' '.join(self.get_missing())}"
 
     def get_missing(self):
-        """Return the packages that the machine lacks."""
+        """Return the missing packages."""
         return [package for package, lacks in self.packages.items() if lacks()]
 
     def is_done(self):
-        """Override: the machine itself is the stamp."""
+        """Override to use the machine itself as the stamp."""
         return not self.get_missing()
 
     def build(self):
-        """Install the missing packages and see that they are there."""
+        """Install the missing packages and check the result."""
         missing = self.get_missing()
         as_root = get_root_prefix(missing)
         prepare_apt(as_root)
@@ -75,21 +75,21 @@ class DebianPackages(Stage):
 
 @cache
 def prepare_apt(as_root):
-    """End what an earlier installation left undone, and fetch apt's lists."""
+    """Complete an interrupted installation, and update apt's lists."""
     run_as_root(as_root, "dpkg", "--configure", "-a")
-    with suppress(Problem):  # old lists may do, too
+    with suppress(Problem):  # old lists may suffice
         run_as_root(as_root, "apt-get", "update")
 
 
 def run_as_root(as_root, *command):
-    """Run a program that ends in peace even when we are told to stop."""
+    """Run a program that isn't killed when we are stopped."""
     run_logged([*as_root, *QUIETLY, *command], LOG, may_die=False)
 
 
 def get_root_prefix(packages):
-    """Return what to write before a command that needs root.
+    """Return the prefix of commands that need root.
 
-    :raise Problem: If we can install nothing.
+    :raise Problem: If installing is impossible.
     """
     if lacks_program("apt-get"):
         what = "This is no Debian: apt-get is missing"
@@ -103,7 +103,7 @@ def get_root_prefix(packages):
 
 
 def can_use_sudo():
-    """Tell whether sudo works; where there is a person, it may ask for a password."""
+    """Return whether sudo works; at a terminal it may ask for a password."""
     if lacks_program("sudo"):
         return False
     if ask(["sudo", "-n", "true"]).returncode == 0:

@@ -1,10 +1,10 @@
-"""The environment in which Odoo, its tests and its tools run."""
+"""The environment of Odoo, its tests and its tools."""
 
 import os
 
 from . import layout
 
-# They would lead Odoo or Python to another installation, or make each start slow.
+# They would select another installation of Odoo or Python, or slow down each start.
 UNWANTED = (
     "ODOO_RC",
     "OPENERP_SERVER",
@@ -19,7 +19,7 @@ UNWANTED = (
 
 
 def get_environment():
-    """Return the environment variables for everything the set-up starts."""
+    """Return the environment variables for all programs of the setup."""
     environment = {k: v for k, v in os.environ.items() if k not in UNWANTED}
     cache = layout.CACHE
     return {
@@ -29,7 +29,7 @@ def get_environment():
         "PATH": f"{layout.VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}",
         "PGHOST": str(layout.get_socket_directory()),
         "PGUSER": "odoo",
-        "QT_QPA_PLATFORM": "offscreen",  # for wkhtmltopdf without a screen
+        "QT_QPA_PLATFORM": "offscreen",  # for wkhtmltopdf without a display
         "VIRTUAL_ENV": str(layout.VENV),
         # The tools' caches stay in the checkout.
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",

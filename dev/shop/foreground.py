@@ -1,4 +1,4 @@
-"""Programs that people wait for, and their end with all that they started."""
+"""Foreground programs, which end with all their children."""
 
 import ctypes
 import os
@@ -18,14 +18,14 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def end_like_ctrl_c():
-    """Treat the end of the terminal or a polite kill as Ctrl-C."""
+    """Treat the end of the terminal or a SIGTERM like Ctrl-C."""
     for number in SIGNALS:
         signal.signal(number, signal.default_int_handler)
 
 
 @contextmanager
 def undisturbed():
-    """Let nobody interrupt the block."""
+    """Ignore interruptions during the block."""
     handlers = [signal.signal(number, signal.SIG_IGN) for number in SIGNALS]
     try:
         yield
@@ -36,7 +36,7 @@ def undisturbed():
 
 @contextmanager
 def started(command, **options):
-    """Have a program run during the block; afterwards nothing of it is left."""
+    """Run a program during the block; it is ended with all its children."""
     adopt_orphans()
     known = get_children()
     defaults = {"cwd": layout.ROOT, "env": get_environment(), "start_new_session": True}
@@ -59,7 +59,7 @@ def run(command, **options):
 
 
 def run_interactive(command):
-    """Run a program that talks to the person at the terminal: Ctrl-C is meant for it.
+    """Run an interactive program, which handles Ctrl-C itself.
 
     :return: Its exit status.
     """
@@ -68,7 +68,7 @@ def run_interactive(command):
 
 
 def end(process):
-    """Ask a program to end, and insist after a while."""
+    """End a program, by force after a while."""
     if process.poll() is None:
         signal_group(process.pid, signal.SIGINT)
         with suppress(subprocess.TimeoutExpired):
@@ -79,14 +79,14 @@ def end(process):
 
 
 def adopt_orphans():
-    """Become the parent of programs whose own parent ends, so that we find them."""
+    """Become the parent of orphaned children, so that they can be found."""
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def kill_children(spared):
-    """Kill what a program left behind; what that left behind becomes ours in turn.
+    """Kill the children left by a program; their own children then become ours.
 
-    :param set spared: The children that live on.
+    :param set spared: The children to keep.
     """
     while victims := get_children() - spared:
         for pid in victims:
@@ -98,7 +98,7 @@ def kill_children(spared):
 
 
 def get_children():
-    """Return our children, the dead ones that nobody has missed yet, too."""
+    """Return our children, including dead ones not waited for."""
     return {
         int(folder.name)
         for folder in Path("/proc").glob("[0-9]*")
@@ -107,7 +107,7 @@ def get_children():
 
 
 def get_parent(folder):
-    """Return a process's parent, or None if it has gone meanwhile."""
+    """Return a process's parent, or None if it has ended."""
     with suppress(OSError):
         return int((folder / "stat").read_text().rpartition(")")[2].split()[1])
     return None

@@ -13,13 +13,13 @@ INSIDE = Path(__file__).parent / "inside"
 def run_script(database, *script, **arguments):
     """Run one of our scripts on a database.
 
-    :param script: Its path, or what Python's command line says instead.
+    :param script: Its path, or other arguments of Python's command line.
     """
     run_in_odoo(database, *script, json.dumps({**arguments, "database": database}))
 
 
 def run_odoo(database, *options):
-    """Let Odoo do something with a database and end."""
+    """Run Odoo's command line on a database to its end."""
     ending = ("--no-http", "--stop-after-init")
     run_in_odoo(database, "-m", "odoo", "-d", database, *options, *ending)
 

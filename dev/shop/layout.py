@@ -1,4 +1,4 @@
-"""Where everything lies."""
+"""Locations of all files."""
 
 import hashlib
 import os
@@ -15,7 +15,7 @@ LINT_VENV = HOME / "lint"  # Python packages of the linters
 NODE_MODULES = ROOT / "node_modules"
 POSTGRES = HOME / "postgres"  # the cluster
 DATA = HOME / "data"  # Odoo's data_dir, with the filestores
-MAIL = HOME / "mail"  # the mails that the shop sent
+MAIL = HOME / "mail"  # the emails sent by the shop
 LOG = HOME / "log"
 LOCKS = HOME / "locks"
 STAMPS = HOME / "stamps"
@@ -30,7 +30,7 @@ LONGEST_SOCKET_PATH = 107  # bytes, the kernel's limit
 
 
 def get_socket_directory():
-    """Return where PostgreSQL listens: in the checkout, if its path is short enough."""
+    """Return PostgreSQL's socket folder: in the checkout if the path is short."""
     directory = HOME / "run"
     if len(os.fsencode(directory / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
         return directory

@@ -1,4 +1,4 @@
-"""The linters: Python's in an environment of their own, Node's beside them."""
+"""The linters: Python's in a separate environment, Node's beside them."""
 
 import os
 
@@ -11,7 +11,7 @@ from .stages import Stage, complete_all, remove
 
 
 class NodePackages(Stage):
-    """What `package-lock.json` names; Node itself is one of the Python packages."""
+    """The packages of `package-lock.json`; Node itself is a Python package."""
 
     name = "node-packages"
     title = "Node packages"
@@ -30,7 +30,7 @@ class NodePackages(Stage):
 
 
 def run_hooks(stage):
-    """Run the hooks of a stage on all files that git knows; return the exit status."""
+    """Run the hooks of a stage on all files in git; return the exit status."""
     venv = DebianPackages(VENV)
     packages = LintPackages(venv)
     complete_all([venv, packages, NodePackages(packages)])

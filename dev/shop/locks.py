@@ -1,4 +1,4 @@
-"""Locks between processes: they vanish with the process that holds them."""
+"""Locks between processes, which are released with their process."""
 
 import fcntl
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def exclusive(path, waiting=None):
-    """Hold the lock alone; `waiting` is called if another process has it.
+    """Hold the lock exclusively; `waiting` is called if another process has it.
 
     :param pathlib.Path path: The lock's file.
     """
@@ -20,9 +20,9 @@ def exclusive(path, waiting=None):
 
 
 def try_lock(file):
-    """Take the lock alone if it is free.
+    """Take the lock exclusively if it is free.
 
-    :return: Whether it was.
+    :return: Whether it was free.
     """
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""A mail server that keeps every mail in a maildir instead of sending it."""
+"""A mail server that stores all emails in a maildir instead of sending them."""
 
 import socket
 import time
@@ -13,8 +13,8 @@ LONGEST_START = 30  # seconds
 
 @contextmanager
 def running(folder=layout.MAIL):
-    """Have a mail server during the block; yields its port."""
-    for name in ("cur", "new", "tmp"):  # aiosmtpd makes them in a new folder only
+    """Run a mail server during the block; yields its port."""
+    for name in ("cur", "new", "tmp"):  # aiosmtpd only creates them in a new folder
         (folder / name).mkdir(parents=True, exist_ok=True)
     port = find_free_port()
     options = ["--nosetuid", "--smtputf8", f"--listen={ADDRESS}:{port}"]

@@ -1,4 +1,4 @@
-"""Debian packages fetched from the machine's own mirror without installing them."""
+"""Download of Debian packages from the machine's mirror without installing them."""
 
 import shutil
 
@@ -32,7 +32,7 @@ def find_mirror():
 
 
 class PrivateApt:
-    """An apt with its own sources, lists and packages: it needs no root."""
+    """An apt with its own sources, lists and packages, which needs no root."""
 
     def __init__(self, suites, log):
         self.suites = suites
@@ -41,7 +41,7 @@ class PrivateApt:
         self.archives = self.folder / "archives"
 
     def update(self):
-        """Fetch the suites' lists, and forget those of an earlier time."""
+        """Fetch the suites' lists, and remove older ones."""
         remove(self.folder)
         mirror = find_mirror()
         sources = "".join(f"deb {mirror} {suite} main\n" for suite in self.suites)
@@ -51,11 +51,11 @@ class PrivateApt:
         self._run("update")
 
     def has(self, package):
-        """Tell whether the suites have a package."""
+        """Return whether the suites have a package."""
         return ask(["apt-cache", *self._get_options(), "show", package]).returncode == 0
 
     def download(self, packages):
-        """Fetch packages; return their files.
+        """Download packages; return their files.
 
         :param list packages: Names, with ``/suite`` where it matters.
         """
@@ -78,8 +78,8 @@ class PrivateApt:
             "Dir::Cache": self.folder,
             "Dir::Cache::Archives": self.archives,
             "Acquire::Languages": "none",
-            "APT::Sandbox::User": "root",  # the checkout may be closed to others
-            "APT::Update::Error-Mode": "any",  # old lists will not do
+            "APT::Sandbox::User": "root",  # the checkout may be closed to other users
+            "APT::Update::Error-Mode": "any",  # old lists don't suffice
         }
         return [
             word for key, value in options.items() for word in ("-o", f"{key}={value}")

@@ -1,6 +1,6 @@
-"""Odoo 19: Debian's package, the public branch when Debian has none, or one of yours.
+"""Odoo 19: Debian's package, the public branch if Debian has none, or your own.
 
-What was fetched once stays until `make clean`; each make tells which version it is.
+It is downloaded once and kept until `make clean`; each make prints its version.
 """
 
 import os
@@ -18,9 +18,9 @@ RELEASE = "19.0"
 PACKAGE = "odoo-19"
 TESTED_VERSION = "19.0.0+dfsg-1"  # of the package
 SUITES = ("sid", "bookworm")
-# Debian replaces Odoo's fonts and libraries by links into these packages.
+# Packages linked by Debian's package instead of Odoo's fonts and libraries.
 LINKED_PACKAGES = (
-    "fonts-font-awesome/bookworm",  # Odoo wants version 4; sid's has other file names
+    "fonts-font-awesome/bookworm",  # Odoo needs version 4; sid's has other file names
     "fonts-glyphicons-halflings",
     "fonts-inconsolata",
     "fonts-montserrat",
@@ -30,20 +30,20 @@ LINKED_PACKAGES = (
     "libjs-jquery-form",
     "libjs-underscore",
 )
-# Debian leaves this file out. Only the blurring of video calls' backgrounds needs it,
-# but a missing file makes every bundle of scripts log an error.
+# Debian omits this file. Only the background blur of video calls needs it, but a
+# missing file makes every asset bundle log an error.
 LEFT_OUT = "mail/static/lib/selfie_segmentation/selfie_segmentation.js"
 REPOSITORY = "https://github.com/odoo/odoo"
 
 
 def get_source():
-    """Return the Odoo to use: the one in ODOO_HOME, or the one to fetch."""
+    """Return the Odoo to use: the one in ODOO_HOME, or the downloaded one."""
     home = os.environ.get("ODOO_HOME")
     return Odoo(Path(home).expanduser().resolve()) if home else FetchedOdoo()
 
 
 class Odoo(Stage):
-    """An Odoo 19 in a folder, laid out like a Debian package or like a checkout."""
+    """An Odoo 19 in a folder, in the layout of a Debian package or of a checkout."""
 
     name = "odoo"
     title = "Odoo"
@@ -66,11 +66,11 @@ class Odoo(Stage):
 
     @property
     def version(self):
-        """What tells this Odoo from others."""
+        """The identity of this Odoo."""
         return f"{get_release(self.package)} {get_revision(self.folder)} {self.folder}"
 
     def complete(self):
-        """Override: there is nothing to make, only to check and to tell."""
+        """Override to only check and print the version."""
         release = get_release(self.package)
         if release != RELEASE:
             raise Problem(
@@ -81,7 +81,7 @@ class Odoo(Stage):
 
 
 class FetchedOdoo(Odoo):
-    """Debian's package of Odoo with what it links to, or a clone; nothing installed."""
+    """Debian's package of Odoo with its linked packages, or a clone; not installed."""
 
     announcement = f"downloading Debian's package {PACKAGE}"
     free_space = 2500
@@ -100,7 +100,7 @@ class FetchedOdoo(Odoo):
         return (self.package / "release.py").exists()
 
     def complete(self):
-        """Override to make it, and to tell whether it is the tested version."""
+        """Override to download it, and to print whether it is the tested version."""
         Stage.complete(self)
         super().complete()
         if self.version != TESTED_VERSION:
@@ -134,7 +134,7 @@ def unpack(apt, folder):
 def clone(folder):
     """Clone the public branch into a folder; return its version.
 
-    :raise Problem: If git can't.
+    :raise Problem: If git fails.
     """
     what = f"Debian has no package {PACKAGE} any more: cloning {REPOSITORY}"
     say_about(Odoo.title, f"{what}, branch {RELEASE}")
@@ -148,13 +148,13 @@ def clone(folder):
 
 
 def get_revision(folder):
-    """Return the commit that is checked out, if git knows."""
+    """Return the commit that is checked out, if git is available."""
     git = ["git", "-c", "safe.directory=*", "-C", folder]
     return ask([*git, "rev-parse", "--short=12", "HEAD"]).stdout.strip()
 
 
 def get_release(package):
-    """Return the release that an Odoo says it is, such as 19.0."""
+    """Return the release of an Odoo, such as 19.0."""
     try:
         version = runpy.run_path(package / "release.py")["version_info"]
     except OSError:

@@ -1,8 +1,8 @@
-"""The one way in which a set-up fails."""
+"""The only exception of the setup."""
 
 
 class Problem(Exception):
-    """Something is missing: what, and how to mend it, in one line."""
+    """Something is missing: the problem and its remedy, in one line."""
 
     def __init__(self, what, mend):
         super().__init__(what, mend)

@@ -9,26 +9,26 @@ from .problem import Problem
 from .processes import run_logged
 from .stages import Stage, remove
 
-COMPLETE_LIST = ("--no-deps", "--only-binary=:all:")  # pip's options for one
+COMPLETE_LIST = ("--no-deps", "--only-binary=:all:")  # pip's options for full lists
 
 
 def get_python():
-    """Return the Python in which Odoo runs."""
+    """Return the Python that runs Odoo."""
     return layout.VENV / "bin" / "python"
 
 
 def get_base_python():
-    """Return the Python we run on, even if we run in a virtual environment of it."""
+    """Return the base Python, also in a virtual environment."""
     return os.path.realpath(getattr(sys, "_base_executable", sys.executable))
 
 
 def get_site_packages():
-    """Return where the shop's Python packages lie."""
+    """Return the folder of the shop's Python packages."""
     return next((layout.VENV / "lib").glob("python3*/site-packages"))
 
 
 class VirtualEnvironment(Stage):
-    """A virtual environment with the packages of one list or several."""
+    """A virtual environment with the packages of one or several lists."""
 
     announcement = "installing Python packages"
     folder = None
@@ -43,7 +43,7 @@ class VirtualEnvironment(Stage):
         return [layout.REQUIREMENTS / name for name in self.requirements]
 
     def is_present(self):
-        return (self.folder / "bin" / "python").exists()  # and what it links to
+        return (self.folder / "bin" / "python").exists()  # including the link's target
 
     def build(self):
         remove(self.folder)
@@ -59,7 +59,7 @@ class VirtualEnvironment(Stage):
 
 
 class ShopPackages(VirtualEnvironment):
-    """What Odoo and the addon run with, and what set-up and tests need besides."""
+    """Packages of Odoo and the addon, and those of setup and tests."""
 
     name = "python-packages"
     title = "Python packages"
@@ -71,16 +71,16 @@ class ShopPackages(VirtualEnvironment):
     )
 
     def complete(self):
-        """Override to let the set-up use the packages, too, from now on."""
+        """Override to make the packages importable in the setup, too."""
         super().complete()
         site.addsitedir(str(get_site_packages()))
 
 
 class LintPackages(VirtualEnvironment):
-    """The linters, in an environment of their own."""
+    """The linters, in a separate environment."""
 
     name = "lint-packages"
     title = "Linters"
     folder = layout.LINT_VENV
     requirements = ("requirements-lint.txt",)
-    pip_options = ()  # the list leaves out what its packages need
+    pip_options = ()  # the list omits dependencies

@@ -24,7 +24,7 @@ WELCOME = """
   Odoo's log:           {log}
   Ctrl-C closes the shop.
 """
-# Who may log in (the password is the name), where, and what for.
+# Users (the password is the name), their start page, and their purpose.
 LOGINS = {
     "shopkeeper": ("/odoo", "orders, invoices, settings"),
     "warehouse": ("/odoo", "deliveries and returns"),
@@ -35,7 +35,7 @@ BUNDLES = ("assets_frontend", "assets_web")
 
 
 def serve(database, port):
-    """Run the shop until it ends or is told to.
+    """Run the shop until it is stopped.
 
     :raise Problem: If it ends by itself.
     """
@@ -55,7 +55,7 @@ def serve(database, port):
 
 @contextmanager
 def started(database, port):
-    """Have Odoo run on a database during the block; yields its process."""
+    """Run Odoo on a database during the block; yields its process."""
     options = ["-d", database, f"--db-filter=^{re.escape(database)}$"]
     with mailbox.running() as mail_port, layout.get_log(database).open("w") as log:
         mail = [f"--smtp={ADDRESS}", f"--smtp-port={mail_port}"]
@@ -65,7 +65,7 @@ def started(database, port):
 
 
 def get_log_name(database):
-    """Return where Odoo's log is, as seen from the checkout."""
+    """Return the path of Odoo's log relative to the checkout."""
     return layout.get_log(database).relative_to(layout.ROOT)
 
 
@@ -84,14 +84,14 @@ def wait_for_shop(process, database, port):
 
 
 def warm_up(port):
-    """Have Odoo put its scripts and styles together before a visitor waits for them."""
+    """Build Odoo's asset bundles before the first visitor."""
     for bundle in BUNDLES:
         for kind in ("css", "js"):
             fetch(port, f"/web/assets/any/web.{bundle}.min.{kind}")
 
 
 def get_welcome(database, port):
-    """Return who of those the database knows may log in, and where to look first."""
+    """Return the welcome text with the database's users and their pages."""
     known = databases.run_sql("SELECT login FROM res_users WHERE active", database)
     logins = [
         f"  {login:<12} {login:<12} {f'http://localhost:{port}{page}':<28} {purpose}"

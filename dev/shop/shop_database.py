@@ -1,4 +1,4 @@
-"""The database that `make run` works with, kept from start to start."""
+"""The database of `make run`, which is kept."""
 
 from contextlib import contextmanager, suppress
 
@@ -12,7 +12,7 @@ NAME = "shop"
 
 
 class ShopDatabase(Stage):
-    """A clone of a template whose addons are as new as the checkout's."""
+    """A clone of a template with up-to-date addons."""
 
     title = "Database"
     announcement = "making it, or updating our addons in it"
@@ -23,7 +23,7 @@ class ShopDatabase(Stage):
         self.flavour = flavour
 
     def is_done(self):
-        """Override: what the addons were is noted on the database."""
+        """Override to compare the addons' fingerprint in the database's comment."""
         if not databases.exists(self.name):
             return False
         return databases.get_remark(self.name) == get_addons_fingerprint()
@@ -37,7 +37,7 @@ class ShopDatabase(Stage):
 
 
 def make_database(name, template):
-    """Make a database (anew) from a template.
+    """Create a database from a template, replacing an existing one.
 
     :param templates.Template template: The template, which is built if missing.
     """
@@ -46,7 +46,7 @@ def make_database(name, template):
     with suppress(Problem):
         databases.clone(template.database, partial)
     if not databases.exists(partial):
-        # Another make has just put a newer generation in the place of our template.
+        # Another make has just replaced our template by a newer generation.
         template.complete()
         databases.clone(template.database, partial)
     databases.drop(name)
@@ -55,7 +55,7 @@ def make_database(name, template):
 
 @contextmanager
 def temporary(purpose, template):
-    """Have a database of one's own during the block; yields its name."""
+    """Create a temporary database during the block; yields its name."""
     name = databases.get_temporary_name(purpose)
     make_database(name, template)
     try:

@@ -1,4 +1,4 @@
-"""The set-up's stages: each is done once, again if what went in has changed."""
+"""Stages of the setup: each is built once, and again if its inputs have changed."""
 
 import hashlib
 import os
@@ -14,29 +14,29 @@ from .problem import Problem
 
 
 class Stage:
-    """A part of the set-up with its own result.
+    """A part of the setup with its own result.
 
-    The stamp is written last, so a stage that was interrupted is seen as not done.
+    The stamp is written last, so an interrupted stage isn't done.
     """
 
-    name = None  # of files and folders
-    title = None  # for people
-    announcement = ""  # what it is about to do
+    name = None  # for files and folders
+    title = None  # for output
+    announcement = ""  # of the build
     free_space = 700  # megabytes, more than it needs
 
     def __init__(self, *needs):
         self.needs = needs
 
     def get_inputs(self):
-        """Return whatever makes another result necessary, as strings."""
+        """Return the inputs that require another result, as strings."""
         return []
 
     def is_present(self):
-        """Tell whether the result is where the stamp says."""
+        """Return whether the result of the stamp exists."""
         return True
 
     def build(self):
-        """Make the result; must cope with the remains of an interrupted attempt."""
+        """Build the result; must handle the remains of an interrupted attempt."""
         raise NotImplementedError
 
     # === THE STAMP === #
@@ -46,18 +46,18 @@ class Stage:
         return layout.STAMPS / self.name
 
     def get_key(self):
-        """Return what the stamp of the wanted result says."""
+        """Return the stamp of the wanted result."""
         return digest(self.get_inputs())
 
     def is_done(self):
-        """Tell whether the wanted result exists."""
+        """Return whether the wanted result exists."""
         try:
             return self.stamp.read_text() == self.get_key() and self.is_present()
         except OSError:
             return False
 
     def complete(self):
-        """Make the result unless it exists; only one process at a time does so."""
+        """Build the result unless it exists; only one process at a time does so."""
         if self.is_done():
             return
         waiting = partial(say_about, self.title, "waiting for another make to do this")
@@ -76,7 +76,7 @@ class Stage:
 
 
 def complete_all(stages):
-    """Bring stages to their wanted state, side by side where none needs the other."""
+    """Complete stages, in parallel if they are independent."""
     with ThreadPoolExecutor(max_workers=len(stages)) as pool:
         futures = {}
         for stage in stages:
@@ -97,9 +97,9 @@ def _complete_after(awaited, stage):
 
 
 def ensure_free_space(megabytes):
-    """Check that the disk has room for what comes.
+    """Check the free space of the disk.
 
-    :raise Problem: If it has not.
+    :raise Problem: If it is insufficient.
     """
     free = shutil.disk_usage(layout.ROOT).free // 1024**2
     if free < megabytes:
@@ -115,7 +115,7 @@ def digest(parts):
 
 
 def write_atomically(path, text):
-    """Write a file so that it is there as a whole or not at all.
+    """Write a file atomically.
 
     Others may write it at the same time: the last one counts.
     """
@@ -126,9 +126,9 @@ def write_atomically(path, text):
 
 
 def remove(path):
-    """Remove a folder or file, if it is there.
+    """Remove a folder or file, if it exists.
 
-    A folder gives its name away first, so that none who still writes into it disturbs.
+    A folder is renamed first, so that concurrent writers don't interfere.
     """
     if path.is_dir() and not path.is_symlink():
         path.replace(path.with_name(f"{path.name}.{os.getpid()}.removed"))

@@ -11,17 +11,18 @@ from .python_packages import get_python
 from .shop_database import temporary
 from .templates import AddonTemplate
 
-NO_TESTS = 5  # pytest's exit status when it found none
-# The databases of the addons' tests: with few of Odoo's apps, and with many.
+NO_TESTS = 5  # pytest's exit status if it found none
+# Databases of the addons' tests: with few of Odoo's apps, and with many.
 FLAVOURS = ("test", "full")
 
 
 def run_suites(selection, flavours=None):
-    """Run what was selected, return the exit status.
+    """Run the selected tests, return the exit status.
 
-    :param str selection: Paths of tests and options of pytest, or nothing for all.
-    :param flavours: Of the databases that the addons' tests run on. Without, it is all,
-        and the first one for whoever selects tests and wants to know soon.
+    :param str selection: Paths of tests and options of pytest, or an empty string for
+        all.
+    :param flavours: Databases of the addons' tests. By default all, or only the first
+        one if tests are selected, which is faster.
     """
     databases.drop_orphans()
     suites = choose_suites(shlex.split(selection), flavours)
@@ -33,10 +34,10 @@ def run_suites(selection, flavours=None):
 
 
 def choose_suites(words, flavours=None):
-    """Return the suites to run, all or those of the named paths, each with its words.
+    """Return the suites to run, all or those of the paths, each with its arguments.
 
     :param list words: Paths and options.
-    :param flavours: Of the databases that the addons' tests run on.
+    :param flavours: Databases of the addons' tests.
     """
     flavours = flavours or (FLAVOURS[:1] if words else FLAVOURS)
     paths = [word for word in words if is_path(word)]
@@ -53,12 +54,12 @@ def choose_suites(words, flavours=None):
 
 
 def is_path(word):
-    """Tell whether a word names tests, as in ``tests/test_x.py::TestX::test_y``."""
+    """Return whether a word names tests, as in ``tests/test_x.py::TestX::test_y``."""
     return (layout.ROOT / word.split("::")[0]).exists()
 
 
 def get_parallel_options():
-    """Return how pytest gives each processor files of its own.
+    """Return pytest's options to distribute files over the processors.
 
     In the order of their names: the longest tests come first.
     """
@@ -71,7 +72,7 @@ def get_parallel_options():
 def run_addon_suite(flavour, words):
     """Run tests of the addons on a database without demo data."""
     with temporary(f"addon_{flavour}", AddonTemplate(flavour)) as database:
-        # Each class would make its company anew, which takes half of its set-up.
+        # Otherwise each class creates its company, which takes half of its setup.
         run_script(database, INSIDE / "prepare_tests.py")
         odoo = [
             f"--odoo-config={layout.CONFIG}",
@@ -87,7 +88,7 @@ ADDON_SUITES = {flavour: partial(run_addon_suite, flavour) for flavour in FLAVOU
 
 
 def run_shop_suite(words):
-    """Run tests of the whole shop: they make databases and servers themselves."""
+    """Run tests of the whole shop, which create databases and servers themselves."""
     return run_pytest(["-p", "no:odoo", *words])
 
 

@@ -1,7 +1,7 @@
-"""Databases to clone: Odoo's modules in one, our addons on top of it in another.
+"""Template databases: Odoo's modules in one, our addons on top of it in another.
 
-Their names end with a fingerprint of what went in, so a changed addon costs the
-installation of the addon alone.
+Their names end with a fingerprint of their inputs, so a changed addon only requires the
+installation of the addon.
 """
 
 from functools import cached_property
@@ -12,14 +12,14 @@ from .odoo_source import get_source
 from .problem import Problem
 from .stages import Stage, digest
 
-ADDON = "ecommerce_order_flow"  # the glue addons come by themselves
+ADDON = "ecommerce_order_flow"  # the glue addons are installed automatically
 MODULES = (
     "website_sale_stock",
     "website_sale_collect",
     "payment_demo",
     "l10n_de",
 )
-# Other apps of a web shop; the tests of what we do beside them need them.
+# Other apps of a web shop, for the tests beside them.
 MORE_MODULES = (
     "pos_sale",
     "product_expiry",
@@ -36,7 +36,7 @@ MORE_MODULES = (
 )
 FLAVOURS = ("demo", "test", "full")
 DEMO = layout.ROOT / "dev" / "demo"
-# Nothing in these folders of an addon gets into a database.
+# Folders of an addon that aren't installed into a database.
 LEFT_OUT_FOLDERS = {"tests", "__pycache__", "description"}
 
 
@@ -54,12 +54,12 @@ class Template(Stage):
 
     @cached_property
     def base(self):
-        """The template this one is built on."""
+        """The template on which this one is built."""
         return BaseTemplate(self.flavour)
 
     @property
     def prefix(self):
-        """What the names of all generations of this template begin with."""
+        """The beginning of the names of all generations of this template."""
         return f"template_{self.kind}_{self.flavour}_"
 
     @property
@@ -68,11 +68,11 @@ class Template(Stage):
         return self.prefix + digest(self.get_inputs())[:10]
 
     def is_done(self):
-        """Override: the sealed database is the stamp."""
+        """Override to use the sealed database as the stamp."""
         return databases.exists(self.database)
 
     def complete(self):
-        """Override: the base must be there to know what this one is built on."""
+        """Override to complete the base first, on which the inputs depend."""
         self.base.complete()
         super().complete()
 
@@ -87,7 +87,7 @@ class Template(Stage):
                 databases.drop(name)  # an older generation
 
     def start_from(self, partial):
-        """Make the database to fill."""
+        """Create the database to fill."""
         databases.clone(self.base.database, partial)
 
     def fill(self, partial):
@@ -107,11 +107,11 @@ class BaseTemplate(Template):
 
     @property
     def modules(self):
-        """What is installed; all else comes by itself."""
+        """The modules to install; others are installed automatically."""
         return MODULES + MORE_MODULES if self.flavour == "full" else MODULES
 
     def complete(self):
-        """Override: there is nothing below."""
+        """Override because there is no base."""
         Stage.complete(self)
 
     def get_inputs(self):
@@ -152,7 +152,7 @@ class AddonTemplate(Template):
 
 
 def get_addons_fingerprint():
-    """Return a fingerprint of everything in our addons that gets into a database."""
+    """Return a fingerprint of everything in our addons that is installed."""
     files = [
         file.relative_to(layout.ROOT)
         for addon in layout.get_addons()
@@ -163,7 +163,7 @@ def get_addons_fingerprint():
 
 
 def get_template(name):
-    """Return the template of that name: with our addons, or without when bare.
+    """Return the template with a name: with our addons, or without if bare.
 
     :raise Problem: If there is none.
     """

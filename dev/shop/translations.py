@@ -11,7 +11,7 @@ WIDTH = 78
 
 
 def renew():
-    """Write each addon's .pot file anew and bring its .po files up to date."""
+    """Export each addon's .pot file and update its .po files."""
     addons = layout.get_addons()
     with temporary("i18n", AddonTemplate("test")) as database:
         names = [addon.name for addon in addons]
@@ -21,7 +21,7 @@ def renew():
 
 
 def merge_files(folder, addon):
-    """Bring the .po files beside an addon's .pot file up to date."""
+    """Update the .po files beside an addon's .pot file."""
     import polib  # noqa: PLC0415 the set-up begins without it
 
     template = polib.pofile(folder / f"{addon}.pot", wrapwidth=WIDTH)
@@ -36,9 +36,9 @@ def merge_files(folder, addon):
 
 
 def merge(translation, template):
-    """Give the translation the template's terms in the template's order.
+    """Merge the template's terms into the translation, in the template's order.
 
-    Only what is the same term keeps its translation; nothing is guessed.
+    Only identical terms keep their translation; nothing is guessed.
     """
     forget_volatile(translation)
     translation.merge(template)
@@ -47,11 +47,11 @@ def merge(translation, template):
 
 
 def forget_volatile(file):
-    """Remove what changes from export to export."""
+    """Remove what changes with each export."""
     for key in VOLATILE:
         file.metadata.pop(key, None)
 
 
 def count_missing(translation):
-    """Return how many terms have no translation."""
+    """Return the number of terms without translation."""
     return sum(not entry.msgstr or entry.fuzzy for entry in translation)

@@ -1,7 +1,7 @@
-"""Odoo's own tests, without our addons and with them: what fails only with them.
+"""Odoo's own tests, without and with our addons: those that only fail with them.
 
-Only what Odoo tests after all modules are loaded. What it tests before, our addons
-can't disturb, for they are loaded last.
+Only tests after the loading of all modules. Earlier ones can't be affected by our
+addons, which are loaded last.
 """
 
 import re
@@ -25,7 +25,7 @@ MODULES = (
     "sale_stock",
     "delivery",
 )
-# Tests of what our addons replace on purpose, each with what they do instead.
+# Tests of what our addons replace on purpose, each with the replacement.
 SALE = "odoo.addons.website_sale.tests.test_website_sale"
 STOCK = "odoo.addons.website_sale_stock.tests.test_website_sale_stock"
 REPLACED = {
@@ -54,14 +54,14 @@ END = re.compile(r"\d+ failed, \d+ error\(s\) of \d+ tests")
 
 @dataclass
 class Outcome:
-    """What a run of tests came to; tests are named as in ``odoo.addons.x.tests...``."""
+    """The outcome of a run; tests are named as in ``odoo.addons.x.tests...``."""
 
     started: set = field(default_factory=set)
     failed: set = field(default_factory=set)
     is_complete: bool = False
 
     def read(self, line):
-        """Learn from a line of Odoo's log."""
+        """Parse a line of Odoo's log."""
         match = LOG_LINE.match(line.rstrip())
         if not match:
             return
@@ -77,10 +77,10 @@ class Outcome:
 
 
 def compare(modules):
-    """Run the modules' tests without our addons and with them; print the difference.
+    """Run the modules' tests without and with our addons; print the difference.
 
-    What fails only with them is run once more: a browser that was too slow once is no
-    difference. Tests of what they replace are listed with the reason.
+    Tests that only fail with them are repeated once: a slow browser is no difference.
+    Tests of what they replace are listed with the reason.
 
     :return: The exit status.
     """
@@ -97,7 +97,7 @@ def compare(modules):
 
 
 def run_tests(name, flavour, tags):
-    """Run Odoo's tests on a database of their own.
+    """Run Odoo's tests on a temporary database.
 
     :raise Problem: If Odoo ends before it has run them all.
     """
@@ -119,7 +119,7 @@ def run_tests(name, flavour, tags):
 
 
 def get_command(database, tags):
-    """Return the command that runs tests and nothing else."""
+    """Return the command that only runs tests."""
     options = ["-d", database, f"--http-port={find_free_port()}", "--stop-after-init"]
     selection = ",".join([*tags, "-at_install"])
     return [get_python(), "-m", "odoo", *options, f"--test-tags={selection}"]
@@ -134,7 +134,7 @@ def get_tag(test):
 
 
 def say_difference(bare, ours, different):
-    """Print what differs, and what doesn't."""
+    """Print the differences and the totals."""
     say()
     say(f"Without our addons: {len(bare.failed)} of {len(bare.started)} tests fail.")
     say(f"With our addons:    {len(ours.failed)} of {len(ours.started)} tests fail.")

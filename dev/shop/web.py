@@ -1,4 +1,4 @@
-"""Fetching pages from the shop."""
+"""Requests for pages of the shop."""
 
 import socket
 from http.client import HTTPException
@@ -10,9 +10,9 @@ LONGEST_ANSWER = 120  # seconds
 
 
 def fetch(port, path):
-    """Fetch a page, wherever it has moved to.
+    """Fetch a page, following redirects.
 
-    :return: Its status, or None if nobody answers, and its text.
+    :return: Its status, or None without a response, and its text.
     """
     url = f"http://{ADDRESS}:{port}{path}"
     opener = build_opener(ProxyHandler({}))
@@ -26,7 +26,7 @@ def fetch(port, path):
 
 
 def is_port_free(port):
-    """Tell whether nobody listens on the port."""
+    """Return whether the port is free."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -37,7 +37,7 @@ def is_port_free(port):
 
 
 def find_free_port():
-    """Return a port on which nobody listens."""
+    """Return a free port."""
     with socket.socket() as probe:
         probe.bind((ADDRESS, 0))
         return probe.getsockname()[1]

@@ -5,3 +5,5 @@ from . import cart_opt_out
 from . import order_invoice
 from . import payment
 from . import payment_qr
+from . import refund_account
+from . import returns

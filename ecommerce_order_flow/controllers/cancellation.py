@@ -6,7 +6,7 @@ from .order_portal import OrderPortal
 
 
 class OrderCancellationPortal(OrderPortal):
-    """Orders that customers cancel before they are picked."""
+    """Pages for customers to cancel an order before picking."""
 
     @http.route(
         "/my/orders/<int:order_id>/cancel",
@@ -17,7 +17,7 @@ class OrderCancellationPortal(OrderPortal):
         sitemap=False,
     )
     def order_cancellation(self, order_id, access_token=None, **_kwargs):
-        """Ask whether the order is to be cancelled, or say that it is."""
+        """Ask for confirmation, or show that the order is cancelled."""
         order_sudo = self._find_order_to_cancel(order_id, access_token)
         if not order_sudo:
             return request.redirect("/my")
@@ -34,7 +34,7 @@ class OrderCancellationPortal(OrderPortal):
     def order_cancellation_submit(
         self, order_id, access_token=None, reason="", **_kwargs
     ):
-        """Cancel the order; a second request changes nothing."""
+        """Cancel the order; does nothing if it is cancelled already."""
         order_sudo = self._find_order_to_cancel(order_id, access_token)
         if not order_sudo:
             return request.redirect("/my")
@@ -48,11 +48,11 @@ class OrderCancellationPortal(OrderPortal):
         return self._render_cancellation(order_sudo, error)
 
     def _find_order_to_cancel(self, order_id, access_token):
-        """Return the order if the visitor may see it and its website lets them cancel.
+        """Return the order if the visitor is its customer and may cancel orders.
 
-        An order that is cancelled already is found, too: its page says so.
+        Cancelled orders are included: their page shows the state.
         """
-        order_sudo = self._find_order_of_visitor(order_id, access_token)
+        order_sudo = self._find_order_of_customer(order_id, access_token)
         if not order_sudo or not order_sudo.website_id.customer_can_cancel:
             return None
         is_placed = order_sudo.cancelled_by or request.env[
@@ -76,10 +76,10 @@ class OrderCancellationPortal(OrderPortal):
 
     # === DOWNLOADS === #
 
-    # Without `readonly`, unlike Odoo's own: what is opened is noted.
+    # Not `readonly` like Odoo's own route: opening a document is recorded.
     @http.route(readonly=False)
     def portal_quote_document(self, order_id, document_id, access_token):
-        """Override of `sale` to note that the customer opened a download."""
+        """Override of `sale` to record that the customer opened a download."""
         order_sudo = self._find_order_of_visitor(order_id, access_token)
         if order_sudo and request.env.user.share:
             # In sudo mode because visitors can't read documents.

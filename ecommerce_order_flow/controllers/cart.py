@@ -6,49 +6,49 @@ from odoo.http import request
 from odoo.addons.website_sale.controllers.cart import Cart
 from odoo.addons.website_sale.controllers.main import WebsiteSale
 
-# Where the session keeps what changed in a cart until the cart's page tells it.
+# Session key of the changes in a cart, until the cart's page shows them.
 CHANGES_KEY = "ecommerce_order_flow_cart_changes"
-CART_KEY = "sale_order_id"  # Odoo's
+CART_KEY = "sale_order_id"  # Odoo's key
 CONSENT_FIELD = "cart_reminder_consent"
-# Tells that the box was there, ticked or not.
+# Present if the form had the box, ticked or not.
 ASKED_FIELD = "cart_reminder_asked"
-# Where the session keeps for which cart the customer answered.
+# Session key of the cart for which the customer answered.
 ANSWERED_KEY = "ecommerce_order_flow_cart_consent"
 
 
 def is_consent_asked(cart_sudo):
-    """Return whether the customer of a cart is asked to agree to reminders."""
+    """Return whether the customer of a cart is asked for consent to reminders."""
     return request.session.get(ANSWERED_KEY) != cart_sudo.id and cart_sudo.env[
         "ecommerce.cart.consent"
     ]._is_asked(cart_sudo)
 
 
 def note_consent(cart_sudo, source):
-    """Note that the customer of a cart agreed to reminders of it.
+    """Record the consent of a cart's customer.
 
-    :return: Whether it counts; otherwise it does when it is confirmed by mail.
+    :return: Whether it is in effect; otherwise once it is confirmed by email.
     """
     Consent = cart_sudo.env["ecommerce.cart.consent"]
     return Consent._note_consent_of(cart_sudo, source)
 
 
 def keep_token_secret(response):
-    """Have nobody else learn the token that is in the page's address."""
+    """Prevent that the token in the page's URL leaks to others."""
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
 
 
 class CartReminder(Cart):
-    """The way back to a cart, and consent to reminders of it."""
+    """Restoring of carts, and consent to reminders."""
 
     @http.route()
     def cart(self, id=None, access_token=None, revive_method="", **post):
-        """Override of `website_sale` to bring a cart back without questions.
+        """Override of `website_sale` to restore a cart without questions.
 
-        Odoo asks whether to merge or to replace the current cart, and does it as soon
-        as a link says so. To look at ours changes nothing, whatever it says: mail
-        programs and their scanners look, too. The page's form brings the cart back, by
-        a press of its button or, in browsers, by itself.
+        Odoo asks whether to merge or to replace the current cart, and does so as soon
+        as a link says it. Opening our link changes nothing, because email programs and
+        their scanners open it, too. The cart is restored by the page's form, which the
+        visitor or the browser's script submits.
         """
         if not (id and access_token):
             return super().cart(
@@ -63,7 +63,7 @@ class CartReminder(Cart):
         return request.redirect("/shop/cart")
 
     def _render_way_back(self, order_sudo, reminder_id):
-        """Show what is in the cart, and the form that brings it back."""
+        """Show the contents of the cart, and the form that restores it."""
         recovery = self._get_recovery()
         is_shown = recovery._is_open_cart(order_sudo) and recovery._is_cart_of(
             order_sudo, request.env.user
@@ -81,18 +81,18 @@ class CartReminder(Cart):
         return response
 
     def _get_recovery(self):
-        # In sudo mode because the link's token is the visitor's right to the cart.
+        # In sudo mode because the link's token grants access to the cart.
         return request.env["ecommerce.cart.recovery"].sudo()
 
     def _come_back(self, order_sudo, reminder_id):
-        """Make the cart the visitor's, and remember what to tell on its page."""
+        """Make it the visitor's cart, and store the changes to show on its page."""
         recovery = self._get_recovery()
         if not recovery._is_open_cart(order_sudo):
             changes = [self._explain_closed_cart(order_sudo)]
         elif not recovery._is_cart_of(order_sudo, request.env.user):
             changes = [
                 request.env._(
-                    "The link belongs to somebody else's cart. Sign out to open it."
+                    "This link belongs to another customer's cart. Sign out to open it."
                 )
             ]
         else:
@@ -106,10 +106,10 @@ class CartReminder(Cart):
     def _explain_closed_cart(self, order_sudo):
         if order_sudo.state == "cancel":
             return request.env._("This cart was cancelled.")
-        return request.env._("You have already ordered what was in this cart.")
+        return request.env._("You have already ordered the items in this cart.")
 
     def _cart_values(self, **post):
-        """Override of `website_sale` to tell what changed, and to ask for consent."""
+        """Override of `website_sale` to show the changes, and to ask for consent."""
         cart_sudo = request.cart
         return {
             **super()._cart_values(**post),
@@ -130,7 +130,7 @@ class CartReminder(Cart):
         sitemap=False,
     )
     def cart_reminder_consent(self, **post):
-        """Note that the signed-in customer agreed to reminders of the cart."""
+        """Record the consent of the signed-in customer."""
         cart_sudo = request.cart
         may_agree = (
             cart_sudo
@@ -142,18 +142,19 @@ class CartReminder(Cart):
                 request.env._("Thank you, we will remind you of your cart.")
                 if note_consent(cart_sudo, "cart")
                 else request.env._(
-                    "Thank you. Please confirm it in the mail that we sent you."
+                    "Thank you. Please confirm your consent in the email that we sent "
+                    "you."
                 )
             ]
         return request.redirect("/shop/cart")
 
 
 class CheckoutConsent(WebsiteSale):
-    """Consent to reminders of the cart, where customers enter their address."""
+    """Consent to reminders in the address form of the checkout."""
 
     @http.route()
     def shop_address_submit(self, **form_data):
-        """Override of `website_sale` to note consent with the address it is for."""
+        """Override of `website_sale` to record the consent with its address."""
         has_agreed = form_data.pop(CONSENT_FIELD, None)
         was_asked = form_data.pop(ASKED_FIELD, None) or has_agreed
         result = super().shop_address_submit(**form_data)
@@ -169,7 +170,7 @@ class CheckoutConsent(WebsiteSale):
         return result
 
     def _note_answer(self, cart_sudo, has_agreed):
-        """Note whether the customer ticked the box; not to do so is an objection."""
+        """Record the answer; leaving the box unticked is an objection."""
         request.session[ANSWERED_KEY] = cart_sudo.id
         if has_agreed:
             note_consent(cart_sudo, "checkout")

@@ -7,7 +7,7 @@ from .cart import keep_token_secret
 
 
 class CartConsent(http.Controller):
-    """Where the owner of an address confirms the consent to reminders of carts."""
+    """Page for the owner of an address to confirm the consent to cart reminders."""
 
     @http.route(
         "/shop/reminders/confirm",
@@ -18,11 +18,11 @@ class CartConsent(http.Controller):
         sitemap=False,
     )
     def confirm(self, token=None, **_kwargs):
-        """Ask whether to confirm; sent as a form, confirm.
+        """Ask for the confirmation (GET), or record it (POST).
 
-        To look at the page changes nothing: programs that check links look, too.
+        Opening the page changes nothing, because link scanners open it, too.
         """
-        # In sudo mode because whoever got the mail may confirm, signed in or not.
+        # In sudo mode because the recipient may confirm without signing in.
         Consent = request.env["ecommerce.cart.consent"].sudo()
         consent_sudo = Consent._find_unconfirmed(token)
         if not consent_sudo:

@@ -3,11 +3,13 @@ from werkzeug.exceptions import NotFound
 from odoo import http
 from odoo.http import request
 
+from .cart import keep_token_secret
+
 
 class CartOptOut(http.Controller):
-    """Where customers object to reminders of carts, by the links in the mails.
+    """Pages for customers to object to cart reminders by the links in the emails.
 
-    To look at the page changes nothing: programs that check links look, too.
+    Opening the page changes nothing, because link scanners open it, too.
     """
 
     @http.route(
@@ -19,17 +21,19 @@ class CartOptOut(http.Controller):
         sitemap=False,
     )
     def stop(self, token=None, **_kwargs):
-        """Ask whether to stop the reminders; sent as a form, stop them."""
+        """Ask for the confirmation (GET), or record the objection (POST)."""
         website, email = self._read_token(token)
         is_done = request.httprequest.method == "POST"
         if is_done:
             self._note(website, email, "link")
-        return request.render(
+        response = request.render(
             "ecommerce_order_flow.cart_opt_out",
             {"email": email, "token": token, "is_done": is_done},
         )
+        keep_token_secret(response)
+        return response
 
-    # Mail programs have no session, so no CSRF token: the link's own token counts.
+    # Email programs have no session and thus no CSRF token: the link's token counts.
     @http.route(
         "/shop/reminders/one-click",
         type="http",
@@ -41,14 +45,17 @@ class CartOptOut(http.Controller):
         save_session=False,
     )
     def one_click(self, token=None, **_kwargs):
-        """Stop the reminders, as the mail program's button asks (RFC 8058)."""
+        """Record the objection by an email program's unsubscribe button (RFC 8058)."""
         website, email = self._read_token(token)
         self._note(website, email, "one_click")
         return request.make_response("")
 
     def _read_token(self, token):
-        """Return the website and the address; strangers get the same answer always."""
-        # In sudo mode because whoever got the mail may object, signed in or not.
+        """Return the website and address of the token.
+
+        :raise NotFound: For any invalid token.
+        """
+        # In sudo mode because the recipient may object without signing in.
         Consent = request.env["ecommerce.cart.consent"].sudo()
         website, email = Consent._read_token(token)
         if not website or not email:
@@ -56,6 +63,7 @@ class CartOptOut(http.Controller):
         return website, email
 
     def _note(self, website, email, source):
+        # In sudo mode because whoever got the mail may object, signed in or not.
         request.env["ecommerce.cart.consent"].sudo()._note_opt_out(
             website, email, source
         )

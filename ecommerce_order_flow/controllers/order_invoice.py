@@ -3,7 +3,7 @@ from odoo.http import request
 
 from .order_portal import OrderPortal
 
-# What the customer can change of the invoice, as in the checkout.
+# Fields of the invoice that the customer can change, as in the checkout.
 BILLING_FIELDS = (
     "company_name",
     "vat",
@@ -14,12 +14,12 @@ BILLING_FIELDS = (
     "city",
     "country_id",
 )
-# What makes the invoice somebody else's than the customer's own.
+# Fields that make the recipient another one than the customer.
 COMPANY_FIELDS = ("company_name", "vat")
 
 
 class OrderInvoicePortal(OrderPortal):
-    """Invoices that customers ask for, on the page of their order."""
+    """Pages for customers to request the invoice of an order."""
 
     @http.route(
         "/my/orders/<int:order_id>/invoice",
@@ -30,7 +30,7 @@ class OrderInvoicePortal(OrderPortal):
         sitemap=False,
     )
     def order_invoice(self, order_id, access_token=None, **_kwargs):
-        """Show the order's invoice, or ask for what is to stand on it."""
+        """Show the order's invoice, or the form with its recipient."""
         order_sudo = self._find_order(order_id, access_token)
         if not order_sudo:
             return request.redirect("/my")
@@ -47,7 +47,7 @@ class OrderInvoicePortal(OrderPortal):
         sitemap=False,
     )
     def order_invoice_submit(self, order_id, access_token=None, **form):
-        """Create the invoice; a second request shows the same one."""
+        """Create the invoice, or show the existing one."""
         order_sudo = self._find_order(order_id, access_token)
         if not order_sudo:
             return request.redirect("/my")
@@ -62,17 +62,17 @@ class OrderInvoicePortal(OrderPortal):
         return self._render_invoice_form(order_sudo, access_token, is_delayed=True)
 
     def _find_order(self, order_id, access_token):
-        """Return the order if the visitor may see it and have an invoice of it."""
-        order_sudo = self._find_order_of_visitor(order_id, access_token)
+        """Return the order if the visitor is its customer and may get an invoice."""
+        order_sudo = self._find_order_of_customer(order_id, access_token)
         return order_sudo if order_sudo and order_sudo._can_request_invoice() else None
 
     def _set_billing_address(self, order_sudo, form):
-        """Have the invoice made out to what the customer entered.
+        """Set the recipient of the invoice from the form.
 
-        Addresses that exist are never changed: others than the customer may know the
-        link to the order.
+        Existing addresses are never changed: others than the customer may know the link
+        to the order.
 
-        :return: The errors by which the form is rejected.
+        :return: The errors of the form.
         """
         form = {name: form[name] for name in BILLING_FIELDS if name in form}
         partner_sudo = order_sudo.partner_invoice_id
@@ -87,6 +87,7 @@ class OrderInvoicePortal(OrderPortal):
             else False,
             **values,
         }
+        # In sudo mode because visitors can't read contacts; this one isn't created yet.
         _invalid, _missing, errors = self._validate_address_values(
             checked_values,
             request.env["res.partner"].sudo(),
@@ -102,7 +103,7 @@ class OrderInvoicePortal(OrderPortal):
         return errors
 
     def _create_billing_address(self, order_sudo, values):
-        """Return a new contact; one of its own if it has another tax ID or company."""
+        """Return a new contact, independent if tax ID or company differ."""
         partner_sudo = order_sudo.partner_invoice_id
         is_of_customer = all(
             (values.get(name) or "") == (partner_sudo[name] or "")
@@ -141,6 +142,6 @@ class OrderInvoicePortal(OrderPortal):
                 "values": {**shown, **(form or {})},
                 "errors": errors,
                 "is_delayed": is_delayed,
-                "countries": request.env["res.country"].sudo().search([]),
+                "countries": request.env["res.country"].search([]),
             },
         )

@@ -8,9 +8,9 @@ from ..models.reservation.const import OWN_ORDER
 class OrderPaymentPortal(PaymentPortal):
     @route()
     def shop_payment_transaction(self, order_id, access_token, **kwargs):
-        """Override of `website_sale`: what the order has reserved is free for it.
+        """Override of `website_sale` to count the order's reservations as free.
 
-        Whatever the apps ask that look whether the cart can be served.
+        This applies to the stock checks of all modules.
         """
         request.update_context(**{OWN_ORDER: order_id})
         return super().shop_payment_transaction(order_id, access_token, **kwargs)

@@ -7,7 +7,7 @@ from .order_portal import OrderPortal
 
 
 class PaymentQrPortal(OrderPortal):
-    """The picture in mails by which customers pay, because these can't contain it."""
+    """QR code for payments as an image, because emails can't embed it."""
 
     @http.route(
         "/my/orders/<int:order_id>/payment_qr.png",
@@ -18,10 +18,9 @@ class PaymentQrPortal(OrderPortal):
         sitemap=False,
     )
     def payment_qr(self, order_id, access_token=None, **_kwargs):
-        """Return the QR code for what is to pay now.
+        """Return the QR code for the outstanding amount.
 
-        :raise NotFound: For strangers, and for orders without one: the answer is the
-            same.
+        :raise NotFound: For strangers and for orders without a code alike.
         """
         order_sudo = self._find_order_of_visitor(order_id, access_token)
         instructions = order_sudo and order_sudo.env[
@@ -34,7 +33,7 @@ class PaymentQrPortal(OrderPortal):
             image,
             headers=[
                 ("Content-Type", "image/png"),
-                # The amount changes when a part is paid.
+                # The amount changes with partial payments.
                 ("Cache-Control", "private, no-store"),
                 ("X-Robots-Tag", "noindex"),
             ],

@@ -12,3 +12,4 @@ from . import shipping
 from . import cancellation
 from . import notification
 from . import returns
+from . import refund

@@ -1,4 +1,4 @@
-"""The rules of payments and the reader of banks' files alone: they need no Odoo."""
+"""The payment rules and the bank file reader alone, without Odoo."""
 
 import json
 import sys
@@ -12,7 +12,7 @@ DATA = ADDON / "tests" / "bank" / "data"
 
 
 def load(name, folder):
-    """Import a package without the addon, whose other modules are Odoo's."""
+    """Import a package without the addon, whose other modules need Odoo."""
     spec = spec_from_file_location(
         name, folder / "__init__.py", submodule_search_locations=[str(folder)]
     )
@@ -44,13 +44,13 @@ ORDERS = {order.key: order.amount for order in WAITING}
 
 
 def get_texts(line):
-    """Return what the payer wrote of a line of a statement."""
+    """Return the texts of a statement line that the payer wrote."""
     parts = [text for part in line.parts for text in (part.purpose, part.end_to_end)]
     return (line.purpose, line.end_to_end, line.structured, *parts)
 
 
 def find_wrong_mentions(lines, expected):
-    """Return the lines whose orders aren't found, or which name others."""
+    """Return the lines whose orders aren't found, or that name other orders."""
     finder = rules.ReferenceFinder([(name, name) for name in ORDERS])
     wrong = []
     for line, right in zip(lines, expected, strict=True):
@@ -63,7 +63,7 @@ def find_wrong_mentions(lines, expected):
 
 
 def make_booking(line, statement):
-    """Return what is to be decided about a line."""
+    """Return the booking to decide on for a line."""
     return rules.Booking(
         amount=line.amount,
         currency=line.currency,

@@ -1,4 +1,4 @@
-"""Amounts are read by the grammar of the bank, and are never guessed."""
+"""Amounts are parsed by the bank's grammar, and never guessed."""
 
 import re
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Balances say whether lines are whole, whatever their amounts are."""
+"""Balances tell whether lines are complete, whatever their amounts."""
 
 from decimal import Decimal
 

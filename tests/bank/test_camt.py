@@ -26,7 +26,7 @@ def read_lines(name):
 
 
 def describe(line):
-    """Return a line as the expected ones are written."""
+    """Return a line in the notation of the expected ones."""
     described = {
         "date": line.booked_on and line.booked_on.isoformat(),
         "amount": str(line.amount),
@@ -48,7 +48,7 @@ def describe(line):
 
 
 def squeeze(text):
-    """Leave the blanks out: nobody can know them where a bank cuts."""
+    """Remove the blanks, since it is unknown where a bank cuts its texts."""
     return "".join(text.split())
 
 
@@ -127,6 +127,25 @@ def test_lines_that_do_not_fit_the_balances_are_told():
     (statement,) = read("hostile/balance_off.xml")
 
     assert statement.is_proven is False
+
+
+@pytest.mark.parametrize("between", [b"<!-- x -->", b"<?x y?>", b"<![CDATA[]]>"])
+def test_what_stands_within_a_text_cuts_nothing_off(between):
+    content = (DATA / "camt053_v02_de.xml").read_bytes()
+    places = (b"00123", b"89.90", b"SOMMERFELDT", b"BOOK", b"2026-11-05")
+    changed = content
+    for place in places:
+        assert place in content
+        changed = changed.replace(place, place[:2] + between + place[2:])
+
+    assert bank_file.read_camt(changed) == bank_file.read_camt(content)
+
+
+def test_a_comment_may_stand_first():
+    content = (DATA / "camt053_v02_de.xml").read_bytes()
+    content = b"<!-- x -->" + content[content.index(b"<Document") :]
+
+    assert bank_file.read_statements(content)
 
 
 def test_a_web_page_is_no_camt():

@@ -1,4 +1,4 @@
-"""A booking is known again in whatever file it comes; equal ones are two."""
+"""Bookings are recognized in whatever file they come again; equal ones stay two."""
 
 from collections import Counter
 from datetime import date
@@ -25,7 +25,7 @@ def trace(text="S00123", format="camt.053", amount="89.90", **values):
     )
 
 
-# What is in the file and was booked, and whether that is the same.
+# The bookings in the file, those booked before, and whether they are the same.
 CASES = {
     "nothing booked": (trace(), None, "new"),
     "equal": (trace(), trace(), "known"),
@@ -130,7 +130,7 @@ def test_what_was_booked_is_known_whole(file):
 @given(traces, traces)
 def test_no_more_is_known_than_was_booked(file, booked):
     results = find_known(file, booked)
-    # By the bank's word a batch is as many lines as it has parts.
+    # By the bank's documentation, a batch counts one line for each of its parts.
     if not any(it.bank_reference for it in booked):
         known = Counter(
             it.amount

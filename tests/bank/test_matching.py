@@ -1,4 +1,4 @@
-"""Money confirms what it pays beyond doubt; everything else is a proposal."""
+"""Money confirms only what it pays beyond doubt; everything else is proposed."""
 
 from dataclasses import replace
 from datetime import date
@@ -49,7 +49,8 @@ def test_whoever_pays_an_order_is_matched_or_proposed(name):
 # === ONE BOOKING === #
 
 DAY = date(2026, 11, 5)
-# What is written, and what is special; which orders are meant, and the doubt.
+LAST_DAY = date(2027, 1, 31)  # day on which the files are read
+# The text and what is special about it, the orders meant, and the reason for doubt.
 CASES = [
     ("S00123", {}, ["S00123"], ""),
     ("S00123", {"amount": "89.89"}, ["S00123"], "too_little"),
@@ -65,6 +66,7 @@ CASES = [
     ("S00123", {"booked_on": date(2027, 1, 30)}, ["S00123"], ""),
     ("S00123", {"booked_on": date(2027, 1, 31)}, ["S00123"], "old"),
     ("S00123", {"booked_on": None}, ["S00123"], "old"),
+    ("S00123", {"booked_on": date(2027, 2, 1)}, ["S00123"], "future"),
     ("S0O123", {}, ["S00123"], "doubtful"),
     ("00123", {}, ["S00123"], "doubtful"),
     ("S00123 S00124", {"amount": "114.40"}, ["S00123", "S00124"], ""),
@@ -90,14 +92,14 @@ def make(text, amount="89.90", **values):
     )
 
 
-# Those that follow from the order, and not from what is booked.
+# Reasons that follow from the order, and not from the booking.
 OTHER_REASONS = {"paid", "cancelled", "confirmed"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]} {case[1]}")
 def test_booking_is_decided_about(case):
     text, values, orders, reason = case
-    (decision,) = rules.decide([make(text, **values)], WAITING)
+    (decision,) = rules.decide([make(text, **values)], WAITING, today=LAST_DAY)
 
     assert (sorted(decision.orders), decision.reason) == (orders, reason)
     assert decision.is_sure == bool(orders and not reason)
@@ -149,3 +151,29 @@ def test_orders_are_named_by_what_takes_money_back_too():
     matcher = rules.Matcher(WAITING)
 
     assert matcher.find_named(make("S00123", "-89.90")) == ("S00123",)
+
+
+@pytest.mark.parametrize(
+    ("amount", "owed", "serious"),
+    [
+        ("0.01", ["89.90"], [0]),
+        ("0.01", ["89.90", "24.50"], [0, 0]),
+        ("44.94", ["89.90"], [0]),
+        ("44.95", ["89.90"], [1]),
+        ("500", ["89.90"], [1]),
+        ("114.40", ["89.90", "24.50"], [1, 1]),
+        ("24.50", ["89.90", "24.50"], [0, 1]),
+        ("24.50", ["24.50", "24.50"], [1, 1]),
+        ("100", ["89.90", "24.50"], [1, 0]),
+    ],
+)
+def test_order_is_seriously_paid_by_half_of_it_or_exactly(amount, owed, serious):
+    amount, owed = Decimal(amount), [Decimal(it) for it in owed]
+    shares = rules.allocate(amount, owed)
+
+    found = [
+        rules.is_serious(amount, share, due)
+        for share, due in zip(shares, owed, strict=True)
+    ]
+
+    assert found == list(map(bool, serious))

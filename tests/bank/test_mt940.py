@@ -94,6 +94,19 @@ def test_question_marks_of_payers_are_kept():
     assert statement.lines[2].purpose == "Ok?ja"
 
 
+INTERIM = """:20:STARTUMS
+:25:90000001/0012345678
+:28C:00045/001
+:34F:EUR0,
+:13D:2611051200+0100
+:61:2611051105CR89,90N062NONREF
+:86:166?00GUTSCHRIFT?20S00123?32ERIKA SOMMERFELDT
+:90D:0EUR0,
+:90C:1EUR89,90
+-
+"""
+
+
 def change(old, new):
     return (DATA / "mt940_sparkasse.sta").read_bytes().replace(old, new)
 
@@ -109,6 +122,11 @@ REFUSED = {
     "two commas": (lambda: change(b"89,90", b"89,9,0"), "damaged"),
     "no amount": (lambda: change(b"CR89,90", b"CR,"), "damaged"),
     "no account": (lambda: change(b":25:90000001/0012345678\r\n", b""), "damaged"),
+    "not yet a statement": (INTERIM.encode, "interim"),
+    "a statement and what comes next": (
+        lambda: change(b"", b"") + INTERIM.encode(),
+        "interim",
+    ),
     "binary": (lambda: change(b"Bestellung", b"\x00"), "text"),
     "wrongly encoded": (lambda: change(b"Bestellung", b"\x81"), "text"),
 }

@@ -1,4 +1,4 @@
-"""What payers write names their orders, and nobody else's."""
+"""Payers' texts name their own orders, and nobody else's."""
 
 import pytest
 
@@ -84,3 +84,36 @@ def test_short_numbers_mean_no_order():
 
     assert finder.find("Rechnung 05").doubtful == set()
     assert finder.find("Rechnung 0005").doubtful == {2}
+
+
+GERMAN = [
+    ("Größe-00123", "Größe-00123"),
+    ("GRÖSSE-00123", "Größe 00123"),
+    ("Größe-00123", "GROESSE00123"),
+    ("GROESSE-00123", "größe-00123"),
+    ("W\N{LATIN CAPITAL LETTER SHARP S}-00123", "wß-00123"),
+    ("MÜ-00123", "MU\N{COMBINING DIAERESIS}-00123"),
+    ("ÄB00123", "Rechnung AEB 00123 dankend"),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), GERMAN)
+def test_umlauts_are_found_as_banks_write_them(name, text):
+    assert find(text, [name]).named == {name}
+
+
+@pytest.mark.parametrize("text", ["STRAẞE00123", "ß00123", "SS00123", "00123ß"])
+def test_a_letter_that_is_written_as_two_is_taken_for_no_half(text):
+    assert not find(text, ["S00123", "E00123"]).named
+
+
+@pytest.mark.parametrize("name", ["A&B-00123", "W#00123", "WEB:2026:7", "S(1)+00123"])
+@pytest.mark.parametrize("text", ["{}", "Rechnung {}, danke", "SVWZ+{}"])
+def test_whatever_stands_in_a_number_may_stand_in_the_text(name, text):
+    assert find(text.format(name), [name]).named == {name}
+    assert find(text.format(name.lower()), [name]).named == {name}
+
+
+@pytest.mark.parametrize("mark", "&#:")
+def test_marks_that_stand_in_no_number_join_nothing(mark):
+    assert not find(f"S{mark}00123", ["S00123", "T&00123"]).named

@@ -1,4 +1,4 @@
-"""What a bank writes comes back as it was written, whoever writes it."""
+"""Bank tables come back as they were written, whoever writes them."""
 
 import csv
 from datetime import date
@@ -23,7 +23,7 @@ payments = st.tuples(
 
 
 def write(profile, rows):
-    """Return the bytes of a file of such payments."""
+    """Return the bytes of a file with the given payments."""
     titles = list(dict.fromkeys(it for its in profile.columns.values() for it in its))
     column = {role: titles.index(its[0]) for role, its in profile.columns.items()}
     titles += [it for it in profile.needs if it not in titles]

@@ -10,7 +10,7 @@ from .reader import DATA, bank_file, find_wrong_mentions, read_json
 
 FILES = sorted(path.name for path in DATA.glob("*.csv"))
 NOT_PROVIDED = ("NOTPROVIDED", "nicht angegeben")
-# Name and purpose run together without a mark: nobody can tell them apart.
+# Name and purpose run together without a separator and can't be told apart.
 WITHOUT_NAMES = ("commerzbank.csv",)
 
 

@@ -1,4 +1,4 @@
-"""People are helped to say what a table holds that no bank is known to write."""
+"""Users are guided through describing a table of an unknown bank."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def test_separator_is_found(separator):
 def test_roles_are_guessed_once_each():
     table = find(
         "Buchungsdatum;Datum;Auftraggeber;Verwendungszweck;Betrag;W\u00e4hrung",
-        "1;2;3;4;5;6",
+        "5.11.2026;2;3;4;5;6",
     )
 
     assert table.guess_roles() == {
@@ -40,6 +40,38 @@ def test_roles_are_guessed_once_each():
         4: "amount",
         5: "currency",
     }
+
+
+@pytest.mark.parametrize(
+    ("title", "sample", "role"),
+    [
+        ("Umsatztyp", "Gutschrift", None),
+        ("Umsatzart", "Gutschrift", None),
+        ("Amount Type", "Credit", None),
+        ("Betragsw\u00e4hrung", "EUR", None),
+        ("Umsatz", "Gutschrift", None),
+        ("Umsatz", "1.234,56", "amount"),
+        ("Umsatz in EUR", "-1,00 EUR", "amount"),
+        ("Betrag (EUR)", "1.00", "amount"),
+        ("Betrag EUR", "", "amount"),
+        ("Amount", "\u22121.00", "amount"),
+        ("Lastschrift", "ja", None),
+        ("Soll", "1,00", "debit"),
+        ("Datum", "heute", None),
+        ("Datum", "", "date"),
+        ("Buchungstag", "05.11.", "date"),
+    ],
+)
+def test_role_fits_what_the_column_holds(title, sample, role):
+    table = find(f"{title};b;c;d", f"{sample};1;2;3")
+
+    assert table.guess_roles().get(0) == role
+
+
+def test_column_that_fits_gets_the_role_though_another_comes_first():
+    table = find("Umsatztyp;Umsatz;c", "Gutschrift;1,00;x")
+
+    assert table.guess_roles() == {1: "amount"}
 
 
 @pytest.mark.parametrize(

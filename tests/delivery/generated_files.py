@@ -1,4 +1,4 @@
-"""Files as programs might write them, and what was meant by them."""
+"""Carrier files as programs might write them, with their intended content."""
 
 import csv
 import io
@@ -55,13 +55,13 @@ TITLES = {
     "shifted": ["Sendungsnummer", "Zugestellt am", "Geplant"],
     "none": None,
 }
-# How numbers keep their zeros in a spreadsheet.
+# Ways to keep leading zeros in a spreadsheet.
 MARKS = {"plain": "{}", "quoted": "{}", "formula": '="{}"', "apostrophe": "'{}"}
 
 
 @dataclass(frozen=True)
 class GeneratedFile:
-    """A file of a carrier."""
+    """A carrier's file."""
 
     rows: list
     form: str
@@ -75,7 +75,7 @@ class GeneratedFile:
 
     @property
     def deliveries(self):
-        """The numbers and days that the file is meant to say."""
+        """The numbers and days that the file is meant to state."""
         return [
             (number.replace(" ", ""), day) for _name, number, day, _days in self.rows
         ]
@@ -104,7 +104,7 @@ class GeneratedFile:
         return [titles, *cells] if titles else cells
 
     def get_last(self, days):
-        """Return the last cell of a row: a weight, or the day that was planned."""
+        """Return the last cell of a row: a weight, or the planned day."""
         if self.titles in ("two days", "shifted"):
             return DATE_FORMS[self.form](BEGIN + timedelta(days=days))
         return f"{days % 30},{days % 90 + 10}"

@@ -1,4 +1,4 @@
-"""The reader of carriers' files alone: it is plain Python and needs no Odoo."""
+"""The carrier file reader alone: plain Python, without Odoo."""
 
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
@@ -10,7 +10,7 @@ NAME = "carrier_file"
 
 
 def load_reader():
-    """Import the package without the addon, whose other modules are Odoo's."""
+    """Import the package without the addon, whose other modules need Odoo."""
     spec = spec_from_file_location(
         NAME, FOLDER / "__init__.py", submodule_search_locations=[str(FOLDER)]
     )

@@ -1,6 +1,6 @@
-"""Whatever a program writes comes back as it was written, or a person is asked.
+"""Generated files are read back as written, or a person is asked.
 
-None is read wrongly: a wrong day of delivery moves a customer's rights.
+None is misread: a wrong delivery day changes a customer's rights.
 """
 
 from datetime import timedelta
@@ -18,9 +18,9 @@ from .generated_files import (
 )
 from .reader import carrier_file
 
-# They may be meant in two ways, even if the day is greater than twelve.
+# Ambiguous formats, even if the day is greater than twelve.
 DOUBTFUL_FORMS = {"short hyphens", "short iso"}
-# How files of several kinds begin.
+# The first bytes of several kinds of files.
 BEGINNINGS = (b"", b"a;b\n1;", b"sep=", b"'A;'", b'"', b"\xff\xfe", b"\xef\xbb\xbf")
 BEGINNINGS += (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<html>")
 BEGINNINGS += (b"<table><tr><td colspan=", b"<html><meta charset=")
@@ -31,7 +31,7 @@ repeatable = {"derandomize": True, "deadline": None, "database": None}
 
 
 def read(content):
-    """Return numbers and days of a file, none where a person is asked."""
+    """Return the numbers and days of a file, or None if a person is asked."""
     table = carrier_file.read_table(content)
     columns = carrier_file.recognize_columns(table)
     if columns.number is None or columns.date is None:
@@ -40,7 +40,7 @@ def read(content):
 
 
 def read_columns(table, number, day):
-    """Return numbers and days of two columns, none if the days may be meant twice."""
+    """Return the numbers and days of two columns, or None if the days are ambiguous."""
     texts = table.get_column(day)
     order = carrier_file.find_date_order(texts)
     if not order:

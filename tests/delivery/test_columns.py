@@ -1,4 +1,4 @@
-"""Columns are recognised by title and content; of two that may be meant, none is."""
+"""Columns are recognized by title and content; ambiguous ones are left out."""
 
 import pytest
 

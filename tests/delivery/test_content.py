@@ -1,4 +1,4 @@
-"""A file is read by what it is, whatever its name says, or says what to do."""
+"""Files are read by content, whatever their name, or the error says what to do."""
 
 import io
 import zipfile
@@ -66,6 +66,14 @@ def test_no_byte_swallows_a_separator(byte):
 
 def test_end_of_file_of_msdos():
     assert read(b"A1;24.03.2026\r\n\x1a") == [["A1", "24.03.2026"]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", *ENCODINGS[2:5]])
+@pytest.mark.parametrize("padding", [1, 2, 3, 500])
+def test_file_that_is_filled_up_with_nothing(encoding, padding):
+    rows = read("Nr;Wo\nA1;Köln\n".encode(encoding) + b"\0" * padding)
+
+    assert rows == [["Nr", "Wo"], ["A1", "Köln"]]
 
 
 def make_workbook(*sheets):
@@ -157,6 +165,23 @@ def test_web_page_named_as_a_spreadsheet(charset):
     ]
 
 
+def test_cell_of_a_web_page_belongs_to_all_rows_that_it_covers():
+    page = (
+        "<table><tr><th>Nr</th><th>Tag</th><th>Status</th></tr>"
+        "<tr><td rowspan=2>A1</td><td>24.03.2026</td><td>Zugestellt</td></tr>"
+        "<tr><td rowspan=2>26.03.2026</td><td>Retoure</td></tr>"
+        "<tr><td>A2</td><td>Zugestellt</td></tr>"
+        "<tr><td>A3</td><td rowspan=0>27.03.2026</td><td>Unterwegs</td></tr></table>"
+    )
+
+    assert read(page.encode())[1:] == [
+        ["A1", "24.03.2026", "Zugestellt"],
+        ["A1", "26.03.2026", "Retoure"],
+        ["A2", "26.03.2026", "Zugestellt"],
+        ["A3", "27.03.2026", "Unterwegs"],
+    ]
+
+
 def test_page_of_excel_with_its_own_tags():
     page = (
         '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table>'
@@ -188,7 +213,7 @@ def make_archive(*names):
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"a;b\0", "text"),
+        (b"a\0;b", "text"),
         (b"%PDF-1.7 ...", "document"),
         (b"\x89PNG\r\n\x1a\n", "document"),
         (make_archive("list.csv"), "archive"),

@@ -1,4 +1,4 @@
-"""Days and times are read as they are meant, or not at all."""
+"""Days and times are read as intended, or not at all."""
 
 from datetime import date, time, timedelta, timezone
 
@@ -111,6 +111,28 @@ def test_night_in_utc_is_the_day_before_in_the_west():
     assert moment.localize(timezone(timedelta(hours=-7))).day == DAY
 
 
+@pytest.mark.parametrize(
+    "text", ["24.03.2026 24:00", "2026-03-24T24:00:00", "20260324 2400"]
+)
+def test_end_of_a_day_belongs_to_it(text):
+    assert read_day(text) == DAY
+
+
+def test_end_of_a_day_is_its_last_time():
+    late, end = (
+        carrier_file.read_moment(f"24.03.2026 {clock}", "dmy").clock
+        for clock in ("23:59", "24:00")
+    )
+
+    assert late < end
+
+
+def test_end_of_a_day_in_another_zone():
+    moment = carrier_file.read_moment("2026-03-24 24:00 UTC", "ymd")
+
+    assert moment.localize(timezone(timedelta(hours=1))).day == DAY + timedelta(1)
+
+
 def test_time_without_a_zone_is_local():
     moment = carrier_file.read_moment("2026-03-24 23:30", "ymd")
 
@@ -122,10 +144,11 @@ def test_time_without_a_zone_is_local():
     [
         *("", "delivered", "5", "4711", "31.02.2026", "2026-13-01", "24.03.1926"),
         *("24 mars 2026", "24.03.", "March 2026", "24.03.2026 25:10", "13:10"),
-        "24.03.2026 - 26.03.2026",  # a range is a plan
+        *("24.03.2026 24:10", "24.03.2026 24:00:01", "24.03.2026 24:00 pm"),
+        "24.03.2026 - 26.03.2026",  # a range is a forecast
         "24.03.2026 10:00-12:00",
         "2-5 days",
-        "24.03.2026 13:10 CST",  # in America, or in China
+        "24.03.2026 13:10 CST",  # America or China
         "24.03.2026 13:10 +99:00",
         "24/03-2026",
         "00340434900000001344",
@@ -160,7 +183,7 @@ def test_order_of_dates_is_recognised(texts, order):
         ["05/03/2026", "?"],
         ["13/03/2026", "03/13/2026"],  # they contradict each other
         ["24-03-26"],
-        ["Mon 05/03/2024"],  # it is no Monday in either way
+        ["Mon 05/03/2024"],  # no Monday in either order
         ["?", ""],
         [],
     ],

@@ -1,6 +1,8 @@
-"""What became of a number follows from all of its rows."""
+"""The state of a tracking number follows from all of its rows."""
 
 from datetime import date, timedelta, timezone
+
+import pytest
 
 from .reader import carrier_file
 
@@ -123,6 +125,19 @@ def test_zone_in_the_title_counts_for_all_times():
     lines = ["A1;23.03.2026 23:30"]
 
     assert get_outcome(*lines, titles=titles, zone=east).day == DAY
+
+
+@pytest.mark.parametrize("cell", ["B7, A1", '"A1;B7"', "B7 | A1 | C9"])
+def test_row_of_several_parcels_speaks_of_each(cell):
+    outcome = get_outcome(f"{cell};24.03.2026;Zugestellt", "C9;25.03.2026;Unterwegs")
+
+    assert (outcome.result, outcome.day, outcome.rows) == ("delivered", DAY, {0})
+
+
+def test_parcel_of_several_that_is_on_the_way_is_not_delivered():
+    outcome = get_outcome("A1, B7;24.03.2026;Zugestellt", "A1;25.03.2026;Unterwegs")
+
+    assert outcome.result == "underway"
 
 
 def test_number_that_the_file_does_not_have():

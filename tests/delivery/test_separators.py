@@ -1,4 +1,4 @@
-"""What separates cells is found by what makes sense."""
+"""The cell separator is found by which one makes sense."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Only what surely says so counts as delivered."""
+"""Only unambiguous statuses count as delivered."""
 
 import pytest
 
@@ -22,6 +22,12 @@ understand = carrier_file.understand_status
         "Ihr Paket wurde ausgeliefert",
         "Die Sendung wurde vom Empfänger in der Filiale abgeholt",
         "Picked up by customer",
+        "Delivered 2 of 2",
+        "Delivered 24/03/2026 13:10",
+        "Zugestellt am 24.03.2026 um 13:10 Uhr",
+        "Delivered on May 24, 2026",
+        "Alle Pakete zugestellt",
+        "Zugestellt ohne Unterschrift",
         "Received by recipient",
         "Vom Empfänger angenommen",
         "Am gewünschten Ablageort abgelegt",
@@ -70,6 +76,8 @@ def test_underway(text):
         "Return to Sender Processed",
         "Delivered to original sender",
         "An Absender zugestellt",
+        "RTS Delivered",
+        "Delivered (R.T.S.)",
         "Zurück an Absender",
         "Die Sendung wird zurückgesandt",
         "Rücksendung zugestellt",
@@ -92,6 +100,24 @@ def test_returned(text):
         "Zustellung erfolgt morgen",
         "Delivered, returned",
         "Im zweiten Zustellversuch zugestellt",
+        "Delivered 1 of 2",
+        "Delivered: 1/2 parcels",
+        "1 von 2 Paketen zugestellt",
+        "One of two parcels delivered",
+        "Eines von zwei Paketen zugestellt",
+        "Zugestellt bis auf 1 Paket",
+        "Zugestellt, außer einem Paket",
+        "All delivered except one",
+        "Delivered, 1 parcel missing",
+        "Nur ein Paket zugestellt",
+        "Unvollständig zugestellt",
+        "Konnte zugestellt werden",
+        "Könnte zugestellt sein",
+        "Might be delivered",
+        "Must be delivered",
+        "Falls zugestellt",
+        "Unless delivered",
+        "Almost delivered",
     ],
 )
 def test_what_may_mean_both_is_not_guessed(text):

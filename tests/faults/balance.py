@@ -1,10 +1,10 @@
-"""What orders have come to: how often each thing happened to each of them."""
+"""Counts per order of each event, to find missing and doubled ones."""
 
 from collections import Counter, defaultdict
 
 from dev.shop.api import run_sql
 
-# What happens to each order, and how the rows are found that tell of it.
+# Queries for the events that happen once to each order.
 ONCE = {
     "confirmed": "SELECT id FROM sale_order WHERE state = 'sale'",
     "deliveries": "SELECT sale_id FROM stock_picking WHERE state != 'cancel'",
@@ -43,7 +43,7 @@ SENT = {
 
 
 def count_events(database, orders, what):
-    """Return how many orders each thing happened to how often.
+    """Return, for each event, how many orders it happened to how often.
 
     :param dict what: The queries by name; the first column is the order.
     """
@@ -52,7 +52,7 @@ def count_events(database, orders, what):
 
 
 def count(database, ids, query):
-    """Return how many of the orders are how often in the rows of a query."""
+    """Return how many of the orders occur how often in a query's rows."""
     times = defaultdict(int)
     for row in run_sql(query, database):
         times[row.split("|")[0]] += 1
@@ -60,7 +60,7 @@ def count(database, ids, query):
 
 
 def count_transactions(database):
-    """Return how many transactions have changed something and are not finished."""
+    """Return how many transactions have changed something and are still open."""
     (number,) = run_sql(
         "SELECT COUNT(*) FROM pg_stat_activity "
         "WHERE datname = current_database() AND backend_xid IS NOT NULL",
@@ -70,7 +70,7 @@ def count_transactions(database):
 
 
 def find_failures(database):
-    """Return what automations failed with."""
+    """Return the errors of failed automations."""
     return run_sql(
         "SELECT record_name, step.code, state, reason FROM ecommerce_failure "
         "JOIN ecommerce_automation step ON step.id = automation_id "
@@ -80,7 +80,7 @@ def find_failures(database):
 
 
 def format_table(events):
-    """Return the counts as a table: how many orders have none, one or more."""
+    """Return the counts as a table: the number of orders with none, one or more."""
     lines = [f"{'':<20}{'none':>6}{'once':>6}{'more':>6}"]
     for name, counts in events.items():
         more = sum(number for times, number in counts.items() if times > 1)

@@ -8,7 +8,7 @@ from dev.shop.console import say
 
 @pytest.fixture
 def chance():
-    """Chance that can be repeated: with the variable SEED."""
+    """Random generator, reproducible by the variable SEED."""
     seed = int(os.environ.get("SEED") or random.randrange(10**6))
     say(f"\nSEED={seed}")
     return random.Random(seed)

@@ -1,4 +1,4 @@
-"""Customers who pay while the server is killed, and try again as browsers do."""
+"""Customers who pay while the server is killed, with the retries of their browsers."""
 
 import json
 import queue
@@ -8,12 +8,12 @@ from http.client import HTTPException
 from urllib.request import Request, urlopen
 
 LONGEST_ANSWER = 30  # seconds
-PAUSE = 0.2  # seconds until a browser asks again
-PATIENCE = 20  # how often it asks
+PAUSE = 0.2  # seconds until a browser tries again
+PATIENCE = 20  # number of tries
 
 
 class Customers:
-    """People at their browsers, so many at the same time."""
+    """Customers at their browsers, a given number at the same time."""
 
     def __init__(self, site, count):
         self.site = site
@@ -48,7 +48,7 @@ class Customers:
                 self._come_back(order)
 
     def _report(self, order):
-        """Be the payment provider, which insists until the shop has understood."""
+        """Act as the payment provider, which reports until the shop accepts it."""
         details = {"payment_details": "4242", "simulated_state": "done"}
         params = {"reference": order["reference"], **details}
         while not self._call("/payment/demo/simulate_payment", order, **params):
@@ -57,14 +57,14 @@ class Customers:
             time.sleep(PAUSE)
 
     def _come_back(self, order):
-        """Be the browser, which asks whether the payment has arrived."""
+        """Act as the browser, which polls for the payment's arrival."""
         for _poll in range(PATIENCE):
             if self._call("/payment/status/poll", order):
                 return
             time.sleep(PAUSE)
 
     def _call(self, path, order, **params):
-        """Call a route; return whether it worked."""
+        """Call a route; return whether it succeeded."""
         body = json.dumps({"jsonrpc": "2.0", "params": params}).encode()
         cookie = f"session_id={order['session']}"
         headers = {"Content-Type": "application/json", "Cookie": cookie}

@@ -1,4 +1,4 @@
-"""How much the kill tests do: all of it, or the part that CI has time for."""
+"""The scale of the kill tests: everything, or the part that CI has time for."""
 
 import os
 
@@ -6,5 +6,5 @@ PERCENT = int(os.environ.get("FAULTS") or 100)
 
 
 def scaled(number):
-    """Return that number, or the part of it that FAULTS wants, in percent."""
+    """Return the number, reduced to the percentage in FAULTS."""
     return max(number * PERCENT // 100, 1)

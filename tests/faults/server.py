@@ -1,4 +1,4 @@
-"""A server with several processes that can be killed and started again."""
+"""A server with several processes that can be killed and restarted."""
 
 import http.client
 import os
@@ -14,7 +14,7 @@ from dev.shop.python_packages import get_python
 from dev.shop.web import ADDRESS, fetch, find_free_port, is_port_free
 from tests import printer
 
-# Odoo starts itself again for its websockets, so it can't be started by `-m odoo`.
+# Odoo restarts itself for its websockets, so it can't be started by `-m odoo`.
 ODOO = Path(__file__).parent / "bin" / "odoo"
 LONGEST_START = 60  # seconds
 
@@ -30,7 +30,7 @@ class Server:
         self.process = None
 
     def start(self):
-        """Start it and wait until it answers."""
+        """Start the server and wait until it answers."""
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
                 die_with_parent(self._get_command()),
@@ -54,7 +54,7 @@ class Server:
         return [get_python(), ODOO, *database, *ports, *mail, *processes]
 
     def stop(self):
-        """Stop all its processes at once, for a look at what they are doing."""
+        """Stop all its processes at once, to inspect their work."""
         self._signal(signal.SIGSTOP)
 
     def kill(self):

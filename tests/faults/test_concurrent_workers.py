@@ -14,8 +14,8 @@ pytestmark = pytest.mark.slow
 
 ORDERS = 50
 WORKERS = 4
-ROUNDS = 4  # in each of which a worker runs every automation
-TRIES = 3  # until two workers really meet
+ROUNDS = 4  # a worker runs every automation in each
+TRIES = 3  # until two workers really collide
 HEAD_START = 1.0  # seconds until all begin
 
 

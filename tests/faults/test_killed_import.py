@@ -1,4 +1,4 @@
-"""Imports of a bank file that are killed, or meet: each line is booked once."""
+"""Bank file imports that are killed, or collide: each line is booked once."""
 
 import time
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 LINES = 150
 KILLS = scaled(6)
 WORKERS = 2  # at the same time
-# Seconds in which a worker imports until it is killed: before it can be done.
+# Seconds until a worker is killed: too short to finish the import.
 SHORTEST_LIFE = 0.2
 LONGEST_LIFE = 1.2
 COUNTS = "SELECT COUNT(*), COUNT(DISTINCT import_key) FROM account_bank_statement_line"
@@ -48,7 +48,7 @@ def test_killed_at_any_moment_each_line_is_booked_once(name, chance):
     for _life in range(KILLS // WORKERS):
         lives = [chance.uniform(SHORTEST_LIFE, LONGEST_LIFE) for _ in range(WORKERS)]
         kill_at_work(name, lives)
-        # All of the file, or nothing.
+        # The whole file, or nothing.
         assert count_lines(name) in ([0, 0], [LINES, LINES])
 
     with assistant.hired(name) as helper:

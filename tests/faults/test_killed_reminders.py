@@ -1,4 +1,4 @@
-"""Workers that are killed again and again: each customer gets each reminder once."""
+"""Workers that are killed repeatedly: each customer gets each reminder once."""
 
 import pytest
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 CARTS = scaled(2000)
 KILLS = scaled(30)
 WORKERS = 2  # at the same time
-# Seconds in which a worker reminds until it is killed.
+# Seconds until a worker that sends reminders is killed.
 SHORTEST_LIFE = 0.3
 LONGEST_LIFE = 1.5
 ONCE = {
@@ -23,7 +23,7 @@ ONCE = {
         SELECT message.res_id FROM mail_mail mail
         JOIN mail_message message ON message.id = mail.mail_message_id
         WHERE message.model = 'sale.order'""",
-    # Mails of a batch that were mixed up would be as many.
+    # Mixed up mails of a batch would have the same count.
     "mails to customers": """
         SELECT row.order_id, mail.id FROM ecommerce_cart_reminder_mail row
         JOIN mail_mail mail ON mail.id = row.mail_id
@@ -33,7 +33,7 @@ ONCE = {
         JOIN sale_order ON sale_order.id = row.order_id
         AND sale_order.partner_id = recipient.res_partner_id""",
 }
-NEVER = {  # Nothing speaks against any of them.
+NEVER = {  # no exclusion holds for any of them
     "refused reminders": """
         SELECT order_id FROM ecommerce_cart_reminder_mail WHERE sent_at IS NULL""",
 }
@@ -47,7 +47,7 @@ def name():
 
 @pytest.fixture
 def carts(name):
-    """The carts that were left, one of each customer."""
+    """The abandoned carts, one per customer."""
     with assistant.hired(name) as helper:
         return helper.do("leave_carts", count=CARTS)
 
@@ -72,7 +72,7 @@ def test_killed_at_any_moment_each_customer_is_reminded_once(name, carts, chance
 
 
 def count_due(name):
-    """Return how many carts a reminder waits for."""
+    """Return how many carts have a reminder due."""
     return ask_for_number(
         name, "SELECT COUNT(*) FROM sale_order WHERE next_reminder_at IS NOT NULL"
     )
@@ -81,7 +81,7 @@ def count_due(name):
 def count_undone(name):
     """Return how many reminders were lost with their transactions.
 
-    Their numbers are missing: a sequence goes on, whatever becomes of the rows.
+    Their numbers are missing: a sequence isn't rolled back with the rows.
     """
     return ask_for_number(
         name,

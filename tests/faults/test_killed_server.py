@@ -1,4 +1,4 @@
-"""A server that is killed again and again: no order is lost, nothing happens twice."""
+"""A server that is killed repeatedly: no order is lost, nothing happens twice."""
 
 import re
 import time
@@ -21,11 +21,11 @@ pytestmark = pytest.mark.slow
 
 ORDERS = scaled(200)
 KILLS = scaled(30)
-LONGEST_LIFE = 2.5  # seconds in which the server works until it is killed
-LONGEST_STANDSTILL = 120  # seconds in which nothing happens, when all should be done
+LONGEST_LIFE = 2.5  # seconds until the working server is killed
+LONGEST_STANDSTILL = 120  # seconds without progress until everything should be done
 PEOPLE = 4  # at the same time
-PAUSE = 5.0  # seconds between two looks
-# What the numbers of Odoo's mails tell of: the model.
+PAUSE = 5.0  # seconds between two checks
+# The model, as in the message ids of Odoo's mails.
 MODEL = re.compile(r"openerp-\d+-([\w.]+)@")
 SENT_MODELS = {
     "sent confirmations": "sale.order",
@@ -82,9 +82,9 @@ def test_killed_at_any_moment_each_order_gets_everything_once(
 
 
 def live_and_die(server, helper, customers, portion, chance):
-    """Let orders be paid, let the server work on them, and kill it while it does.
+    """Let orders be paid and processed, and kill the server meanwhile.
 
-    :return: How many transactions it didn't finish.
+    :return: The number of transactions that it didn't finish.
     """
     server.start()
     middle = len(portion) // 2
@@ -102,9 +102,9 @@ def live_and_die(server, helper, customers, portion, chance):
 
 
 def rest(name, helper, orders, mails):
-    """Let the automations finish, as long as they get on.
+    """Let the automations finish, as long as they make progress.
 
-    :return: How many orders each thing happened to how often.
+    :return: For each event, how many orders it happened to how often.
     """
     events, last_change = {}, time.monotonic()
     while True:
@@ -119,7 +119,7 @@ def rest(name, helper, orders, mails):
 
 
 def count_all(name, orders, mails):
-    """Return how many orders each thing happened to how often."""
+    """Return, for each event, how many orders it happened to how often."""
     events = balance.count_events(name, orders, EVENTS)
     return events | count_sent(mails, orders)
 
@@ -127,12 +127,12 @@ def count_all(name, orders, mails):
 def count_sent(mails, orders):
     """Return how many customers got how many mails of each kind.
 
-    A mail that arrives again after a kill is the same one: it has the same number.
+    A mail resent after a kill counts once, as it has the same message id.
     """
     numbers = defaultdict(set)
     for path in mails.glob("new/*"):
         mail = message_from_bytes(path.read_bytes(), policy=policy.default)
-        # Notices to staff are about no record.
+        # Notices to staff belong to no record.
         if model := MODEL.search(mail["Message-Id"]):
             numbers[parseaddr(mail["To"])[1], model[1]].add(mail["Message-Id"])
     return {

@@ -1,4 +1,4 @@
-"""Workers that are killed while they ship in bulk: each order leaves once."""
+"""Workers killed while shipping in bulk: each order is shipped once."""
 
 from collections import Counter
 
@@ -12,10 +12,10 @@ from .scale import scaled
 
 pytestmark = pytest.mark.slow
 
-ORDERS = 30 * scaled(10)  # There are 10 of each product.
+ORDERS = 30 * scaled(10)  # 10 of each product
 KILLS = scaled(20)
 WORKERS = 2  # at the same time
-# Seconds in which a worker ships until it is killed.
+# Seconds until a worker that ships is killed.
 SHORTEST_LIFE = 0.3
 LONGEST_LIFE = 1.0
 ONCE = {
@@ -36,8 +36,9 @@ ONCE = {
         AND sale_order.partner_id = notification.res_partner_id
         WHERE message.model = 'stock.picking'""",
 }
-# What is on the shelves is what was there, less what was sold: nothing. Odoo notes what
-# two workers take at once in rows of their own, which it merges later: the sum counts.
+# The stock on the shelves is the initial stock less the sold one: nothing. Odoo stores
+# simultaneous reservations of two workers in separate rows, which it merges later: the
+# sum counts.
 SHELVES = """
     SELECT quant.product_id, SUM(quantity), SUM(reserved_quantity)
     FROM stock_quant quant
@@ -59,7 +60,7 @@ def name():
 
 @pytest.fixture
 def orders(name):
-    """Orders that two people want shipped; of a part each thinks it is theirs."""
+    """Orders queued for shipping by two users, some of them by both."""
     with assistant.hired(name) as helper:
         orders = helper.do("sell", count=ORDERS)
         transfers = [order["transfer"] for order in orders]
@@ -88,7 +89,7 @@ def test_killed_at_any_moment_each_order_is_shipped_once(name, orders, chance):
 
 
 def count_left(name):
-    """Return how many transfers nobody has handled and how many mails are owed."""
+    """Return how many transfers are unprocessed and how many mails are pending."""
     (queued,) = run_sql(
         "SELECT COUNT(*) FROM ecommerce_bulk_run_line WHERE result = 'queued'",
         name,
@@ -101,5 +102,5 @@ def count_left(name):
 
 
 def count_results(name):
-    """Return how often a run came to each result."""
+    """Return how often a run had each result."""
     return Counter(run_sql("SELECT result FROM ecommerce_bulk_run_line", name))

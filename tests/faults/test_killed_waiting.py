@@ -1,4 +1,4 @@
-"""Workers that are killed, or meet, at orders that wait: nothing is half done."""
+"""Workers killed, or colliding, at waiting orders: nothing is half done."""
 
 from collections import Counter
 
@@ -15,13 +15,13 @@ pytestmark = pytest.mark.slow
 ORDERS = 5 * scaled(20)  # of each kind
 KILLS = scaled(30)
 WORKERS = 2  # at the same time
-# Seconds in which a worker does what is due until it is killed.
+# Seconds until a worker that processes due orders is killed.
 SHORTEST_LIFE = 0.5
 LONGEST_LIFE = 2.0
 
-# Of each order: its state, its transactions', how many payments and settled bank lines
-# it has, how much is reserved while it waits, how many deliveries it has, and how much
-# is reserved for them.
+# For each order: its state, its transactions' state, the numbers of its payments and
+# settled bank lines, the quantity reserved while it waits, the number of its
+# deliveries, and the quantity reserved for them.
 FATES = """
     SELECT sale_order.id, concat_ws(' ',
            sale_order.state,
@@ -45,7 +45,7 @@ FATES = """
       FROM sale_order"""
 WAITING, RELEASED = "sent pending 0 0 1 0 0", "sent pending 0 0 0 0 0"
 CONFIRMED, CANCELLED = "sale done 1 1 0 1 1", "cancel cancel 0 0 0 0 0"
-# What may become of an order of each kind, at last and until then.
+# The possible final and intermediate results for an order of each kind.
 ENDS = {
     "punctual": {CONFIRMED},
     "late": {CONFIRMED, CANCELLED},
@@ -58,8 +58,8 @@ BEGINNINGS = {
     "overdue": {WAITING, RELEASED},
     "waiting": {WAITING},
 }
-# Where what is reserved of a product isn't what moves have taken, or isn't there. Odoo
-# notes what two workers take at once in rows of their own: the sum counts.
+# Products whose reserved quantity differs from their moves', or exceeds the stock. Odoo
+# stores simultaneous reservations of two workers in separate rows: the sum counts.
 SHELVES = """
     SELECT quant.product_id, quant.quantity, quant.reserved, moves.reserved
       FROM (SELECT quant.product_id, SUM(quantity) AS quantity,
@@ -73,7 +73,7 @@ SHELVES = """
         ON moves.product_id = quant.product_id
      WHERE quant.quantity != 10 OR quant.reserved > quant.quantity
         OR quant.reserved != COALESCE(moves.reserved, 0)"""
-# Money that nobody has looked at, or that is to be booked.
+# Money that is unprocessed, or still to be booked.
 OPEN = """
     SELECT (SELECT COUNT(*) FROM account_bank_statement_line WHERE is_to_match)
          + (SELECT COUNT(*) FROM ecommerce_payment_match WHERE state = 'sure')"""
@@ -88,7 +88,7 @@ def name():
 
 @pytest.fixture
 def orders(name):
-    """The kinds of the orders that wait, by their ids."""
+    """The kinds of the waiting orders, by their ids."""
     with assistant.hired(name) as helper:
         return {it["id"]: it["kind"] for it in helper.do("wait", count=ORDERS)}
 
@@ -111,7 +111,7 @@ def test_killed_at_any_moment_each_order_is_paid_cancelled_or_waits(
     assert find_wrong(name, orders, ENDS) == {}
     assert run_sql(SHELVES, name) == []
     assert run_sql(OPEN, name) == ["0"]
-    # Who paid too late is asked about.
+    # Late payments are left to staff's decision.
     assert run_sql(REFUSED, name) == [str(ends["late", CANCELLED])]
     with assistant.hired(name) as helper:
         assert helper.do("check_consistency") == []
@@ -127,9 +127,9 @@ def test_two_who_release_stock_at_the_same_moment_release_all_of_it(name, orders
 
 
 def look(name, orders):
-    """See that nothing is half done.
+    """Check that nothing is half done.
 
-    :return: How many orders something is still to be done with.
+    :return: The number of orders that still need processing.
     """
     possible = {kind: BEGINNINGS[kind] | ends for kind, ends in ENDS.items()}
     assert find_wrong(name, orders, possible) == {}
@@ -137,7 +137,7 @@ def look(name, orders):
 
 
 def find_wrong(name, orders, possible):
-    """Return what became of orders that isn't possible for their kind."""
+    """Return the results of orders that are impossible for their kind."""
     fates = read_fates(name)
     return {
         order: (kind, fates[order])

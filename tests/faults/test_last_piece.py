@@ -20,9 +20,9 @@ pytestmark = pytest.mark.slow
 
 ROUNDS = scaled(100)
 LONGEST_ANSWER = 60  # seconds
-# What the customer who comes too late reads.
-SENTENCE = "Nothing is to be paid"
-# What became of the orders of each product, and how much of it is reserved.
+# The message to the customer who is too late.
+SENTENCE = "You do not have to pay anything"
+# The results of each product's orders, and its reserved quantity.
 OUTCOMES = """
     SELECT quant.quantity::int, quant.reserved::int,
            string_agg(concat(sale_order.state, ' ', tx.state), ', '
@@ -66,9 +66,9 @@ def test_one_gets_it_and_the_other_is_told_before_paying(server):
 
 
 def choose_at_once(server, pair):
-    """Let both leave for the payment at the same moment.
+    """Let both customers start the payment at the same moment.
 
-    :return: The status and text of the page that each sees then.
+    :return: The status and text of the page displayed to each.
     """
     barrier = threading.Barrier(len(pair))
     with ThreadPoolExecutor(len(pair)) as threads:
@@ -76,7 +76,7 @@ def choose_at_once(server, pair):
 
 
 def choose(server, order, barrier):
-    """Choose the wire transfer, and follow to the page that tells its status."""
+    """Choose the wire transfer, and follow to its status page."""
     request = Request(
         f"http://127.0.0.1:{server.port}/payment/custom/process",
         urlencode({"reference": order["reference"]}).encode(),

@@ -1,4 +1,4 @@
-"""Assistants that do the same at the same time, and are killed at it."""
+"""Assistants that run the same task at the same time, and are killed meanwhile."""
 
 import signal
 import time
@@ -9,7 +9,7 @@ from . import assistant
 
 @contextmanager
 def hired(database, count):
-    """Have so many workers during the block."""
+    """Run a number of workers during the block."""
     with ExitStack() as stack:
         yield [
             stack.enter_context(assistant.hired(database, number))
@@ -18,11 +18,11 @@ def hired(database, count):
 
 
 def live_and_die(database, lives, task, look):
-    """Have workers do the same at the same time, and kill one after the other.
+    """Have workers run the same task at the same time, and kill them one by one.
 
     :param list lives: The seconds after which each is killed, in any order.
     :param look: A function that is called after each kill.
-    :return: What it returned.
+    :return: The results of `look`.
     """
     with hired(database, len(lives)) as workers:
         begin_all(workers, task)
@@ -30,16 +30,16 @@ def live_and_die(database, lives, task, look):
 
 
 def work_off(database, count, task):
-    """Have workers do the same until they are done."""
+    """Have workers run the same task until it is done."""
     with hired(database, count) as workers:
         begin_all(workers, task)
         finish_all(workers)
-        # Who meets another one too often leaves the rest to a later run.
+        # A worker with too many conflicts leaves the rest to a later run.
         workers[0].do(task)
 
 
 def begin_all(workers, task):
-    """Have all begin a task at once, when the slowest of them has come."""
+    """Have all workers start a task at once, when the slowest one is ready."""
     for worker in workers:
         worker.do("say_hello")
     for worker in workers:
@@ -47,13 +47,13 @@ def begin_all(workers, task):
 
 
 def finish_all(workers):
-    """Wait until all are done."""
+    """Wait until all workers are done."""
     for worker in workers:
         worker.finish()
 
 
 def kill_one_after_the_other(workers, lives, look):
-    """Kill workers that have begun, each after its seconds; look after each kill."""
+    """Kill running workers, each after its seconds; call `look` after each kill."""
     start = time.monotonic()
     for worker, life in zip(workers, sorted(lives), strict=True):
         time.sleep(max(start + life - time.monotonic(), 0))

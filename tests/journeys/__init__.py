@@ -1,1 +1,1 @@
-"""People in a browser, from the shop to the settled order, and the pages they see."""
+"""People in a browser, from the shop to the settled order, and the pages they visit."""

@@ -1,4 +1,4 @@
-"""What somebody who books the bank's money does, in German."""
+"""The steps of an accountant who processes the bank's money, in German."""
 
 from .browser import button, quote, saying
 from .staff import APPS, DIALOG, MENUS, is_at, menu_item
@@ -24,7 +24,7 @@ def imports_a_bank_file(browser, path):
 
 
 def confirms_the_import(browser):
-    browser.click(DIALOG + "//footer" + button("Import"))
+    browser.click(DIALOG + "//footer" + button("Importieren"))
 
 
 def closes_the_import(browser):
@@ -39,7 +39,7 @@ def opens_the_payments_to_match(browser):
 
 
 def sees_rows(browser, count):
-    """See so many rows, and no more."""
+    """Check that exactly that many rows are displayed."""
     browser.see(f"({ROWS})[{count}]")
     browser.see_no(f"({ROWS})[{count + 1}]")
 

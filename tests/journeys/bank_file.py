@@ -1,4 +1,4 @@
-"""What the shop's bank writes: a statement of a day in the format CAMT.053."""
+"""A bank statement of one day for the shop, in the format CAMT.053."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +28,7 @@ ENTRY = """<Ntry><Amt Ccy="EUR">{amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd>
 
 @dataclass(frozen=True)
 class Credit:
-    """Money that came in."""
+    """An incoming payment."""
 
     text: str
     amount: Decimal

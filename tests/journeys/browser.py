@@ -1,4 +1,4 @@
-"""A browser that does what people do: it looks for what they see, and waits for it."""
+"""A browser used as people do: elements are found as displayed, and waited for."""
 
 import shutil
 from contextlib import contextmanager
@@ -15,8 +15,10 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 WIDE, PHONE = (1440, 900), (390, 844)
-PATIENCE = 60  # seconds; Odoo puts its scripts together at the first visit
-# What happens while a page is still at work.
+# Odoo's notices on top of the screen.
+NOTICES = "//*[@role='dialog' or contains(@class, 'o_notification')]"
+PATIENCE = 60  # seconds; Odoo bundles its assets at the first visit
+# Errors while a page is still working.
 PASSING = (
     ElementClickInterceptedException,
     ElementNotInteractableException,
@@ -33,13 +35,13 @@ OPTIONS = (
     "--no-first-run",
     "--force-device-scale-factor=1",
     "--hide-scrollbars",
-    # Nobody outside of this machine is asked for anything.
+    # No requests leave this machine.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-# What must fit: pages, and what we add to them. Odoo's own buttons below the lines of
-# an order are too wide for a phone, in German.
+# Elements that must fit: pages, and our additions to them. Odoo's own buttons below the
+# order lines are too wide for a phone, in German.
 HOLDERS = ("html", "body", ".settings", ".alert", "[name='flow_statuses']")
-# The browser's complaints that are no business of ours, each with its reason.
+# Console messages that aren't ours to fix, each with its reason.
 KNOWN_COMPLAINTS = (
     "ERR_NAME_NOT_RESOLVED",  # fonts and pictures of other sites, see OPTIONS
 )
@@ -47,10 +49,10 @@ KNOWN_COMPLAINTS = (
 
 @contextmanager
 def started(site, language, size=WIDE):
-    """Have a browser during the block.
+    """Run a browser during the block.
 
-    :param str language: the only one its owner understands, like ``de-DE``.
-    :param tuple size: width and height of what is seen of a page.
+    :param str language: The only accepted language, like ``de-DE``.
+    :param tuple size: Width and height of the viewport.
     """
     options = webdriver.ChromeOptions()
     options.binary_location = shutil.which("chromium") or shutil.which("google-chrome")
@@ -73,8 +75,7 @@ def started(site, language, size=WIDE):
 class Browser:
     """One window.
 
-    What is looked for is given as XPath; of several matches the first is meant that can
-    be seen.
+    Elements are given as XPath; of several matches, the first visible one is used.
     """
 
     def __init__(self, driver, site):
@@ -88,7 +89,7 @@ class Browser:
         self.driver.get(self.site + path)
 
     def resize(self, size):
-        """Make the visible part of a page so wide and high."""
+        """Set the width and height of the viewport."""
         width, height = size
         self.driver.execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride",
@@ -102,21 +103,21 @@ class Browser:
 
     @property
     def path(self):
-        """Where we are on the site, without what follows a question mark."""
+        """The current path on the site, without the query string."""
         return self.driver.current_url.removeprefix(self.site).split("?")[0]
 
     @property
     def language(self):
-        """The language that the page says it is in."""
+        """The language declared by the page."""
         return self.driver.find_element(By.TAG_NAME, "html").get_attribute("lang")
 
     def find(self, xpath):
-        """Return what can be seen of it now, or None."""
+        """Return the element if it is visible now, or None."""
         elements = self.driver.find_elements(By.XPATH, xpath)
         return next((element for element in elements if element.is_displayed()), None)
 
     def read(self, xpath):
-        """Return its text, as soon as it is there."""
+        """Return the element's text, as soon as it is visible."""
 
         def read_now():
             return self.find(xpath).text.strip()
@@ -124,48 +125,51 @@ class Browser:
         return self.wait_for(read_now, xpath)
 
     def read_all(self, xpath):
-        """Return the texts of all that can be seen of it now."""
+        """Return the texts of all matches that are visible now."""
         elements = self.driver.find_elements(By.XPATH, xpath)
         return [element.text.strip() for element in elements if element.is_displayed()]
 
     def see(self, xpath):
-        """Wait until it can be seen."""
+        """Wait until the element is visible."""
         self.wait_for(lambda: self.find(xpath), xpath)
 
     def see_no(self, xpath):
-        """Wait until it can't be seen anymore."""
+        """Wait until the element is no longer visible."""
         self.wait_for(lambda: not self.find(xpath), f"no {xpath}")
 
     def see_text(self, text):
-        """Wait until a text stands somewhere."""
+        """Wait until a text is displayed somewhere."""
         self.see(f"//body//*[text()[contains(normalize-space(), {quote(text)})]]")
 
     def arrive(self, path):
-        """Wait until we are on a page."""
+        """Wait until the browser is on a page."""
         self.wait_for(lambda: self.path == path, f"the page {path}")
 
-    def wait_for(self, condition, what):
-        """Wait until a function returns something.
+    def wait_for(self, condition, what, patience=PATIENCE):
+        """Wait until a function returns a truthy value.
 
-        :return: What it returns.
-        :raise AssertionError: If it never does.
+        :param int patience: The timeout, in seconds.
+        :return: The function's result.
+        :raise AssertionError: After the timeout.
         """
 
         def try_condition(_driver):
             try:
                 return condition()
-            except (*PASSING, AttributeError):  # not there, or gone in between
+            except (*PASSING, AttributeError):  # missing, or removed meanwhile
                 return False
 
         try:
-            return WebDriverWait(self.driver, PATIENCE, 0.1).until(try_condition)
+            return WebDriverWait(self.driver, patience, 0.1).until(try_condition)
         except TimeoutException:
-            raise AssertionError(f"Waited in vain on {self.path}: {what}") from None
+            raise AssertionError(
+                f"Waited in vain on {self.path}: {what}. {self.read_all(NOTICES)}"
+            ) from None
 
     # === DOING === #
 
     def click(self, xpath):
-        """Click it, as soon as it can be clicked."""
+        """Click the element, as soon as it is clickable."""
         self.wait_for(lambda: self._click(xpath), xpath)
 
     def _click(self, xpath):
@@ -176,7 +180,7 @@ class Browser:
         return True
 
     def enter(self, xpath, text, *keys):
-        """Write into a field in place of what is in there."""
+        """Replace the content of a field."""
         self.wait_for(lambda: self._enter(xpath, text, keys), xpath)
 
     def _enter(self, xpath, text, keys):
@@ -196,7 +200,7 @@ class Browser:
         return elements
 
     def search(self, xpath, text):
-        """Write into a field and press enter."""
+        """Fill in a field and press enter."""
         self.enter(xpath, text, Keys.ENTER)
 
     def choose(self, xpath, text):
@@ -213,7 +217,7 @@ class Browser:
     # === JUDGING === #
 
     def get_complaints(self):
-        """Return what the browser's console complains of since the last time."""
+        """Return the messages in the browser's console since the last call."""
         return [
             f"{entry['level']}: {entry['message']}"
             for entry in self.driver.get_log("browser")
@@ -222,7 +226,7 @@ class Browser:
         ]
 
     def get_overflow(self):
-        """Return by how many pixels something is too wide for what holds it."""
+        """Return by how many pixels elements are wider than their containers."""
         script = (
             "return Math.max(...[...document.querySelectorAll(arguments[0])].map("
             "(element) => Math.max("
@@ -232,7 +236,7 @@ class Browser:
         return self.driver.execute_script(script, ", ".join(HOLDERS))
 
     def get_cut_off(self, css_selector):
-        """Return the texts that do not fit into their elements."""
+        """Return the texts that don't fit into their elements."""
         script = (
             "return [...document.querySelectorAll(arguments[0])]"
             ".filter((element) => element.scrollWidth > element.clientWidth + 1)"
@@ -241,7 +245,7 @@ class Browser:
         return self.driver.execute_script(script, css_selector)
 
     def get_missing_pictures(self):
-        """Return the addresses of pictures that can't be seen."""
+        """Return the addresses of pictures that failed to load."""
         script = (
             "return [...document.images]"
             ".filter((image) => image.complete && !image.naturalWidth)"
@@ -250,32 +254,32 @@ class Browser:
         return self.driver.execute_script(script)
 
     def photograph(self, xpath):
-        """Return a picture of what can be seen, as PNG."""
+        """Return a screenshot of an element, as PNG."""
         self.see(xpath)
         return self.find(xpath).screenshot_as_png
 
     def save_screenshot(self, path):
-        """Keep what can be seen as a picture."""
+        """Save a screenshot of the viewport."""
         self.driver.save_screenshot(str(path))
 
 
 def quote(text):
-    """Return a text as XPath writes it."""
+    """Return a text as an XPath literal."""
     if "'" not in text:
         return f"'{text}'"
     return "concat({})".format(', "\'", '.join(f"'{it}'" for it in text.split("'")))
 
 
 def button(label):
-    """Return how to find a button or a link that looks like one."""
+    """Return the XPath of a button, or of a link styled as one."""
     return f"//*[self::button or self::a]{saying(label)}"
 
 
 def item(css_class, label):
-    """Return how to find something of a kind that says just that."""
+    """Return the XPath of an element of a kind with exactly that text."""
     return f"//*[contains(@class, {quote(css_class)})]{saying(label)}"
 
 
 def saying(label):
-    """Return the condition that something says just that."""
+    """Return the XPath condition for exactly that text."""
     return f"[normalize-space()={quote(label)}]"

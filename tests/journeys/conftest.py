@@ -11,7 +11,7 @@ OUTCOME = pytest.StashKey()
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Let fixtures know whether their test failed."""
+    """Tell fixtures whether their test failed."""
     report = yield
     if call.when == "call":
         item.stash[OUTCOME] = report
@@ -35,7 +35,7 @@ def demo_database():
 
 @pytest.fixture(scope="session")
 def demo_shop(demo_database):
-    """The demo shop, open."""
+    """The demo shop, served."""
     with api.odoo_server(demo_database) as site:
         remote = Remote(site, demo_database)
         remote.call("ir.config_parameter", "set_param", "web.base.url", site)
@@ -54,14 +54,14 @@ def server_log(shop):
 
 @pytest.fixture
 def german(shop, request):
-    """A German's browser."""
+    """The browser of a German user."""
     with browser.started(shop.site, "de-DE") as it:
         yield it
         keep_what_was_seen(it, request)
 
 
 def keep_what_was_seen(it, request):
-    """Leave a picture of the browser when its test has failed."""
+    """Save a screenshot of the browser if its test failed."""
     report = request.node.stash.get(OUTCOME, None)
     if report and report.failed:
         it.save_screenshot(layout.LOG / f"{request.node.name}.png")

@@ -1,4 +1,4 @@
-"""What a journey finds when it begins: a shop that sells one thing, and its staff."""
+"""The initial state of a journey: a shop with one product, and its staff."""
 
 from dataclasses import dataclass
 
@@ -20,14 +20,14 @@ WORKER_GROUPS = ("stock.group_stock_user",)
 
 @dataclass(frozen=True)
 class Shop:
-    """A shop that is served."""
+    """A served shop."""
 
     site: str
     database: str
 
 
 def open_shop(remote):
-    """Let the shop sell, ship and take money."""
+    """Prepare the shop for selling, shipping and payments."""
     remote.call("ir.config_parameter", "set_param", "web.base.url", remote.site)
     stay_offline(remote)
     sell(remote, LAMP, PRICE, STOCK)
@@ -48,7 +48,7 @@ def stay_offline(remote):
 
 
 def sell(remote, name, price, stock):
-    """Publish a product and put it on the shelves.
+    """Publish a product and put it into stock.
 
     :return: Its id.
     """
@@ -73,7 +73,7 @@ def sell(remote, name, price, stock):
 
 
 def deliver(remote):
-    """Deliver for nothing, ask no map where the store is, and send no text messages."""
+    """Deliver for free, without geolocation of the store and without text messages."""
     partner = remote.get_id("base.main_partner")
     remote.write("res.partner", [partner], partner_latitude=52, partner_longitude=13)
     company = remote.get_id("base.main_company")
@@ -88,23 +88,23 @@ def deliver(remote):
 
 
 def take_payments(remote):
-    """Take the payments that nobody has to make."""
+    """Enable the demo payment provider."""
     providers = remote.search("payment.provider", ("code", "=", "demo"))
     remote.write("payment.provider", providers, state="test", is_published=True)
 
 
 def employ_staff(remote):
-    """Employ somebody who sells, ships and invoices."""
+    """Create a user who sells, ships and invoices."""
     employ(remote, "Vera Verkauf", STAFF, STAFF_GROUPS)
 
 
 def employ_worker(remote):
-    """Employ somebody who works in the warehouse and may do nothing else."""
+    """Create a user who works in the warehouse and has no other rights."""
     employ(remote, "Werner Waren", WORKER, WORKER_GROUPS)
 
 
 def employ(remote, name, login, groups):
-    """Employ somebody who has no language set."""
+    """Create a user without a language."""
     remote.create(
         "res.users",
         name=name,
@@ -136,7 +136,7 @@ def order_lamps(remote):
 
 
 def sell_paid_lamps(remote, quantity):
-    """Place an order that is paid and confirmed, and whose address is complete.
+    """Place an order that is paid and confirmed, with a complete address.
 
     :return: Its number.
     """
@@ -163,7 +163,7 @@ def sell_paid_lamps(remote, quantity):
 
 
 def pay(remote, order):
-    """Let a payment be done that nobody has to look at anymore."""
+    """Complete a payment that needs no further processing."""
     provider = remote.search("payment.provider", ("code", "=", "demo"))[0]
     methods = remote.read(
         "payment.provider", "payment_method_ids", ("id", "=", provider)

@@ -1,4 +1,4 @@
-"""Odoo's records over HTTP, for preparing what a journey needs."""
+"""Odoo's records over HTTP, for preparing journeys."""
 
 import json
 from http.cookiejar import CookieJar
@@ -9,7 +9,7 @@ LONGEST_ANSWER = 120  # seconds
 
 
 class Remote:
-    """Somebody who is logged in, without a browser.
+    """A logged in user, without a browser.
 
     :raise RuntimeError: If Odoo refuses the login or a call.
     """
@@ -27,7 +27,7 @@ class Remote:
         return self._post(path, model=model, method=method, args=args, kwargs=kwargs)
 
     def search(self, model, *domain, **options):
-        """Return the ids that match the terms of a domain."""
+        """Return the ids that match a domain."""
         return self.call(model, "search", list(domain), **options)
 
     def read(self, model, field, *domain):
@@ -36,21 +36,21 @@ class Remote:
         return record[field]
 
     def create(self, model, **values):
-        """Make a record and return its id."""
+        """Create a record and return its id."""
         return self.call(model, "create", [values])[0]
 
     def write(self, model, ids, **values):
-        """Change records."""
+        """Write on records."""
         self.call(model, "write", ids, values)
 
     def get_id(self, xml_id):
-        """Return the id behind an external id."""
+        """Return the id of an external id."""
         module, name = xml_id.split(".")
         domain = [("module", "=", module), ("name", "=", name)]
         return self.read("ir.model.data", "res_id", *domain)
 
     def submit(self, path, **values):
-        """Send a form, and follow to the page where it leads."""
+        """Submit a form, and follow the redirects."""
         body = urlencode(values).encode()
         with self.opener.open(self.site + path, body, LONGEST_ANSWER) as response:
             response.read()

@@ -1,4 +1,4 @@
-"""What staff does in the German back end."""
+"""The steps of staff in the German back end."""
 
 from .browser import button, item, quote, saying
 
@@ -20,7 +20,7 @@ def logs_in(browser, login):
 
 
 def changes_places(browser, login):
-    """Log in on the computer of a colleague."""
+    """Log in on a colleague's computer."""
     browser.driver.delete_all_cookies()
     logs_in(browser, login)
 
@@ -42,7 +42,7 @@ def menu_item(label):
 
 
 def is_at(browser, title):
-    """Wait until the last of the breadcrumbs says so."""
+    """Wait until the last breadcrumb has the text."""
     browser.see(BREADCRUMBS + item("active", title))
 
 
@@ -60,7 +60,7 @@ def goes_back_to(browser, title):
 
 
 def sees_badges(browser, **labels):
-    """See what stands in the badges of the statuses."""
+    """Check the texts of the status badges."""
     for field, label in labels.items():
         browser.see(f"{STATUSES}//*[@name='{field}']//*{saying(label)}")
 
@@ -70,16 +70,16 @@ def sees_next(browser, sentence):
 
 
 def clicks_next(browser, label):
-    """Click the button beside the sentence that says what comes next."""
+    """Click the button beside the sentence on the next action."""
     browser.click(ALERT + button(label))
 
 
 def holds(browser, reason, note):
-    browser.click(button("Sperren"))
+    browser.click(button("Zurückhalten"))
     browser.click(f"{DIALOG}//*[@name='reason']//input")
     browser.click(item("o_select_menu_item", reason))
     browser.enter(f"{DIALOG}//*[@name='note']//input", note)
-    browser.click(DIALOG + "//footer" + button("Sperren"))
+    browser.click(DIALOG + "//footer" + button("Zurückhalten"))
     browser.see_no(DIALOG)
 
 
@@ -91,7 +91,7 @@ def validates(browser):
 
 
 def reads_the_refusal(browser):
-    """Return what the dialog says, and close it."""
+    """Return the text of the dialog, and close it."""
     text = browser.read(f"{DIALOG}//main")
     browser.click(f"{DIALOG}//footer//button")
     browser.see_no(DIALOG)
@@ -99,7 +99,7 @@ def reads_the_refusal(browser):
 
 
 def sees_status(browser, label):
-    """See where a document stands, in its status bar."""
+    """Check the state of a document in its status bar."""
     browser.see(
         "//*[contains(@class, 'o_statusbar_status')]"
         f"//button[@aria-current='step']{saying(label)}"

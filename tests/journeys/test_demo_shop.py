@@ -1,4 +1,4 @@
-"""The demo shop's orders: whatever can happen to an order has happened to one."""
+"""The demo shop's orders cover every case an order can have."""
 
 import json
 import subprocess
@@ -10,7 +10,7 @@ from dev.shop.api import run_sql
 from dev.shop.environment import get_environment
 from dev.shop.python_packages import get_python
 
-# Nothing in Odoo asks the shop for a return before there is a transfer for it.
+# Odoo itself requests no return from the shop before there is a transfer for it.
 IMPOSSIBLE_YET = {"return_status": {"requested"}}
 
 
@@ -55,7 +55,7 @@ def test_no_mail_of_the_old_orders_waits_to_be_sent(demo_database):
 
 
 def tell_stories_again(database):
-    """Run what has filled the demo shop with orders once more."""
+    """Run the script that fills the demo shop with orders once more."""
     arguments = json.dumps({"database": database})
     subprocess.run(
         [get_python(), "-m", "dev.demo", arguments],

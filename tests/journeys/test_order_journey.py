@@ -7,7 +7,7 @@ from .preparation import LAMP, STAFF, order_lamps
 
 pytestmark = pytest.mark.slow
 
-# The customer looks at the invoice while it is being sent; Odoo logs that, and waits.
+# The customer views the invoice while it is being sent; Odoo logs that, and retries.
 CONFLICT = "could not serialize access due to concurrent update"
 REFUSAL = "Diese Transfers können nicht validiert werden"
 
@@ -28,7 +28,7 @@ def test_a_visitor_buys_staff_ships_and_the_invoice_is_asked_for(
     )
     staff.sees_next(german, "Lager: Validieren Sie WH/OUT/")
 
-    staff.clicks_next(german, "Transfers öffnen")
+    staff.clicks_next(german, "Transfers ansehen")
     staff.validates(german)
     staff.sees_status(german, "Erledigt")
     staff.goes_back_to(german, number)
@@ -63,7 +63,7 @@ def test_a_held_order_stays_until_it_is_released(german, remote, server_log):
     staff.goes_back_to(german, number)
 
     staff.clicks_next(german, "Freigeben")
-    staff.clicks_next(german, "Transfers öffnen")
+    staff.clicks_next(german, "Transfers ansehen")
     staff.validates(german)
     staff.sees_status(german, "Erledigt")
 

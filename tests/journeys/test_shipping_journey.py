@@ -1,4 +1,4 @@
-"""Somebody with warehouse rights alone ships web orders from the work list."""
+"""A user with warehouse rights alone ships web orders from the work list."""
 
 import pytest
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def orders(remote):
-    """Five paid orders; of the last one a part is missing."""
+    """Five paid orders; the last one has a missing part."""
     employ_worker(remote)
     return [sell_paid_lamps(remote, quantity) for quantity in (1, 1, 1, 1, STOCK)]
 
@@ -19,7 +19,7 @@ def test_warehouse_ships_five_orders_one_of_them_in_part(
     german, remote, server_log, orders
 ):
     staff.logs_in(german, WORKER)
-    # Lest both change an order at once: Odoo would try again, but log it.
+    # If both changed an order at once, Odoo would retry, but log the conflict.
     owing = [("name", "in", orders), ("pending_notification", "!=", False)]
     german.wait_for(lambda: not remote.search("sale.order", *owing), "the order mails")
     warehouse.opens_the_work_list(german)
@@ -32,7 +32,7 @@ def test_warehouse_ships_five_orders_one_of_them_in_part(
     warehouse.selects_all(german)
     german.click(warehouse.ALL_STEPS)
     warehouse.sees_result(german, orders[1], "Erledigt")
-    warehouse.sees_result(german, orders[4], "Nicht erledigt")
+    warehouse.sees_result(german, orders[4], "Übersprungen")
     german.click(warehouse.SHIP_WHAT_IS_THERE)
     german.see_no(staff.DIALOG)
     for number in orders[1:4]:

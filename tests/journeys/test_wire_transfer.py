@@ -1,4 +1,4 @@
-"""A wire transfer's way, in German: bought, waited for, found in a bank's statement."""
+"""A wire transfer in German: ordered, awaited, matched with a bank statement."""
 
 import io
 from datetime import UTC, datetime
@@ -27,9 +27,10 @@ pytestmark = pytest.mark.slow
 
 LINES, EXACT, SHORT, LONG, DIGITS = 200, 40, 3, 2, 3
 WAITING = EXACT + SHORT + LONG + DIGITS + 2  # a transfer for two orders is short, too
-PROPOSED = SHORT + LONG + DIGITS + 2  # it, and one who pays twice
+PROPOSED = SHORT + LONG + DIGITS + 2  # that transfer, and one customer who pays twice
 ONE = Decimal("1.00")
-# How customers write the number of an order, and strangers what is none.
+MATCHING = 300  # seconds for all lines, on a busy machine
+# Spellings of an order's number by customers, and similar texts of strangers.
 SPELLINGS = ("{}", "Bestellung {} vielen Dank", "AUFTRAG-NR. {}", "Rg. zu {}/Lampe")
 STRANGERS = ("Miete {}", "Rechnung RE-2026-{:04}", "Kundennummer {:07}", "Danke!")
 
@@ -76,14 +77,14 @@ def test_a_transfer_is_bought_waited_for_and_found_in_a_bank_file(
 def import_lines(browser, path):
     accountant.opens_the_invoicing_app(browser)
     accountant.imports_a_bank_file(browser, path)
-    browser.see_text(f"Zeilen, die importiert werden: {LINES}. Ausgelassen: 0.")
+    browser.see_text(f"Zeilen, die importiert werden: {LINES}. Übersprungen: 0.")
     accountant.confirms_the_import(browser)
-    browser.see_text(f"Importierte Zeilen: {LINES}. Ausgelassen: 0.")
+    browser.see_text(f"Importierte Zeilen: {LINES}. Übersprungen: 0.")
     accountant.closes_the_import(browser)
 
 
 def accept_one_of_the_proposed(browser, text):
-    """See all that is proposed, and accept what looks like the number of an order."""
+    """Check all proposals, and accept one with a possible order number."""
     accountant.opens_the_payments_to_match(browser)
     accountant.sees_rows(browser, PROPOSED)
     reason = "Es sieht nur aus wie die Auftragsnummer"
@@ -96,7 +97,7 @@ def accept_one_of_the_proposed(browser, text):
 
 
 def list_details(remote, number, amount):
-    """Return what is to be read of a transfer, by its labels."""
+    """Return the displayed details of a transfer, by their labels."""
     return {
         "Kontoinhaber": HOLDER,
         "IBAN": "DE89 3704 0044 0532 0130 00",
@@ -109,19 +110,19 @@ def list_details(remote, number, amount):
 
 
 def format_day(moment):
-    """Return the day of a moment in UTC as Germans write it."""
+    """Return the day of a moment in UTC in the German format."""
     instant = datetime.fromisoformat(moment).replace(tzinfo=UTC)
     return f"{instant.astimezone(ZoneInfo('Europe/Berlin')):%d.%m.%Y}"
 
 
 def scan(picture):
-    """Return what a code says to a banking app."""
+    """Return the content of a QR code, as a banking app reads it."""
     [code] = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)).convert("L"))
     return code.text
 
 
 def write_code(number, amount):
-    """Return what a code says that others make for the same transfer."""
+    """Return the content of another program's code for the same transfer."""
     code = segno.helpers.make_epc_qr(
         HOLDER, IBAN, amount, text=number, bic=BIC, encoding="utf-8"
     )
@@ -134,7 +135,7 @@ def write_code(number, amount):
 
 
 def list_credits(orders):
-    """Return what came to the account: exact, doubtful, and of strangers."""
+    """Return the incoming payments: exact, doubtful, and unrelated ones."""
     waiting = list(orders.items())
     exact, rest = waiting[:EXACT], waiting[EXACT:]
     short, rest = rest[:SHORT], rest[SHORT:]
@@ -174,7 +175,7 @@ def read_amount(remote, number):
 
 
 def find_confirmed(remote):
-    """Return the numbers of the orders that are confirmed."""
+    """Return the numbers of the confirmed orders."""
     orders = remote.call(
         "sale.order", "search_read", [("state", "=", "sale")], ["name"]
     )
@@ -182,7 +183,7 @@ def find_confirmed(remote):
 
 
 def wait_for_the_automations(browser, remote):
-    """Wait until the automations have looked at all lines and booked what fits."""
+    """Wait until the automations have processed all lines and booked the matches."""
     lines = [("is_to_match", "=", True)]
     sure = [("state", "=", "sure")]
     browser.wait_for(
@@ -193,4 +194,5 @@ def wait_for_the_automations(browser, remote):
             )
         ),
         "the matching of the bank lines",
+        patience=MATCHING,
     )

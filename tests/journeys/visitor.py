@@ -1,4 +1,4 @@
-"""What a visitor does in the German shop."""
+"""The steps of a visitor in the German shop."""
 
 from .browser import button, saying
 
@@ -85,7 +85,7 @@ def reads_how_to_pay(browser):
 
 
 def photographs_the_code(browser):
-    """Hold a phone at the screen."""
+    """Return a photo of the QR code on the screen."""
     return browser.photograph(f"{HOW_TO_PAY}//figure//img")
 
 
@@ -93,7 +93,7 @@ def photographs_the_code(browser):
 
 
 def comes_back(browser, link):
-    """Open the order by the link in a mail, as a stranger to the shop."""
+    """Open the order by the link in a mail, without being logged in."""
     browser.driver.delete_all_cookies()
     browser.open(f"/de{link}")
 
@@ -116,7 +116,7 @@ def sees_the_invoice(browser):
 
 
 def buys(browser, product):
-    """Do all of it.
+    """Go through the whole purchase.
 
     :return: The number of the order.
     """
@@ -126,7 +126,7 @@ def buys(browser, product):
 
 
 def orders_by_wire_transfer(browser, product):
-    """Do all of it but the payment.
+    """Go through the purchase up to the payment.
 
     :return: The number of the order.
     """

@@ -1,4 +1,4 @@
-"""What somebody in the warehouse does with the work list, in German."""
+"""The steps of a warehouse worker in the work list, in German."""
 
 from selenium.webdriver import ActionChains, Keys
 
@@ -14,16 +14,16 @@ TITLE = "Zu versenden"
 
 
 def opens_the_work_list(browser):
-    """Click from the apps to *Inventory > Operations > Web Orders to Ship*."""
+    """Click from the apps to *Inventory > Operations > eCommerce Orders to Ship*."""
     browser.click(APPS)
     browser.click(menu_item("Lager"))
     browser.click(MENUS + button("Vorgänge"))
-    browser.click(menu_item("Zu versendende Webaufträge"))
+    browser.click(menu_item("Zu versendende E-Commerce-Aufträge"))
     is_at(browser, TITLE)
 
 
 def opens_the_forecast(browser, product):
-    """Click from the apps to the forecast of a product."""
+    """Click from the apps to a product's forecast."""
     browser.click(APPS)
     browser.click(menu_item("Lager"))
     browser.click(MENUS + button("Produkte"))
@@ -34,7 +34,7 @@ def opens_the_forecast(browser, product):
 
 
 def sees_reserved(browser, number):
-    """See in the forecast that something is reserved for an order."""
+    """Check in the forecast that a quantity is reserved for an order."""
     order = f"[td[@name='usedby_cell']//a{saying(number)}]"
     browser.see(f"//tr{order}//*{saying('Reserviert')}")
 
@@ -73,5 +73,5 @@ def sees_result(browser, number, label):
 
 
 def scans(browser, barcode):
-    """Hold a scanner at a barcode: it types fast, and presses enter."""
+    """Scan a barcode: the scanner types fast, and presses enter."""
     ActionChains(browser.driver, duration=0).send_keys(barcode, Keys.ENTER).perform()

@@ -1,4 +1,4 @@
-"""What journeys with wire transfers find: a bank account, and orders that wait."""
+"""The initial state of wire transfer journeys: a bank account, and waiting orders."""
 
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ ACCOUNTANT_GROUPS = ("account.group_account_invoice", "base.group_user")
 
 
 def take_wire_transfers(remote):
-    """Offer wire transfers to the shop's bank account, until midnight in Germany."""
+    """Offer wire transfers to the shop's bank account, due at midnight in Germany."""
     calendars = remote.search("resource.calendar")
     remote.write("resource.calendar", calendars, tz="Europe/Berlin")
     [journal] = remote.search("account.journal", ("type", "=", "bank"))
@@ -49,12 +49,12 @@ def find_provider(remote):
 
 
 def employ_accountant(remote):
-    """Employ somebody who may invoice, and nothing else."""
+    """Create a user with invoicing rights only."""
     employ(remote, "Bea Buchhalter", ACCOUNTANT, ACCOUNTANT_GROUPS)
 
 
 def place_waiting_orders(remote, count):
-    """Let customers choose to pay by wire transfer, each another amount.
+    """Create orders that wait for wire transfers, each with another amount.
 
     :return: The amounts by the numbers of the orders.
     :rtype: dict[str, Decimal]

@@ -1,4 +1,4 @@
-"""``make lives N=2000``: leads random lives and reports which promises they break."""
+"""``make lives N=2000``: runs random lives and reports the promises they break."""
 
 import argparse
 import os
@@ -12,11 +12,11 @@ from dev.shop.console import say
 from . import players, report, stories
 
 REPORT = layout.HOME / "lives.txt"
-LENGTH = 10  # acts of a life
+LENGTH = 10  # acts per life
 
 
 def main():
-    """Lead the lives.
+    """Run the lives.
 
     :return: The exit status: whether a promise was broken.
     """
@@ -42,20 +42,28 @@ def parse_options():
 
 
 def lead(free, options):
-    """Lead random lives, several at once; return them by their number."""
+    """Run random lives, several at once; return them by their number.
+
+    Broken promises are reported at once, since that many lives take hours.
+    """
     seeds = range(options.first, options.first + options.count)
+    told = {}
     with ThreadPoolExecutor(options.workers) as pool, tqdm(total=len(seeds)) as bar:
 
         def live(seed):
-            story = players.live(free, seed=seed, length=options.length)
-            bar.update()
-            return seed, story
+            return seed, players.live(free, seed=seed, length=options.length)
 
-        return dict(pool.map(live, seeds))
+        for seed, story in pool.map(live, seeds):
+            told[seed] = story
+            bar.update()
+            if story["broken"]:
+                save([], told)
+                bar.set_postfix(broken=sum(bool(it["broken"]) for it in told.values()))
+    return told
 
 
 def look_into(free, told, broken, options):
-    """Shorten what broke a promise, group it, and report what is known so far."""
+    """Shorten and group lives that broke promises; report the current findings."""
     bar = tqdm(total=len(broken), desc="shortening")
     findings = []
 
@@ -72,7 +80,7 @@ def look_into(free, told, broken, options):
 
 
 def save(findings, told):
-    """Report what is known; what nobody has looked into stands there as it is."""
+    """Save the report; lives still to be examined are listed as they are."""
     explained = {(it.promise, seed) for it in findings for seed in it.seeds}
     raw = [
         stories.Finding(promise, story, [seed])

@@ -1,4 +1,4 @@
-"""Lives that random ones found to break promises."""
+"""Lives that broke promises when random ones were run."""
 
 from .telling import BY_DELIVERY, SERVICE, life
 
@@ -190,5 +190,8 @@ LATER = {
     ),
     "a cent comes for a cancelled order": life(
         "choose_transfer", "cancel_as_staff", ("register_part_of_transfer", 50)
+    ),
+    "cancelled with a deposit invoice, and confirmed again": life(
+        "pay", "invoice_down_payment", "cancel_as_staff", "back_to_draft"
     ),
 }

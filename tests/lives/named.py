@@ -1,7 +1,8 @@
-"""Lives with a name: an order, where it isn't the plain one, and its acts in a row.
+"""Named lives: an order, if it isn't the plain one, and its sequence of acts.
 
 The plain order is of a consumer who gets an invoice on payment: two pieces at 50.00.
-Numbers behind an act say what it decides by; without them it takes the first and half.
+The numbers after an act are its decisions; without them, it takes the first option and
+half of an amount.
 """
 
 from .found import LATER
@@ -32,6 +33,16 @@ ORDINARY = {
     "the bank books what was ordered": life("choose_transfer", "transfer_arrives"),
     "the bank books too much, and somebody accepts it": life(
         "choose_transfer", "other_amount_arrives", "accept_proposal", "ship"
+    ),
+    "the bank books too much, and the order grows": life(
+        "choose_transfer", "other_amount_arrives", "raise_price", "ship"
+    ),
+    "nobody decides about money until the deadline": life(
+        "choose_transfer",
+        "other_amount_arrives",
+        "let_the_deadline_pass",
+        "accept_proposal",
+        "ship",
     ),
     "the bank takes it back": life(
         "choose_transfer", "transfer_arrives", "bank_takes_it_back"

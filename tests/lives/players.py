@@ -1,4 +1,4 @@
-"""Processes inside of Odoo that lead lives, each in a database of its own."""
+"""Processes inside Odoo that run lives, each in a database of its own."""
 
 from contextlib import ExitStack, contextmanager
 from queue import Queue
@@ -9,7 +9,7 @@ from tests import odoo_process
 
 @contextmanager
 def hired(number=0):
-    """Have a process that leads one life after the other during the block."""
+    """Run a process during the block that runs one life after the other."""
     with (
         database(f"lives_{number}") as name,
         odoo_process.running(
@@ -21,7 +21,7 @@ def hired(number=0):
 
 @contextmanager
 def several_hired(count):
-    """Have players during the block, in a queue of those who are free."""
+    """Run players during the block, in a queue of the idle ones."""
     free = Queue()
     with ExitStack() as stack:
         for number in range(count):
@@ -30,7 +30,7 @@ def several_hired(count):
 
 
 def live(free, **life):
-    """Have the next player who is free lead a life; return what came of it."""
+    """Run a life on the next idle player; return its outcome."""
     player = free.get()
     try:
         player.tell(life)

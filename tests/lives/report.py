@@ -1,11 +1,11 @@
-"""What the lives have shown, for people."""
+"""The results of the lives, for people."""
 
 import json
 from collections import Counter
 
 from tabulate import tabulate
 
-# What a combination consists of, and all that each can be.
+# The parts of a combination, and the possible values of each.
 HEADS = ("Stage", "Payment", "Fulfillment", "Return", "Documents")
 VALUES = (
     "cart awaiting_payment to_confirm to_ship shipped done cancelled",
@@ -23,7 +23,7 @@ VALUES = (
 
 
 def describe_order(order):
-    """Return an order in words, without what is plain."""
+    """Return an order in words, without its plain values."""
     lines = " + ".join(describe_line(line) for line in order["lines"])
     parts = [lines, "business" if order["business"] else "consumer", order["rule"]]
     parts += [] if order["steps"] == "ship_only" else [order["steps"]]
@@ -50,7 +50,7 @@ def format_numbers(numbers):
 
 
 def describe_finding(finding):
-    """Return a finding as a paragraph that says how to see it again."""
+    """Return a finding as a paragraph, with the way to reproduce it."""
     story = finding.story
     return "\n".join(
         [
@@ -80,13 +80,13 @@ def count_combinations(stories):
 
 
 def format_combinations(counts):
-    """Return which combinations were reached how often."""
+    """Return how often each combination was reached."""
     rows = [(*combination, times) for combination, times in sorted(counts.items())]
     return tabulate(rows, [*HEADS, "Times"])
 
 
 def format_missed(counts):
-    """Return which stages, statuses and documents were never reached."""
+    """Return the stages, statuses and documents that were never reached."""
     reached = [set(values) for values in zip(*counts, strict=True)]
     missed = [
         f"{head}: {value}"
@@ -98,7 +98,7 @@ def format_missed(counts):
 
 
 def format_report(findings, stories):
-    """Return everything."""
+    """Return the whole report."""
     broken = sum(bool(story["broken"]) for story in stories)
     acts = sum(len(story["acts"]) for story in stories)
     counts = count_combinations(stories)

@@ -1,14 +1,14 @@
-"""Shortens what fails, by leaving out what it also fails without."""
+"""Shortens failing sequences by leaving out the items they also fail without."""
 
 
 class Budget:
-    """How often something may still be tried."""
+    """The number of tries left."""
 
     def __init__(self, tries):
         self.left = tries
 
     def spend(self):
-        """Take a try, and tell whether there was one."""
+        """Use up a try; return whether there was one left."""
         self.left -= 1
         return self.left >= 0
 
@@ -18,7 +18,7 @@ def shorten(items, fails, budget):
 
     Bigger parts are left out first, then smaller ones (Zeller's delta debugging).
 
-    :param fails: Tells whether some of the items fail.
+    :param fails: Function that returns whether the given items fail.
     :param Budget budget: When it is spent, the shortest so far is returned.
     """
     size = max(len(items) // 2, 1)
@@ -34,7 +34,7 @@ def shorten(items, fails, budget):
 
 
 def leave_out_part(items, size, fails, budget):
-    """Return the items without a part, if they fail so, too."""
+    """Return the items without a part, if they also fail so."""
     for start in range(0, len(items), size):
         rest = items[:start] + items[start + size :]
         if not budget.spend():
@@ -48,7 +48,7 @@ def make_plain(values, plain, fails, budget):
     """Return values of which as many as possible are the plain ones.
 
     :param dict plain: The plain values by name.
-    :param fails: Tells whether some values fail.
+    :param fails: Function that returns whether the given values fail.
     """
     for name, value in plain.items():
         plainer = {**values, name: value}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from .shorten import Budget, make_plain, shorten
 
-TRIES = 20  # lives that may be led to shorten one
+TRIES = 20  # lives that may be run to shorten one
 PLAIN_ORDER = {
     "discount": 0,
     "postage": 0,
@@ -27,7 +27,7 @@ PLAIN = {**PLAIN_ORDER, "lines": [PLAIN_LINE]}
 
 @dataclass
 class Finding:
-    """A promise, the shortest life that breaks it, and all lives that do so, too."""
+    """A promise, the shortest life that breaks it, and all other lives that do so."""
 
     promise: str
     story: dict
@@ -35,11 +35,11 @@ class Finding:
 
     @property
     def form(self):
-        """Its acts without their numbers."""
+        """The acts without their numbers."""
         return get_form(self.story)
 
     def explains(self, promise, story):
-        """Tell whether a longer life breaks the promise by the same acts."""
+        """Return whether a longer life breaks the promise by the same acts."""
         return promise == self.promise and is_part(self.form, get_form(story))
 
 
@@ -48,7 +48,7 @@ def get_form(story):
 
 
 def is_part(form, whole):
-    """Tell whether acts are among others, in the same order."""
+    """Return whether acts are part of others, in the same order."""
     others = iter(whole)
     return all(name in others for name in form)
 
@@ -56,10 +56,10 @@ def is_part(form, whole):
 def find(findings, stories, live, pool, tell):
     """Add a finding for each promise and shortest form.
 
-    :param dict stories: Those that broke a promise, by seed.
-    :param live: Leads a life again.
-    :param pool: Who looks into several of them at once.
-    :param tell: What to call after each story.
+    :param dict stories: The stories that broke a promise, by seed.
+    :param live: Function that runs a life again.
+    :param pool: Executor that shortens several lives at once.
+    :param tell: Callback after each story.
     """
 
     def look_into(seed):
@@ -67,14 +67,14 @@ def find(findings, stories, live, pool, tell):
             explain(findings, promise, stories[seed], live).seeds.append(seed)
         tell()
 
-    # What the short ones show needn't be looked for in the longer ones.
+    # Findings of the short ones needn't be searched for in the longer ones.
     by_length = sorted(stories, key=lambda seed: len(stories[seed]["acts"]))
     list(pool.map(look_into, by_length))
     findings.sort(key=lambda it: (it.promise, len(it.form)))
 
 
 def explain(findings, promise, story, live):
-    """Return the finding to which a story belongs, a new one perhaps."""
+    """Return the finding of a story, possibly a new one."""
     for finding in findings:
         if finding.explains(promise, story):
             return finding

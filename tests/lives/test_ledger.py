@@ -1,4 +1,4 @@
-"""The ledger itself: worked out by hand, and what holds for every case."""
+"""The ledger itself: cases computed by hand, and general properties."""
 
 from decimal import Decimal
 
@@ -49,23 +49,23 @@ def ledger(
         (goods(2, leaving=2), 100, 0, 0, 0),
         (goods(2, leaving=2), 60, 0, 40, 0),
         (goods(2, leaving=2), 130, 0, 0, 30),
-        # A gift after all was paid, and before.
+        # A gift after everything was paid, and before.
         (goods(2, delivered=2), 100, 10, 0, 0),
         (goods(2, delivered=2), 60, 10, 50, 0),
-        # Something more was ordered after a gift: nothing is given anymore.
+        # More was ordered after a gift: it is no longer a gift.
         (goods(3, delivered=2, leaving=1), 100, 10, 60, 0),
-        # One came back, the money not yet, half of it, all of it.
+        # One returned; nothing, half, and all of the money refunded.
         (goods(2, delivered=1, returned=Decimal(1)), 100, 0, 0, 50),
         (goods(2, delivered=1, returned=Decimal(1)), 100, 25, 0, 25),
         (goods(2, delivered=1, returned=Decimal(1)), 100, 50, 0, 0),
-        # A surplus that went back has nothing to do with what came back later.
+        # A refunded surplus has nothing to do with a later return.
         (goods(2, delivered=1, returned=Decimal(1)), 110, 10, 0, 50),
-        # One came back and was refunded, and another one is ordered.
+        # One returned and refunded, and another one ordered.
         (goods(3, delivered=1, leaving=1, returned=Decimal(1)), 100, 50, 50, 0),
-        # One never left.
+        # One never shipped.
         (goods(2, delivered=1), 100, 0, 0, 50),
         (goods(2, delivered=1), 0, 0, 50, 0),
-        # One too much left: a gift, unless what is delivered is paid.
+        # One too many shipped: a gift, unless delivered quantities are paid.
         (goods(2, delivered=3), 100, 0, 0, 0),
         (goods(2, delivered=3, by_delivery=True), 100, 0, 50, 0),
     ],
@@ -128,13 +128,13 @@ def test_a_discount_over_all_is_kept_whole_or_shared():
         (goods(delivered=2), 0, 0, [100], ""),
         (goods(delivered=2), 0, 0, [50], "50.00 is not invoiced"),
         (goods(delivered=2), 0, 0, [100, 50], "50.00 too much is invoiced"),
-        # One came back.
+        # One returned.
         (goods(2, delivered=1), 50, 0, [100], "50.00 too much is invoiced"),
         (goods(2, delivered=1), 50, 0, [100, -50], ""),
-        # A gift: by a refund it wants a credit note, a credit note is one itself.
+        # A gift by refund requires a credit note; a credit note is a gift itself.
         (goods(delivered=2), 10, 10, [100], "10.00 too much is invoiced"),
         (goods(delivered=2), 10, 10, [100, -10], ""),
-        # Corrected: credited whole and invoiced again.
+        # Corrected: credited completely and invoiced again.
         (goods(delivered=2), 0, 0, [100, -100, 100], ""),
     ],
 )

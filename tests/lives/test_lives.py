@@ -16,7 +16,7 @@ RANDOM_LIVES = 30
 
 @pytest.fixture(scope="module")
 def stories(request):
-    """What came of the lives to test, by name or seed; several are led at once."""
+    """The outcomes of the lives to test, by name or seed; several are run at once."""
     tests = [it for it in request.session.items if it.module is request.module]
     keys = [key for test in tests for key in test.callspec.params.values()]
     lives = [LIVES.get(key, {"seed": key}) for key in keys]
@@ -38,7 +38,7 @@ def test_random_life_keeps_all_promises(stories, seed):
 
 
 def check(story):
-    """Have a readable message of what a life came to."""
+    """Fail with a readable message on the outcome of a life."""
     told = "\n".join(
         [describe_order(story["order"]), describe_acts(story), *story["history"]]
     )

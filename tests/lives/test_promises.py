@@ -1,4 +1,4 @@
-"""Each promise sees what breaks it; where all is well, none is broken."""
+"""Each promise detects its violation; correct orders break none."""
 
 from dataclasses import replace
 from decimal import Decimal

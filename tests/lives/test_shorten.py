@@ -1,4 +1,4 @@
-"""Shortening: what is left fails for the same reason, and nothing can be left out."""
+"""Shortening: the rest fails for the same reason, and nothing can be left out."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""The command that replays orders, and the database in which it does."""
+"""The replay command, and the database in which it runs."""
 
 import subprocess
 import sys
@@ -15,7 +15,7 @@ LONGEST_RUN = 300  # seconds
 
 
 class Replay:
-    """A database, and the command that replays orders in it."""
+    """A database, and the replay command for it."""
 
     def __init__(self, database):
         self.database = database
@@ -48,7 +48,7 @@ class Replay:
         return process.returncode, output
 
     def run_until(self, event):
-        """Start the command and wait until there is such a row.
+        """Start the command and wait until the query returns a row.
 
         :return: The process, still running.
         """
@@ -59,15 +59,15 @@ class Replay:
         return process
 
     def query(self, sql):
-        """Ask the database; return tuples of texts."""
+        """Query the database; return tuples of texts."""
         return [tuple(line.split("|")) for line in run_sql(sql, self.database)]
 
     def count(self, what):
-        """Count rows of a table."""
+        """Count the rows of a table."""
         return int(self.query(f"SELECT count(*) FROM {what}")[0][0])
 
     def get_totals(self):
-        """Return what each order amounts to and where it stands."""
+        """Return the total and state of each order."""
         return self.query(
             "SELECT client_order_ref, amount_total, flow_stage, payment_status, "
             "return_status FROM sale_order ORDER BY 1, 2"

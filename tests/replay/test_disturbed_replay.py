@@ -1,4 +1,4 @@
-"""The replay of a small file: what can come in between, and what is said then."""
+"""The replay of a small file: interruptions, and their messages."""
 
 import os
 import signal

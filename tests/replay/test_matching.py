@@ -1,4 +1,4 @@
-"""Planning a replay: carts, and the orders that cancellations belong to."""
+"""Planning a replay: carts, and matching cancellations with their orders."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -15,7 +15,7 @@ START = datetime(2020, 12, 1)
 
 
 class File:
-    """Documents in the making, an hour between them."""
+    """Documents under construction, one hour apart."""
 
     def __init__(self):
         self.documents = []
@@ -51,7 +51,7 @@ class File:
 
     @property
     def returns(self):
-        """What is given back, as tuples."""
+        """The returned quantities, as tuples."""
         return [
             (it.number, it.order, part.article.code, part.quantity, str(part.amount))
             for it in self.plan.returns
@@ -60,7 +60,7 @@ class File:
 
     @property
     def unmatched(self):
-        """What belongs to no order, as tuples."""
+        """The cancellations without an order, as tuples."""
         return [
             (it.number, it.quantity, str(it.amount), it.reason)
             for it in self.plan.unmatched

@@ -1,4 +1,4 @@
-"""What is peculiar to a file stands in its profile; nothing else is left out."""
+"""A file's particularities are in its profile; nothing else is left out."""
 
 import csv
 from dataclasses import replace
@@ -29,7 +29,7 @@ CANCELLATION = change(InvoiceNo="C700002", Quantity="-1")
 
 @pytest.fixture
 def plan(tmp_path):
-    """Return a function that plans the replay of a file of some lines."""
+    """Return a function that plans the replay of a file with the given lines."""
 
     def plan(*lines, profile=ONLINE_RETAIL):
         path = tmp_path / "orders.csv"
@@ -41,7 +41,7 @@ def plan(tmp_path):
 
 
 def get_left_out(plan):
-    """Return what a reconciliation says of the lines that became nothing."""
+    """Return the reconciliation's entries for lines without a document."""
     differences = Reconciliation(plan, Ledger()).get_differences()
     return [text for text in differences if text.startswith("Line")]
 

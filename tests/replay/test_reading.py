@@ -1,4 +1,4 @@
-"""Reading the file of a replay: what is a line of an order, and what is none."""
+"""Reading a replay file: which lines belong to orders, and which don't."""
 
 import csv
 from datetime import datetime
@@ -15,7 +15,7 @@ LINE = ("7001", "LAMP", "LANTERN", "2", "2020-12-01 08:26", "3.39", "501", "Fran
 
 @pytest.fixture
 def read(tmp_path):
-    """Return a function that reads a file of some lines."""
+    """Return a function that reads a file with the given lines."""
 
     def read(*lines, header=COLUMNS):
         path = tmp_path / "orders.csv"

@@ -1,4 +1,4 @@
-"""The replay of a small file: what its orders become, also when it is interrupted."""
+"""The replay of a small file: the resulting orders, also after an interruption."""
 
 import pytest
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def replayed():
-    """A database in which everything has been replayed."""
+    """A database in which the whole file has been replayed."""
     with database("test_replayed") as name:
         replay = Replay(name)
         replay.status, replay.output = replay.run()
@@ -61,7 +61,7 @@ def test_quantities_of_an_article_are_one_line(replayed):
         "WHERE client_order_ref = '700001' AND line.name LIKE '%HEART%'"
     )
 
-    assert lines == [("5", "0", "0")]  # Five sold, four and one given back.
+    assert lines == [("5", "0", "0")]  # five sold, four and one returned
 
 
 def test_a_customer_with_a_number_is_the_same_each_time(replayed):

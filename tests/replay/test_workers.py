@@ -1,4 +1,4 @@
-"""The workers of a replay: who does what, and what if one of them dies."""
+"""The replay's workers: how work is shared, and what happens if one dies."""
 
 import os
 
@@ -16,7 +16,7 @@ class Shop:
 
 
 def work(_shop, facilities, portion):
-    """Fail at everything above what the facilities allow."""
+    """Fail for everything beyond the limit of the facilities."""
     return [item for item in portion if item > facilities]
 
 

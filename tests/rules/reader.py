@@ -1,4 +1,4 @@
-"""The rules of statuses alone: they are plain Python and need no Odoo."""
+"""The status rules alone: plain Python, without Odoo."""
 
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
@@ -10,7 +10,7 @@ TABLE = ADDON / "tests" / "status" / "table.py"
 
 
 def load_rules(name="status_rules", folder=FOLDER):
-    """Import the package without the addon, whose other modules are Odoo's."""
+    """Import the package without the addon, whose other modules need Odoo."""
     for module in [it for it in sys.modules if it.split(".")[0] == name]:
         del sys.modules[module]
     spec = spec_from_file_location(
@@ -25,7 +25,7 @@ rules = load_rules()
 
 
 def load_table():
-    """Return the rows of the table of cases."""
+    """Return the rows of the case table."""
     spec = spec_from_file_location("status_table", TABLE)
     sys.modules["status_table"] = module_from_spec(spec)
     spec.loader.exec_module(sys.modules["status_table"])

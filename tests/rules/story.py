@@ -1,8 +1,8 @@
-"""Orders that are told in a line: what happens to them, event by event.
+"""Orders described in one line, event by event.
 
-``pay 100, ship 1, ship 1, invoice`` is an order over two lanterns at 50.00 that was
+``pay 100, ship 1, ship 1, invoice`` is an order for two lanterns at 50.00 that was
 paid, shipped in two parcels and invoiced. Each event becomes facts as Odoo's documents
-would say them; payments are matched with documents at once, as the automation does.
+would state them; payments are matched with documents at once, as the automation does.
 """
 
 from .warehouse import Warehouse
@@ -11,7 +11,7 @@ from .warehouse import Warehouse
 class Story(Warehouse):
     """An order whose facts follow from events.
 
-    :param rules: The package of rules to use, which may be a damaged one.
+    :param rules: The rules package to use, possibly a damaged one.
     """
 
     def __init__(self, rules):
@@ -31,7 +31,7 @@ class Story(Warehouse):
         return self.rules.balances.Balances(self.order)
 
     def tell(self, text):
-        """Let the events of a text happen, which are separated by commas."""
+        """Run the events of a text, separated by commas."""
         for event in filter(None, map(str.strip, text.split(","))):
             name, *words = event.split()
             getattr(self, f"do_{name}")(*map(read_word, words))
@@ -71,12 +71,18 @@ class Story(Warehouse):
         self._add_line("service", -amount)
 
     def do_trade_in(self, amount):
-        """Take something of the customer's in exchange."""
+        """Take an item from the customer in exchange."""
         self._add_line("goods", -amount)
         line = self.order.lines[-1]
         line.ordered, line.unit_price = -1.0, amount
         line.is_invoiced_by_delivery = True
         line.moves.to_return = 1
+
+    def do_tax(self, rate):
+        self.goods.taxes = frozenset({rate})
+
+    def do_coupon_tax(self, rate):
+        self.order.lines[-1].taxes = frozenset({rate})
 
     def do_carrier(self, amount):
         self._add_line("delivery", amount)
@@ -124,6 +130,13 @@ class Story(Warehouse):
         self.order.state = "cancel"
         self.do_cancel_transfer()
 
+    def do_confirm_again(self):
+        money = self.balances.money
+        self.order.undone = money.refunded if not money.kept else 0.0
+        for line in self.order.lines:
+            line.moves.cancelled = 0
+        self.do_confirm()
+
     def _confirm_if_paid(self):
         stage = self.rules.stage.get_stage(self.order, self.balances)
         if self.order.transactions and stage == "to_confirm":
@@ -164,6 +177,11 @@ class Story(Warehouse):
         self._add_transaction("refund", "done", -amount, source.id)
         self.order.unmatched_refunds += amount
 
+    def do_refund_for(self, amount, given):
+        """Refund an amount, stating which part of it the shop didn't owe."""
+        self.do_refund(amount)
+        self.order.transactions[-1].given = given
+
     def _find(self, state):
         return next(tx for tx in self.order.transactions if tx.state == state)
 
@@ -175,7 +193,7 @@ class Story(Warehouse):
     # === DOCUMENTS === #
 
     def do_invoice(self):
-        """Create the invoice as our button does; nothing if nothing is to invoice."""
+        """Create the invoice like the addon's button; do nothing if none is due."""
         invoicing = self.rules.invoicing
         if not invoicing.is_invoiceable(self.order, self.balances):
             return
@@ -194,7 +212,7 @@ class Story(Warehouse):
         document.residual = document.amount
 
     def do_invoice_twice(self):
-        """Invoice all of it once more, by hand."""
+        """Invoice everything once more, by hand."""
         copy = self._add_document(amount=self.order.documents[-1].amount)
         copy.residual = copy.amount
         for line in self.order.lines:
@@ -220,7 +238,7 @@ class Story(Warehouse):
         self._credit(quantity, quantity * self.goods.unit_price)
 
     def do_credit_amount(self, amount):
-        """Create a credit note over an amount, as one piece at that price."""
+        """Create a credit note for an amount, as one piece at that price."""
         self._credit(1.0, amount)
 
     def do_open_credit(self, quantity):
@@ -236,7 +254,7 @@ class Story(Warehouse):
         document.amount = document.residual = amount
 
     def do_round(self, amount):
-        """Let the invoices come to another amount, by the cents of their taxes."""
+        """Make the invoices differ from the order by rounded tax cents."""
         document = self.order.documents[-1]
         difference = amount - document.amount
         document.amount += difference
@@ -256,7 +274,7 @@ class Story(Warehouse):
         self._settle(amount, is_credit_note=False)
 
     def do_book(self, amount):
-        """Book the first transaction's payment, and match it with the invoices."""
+        """Post the first transaction's payment, and match it with the invoices."""
         self.order.bookings.append(self.facts.Booking("received", amount, 1))
 
     def do_register_refund(self, amount):
@@ -292,7 +310,7 @@ class Story(Warehouse):
 
 
 def read_word(word):
-    """Return a number where it is one."""
+    """Return the word as a number if it is one."""
     try:
         return float(word)
     except ValueError:

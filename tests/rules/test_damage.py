@@ -1,4 +1,4 @@
-"""The table notices when a rule is damaged: a sign, a comparison, a term left out."""
+"""The table detects damaged rules: a sign, a comparison, a missing term."""
 
 import shutil
 from dataclasses import astuple
@@ -10,7 +10,15 @@ from .test_table import judge
 
 DAMAGES = [
     ("balances", "self.money.refunded - self.money.undone", "self.money.refunded"),
-    ("money", "money.undone = 0.0  # Nobody", "pass  # Nobody"),
+    ("money", "money.undone, money.undone_id = 0.0, 0  # The", "pass  # The"),
+    ("money", "and not is_confirmed_again", ""),
+    ("money", "and tx.id > money.undone_id", ""),
+    ("money", "money.given += tx.given or 0.0", "pass"),
+    ("money", "-tx.amount if tx.given is None else tx.given", "-tx.amount"),
+    ("balances", "self.money.given - max(", "0.0 - max("),
+    ("balances", " - max(self._credited_concession, 0.0)", ""),
+    ("lines", "return own if is_own else sold", "return sold"),
+    ("lines", "sum(line.price for line in own) >= -discount.price", "own"),
     ("stage", "order.is_confirmed_unpaid and ", ""),
     ("stage", "is_on_its_way or ", ""),
     ("amounts", "(difference > 0) - (difference < 0)", "(difference > 0)"),
@@ -61,7 +69,7 @@ DAMAGES = [
     ("lines", "min(wanted, line.delivered + line.coming)", "line.delivered + 9"),
     ("lines", "line.delivered + line.coming)", "line.delivered)"),
     ("lines", "max if line.ordered >= 0 else min", "max"),
-    ("lines", "line.ordered * _get_kept_share(order)", "line.ordered"),
+    ("lines", "line.ordered * _get_kept_share(order, line)", "line.ordered"),
     ("lines", "max(kept, min(line.invoiced_quantity, line.ordered))", "kept"),
     ("balances", "to_credit + lapsed", "to_credit"),
     ("lines", "line.delivered - max(line.ordered, 0.0)", "0.0"),
@@ -86,6 +94,9 @@ DAMAGES = [
     ("returns", "balances.due < 0\n        or ", ""),
     ("returns", "if moves.to_return:", "if False:"),
     ("stage", "balances.to_credit\n        or", "False\n        or"),
+    ("fulfillment", " and not _is_undone(moves)", ""),
+    ("stage", "        or add_up_moves(order).sent_back\n", ""),
+    ("fulfillment", "moves.put_back and ", ""),
     ("stage", "if is_given_up_undecided(order, balances):", "if False:"),
 ]
 

@@ -1,6 +1,6 @@
-"""Kits leave and come back as their parts; whole ones count.
+"""Kits are delivered and returned as their parts; only complete ones count.
 
-A kit consists of two frames and a glass here.
+Here, a kit consists of two frames and a glass.
 """
 
 import pytest
@@ -9,8 +9,8 @@ from .reader import rules
 
 Part = rules.kits.Part
 
-# What happened, ordered, delivered by Odoo, frames and glasses: wanted, left, returned,
-# coming; kits with the customer, that came back, that are to come, that lost a part.
+# The event; ordered, delivered by Odoo, frames and glasses: wanted, left, returned,
+# expected; kits with the customer, returned, expected, and missing a part.
 CASES = [
     ("nothing left", 2, 0, (4, 0, 0, 4), (2, 0, 0, 2), (0, 0, 2, 0)),
     ("all left", 2, 2, (4, 4, 0, 0), (2, 2, 0, 0), (2, 0, 0, 0)),

@@ -1,10 +1,11 @@
-"""What the rules promise for any facts, also for those that nobody thought of.
+"""Properties that the rules guarantee for any facts, even unforeseen ones.
 
-``RULES_EXAMPLES=12500`` tries 100,000 of them: each promise has its own.
+``RULES_EXAMPLES=12500`` tries 100,000 of them, since each promise has its own.
 """
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -43,7 +44,7 @@ moves = st.builds(
 
 @st.composite
 def lines(draw, number):
-    """Return a line that was invoiced, delivered and returned in any way."""
+    """Return a line with any invoiced, delivered and returned quantities."""
     ordered, unit_price = draw(quantities), draw(amounts)
     sign = draw(st.sampled_from([1, 1, 1, -1]))
     line = facts.Line(
@@ -76,7 +77,7 @@ def transactions(draw, number):
 
 @st.composite
 def orders(draw):
-    """Return an order in any state, with documents over what its lines say."""
+    """Return an order in any state, with documents for more than its lines."""
     own_lines = [
         draw(lines(number)) for number in range(1, draw(st.integers(1, 3)) + 1)
     ]
@@ -117,7 +118,7 @@ def _add_documents(order, draw):
 
 
 def for_any_order(test):
-    """Try a promise with many orders."""
+    """Check a promise with many orders."""
     examples = int(os.environ.get("RULES_EXAMPLES", "150"))
     checks = [HealthCheck.too_slow]
     limits = settings(
@@ -204,6 +205,22 @@ def test_issues_cost_something_and_the_most_expensive_comes_first(order):
 
     assert costs == sorted(costs, reverse=True)
     assert all(cost > 0 for cost in costs)
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        (20.0, "20"),
+        (0.1 + 0.2, "0.3"),
+        (12345.67, "12345.67"),
+        (1234567.89, "1234567.89"),
+        (300.0, "300"),
+        (1e9, "1000000000"),
+        (0.001, "0.001"),
+    ],
+)
+def test_issues_name_their_amounts_exactly(amount, text):
+    assert str(rules.issues.Issue("paid_twice", amount)) == f"paid_twice:{text}"
 
 
 @for_any_order

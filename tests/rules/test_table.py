@@ -1,4 +1,4 @@
-"""The rules of statuses say what the table says, row by row."""
+"""The status rules agree with the table, row by row."""
 
 from dataclasses import astuple
 
@@ -9,7 +9,7 @@ from .story import Story
 
 
 def judge(rules, story):
-    """Return the row that rules find for a story."""
+    """Return the table row that the rules yield for a story."""
     told = Story(rules).tell(story)
     order, balances = told.order, told.balances
     issues = rules.issues.get_issues(order, balances)

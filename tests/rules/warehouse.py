@@ -1,18 +1,18 @@
-"""What the warehouse does with the goods of a story."""
+"""The warehouse's part of a story."""
 
 
 class Warehouse:
     """The events by which goods leave and come back."""
 
     def _plan(self):
-        """Let transfers wait for what is still to leave."""
+        """Plan transfers for the quantities still to ship."""
         for line in self.order.lines:
             if line.kind == "goods" and line.ordered > line.delivered + line.returned:
                 line.moves.to_leave = 1
         self._follow_transfers()
 
     def _follow_transfers(self):
-        """Let open transfers bring what is missing."""
+        """Let open transfers bring the missing quantities."""
         for line in self.order.lines:
             missing = max(line.ordered - line.delivered - line.returned, 0.0)
             line.coming = missing if line.moves.is_open else 0.0
@@ -45,14 +45,27 @@ class Warehouse:
     def do_pick(self):
         self.goods.moves.prepared, self.goods.moves.to_prepare = 1, 0
 
+    def do_put_back(self, quantity):
+        """Put picked goods back on their shelf."""
+        moves = self.goods.moves
+        moves.put_back, moves.to_leave_reserved = moves.put_back + 1, 0
+        moves.prepared = int(quantity < self.goods.ordered)
+
+    def do_pick_again(self):
+        self.do_pick()
+        self.do_reserve()
+
     def do_pack(self):
         self.goods.moves.to_leave_packed = self.goods.moves.to_leave
 
     def do_arrive(self):
-        self.goods.moves.undelivered = 0
+        self.goods.moves.undelivered = self.goods.moves.sent_back = 0
+
+    def do_come_back(self):
+        self.goods.moves.sent_back = self.goods.moves.left
 
     def do_lose_transfer(self):
-        """Let no transfer deliver the goods."""
+        """Leave the goods without a transfer."""
         self.goods.moves = self.facts.Moves()
 
     def do_render(self, quantity):
@@ -70,6 +83,7 @@ class Warehouse:
     def do_return(self, quantity):
         self.goods.delivered -= quantity
         self.goods.returned += quantity
+        self.goods.moves.sent_back = 0
         self.goods.moves.returned += 1
         self.goods.moves.returned_to_refund += 1
 
@@ -82,7 +96,24 @@ class Warehouse:
         self.goods.incomplete = 0.0
 
     def do_exchange(self, quantity):
+        self.goods.moves.sent_back = 0
         self.goods.moves.returned += 1
+
+    def do_ask_return(self):
+        self.order.is_return_requested = True
+
+    def do_decide_return(self):
+        self.order.is_return_requested = False
+
+    def do_await_inspection(self):
+        self.order.is_inspection_due = True
+
+    def do_inspect(self):
+        self.order.is_inspection_due = False
+
+    def do_reject(self, quantity):
+        self.goods.delivered += quantity
+        self.goods.returned -= quantity
 
     def do_announce(self):
         self.goods.moves.to_return += 1

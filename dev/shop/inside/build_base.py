@@ -18,7 +18,7 @@ TOWN = {"zip": "10115", "city": "Berlin", "state_id": False}
 
 
 def main(database, flavour, modules):
-    """Install base, choose languages and currency, install the rest, finish it."""
+    """Install base, set languages and currency, install the rest, and configure it."""
     config.parse_config(["-d", database], setup_logging=True)
     demo = flavour == "demo"
     with opened(database, new_db_demo=demo) as env:
@@ -31,7 +31,7 @@ def main(database, flavour, modules):
         load_chart(env["account.chart.template"], "de_skr03", company)
         finish_website(env)
         env["res.users"].search([]).write({"tz": "Europe/Berlin"})
-        # Do not report to Odoo's publisher.
+        # Don't report to Odoo's publisher.
         env.ref("mail.ir_cron_module_update_notification").active = False
         if demo:
             open_shop(env)
@@ -39,7 +39,7 @@ def main(database, flavour, modules):
 
 @contextmanager
 def opened(database, **options):
-    """Have the database updated, then changed by the block."""
+    """Update the database, then change it by the block."""
     with Registry.new(database, update_module=True, **options).cursor() as cr:
         yield Environment(cr, SUPERUSER_ID, {})
 
@@ -48,7 +48,7 @@ def opened(database, **options):
 
 
 def prepare_languages(env):
-    """Activate the languages, so that the modules bring their terms."""
+    """Activate the languages, so that the modules load their terms."""
     for code in LANGUAGES:
         load_language(env.cr, code)
     installed = env["ir.module.module"].search([("state", "=", "installed")])
@@ -56,7 +56,7 @@ def prepare_languages(env):
 
 
 def leave_out_charts():
-    """Let modules and their demo data bring no accounting: it would be American.
+    """Prevent modules and demo data from installing the American chart of accounts.
 
     :return: The method that really loads a chart.
     """
@@ -71,14 +71,14 @@ def leave_out_charts():
 def move_to_germany(env):
     """Make the company German.
 
-    Any earlier, and the modules for exchanging invoices by network would come, too.
+    Before that, the modules for electronic invoices would be installed as well.
     """
     germany = {"country_id": env.ref("base.de").id}
     env.ref("base.main_company").partner_id.write(STREET | TOWN | germany)
 
 
 def finish_website(env):
-    """Offer both languages on every website."""
+    """Enable both languages on every website."""
     languages = env["res.lang"].search([("code", "in", LANGUAGES)])
     for website in env["website"].search([]):
         website.language_ids = languages
@@ -86,7 +86,7 @@ def finish_website(env):
 
 
 def open_shop(env):
-    """Make the demo data one German shop where every way of paying is open."""
+    """Reduce the demo data to one German shop with all payment methods."""
     company = env.ref("base.main_company")
     company.name = "Musterladen"
     others = env["res.company"].search([("id", "!=", company.id)])
@@ -94,13 +94,13 @@ def open_shop(env):
         {"company_id": company.id, "company_ids": [Command.set(company.ids)]}
     )
     others.active = False
-    # They would order, every day and in vain, what this shop cannot buy.
+    # They would try every day in vain to order what this shop can't buy.
     env["stock.warehouse.orderpoint"].search([]).active = False
     open_payment(env, company)
 
 
 def open_payment(env, company):
-    """Open demo provider, wire transfer, cash on delivery and payment on site."""
+    """Enable demo provider, wire transfer, cash on delivery and payment on site."""
     providers = env["payment.provider"].search(
         [("company_id", "=", company.id), ("code", "in", ["demo", "custom"])]
     )

@@ -1,4 +1,4 @@
-"""Make the company that the addons' tests share; runs in Odoo's Python."""
+"""Create the company shared by the addons' tests; runs in Odoo's Python."""
 
 import json
 import sys
@@ -11,17 +11,17 @@ from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 
 
 class Preparation(AccountTestInvoicingCommon):
-    """What Odoo's tests of accounting do for each class, done once."""
+    """The setup of Odoo's accounting tests, done once instead of for each class."""
 
 
 def main(database):
-    """Make the company, with its accounts and warehouse."""
+    """Create the company, with its accounts and warehouse."""
     config.parse_config(["-d", database], setup_logging=True)
     with Registry(database).cursor() as cr:
         context = Preparation.default_env_context()
         Preparation.env = Environment(cr, SUPERUSER_ID, context)
         company = Preparation.setup_independent_company()
-        # Odoo itself makes it within tests only.
+        # Odoo itself only creates it within tests.
         Preparation.env["stock.warehouse"].create({"company_id": company.id})
 
 

@@ -1,4 +1,4 @@
-"""A plugin of pytest: its workers have databases of their own, but one filestore."""
+"""A pytest plugin for workers with separate databases, but one filestore."""
 
 import pytest
 
@@ -7,10 +7,10 @@ from odoo.tests.common import TransactionCase
 
 @pytest.fixture(scope="session", autouse=True)
 def no_file_is_collected():
-    """Keep the files of the other workers' open transactions.
+    """Keep the files of other workers' open transactions.
 
-    After each class Odoo removes what its own database doesn't know. All files go with
-    the first database in the end.
+    After each class Odoo removes the files unknown to its own database. All files are
+    removed with the first database in the end.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionCase, "_gc_filestore", lambda *_args: None)

@@ -11,12 +11,13 @@ class EcommerceBulkRun(models.Model):
     )
     paid_on = fields.Date(readonly=True)
     payment_amount = fields.Float(
-        readonly=True, help="In the order's currency; 0: what is missing of each order."
+        readonly=True,
+        help="In the order's currency. 0 = the amount missing of each order.",
     )
     journal_id = fields.Many2one("account.journal", readonly=True, ondelete="cascade")
 
     def _perform(self, records):
-        """Override to book payments; one that can't be doesn't stop the others."""
+        """Override to register payments, each in a savepoint."""
         if self.action != "register_payment":
             return super()._perform(records)
         return self.env["ecommerce.automation.runner"]._attempt(
@@ -25,7 +26,7 @@ class EcommerceBulkRun(models.Model):
 
     def _book_payments(self, orders):
         payments = self.env["ecommerce.offline.payment"]
-        for order in orders:
+        for order in orders.sorted("id"):
             amount = self.payment_amount or payments._get_missing(order)
             if reason := not amount and self._explain_nothing_missing(order):
                 raise UserError(reason)
@@ -36,7 +37,7 @@ class EcommerceBulkRun(models.Model):
         """Return why no amount can be proposed for an order."""
         if not order.website_id:
             return self.env._(
-                "%(order)s wasn't placed in a website: register the payment on its "
+                "%(order)s is not an eCommerce order: register the payment on its "
                 "invoice.",
                 order=order.name,
             )

@@ -10,10 +10,10 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _explain_confirm(self, order):
-        """Override for orders that needn't be paid to be confirmed."""
+        """Override to confirm orders that may be confirmed unpaid."""
         if order._is_to_confirm() and order.payment_status == "pending":
             return self.env._(
-                "The order is to be confirmed before it is paid, but it isn't "
+                "The order should be confirmed before it is paid, but is not "
                 "confirmed yet: confirm it."
             )
         return super()._explain_confirm(order)
@@ -27,8 +27,8 @@ class EcommerceNextAction(models.AbstractModel):
         if not transaction:
             return False
         sentence = self.env._(
-            "Waiting for %(amount)s by %(provider)s, reference %(reference)s: register "
-            "the payment when it is there.",
+            "Waiting for %(amount)s by %(provider)s (payment reference: "
+            "%(reference)s). Register the payment once it has arrived.",
             amount=order._format_money(payments._get_missing(order)),
             provider=transaction.provider_id.name,
             reference=order.reference or transaction.reference,
@@ -40,15 +40,15 @@ class EcommerceNextAction(models.AbstractModel):
         if not self.env["ecommerce.payment.deadline"]._holds_delivery(order):
             return False
         return self.env._(
-            "The delivery is held until the order is paid, %(amount)s are missing: "
-            "register the payment when it is there. %(deadline)s",
+            "The delivery is on hold until the order is paid (%(amount)s missing): "
+            "register the payment once it has arrived. %(deadline)s",
             amount=order._format_money(order.amount_owed),
             deadline=self._explain_deadline(order),
         ).strip()
 
     @api.model
     def _explain_deadline(self, order):
-        """Return until when the customer may pay, or might have; empty if always."""
+        """Return a sentence with the payment deadline, or an empty string."""
         deadline = self.env["ecommerce.payment.deadline"]
         day = deadline._format_due_on(order)
         if not day:

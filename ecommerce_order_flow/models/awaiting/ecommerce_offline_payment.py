@@ -6,27 +6,28 @@ from .payment_transaction import PAYMENT_DAY, PAYMENT_JOURNAL
 
 
 class EcommerceOfflinePayment(models.AbstractModel):
-    """Books money of customers that no payment provider reports."""
+    """Registration of payments that no payment provider reports."""
 
     _name = "ecommerce.offline.payment"
     _description = "Registration of Offline Payments"
 
     @api.model
     def _book(self, order, amount, day, journal, payment=None):
-        """Note that money came for an order, as if a provider had reported it.
+        """Register a payment for an order, as if a provider had reported it.
 
-        It confirms the order if enough is there, becomes a payment in the accounting,
-        and settles the invoice. Less leaves the order waiting, more is an issue.
+        It confirms the order if the amount suffices, creates a payment in accounting,
+        and settles the invoice. A lower amount leaves the order waiting; a higher one
+        is an issue.
 
         :param amount: In the order's currency.
-        :param day: When it came.
-        :param journal: The bank or cash journal to which it came.
-        :param payment: What somebody registered for it in the accounting before, if so:
-            it isn't booked again.
+        :param day: The date of the payment.
+        :param journal: The bank or cash journal of the payment.
+        :param payment: The payment registered in accounting before, if any: then none
+            is created.
         :return: The transaction, with its payment.
-        :raise UserError: If it can't be booked: says why.
+        :raise UserError: With the reason if it can't be registered.
         """
-        # In sudo mode because whoever may register payments can't read transactions.
+        # In sudo mode because users who register payments can't read transactions.
         order_sudo = order.sudo().with_company(order.company_id)
         lock_or_refuse(order_sudo, order_sudo.transaction_ids)
         self._ensure_bookable(order_sudo, amount, day, journal)
@@ -46,10 +47,10 @@ class EcommerceOfflinePayment(models.AbstractModel):
 
     @api.model
     def _get_missing(self, order):
-        """Return what is still to come: all that is owed, or a deposit.
+        """Return the outstanding amount: the whole balance, or a down payment.
 
-        What the customer announced counts only for whether it is a deposit: the order
-        may have been changed since.
+        The announced amount only decides whether it is a down payment, because the
+        order may have been changed since.
         """
         # In sudo mode because salespeople can't read transactions.
         order_sudo = order.sudo()
@@ -59,12 +60,13 @@ class EcommerceOfflinePayment(models.AbstractModel):
 
     @api.model
     def _get_missing_deposit(self, order):
-        """Return what is missing of the deposit that a customer chose to pay.
+        """Return the outstanding part of the down payment chosen by the customer.
 
-        :return: None if all of the order is to be paid.
+        :return: None if the whole order is to be paid.
         """
         compare = order.currency_id.compare_amounts
-        required = self.env["ecommerce.order.facts"]._get_required_amount(order)
+        facts = self.env["ecommerce.order.facts"]
+        required = facts._get_required_amount(order)
         expected = self._get_expected(order)[-1:]
         is_deposit = (
             expected
@@ -73,12 +75,12 @@ class EcommerceOfflinePayment(models.AbstractModel):
         )
         if not is_deposit:
             return None
-        there = order.amount_received - order.amount_refunded + order.amount_authorized
+        there = facts._get_kept_amount(order) + order.amount_authorized
         return order.currency_id.round(max(required - there, 0.0))
 
     @api.model
     def _get_journal(self, order):
-        """Return the account to which the money of an order comes most likely."""
+        """Return the most likely journal for payments of an order."""
         # In sudo mode because salespeople can't read payment providers.
         provider_sudo = self._get_expected(order.sudo())[-1:].provider_id
         return provider_sudo.journal_id or self.env["account.journal"].search(
@@ -89,11 +91,21 @@ class EcommerceOfflinePayment(models.AbstractModel):
 
     @api.model
     def _ensure_bookable(self, order, amount, day, journal):
+        if self._is_never_placed(order):
+            raise UserError(
+                self.env._(
+                    "%(order)s is a cart that has not been ordered yet: send it as a "
+                    "quotation first, or let the customer place the order.",
+                    order=order.name,
+                )
+            )
         if order.currency_id.compare_amounts(amount, 0.0) <= 0:
             raise UserError(self.env._("Enter the amount that the customer paid."))
         if not day or day > fields.Date.context_today(order):
             raise UserError(
-                self.env._("Enter the day on which the payment came: today or before.")
+                self.env._(
+                    "Enter the date on which the payment arrived: today or earlier."
+                )
             )
         if journal.company_id != order.company_id:
             raise UserError(
@@ -104,21 +116,27 @@ class EcommerceOfflinePayment(models.AbstractModel):
                 )
             )
         company = order.company_id
-        # Odoo would book it on another day without a word.
+        # Odoo would silently use another date.
         if locks := company._get_violated_lock_dates(day, False, journal):
             raise UserError(
                 self.env._(
-                    "The payment can't be booked on this day because its period is "
-                    "closed: %(locks)s. Enter a later day, or open the period.",
+                    "The payment cannot be booked on this date because the period is "
+                    "closed: %(locks)s. Enter a later date, or open the period.",
                     locks=company._format_lock_dates(locks),
                 )
             )
+
+    @api.model
+    def _is_never_placed(self, order):
+        """Return whether the order is a cart that was neither paid nor sent."""
+        is_cart = order.website_id and order.state == "draft"
+        return is_cart and not order.transaction_ids
 
     # === TRANSACTIONS === #
 
     @api.model
     def _find_expected(self, order, amount):
-        """Return the payment of this amount that the customer announced, if any."""
+        """Return the pending payment with this amount, if any."""
         return self._get_expected(order).filtered(
             lambda tx: (
                 tx.currency_id == order.currency_id
@@ -129,7 +147,7 @@ class EcommerceOfflinePayment(models.AbstractModel):
 
     @api.model
     def _get_expected(self, order):
-        """Return the offline payments of an order for which somebody waits."""
+        """Return the pending offline payments of an order."""
         return order.transaction_ids.filtered(
             lambda tx: tx.state == "pending" and tx.provider_code == "custom"
         )
@@ -138,6 +156,7 @@ class EcommerceOfflinePayment(models.AbstractModel):
     def _create_transaction(self, order, amount):
         provider = self._get_provider(order)
         method = provider.with_context(active_test=False).payment_method_ids[:1]
+        # In sudo mode because whoever may register payments can't create transactions.
         return (
             self.env["payment.transaction"]
             .sudo()
@@ -159,11 +178,12 @@ class EcommerceOfflinePayment(models.AbstractModel):
 
     @api.model
     def _get_provider(self, order):
-        """Return the provider of the payment that was expected, or wire transfer.
+        """Return the provider of the pending payment, or wire transfer.
 
         :raise UserError: If the company has none.
         """
         expected = self._get_expected(order)[-1:].provider_id
+        # In sudo mode because salespeople can't read payment providers.
         provider = expected or self.env["payment.provider"].sudo().search(
             [
                 ("company_id", "=", order.company_id.id),
@@ -175,7 +195,7 @@ class EcommerceOfflinePayment(models.AbstractModel):
             raise UserError(
                 self.env._(
                     "Payments are registered with the payment provider Wire Transfer, "
-                    "which %(company)s doesn't have: install it first.",
+                    "which %(company)s does not have: install it first.",
                     company=order.company_id.name,
                 )
             )
@@ -183,10 +203,10 @@ class EcommerceOfflinePayment(models.AbstractModel):
 
     @api.model
     def _drop_expected(self, order):
-        """Expect nothing anymore if all that was announced has come."""
+        """Cancel the pending payments if the outstanding amount is zero."""
         deposit = self._get_missing_deposit(order)
         missing = self._get_missing(order) if deposit is None else deposit
         if order.currency_id.is_zero(missing):
             self._get_expected(order)._set_canceled(
-                self.env._("The order was paid otherwise.")
+                self.env._("The order was paid in another way.")
             )

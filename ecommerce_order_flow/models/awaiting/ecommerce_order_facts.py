@@ -6,7 +6,7 @@ class EcommerceOrderFacts(models.AbstractModel):
 
     @api.model
     def _read_agreement(self, order):
-        """Override to say which orders needn't be paid to be confirmed."""
+        """Override to add whether the order may be confirmed unpaid."""
         facts = super()._read_agreement(order)
         facts.is_confirmed_unpaid = order.waiting_policy in ("confirm", "door")
         return facts

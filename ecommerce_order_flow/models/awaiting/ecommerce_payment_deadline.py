@@ -1,24 +1,41 @@
 from odoo import api, fields, models
 from odoo.tools import format_date, format_datetime
 
+from ..engine.guard import write_guarded
+
 
 class EcommercePaymentDeadline(models.AbstractModel):
-    """Says until when orders wait for their payment, and what waits with them."""
+    """Payment deadlines, and deliveries held until the payment."""
 
     _name = "ecommerce.payment.deadline"
-    _description = "Deadlines of Payments"
+    _description = "Payment Deadlines"
 
     @api.model
     def _get_due_on(self, order):
-        """Return the day of the deadline where the company is."""
+        """Return the date of the deadline in the company's time zone."""
         calendar = order.company_id.resource_calendar_id
         return order.payment_due_at and calendar._get_day(order.payment_due_at)
 
     @api.model
-    def _format_due_on(self, order):
-        """Return the deadline as the reader's language writes it; empty without one.
+    def _compute_days(self, orders):
+        """Set the dates of the deadlines in the company's time zone."""
+        for order in orders:
+            order.payment_due_on = self._get_due_on(order)
 
-        It is a day, unless customers have some hours.
+    @api.model
+    def _inverse_days(self, orders):
+        """Set the deadlines to the end of the dates that users entered."""
+        for order in orders:
+            day, calendar = order.payment_due_on, order.company_id.resource_calendar_id
+            if day != self._get_due_on(order):
+                end = day and calendar._get_end_of_day(day)
+                write_guarded(order, {"payment_due_at": end})
+
+    @api.model
+    def _format_due_on(self, order):
+        """Return the deadline formatted for the reader; empty without a deadline.
+
+        It is a date, or a date and time if the period is in hours.
         """
         day = self._get_due_on(order)
         if not day:
@@ -38,19 +55,19 @@ class EcommercePaymentDeadline(models.AbstractModel):
 
     @api.model
     def _holds_delivery(self, order):
-        """Return whether the order was confirmed, and its delivery waits for money."""
+        """Return whether the order's delivery is held until the payment."""
         if order.state != "sale" or order.waiting_policy != "confirm":
             return False
-        kept = order.amount_received - order.amount_refunded
-        required = self.env["ecommerce.order.facts"]._get_required_amount(order)
+        facts = self.env["ecommerce.order.facts"]
+        kept = facts._get_kept_amount(order)
+        required = facts._get_required_amount(order)
         missing = min(required, order.amount_owed + kept) - kept
         return order.currency_id.compare_amounts(missing, order.amount_authorized) > 0
 
     @api.model
     def _explain_held_delivery(self, order):
-        """Return that the order's delivery waits for its payment, if it does."""
+        """Return a sentence if the order's delivery is held until the payment."""
         return self._holds_delivery(order) and self.env._(
-            "%(amount)s are not paid, and the order was accepted to be delivered when "
-            "they are.",
+            "%(amount)s are not paid yet. The order will be delivered once it is paid.",
             amount=order._format_money(order.amount_owed),
         )

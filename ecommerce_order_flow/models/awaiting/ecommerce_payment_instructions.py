@@ -7,40 +7,40 @@ from .epc_qr import group_iban, is_iban
 
 @dataclass(frozen=True)
 class Instructions:
-    """How an order is to be paid, in the words that pages and mails show."""
+    """Payment instructions as shown on pages and in emails."""
 
     mode: str
     #: In the order's currency.
     amount: float
     amount_text: str
-    #: The last day for it; empty if there is none, or it is over.
+    #: The deadline; empty if there is none, or if it is over.
     due_text: str
     sentence: str
-    #: That the last day is over, if it is.
+    #: A sentence if the deadline is over.
     overdue: str
-    #: Labels and values, to be copied into a banking app.
+    #: Labels and values to copy into a banking app.
     details: list
-    #: What the shop itself wrote about the payment method.
+    #: The shop's own message about the payment method.
     message: str
     qr_payload: str
-    #: The page on which the customer can pay in another way, if possible.
+    #: The page for paying by another method, if possible.
     pay_url: str
 
 
 class EcommercePaymentInstructions(models.AbstractModel):
-    """Tells customers how to pay what their order still waits for."""
+    """Payment instructions for customers with outstanding payments."""
 
     _name = "ecommerce.payment.instructions"
     _description = "Payment Instructions"
 
     @api.model
     def _get(self, order):
-        """Return how the order is to be paid; none if no offline payment is awaited.
+        """Return the payment instructions, or None if no offline payment is pending.
 
         :rtype: Instructions
         """
-        # In sudo mode because whoever may see the order learns how to pay it, but may
-        # read neither transactions nor bank accounts.
+        # In sudo mode because customers who may see the order get its instructions, but
+        # can read neither transactions nor bank accounts.
         order_sudo = order.sudo().with_company(order.company_id)
         tx_sudo = self._find_awaited(order_sudo)
         if not tx_sudo or self._is_handed_over(order_sudo, tx_sudo):
@@ -53,7 +53,11 @@ class EcommercePaymentInstructions(models.AbstractModel):
     @api.model
     def _describe(self, order, tx, amount):
         mode = tx.provider_id.custom_mode
-        account = self._find_account(tx) if mode == "wire_transfer" else None
+        account = (
+            self._find_account(tx.provider_id, tx.company_id)
+            if mode == "wire_transfer"
+            else None
+        )
         deadline = self.env["ecommerce.payment.deadline"]
         day = deadline._format_due_on(order)
         is_over = deadline._is_over(order)
@@ -80,7 +84,7 @@ class EcommercePaymentInstructions(models.AbstractModel):
 
     @api.model
     def _find_awaited(self, order):
-        """Return the offline payment that the customer chose last."""
+        """Return the pending offline payment that the customer chose last."""
         if not order.website_id or order.state not in ("sent", "sale"):
             return order.transaction_ids.browse()
         pending = order.transaction_ids.filtered(lambda tx: tx.state == "pending")
@@ -90,17 +94,17 @@ class EcommercePaymentInstructions(models.AbstractModel):
 
     @api.model
     def _is_handed_over(self, order, tx):
-        """Return whether what is paid at the door, or in the store, has been there."""
+        """Return whether an order paid on handover was delivered."""
         return tx.provider_id.custom_mode != "wire_transfer" and order.delivered_on
 
     # === WHERE TO PAY === #
 
     @api.model
-    def _find_account(self, tx):
+    def _find_account(self, provider, company):
         """Return the bank account of the provider's journal, else the first one."""
-        company = tx.company_id
+        # In sudo mode because customers can't read journals, but learn where to pay.
         Journal = self.env["account.journal"].sudo().with_company(company)
-        journals = tx.provider_id.with_company(company).journal_id | Journal.search(
+        journals = provider.with_company(company).journal_id | Journal.search(
             [
                 *Journal._check_company_domain(company),
                 ("type", "=", "bank"),
@@ -114,7 +118,7 @@ class EcommercePaymentInstructions(models.AbstractModel):
     def _get_pay_url(self, order, amount):
         """Return the page on which the customer can choose another payment method.
 
-        Odoo's page asks for no less than what confirms an order.
+        Odoo's page doesn't accept less than the amount that confirms the order.
         """
         least = order._get_prepayment_required_amount()
         is_enough = order.currency_id.compare_amounts(amount, least) >= 0
@@ -159,7 +163,7 @@ class EcommercePaymentInstructions(models.AbstractModel):
 
     @api.model
     def _get_details(self, tx, account, terms):
-        """Return what stands in a transfer's form; payments at the door have none."""
+        """Return the details of a wire transfer; payments on site have none."""
         if terms["mode"] != "wire_transfer":
             return []
         details = [
@@ -187,9 +191,9 @@ class EcommercePaymentInstructions(models.AbstractModel):
 
     @api.model
     def _get_message(self, provider, account):
-        """Return what the shop wrote on the payment, without Odoo's list of accounts.
+        """Return the shop's own message, without Odoo's list of bank accounts.
 
-        If no account is known, the list is all that there is.
+        The list is kept if no account is known.
         """
         if account:
             return provider._get_own_pending_msg()

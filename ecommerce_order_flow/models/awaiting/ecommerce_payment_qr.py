@@ -9,16 +9,16 @@ PIXELS = 240
 
 
 class EcommercePaymentQr(models.AbstractModel):
-    """Draws the code by which a bank's app fills in a transfer."""
+    """QR code that fills in a transfer in a banking app."""
 
     _name = "ecommerce.payment.qr"
     _description = "Payment QR Codes"
 
     @api.model
     def _get_payload(self, tx, account, amount):
-        """Return what the code says; nothing if the amount can't be paid by SEPA.
+        """Return the content of the QR code; empty if SEPA can't be used.
 
-        :param account: To which the customer pays, if it is known.
+        :param account: The bank account of the shop, if known.
         :param float amount: In the transaction's currency.
         """
         number = account and account.sanitized_acc_number
@@ -34,12 +34,12 @@ class EcommercePaymentQr(models.AbstractModel):
 
     @api.model
     def _get_holder(self, account):
-        """Return the name that a transfer to the account has to bear."""
+        """Return the account holder's name for transfers."""
         return account.acc_holder_name or account.partner_id.name
 
     @api.model
     def _is_sepa(self, iban):
-        # In sudo mode because everybody who may pay sees the code.
+        # In sudo mode because all paying customers see the code.
         countries = self.env.ref("base.sepa_zone").sudo().country_ids
         return iban[:2] in countries.mapped("code")
 
@@ -51,10 +51,10 @@ class EcommercePaymentQr(models.AbstractModel):
             payload,
             width=PIXELS,
             height=PIXELS,
-            barLevel="M",  # as the standard wants it
+            barLevel="M",  # as required by the standard
         )
 
     @api.model
     def _get_uri(self, payload):
-        """Return the image as a part of a page, so that no address has bank data."""
+        """Return the image as a data URI, so that no URL contains bank details."""
         return image_data_uri(base64.b64encode(self._render(payload)))

@@ -1,23 +1,23 @@
-"""What the QR code of a SEPA credit transfer says: EPC069-12, version 002.
+"""Content of the QR code of a SEPA credit transfer: EPC069-12, version 002.
 
-Banks' apps read it and fill in the transfer; in Germany it is called GiroCode.
+Banking apps read it and fill in the transfer; in Germany it is called GiroCode.
 """
 
 from decimal import Decimal
 
 LONGEST_NAME = 70
 LONGEST_REFERENCE = 140
-# What fits into the largest code that the standard allows.
+# Capacity of the largest code allowed by the standard.
 MOST_BYTES = 331
 LEAST_AMOUNT, MOST_AMOUNT = Decimal("0.01"), Decimal("999999999.99")
 UTF_8 = "1"
 
 
 def build_epc_payload(name, iban, amount, reference, bic=""):
-    """Return the lines of a code by which somebody is paid in euros.
+    """Return the lines of a code for a payment in euros.
 
     :param float amount: In euros.
-    :return: Nothing if it isn't what apps can read.
+    :return: An empty string if apps couldn't read it.
     """
     amount = Decimal(f"{amount:.2f}")
     name, reference = _clean(name, LONGEST_NAME), _clean(reference, LONGEST_REFERENCE)
@@ -35,7 +35,7 @@ def build_epc_payload(name, iban, amount, reference, bic=""):
             iban,
             f"EUR{amount.normalize():f}",
             "",  # Purpose
-            "",  # Structured reference, which only some banks check
+            "",  # Structured reference, checked by some banks only
             reference,
         ]
     )
@@ -54,10 +54,10 @@ def is_iban(number):
 
 
 def group_iban(iban):
-    """Return an IBAN as people read it, in groups of four."""
+    """Return an IBAN in groups of four characters."""
     return " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
 
 
 def _clean(text, length):
-    """Return a text on one line that isn't too long."""
+    """Return a text on one line, cut off at a length."""
     return " ".join((text or "").split())[:length].rstrip()

@@ -1,7 +1,6 @@
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from lxml import html
-from pytz import UTC
 
 from odoo import api, fields, models
 from odoo.tools.translate import code_translations
@@ -10,23 +9,23 @@ from odoo.addons.base.models.res_bank import sanitize_account_number
 
 from .const import PERIOD_UNITS, WAITING_POLICIES
 
-# What Odoo writes above the list of the company's bank accounts.
+# Odoo's title above the list of the company's bank accounts.
 TITLE = "Please use the following transfer details"
 LABELS = ("Bank Account", "Bank Accounts")
 
 
 class PaymentProvider(models.Model):
-    """How long orders wait for payments that come by themselves, and what then."""
+    """Deadlines and policies of orders paid by offline payments."""
 
     _inherit = "payment.provider"
 
     waiting_policy = fields.Selection(
-        string="While the Order Waits",
+        string="While Payment Is Pending",
         selection=WAITING_POLICIES,
         compute="_compute_waiting_policy",
         store=True,
         readonly=False,
-        help="Orders that wait already keep what their customers were told.",
+        help="Orders that are already waiting keep what was agreed.",
     )
     payment_period = fields.Integer(
         string="Payment Deadline",
@@ -53,8 +52,8 @@ class PaymentProvider(models.Model):
     grace_days = fields.Integer(
         string="Grace Time",
         default=3,
-        help="How many days after the deadline the stock stays reserved and the order "
-        "is not cancelled: banks take a while.",
+        help="How many days after the deadline the stock stays reserved and the "
+        "order is not cancelled: bank transfers take time.",
     )
 
     _positive_periods = models.Constraint(
@@ -69,7 +68,7 @@ class PaymentProvider(models.Model):
 
     @api.depends("custom_mode")
     def _compute_waiting_policy(self):
-        """Reserve for wire transfers; nothing is to wait for at the door."""
+        """Reserve for wire transfers; on-site payments have nothing to wait for."""
         for provider in self:
             is_transfer = provider.custom_mode == "wire_transfer"
             provider.waiting_policy = "reserve" if is_transfer else "odoo"
@@ -77,14 +76,14 @@ class PaymentProvider(models.Model):
     # === BUSINESS METHODS === #
 
     def _describe_waiting(self):
-        """Return what becomes of orders that wait, a sentence for each provider."""
+        """Return a sentence for each provider with its policy for waiting orders."""
         policies = dict(self._fields["waiting_policy"]._description_selection(self.env))
         units = dict(
             self._fields["payment_period_unit"]._description_selection(self.env)
         )
         return [
             self.env._(
-                "%(provider)s: %(policy)s, %(period)s %(unit)s",
+                "%(provider)s: %(policy)s (%(unit)s: %(period)s)",
                 provider=provider.name,
                 policy=policies[provider.waiting_policy],
                 period=provider.payment_period,
@@ -96,11 +95,11 @@ class PaymentProvider(models.Model):
         ]
 
     def _get_payment_deadline(self, moment):
-        """Return when customers must have paid who order at a time.
+        """Return the payment deadline of an order placed at a time.
 
-        Days end at midnight where the company is.
+        Dates end at midnight in the company's time zone.
 
-        :param datetime moment: In UTC, as what is returned.
+        :param datetime moment: In UTC, like the returned time.
         """
         self.ensure_one()
         if self.payment_period_unit == "hours":
@@ -111,16 +110,14 @@ class PaymentProvider(models.Model):
             last_day = calendar._add_working_days(day, self.payment_period)
         else:
             last_day = day + timedelta(days=self.payment_period)
-        midnight = datetime.combine(last_day, time(23, 59, 59))
-        local = calendar._get_timezone().localize(midnight)
-        return local.astimezone(UTC).replace(tzinfo=None)
+        return calendar._get_end_of_day(last_day)
 
     # === BUSINESS METHODS - MESSAGE === #
 
     def _get_own_pending_msg(self):
-        """Return what the shop wrote to customers who pay later.
+        """Return the shop's own message to customers who pay later.
 
-        Nothing if it is only the list of bank accounts that Odoo made.
+        An empty string if the message is only Odoo's generated list of bank accounts.
         """
         self.ensure_one()
         message = self.pending_msg or ""
@@ -129,7 +126,7 @@ class PaymentProvider(models.Model):
         )
 
     def _get_own_words(self, message):
-        """Return what a message says besides the company's bank accounts."""
+        """Return the text of a message without the company's bank accounts."""
         tree = html.fragment_fromstring(message, create_parent=True)
         accounts = self.company_id.partner_id.with_context(active_test=False).bank_ids
         numbers = accounts.mapped("sanitized_acc_number")
@@ -140,7 +137,7 @@ class PaymentProvider(models.Model):
         return " ".join(" ".join(tree.itertext()).split())
 
     def _get_odoos_words(self):
-        """Return what Odoo writes around the accounts, in all languages of the shop."""
+        """Return Odoo's texts around the accounts in all installed languages."""
         words = {""}
         for lang, _name in self.env["res.lang"].get_installed():
             terms = code_translations.get_python_translations("payment_custom", lang)

@@ -6,7 +6,7 @@ class ResConfigSettings(models.TransientModel):
 
     waiting_summary = fields.Text(
         compute="_compute_waiting_summary",
-        help="What becomes of orders whose customers pay later, by payment provider.",
+        help="How orders are handled whose customers pay later, by payment provider.",
     )
 
     # === COMPUTE METHODS === #
@@ -29,7 +29,7 @@ class ResConfigSettings(models.TransientModel):
         }
 
     def _get_offline_providers(self):
-        """Return what customers of the company can choose and pay later."""
+        """Return the company's enabled offline payment providers."""
         return self.env["payment.provider"].search(
             [
                 ("code", "=", "custom"),

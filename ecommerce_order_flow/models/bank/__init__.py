@@ -5,13 +5,16 @@ from . import account_payment
 from . import ecommerce_bank_booking
 from . import ecommerce_bank_candidates
 from . import ecommerce_bank_matching
+from . import ecommerce_bank_reach
 from . import ecommerce_bank_reconciliation
 from . import ecommerce_bank_table
 from . import ecommerce_bulk_run
+from . import ecommerce_consistency_check
 from . import ecommerce_next_action
 from . import ecommerce_payment_check
 from . import ecommerce_payment_match
 from . import ecommerce_payment_match_order
+from . import ecommerce_payment_match_words
 from . import payment_transaction
 from . import res_company
 from . import res_config_settings

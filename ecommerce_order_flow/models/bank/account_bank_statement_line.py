@@ -6,25 +6,31 @@ from odoo.fields import Domain
 from .line_details import LineDetails
 from .rules import Booking, get_letters, tells_of_reversal
 
-# As many as a night takes; the others are for the next one.
+# Banks book entries on weekends and holidays with the date of the next working day;
+# later dates need a review.
+DAYS_AHEAD = timedelta(days=7)
+# As many as one night can process; the rest follows in the next night.
 MOST_FORGOTTEN = 10_000
 
 
 class AccountBankStatementLine(models.Model):
-    """Bank lines, whoever imports them, may pay web orders."""
+    """Matching of bank statement lines, from any import, with eCommerce orders."""
 
-    _inherit = "account.bank.statement.line"
+    _name = "account.bank.statement.line"
+    _inherit = ["account.bank.statement.line", "ecommerce.guarded.mixin"]
 
     is_to_match = fields.Boolean(
+        copy=False,
         string="To Match with Orders",
         readonly=True,
-        help="Nobody looked yet whether it pays web orders.",
+        help="It has not been checked yet whether it pays eCommerce orders.",
     )
     unmatched_letters = fields.Text(
+        copy=False,
         index="trigram",
         readonly=True,
-        help="What the payer wrote on a line that names no order: one that comes later "
-        "finds it.",
+        help="What the payer wrote on a line that names no order, so that a later "
+        "order can find it.",
     )
     payment_match_ids = fields.One2many("ecommerce.payment.match", "line_id")
 
@@ -34,16 +40,16 @@ class AccountBankStatementLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Override of `account` to have web orders looked for, in the background."""
+        """Override of `account` to trigger the matching with eCommerce orders."""
         lines = super().create(vals_list)
         lines._ask_for_match()
         return lines
 
     def _ask_for_match(self):
-        """Have web orders looked for that the lines pay."""
+        """Queue the lines for matching with eCommerce orders."""
         shops = self.env["ecommerce.bank.candidates"]._get_companies()
         if lines := self.filtered(lambda line: line.company_id in shops):
-            # In sudo mode because whoever has bank lines may not write them.
+            # In sudo mode because users who import bank lines may not write them.
             lines.sudo().is_to_match = True
             self.env["ecommerce.automation"]._trigger("match_bank_line")
 
@@ -51,11 +57,20 @@ class AccountBankStatementLine(models.Model):
 
     @api.model
     def _flow_match_bank_line_domain(self):
-        """Return the lines that nobody looked at since the automations work."""
-        return Domain("is_to_match", "=", True)
+        """Return the domain of the lines to match.
+
+        Includes lines whose proposed order was deleted or changed. Lines dated on the
+        next working day wait for that date: no payment is booked in the future.
+        """
+        outdated = self.env["ecommerce.payment.match"]._find_outdated()
+        today = fields.Date.today()
+        is_time = Domain("date", "<=", today) | Domain("date", ">", today + DAYS_AHEAD)
+        is_new = Domain("is_to_match", "=", True) & is_time
+        return is_new | Domain("id", "in", outdated.line_id.ids)
 
     def _flow_match_bank_line(self):
-        """Decide which orders the lines pay; it is booked afterwards, one by one."""
+        """Match the lines with orders; the payments are booked later, one by one."""
+        (self.payment_match_ids & self.payment_match_ids._find_outdated()).unlink()
         open_lines = self.filtered(
             lambda line: not (line.is_reconciled or line.payment_match_ids)
         )
@@ -69,14 +84,14 @@ class AccountBankStatementLine(models.Model):
             )
 
     def _get_letters(self):
-        """Return what later orders are searched in, nothing if it named some."""
+        """Return the letters to search for later orders; empty if matched."""
         return not self.payment_match_ids and get_letters(self._get_payers_texts())
 
     # === MAINTENANCE === #
 
     @api.autovacuum
     def _gc_unmatched_letters(self):
-        """Forget what payers wrote when no order is paid by it anymore."""
+        """Clear the payers' texts of lines too old to pay an order."""
         companies = self.env["res.company"].search([])  # pylint: disable=no-search-all
         today = fields.Date.today()
         for days, its in companies.grouped("payment_match_days").items():
@@ -91,9 +106,9 @@ class AccountBankStatementLine(models.Model):
     # === BOOKINGS === #
 
     def _get_booking(self, own_references):
-        """Return what the rules know of the line.
+        """Return the `Booking` of the line for the rules.
 
-        :param own_references: The end-to-end ids by which we paid somebody.
+        :param own_references: The end-to-end ids of our outgoing payments.
         """
         self.ensure_one()
         details = LineDetails.parse(self.transaction_details)
@@ -102,10 +117,10 @@ class AccountBankStatementLine(models.Model):
             amount=self.env["ecommerce.bank.candidates"]._get_decimal(
                 self.amount, self.currency_id
             ),
-            # What was converted is no order's amount, whatever it is.
+            # A converted amount can't equal the amount of an order.
             currency="" if self.foreign_currency_id else self.currency_id.name,
             booked_on=self.date,
-            # What we pay names the order, too, and takes nothing back.
+            # Our own payments name orders, too, but reverse nothing.
             texts=() if is_own and self.amount < 0 else self._get_payers_texts(),
             is_booked=self.state == "posted",
             is_reversal=is_own or self._is_reversal(details),
@@ -116,13 +131,13 @@ class AccountBankStatementLine(models.Model):
         )
 
     def _is_reversal(self, details):
-        """Return whether it undoes a booking: its words tell if its importer didn't."""
+        """Return whether the line is a reversal, by its text if unknown."""
         if details.is_reversal is None:
             return tells_of_reversal(self.payment_ref or "")
         return details.is_reversal
 
     def _get_payers_texts(self):
-        """Return what the payer wrote: not the bank's own reference, nor our notes."""
+        """Return the payer's texts, without the bank's reference and internal notes."""
         self.ensure_one()
         details = LineDetails.parse(self.transaction_details)
         return (self.payment_ref or "", *details.texts)

@@ -1,19 +1,21 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..engine.guard import write_guarded
 from .rules import Booking
 
 
 class AccountPayment(models.Model):
-    """Payments that people register may name web orders, too."""
+    """Matching of manually registered payments with eCommerce orders."""
 
-    _inherit = "account.payment"
+    _name = "account.payment"
+    _inherit = ["account.payment", "ecommerce.guarded.mixin"]
 
     is_to_match = fields.Boolean(
         string="To Match with Orders",
         readonly=True,
         copy=False,
-        help="Nobody looked yet whether it pays web orders.",
+        help="It has not been checked yet whether it pays eCommerce orders.",
     )
     payment_match_ids = fields.One2many("ecommerce.payment.match", "payment_id")
 
@@ -22,19 +24,19 @@ class AccountPayment(models.Model):
     # === ACTION METHODS === #
 
     def action_post(self):
-        """Override of `account` to have web orders looked for, in the background."""
+        """Override of `account` to trigger the matching with eCommerce orders."""
         result = super().action_post()
         shops = self.env["ecommerce.bank.candidates"]._get_companies()
         payments = self.filtered(
             lambda it: it._is_customers_own() and it.company_id in shops
         )
         if payments:
-            payments.sudo().is_to_match = True  # It is no accountant's business.
+            write_guarded(payments, {"is_to_match": True})
             self.env["ecommerce.automation"]._trigger("match_customer_payment")
         return result
 
     def _is_customers_own(self):
-        """Return whether somebody registered money of a customer, for no invoice."""
+        """Return whether the payment is a customer payment without an invoice."""
         return (
             self.payment_type == "inbound"
             and self.partner_type == "customer"
@@ -46,10 +48,15 @@ class AccountPayment(models.Model):
 
     @api.model
     def _flow_match_customer_payment_domain(self):
-        return Domain("is_to_match", "=", True)
+        """Return the domain of the payments to match, also if their order changed."""
+        outdated = self.env["ecommerce.payment.match"]._find_outdated()
+        return Domain("is_to_match", "=", True) | Domain(
+            "id", "in", outdated.payment_id.ids
+        )
 
     def _flow_match_customer_payment(self):
-        """Decide which orders the payments pay, unless they settle invoices."""
+        """Match the payments with orders, unless they are reconciled with invoices."""
+        (self.payment_match_ids & self.payment_match_ids._find_outdated()).unlink()
         open_payments = self.filtered(
             lambda it: (
                 it._is_customers_own()
@@ -61,9 +68,9 @@ class AccountPayment(models.Model):
         self.is_to_match = False
 
     def _get_booking(self, own_references):
-        """Return what the rules know of the payment.
+        """Return the `Booking` of the payment for the rules.
 
-        :param own_references: The ids by which we paid somebody: it has none.
+        :param own_references: The end-to-end ids of our outgoing payments; unused here.
         """
         self.ensure_one()
         return Booking(
@@ -77,5 +84,5 @@ class AccountPayment(models.Model):
         )
 
     def _get_end_to_end_ids(self):
-        """Return the end-to-end ids of the payments: people note none."""
+        """Return an empty set: payments have no end-to-end id."""
         return set()

@@ -1,4 +1,4 @@
-# What became of money that may be for web orders.
+# States of payments that may be for eCommerce orders.
 MATCH_STATES = [
     ("sure", "Being Booked"),
     ("proposed", "To Decide"),
@@ -6,22 +6,26 @@ MATCH_STATES = [
     ("returned", "Returned"),
     ("not_ours", "Not Ours"),
 ]
-# Why a person has to decide: the doubts of the rules, and what only the books tell.
+OPEN_STATES = ("sure", "proposed")
+# Reasons for a manual decision: those of the rules, and those from accounting.
 MATCH_REASONS = [
-    ("reversal", "It may take a payment back, or be a refund that came back"),
-    ("returned", "It takes the payment of the order back"),
+    ("reversal", "Possibly a reversed payment or a returned refund"),
+    ("returned", "It reverses the payment of the order"),
     ("unproven", "The balances of its statement don't add up"),
     ("paid", "The order is paid already"),
     ("registered", "The payment is registered already: accept to settle it"),
     ("cancelled", "The order is cancelled"),
     ("confirmed", "The order is confirmed already, although it isn't paid"),
     ("doubtful", "It only looks like the number of the order"),
-    ("parts", "The bank doesn't tell the single amounts of the batch"),
-    ("currency", "It is another currency than the order's"),
-    ("old", "The order is too old to be paid by itself"),
-    ("too_little", "It is less than the order asks for"),
-    ("too_much", "It is more than the order asks for"),
-    ("refused", "It couldn't be booked"),
+    ("parts", "The bank does not state the individual amounts of the batch"),
+    ("currency", "Its currency differs from the order's"),
+    ("future", "Its booking date is in the future, and it cannot be booked before"),
+    ("old", "The order is too old to be paid automatically"),
+    ("too_little", "It is less than the open amount of the order"),
+    ("too_much", "It is more than the open amount of the order"),
+    ("refused", "It could not be booked"),
 ]
-# Reasons to look twice before anything is accepted.
+# Reasons that require care before accepting.
 RISKY_REASONS = ("reversal", "returned", "paid", "cancelled", "currency", "refused")
+# Reasons why an order awaits no payment.
+CLOSED_REASONS = ("paid", "cancelled", "confirmed")

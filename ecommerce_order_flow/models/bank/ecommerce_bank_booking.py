@@ -4,25 +4,25 @@ from odoo.tools import format_date
 
 from ..engine.locks import lock_or_refuse
 
-# Why people accept money for orders that owe nothing.
+# Reasons with which payments for settled orders can be accepted.
 SETTLED_REASONS = ("paid", "registered", "cancelled")
 
 
 class EcommerceBankBooking(models.AbstractModel):
-    """Books money that came to the bank for web orders, or was taken back."""
+    """Booking of bank payments for eCommerce orders, and of their returns."""
 
     _name = "ecommerce.bank.booking"
     _description = "Booking of Bank Lines"
 
     @api.model
     def _book(self, match):
-        """Book the shares of orders, and reconcile the bank line with them.
+        """Book the shares of the orders, and reconcile the bank line with them.
 
-        :raise UserError: If it isn't possible: says why.
+        :raise UserError: With the reason if it isn't possible.
         """
-        shares = match.share_ids.filtered("amount")
+        shares = self._get_shares(match)
         self._ensure_bookable(match, shares)
-        for share in shares:
+        for share in shares.filtered(lambda share: not share.payment_id):
             share.payment_id = self._get_payment(match, share)
         if match.line_id:
             reconciliation = self.env["ecommerce.bank.reconciliation"]
@@ -32,8 +32,14 @@ class EcommerceBankBooking(models.AbstractModel):
             )
 
     @api.model
+    def _get_shares(self, match):
+        """Return the shares of orders, in the common locking order."""
+        shares = match.share_ids.filtered("amount")
+        return shares.sorted(lambda share: share.order_id.id)
+
+    @api.model
     def _get_payment(self, match, share):
-        """Return the payment of a share: what somebody registered before, or ours."""
+        """Return the payment of a share: registered before, or a new one."""
         order = share.order_id
         registered = match.reason == "registered" and self.env[
             "ecommerce.bank.reconciliation"
@@ -49,7 +55,7 @@ class EcommerceBankBooking(models.AbstractModel):
 
     @api.model
     def _find_change(self, match):
-        """Return why what fitted when the line was read doesn't fit anymore."""
+        """Return why a sure match doesn't fit anymore, or an empty string."""
         for share in match.share_ids:
             order = share.order_id
             lock_or_refuse(order, order.transaction_ids)
@@ -61,7 +67,7 @@ class EcommerceBankBooking(models.AbstractModel):
 
     @api.model
     def _compare(self, order, share):
-        """Return how a share isn't what is missing of the order, if so."""
+        """Return how a share differs from the order's outstanding amount, if so."""
         missing = self.env["ecommerce.offline.payment"]._get_missing(order)
         difference = order.currency_id.compare_amounts(share.amount, missing)
         if difference and missing <= 0:
@@ -70,37 +76,38 @@ class EcommerceBankBooking(models.AbstractModel):
 
     @api.model
     def _ensure_unchanged(self, match):
-        """Look whether the orders are still what somebody saw who accepts.
+        """Check that the orders are still as shown to the user who accepts.
 
         :raise UserError: If they were paid or cancelled meanwhile.
         """
-        for share in match.share_ids.filtered("amount"):
+        for share in self._get_shares(match):
             order = share.order_id
             lock_or_refuse(order, order.transaction_ids)
-            if self._is_registered(match, share):
+            if registered := self._find_registered(match, share):
                 match.reason = "registered"
+                share.payment_id = registered
             if order.state == "cancel" and match.reason != "cancelled":
                 raise UserError(
                     self.env._(
-                        "%(order)s was cancelled meanwhile. Re-open it first, or split "
-                        "the payment if it is for another order.",
+                        "%(order)s was cancelled in the meantime. Confirm it again "
+                        "first, or split the payment if it is for another order.",
                         order=order.name,
                     )
                 )
             if order.amount_owed <= 0 and match.reason not in SETTLED_REASONS:
                 raise UserError(
                     self.env._(
-                        "%(order)s was paid meanwhile. Split the payment if it is for "
-                        "another order, or if the customer paid twice.",
+                        "%(order)s was paid in the meantime. Split the payment if it "
+                        "is for another order, or if the customer paid twice.",
                         order=order.name,
                     )
                 )
 
     @api.model
-    def _is_registered(self, match, share):
-        """Return whether somebody registered meanwhile what the bank line brings."""
+    def _find_registered(self, match, share):
+        """Return the payment registered meanwhile for the bank line's amount."""
         if not match.line_id or share.order_id.amount_owed > 0:
-            return False
+            return self.env["account.payment"]
         return self.env["ecommerce.bank.reconciliation"]._find_registered(
             share.order_id, share.amount, match.journal_id
         )
@@ -109,7 +116,9 @@ class EcommerceBankBooking(models.AbstractModel):
     def _ensure_bookable(self, match, shares):
         if match.amount <= 0 or not shares:
             raise UserError(
-                self.env._("No money came for an order: there is nothing to book.")
+                self.env._(
+                    "No money was received for an order: there is nothing to book."
+                )
             )
         self._ensure_currency(match, shares)
         total = sum(shares.mapped("amount"))
@@ -117,8 +126,8 @@ class EcommerceBankBooking(models.AbstractModel):
         if match.payment_id and (len(shares) > 1 or not is_whole):
             raise UserError(
                 self.env._(
-                    "%(payment)s was registered as one payment: it can be for one "
-                    "order only, with the whole amount.",
+                    "%(payment)s was registered as a single payment: it can only be "
+                    "assigned to one order, with its whole amount.",
                     payment=match.payment_id.display_name,
                 )
             )
@@ -131,9 +140,9 @@ class EcommerceBankBooking(models.AbstractModel):
         if foreign or match.line_id.foreign_currency_id:
             raise UserError(
                 self.env._(
-                    "The money came in another currency than that of the order: "
-                    "register the payment in the order, in its currency, and say here "
-                    "that it is not ours."
+                    "The payment is in a different currency than the order: register "
+                    "the payment in the order, in its currency, and mark it here as "
+                    "Not Ours."
                 )
             )
 
@@ -141,42 +150,48 @@ class EcommerceBankBooking(models.AbstractModel):
 
     @api.model
     def _return(self, match):
-        """Note that the payments of orders failed after all: they owe the money again.
+        """Mark the payments of the orders as failed: the amounts are due again.
 
-        The invoices are open again, and what paid them is settled with the bank line.
+        The invoices are open again, and the former payments are reconciled with the
+        bank line.
 
-        :raise UserError: If it isn't what came, or can't be booked.
+        :raise UserError: If the amounts don't match, or can't be booked.
         """
         items = []
-        for share in match.share_ids.filtered("amount"):
+        for share in self._get_shares(match):
             lock_or_refuse(share.order_id, share.order_id.transaction_ids)
             items.append(self._return_share(match, share))
         self.env["ecommerce.bank.reconciliation"]._reconcile(match.line_id, items)
 
     @api.model
     def _return_share(self, match, share):
-        """Let the transaction of a share fail, and return what the customer had paid.
+        """Set the transaction of a share to error, and return its receivable item.
 
-        The payment is the accounting's alone then: the order has nothing of it.
+        The payment then only exists in accounting, without the order.
         """
         share.payment_id = self._find_original(share)
-        tx = share.payment_id.payment_transaction_id
-        (tx.payment_id, share.payment_id.payment_transaction_id) = (False, False)
-        tx._set_error(
+        self._let_fail(
+            share.payment_id.payment_transaction_id,
+            share.payment_id,
             self.env._(
-                "The bank took it back on %s.", format_date(self.env, match.booked_on)
+                "The bank reversed it on %s.", format_date(self.env, match.booked_on)
             ),
-            extra_allowed_states=("done",),
         )
-        tx._post_process()
         if share.order_id.state == "sale":
-            # What hasn't left stays until it is paid again.
+            # What isn't shipped yet is held until the order is paid again.
             share.order_id.waiting_policy = "confirm"
         return self.env["ecommerce.bank.reconciliation"]._release(share.payment_id)
 
     @api.model
+    def _let_fail(self, tx, payment, reason):
+        """Set the transaction to error; its payment stays in accounting."""
+        (tx.payment_id, payment.payment_transaction_id) = (False, False)
+        tx._set_error(reason, extra_allowed_states=("done",))
+        tx._post_process()
+
+    @api.model
     def _find_original(self, share):
-        """Return the payment of an order that the bank takes back, with a fee perhaps.
+        """Return the order's payment that the bank returned, possibly less a fee.
 
         :raise UserError: If there is none.
         """
@@ -189,8 +204,8 @@ class EcommerceBankBooking(models.AbstractModel):
         if not same and not less:
             raise UserError(
                 self.env._(
-                    "No payment of %(order)s is %(amount)s or less, or it was taken "
-                    "back already: take the part back in the accounting.",
+                    "No payment of %(order)s is %(amount)s or less, or it has already "
+                    "been taken back: take the part back in the accounting.",
                     amount=share.currency_id.format(share.amount),
                     order=share.order_id.name,
                 )
@@ -199,9 +214,9 @@ class EcommerceBankBooking(models.AbstractModel):
 
     @api.model
     def _find_payments(self, order):
-        """Return what came to the bank for an order and wasn't taken back, last first.
+        """Return the order's bank payments that were not returned, latest first.
 
-        A bank line brought it, or somebody registered it.
+        They came with a bank line, or were registered manually.
         """
         transactions = order.transaction_ids.filtered(
             lambda tx: (

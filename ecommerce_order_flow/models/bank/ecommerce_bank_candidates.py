@@ -5,27 +5,27 @@ from odoo.fields import Domain
 
 from .rules import WaitingOrder, get_words
 
-# Stages in which an order that was confirmed before it was paid may still owe.
+# Stages in which an order confirmed before its payment may still owe money.
 OWING_STAGES = ("awaiting_payment", "to_ship", "shipped")
 
 
 class EcommerceBankCandidates(models.AbstractModel):
-    """Reads the orders that money may be for, in few queries."""
+    """Orders that payments may be for, read in few queries."""
 
     _name = "ecommerce.bank.candidates"
-    _description = "Orders That Wait for Money"
+    _description = "Orders Awaiting Payment"
 
     @api.model
     def _get_companies(self):
-        """Return the companies with a web shop whose automations work."""
+        """Return the companies with a website whose automations are enabled."""
         now = fields.Datetime.now()
-        # In sudo mode because whoever imports bank lines may not read all websites.
+        # In sudo mode because users who import bank lines may not read all websites.
         websites = self.env["website"].sudo().search([("automations_since", "<=", now)])
         return websites.company_id
 
     @api.model
     def _get_waiting_domain(self):
-        """Return the domain of the orders whose customers are to pay."""
+        """Return the domain of the orders with a payment due."""
         waiting = Domain("state", "in", ("draft", "sent")) & Domain(
             "flow_stage", "in", ("awaiting_payment", "to_confirm")
         )
@@ -42,7 +42,7 @@ class EcommerceBankCandidates(models.AbstractModel):
 
     @api.model
     def _get_waiting(self, company):
-        """Return the company's orders whose customers are to pay.
+        """Return the company's orders with a payment due.
 
         :rtype: list[WaitingOrder]
         """
@@ -51,7 +51,7 @@ class EcommerceBankCandidates(models.AbstractModel):
 
     @api.model
     def _get_others(self, company, texts):
-        """Return the company's other web orders whose names stand in texts.
+        """Return the company's other eCommerce orders named in the texts.
 
         :rtype: list[WaitingOrder]
         """
@@ -85,9 +85,9 @@ class EcommerceBankCandidates(models.AbstractModel):
 
     @api.model
     def _get_references(self, orders):
-        """Return what customers may have been told to quote, by order.
+        """Return the references that customers may quote, by order.
 
-        A payment of several orders names none of them.
+        The reference of a payment for several orders identifies none of them.
         """
         return {
             order: tuple(
@@ -116,18 +116,18 @@ class EcommerceBankCandidates(models.AbstractModel):
 
     @api.model
     def _get_end(self, order):
-        """Return why an order waits for no money: one of the reasons."""
+        """Return the reason why an order awaits no payment."""
         if order.state == "cancel":
             return "cancelled"
         return "confirmed" if order.amount_owed > 0 else "paid"
 
     @api.model
     def _get_missing(self, order):
-        """Return what is to come for an order: of a deposit no more than that."""
+        """Return the outstanding amount of an order, or of its down payment."""
         missing = self.env["ecommerce.offline.payment"]._get_missing(order)
         return self._get_decimal(missing, order.currency_id)
 
     @api.model
     def _get_decimal(self, amount, currency):
-        """Return an amount as it is written, to be compared exactly."""
+        """Return an amount as an exact decimal for comparisons."""
         return Decimal(f"{amount:.{currency.decimal_places}f}")

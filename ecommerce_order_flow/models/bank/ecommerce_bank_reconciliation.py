@@ -4,9 +4,9 @@ from odoo.fields import Command
 
 
 class EcommerceBankReconciliation(models.AbstractModel):
-    """Reconciles bank lines with the payments that they bring, as an accountant does.
+    """Reconciliation of bank lines with payments, like an accountant does it.
 
-    Odoo's Community edition has no screen for it.
+    Odoo's Community edition has no view for it.
     """
 
     _name = "ecommerce.bank.reconciliation"
@@ -14,7 +14,7 @@ class EcommerceBankReconciliation(models.AbstractModel):
 
     @api.model
     def _reconcile(self, line, items):
-        """Settle journal items with a bank line; what is left of it stays open.
+        """Reconcile journal items with a bank line; the rest of the line stays open.
 
         :raise UserError: If the line can't be reconciled.
         """
@@ -26,7 +26,7 @@ class EcommerceBankReconciliation(models.AbstractModel):
 
     @api.model
     def _get_outstanding(self, payment):
-        """Return the item of a payment that waits for the bank.
+        """Return the outstanding item of a payment.
 
         :raise UserError: If it has none.
         """
@@ -35,8 +35,8 @@ class EcommerceBankReconciliation(models.AbstractModel):
             raise UserError(
                 self.env._(
                     "%(payment)s has no outstanding item that the bank line could "
-                    "settle: give the payment method of the journal %(journal)s an "
-                    "outstanding account that can be reconciled.",
+                    "settle: set an outstanding account that can be reconciled for "
+                    "the payment method of the journal %(journal)s.",
                     payment=payment.display_name,
                     journal=payment.journal_id.display_name,
                 )
@@ -45,13 +45,13 @@ class EcommerceBankReconciliation(models.AbstractModel):
 
     @api.model
     def _get_suspense(self, line):
-        """Return the item of a bank line that nobody reconciled yet."""
+        """Return the suspense item of an unreconciled bank line."""
         _liquidity, suspense, others = line._seek_for_lines()
         if len(suspense) != 1 or others:
             raise UserError(
                 self.env._(
-                    "Somebody reconciled a part of the bank line %(line)s already: "
-                    "settle it in the accounting.",
+                    "A part of the bank line %(line)s is already reconciled: settle "
+                    "it in the accounting.",
                     line=line.display_name,
                 )
             )
@@ -72,13 +72,13 @@ class EcommerceBankReconciliation(models.AbstractModel):
 
     @api.model
     def _replace(self, line, suspense, counterparts):
-        """Put counterparts in the place of what was open, and return them."""
+        """Replace the suspense item by counterparts, and return these."""
         rest, rest_currency = (
             suspense[name] - sum(values[name] for values in counterparts)
             for name in ("balance", "amount_currency")
         )
         if suspense.currency_id.is_zero(rest_currency):
-            # What conversions rounded must not stay open.
+            # Rounding differences of conversions must not stay open.
             counterparts[-1]["balance"] += rest
             command = Command.delete(suspense.id)
         else:
@@ -96,7 +96,7 @@ class EcommerceBankReconciliation(models.AbstractModel):
 
     @api.model
     def _find_registered(self, order, amount, journal):
-        """Return the payment of an order that waits for this money in the bank."""
+        """Return the order's outstanding payment with this amount and journal."""
         payments = order.transaction_ids.payment_id.filtered(
             lambda payment: (
                 payment.state == "in_process"
@@ -110,9 +110,9 @@ class EcommerceBankReconciliation(models.AbstractModel):
 
     @api.model
     def _release(self, payment):
-        """Take a payment off what it settled: its invoices are open again.
+        """Unreconcile a payment: its invoices are open again.
 
-        :return: The item that says that the customer paid.
+        :return: The receivable item of the payment.
         """
         received = payment.move_id.line_ids.filtered(
             lambda item: item.account_type == "asset_receivable"

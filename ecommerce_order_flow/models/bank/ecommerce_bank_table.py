@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-# How days and amounts are written in tables.
+# Formats of dates and amounts in tables.
 DATE_FORMATS = [
     ("points", "31.12.2026"),
     ("short_points", "31.12.26"),
@@ -13,13 +13,14 @@ DECIMAL_SIGNS = [("comma", "Comma: 1.234,56"), ("point", "Point: 1,234.56")]
 
 
 class EcommerceBankTable(models.Model):
-    """What people said that the columns hold of a table that no known bank writes.
+    """The columns that users assigned in a table of an unknown bank.
 
-    Tables are known by their titles, so the next file is read without a question.
+    Tables are recognized by their titles, so the next file is read without a question.
     """
 
     _name = "ecommerce.bank.table"
     _description = "Table of a Bank"
+    _inherit = ["ecommerce.company.mixin"]
     _order = "id"
 
     company_id = fields.Many2one(
@@ -29,25 +30,25 @@ class EcommerceBankTable(models.Model):
         default=lambda self: self.env.company,
         ondelete="cascade",
     )
-    titles = fields.Json(required=True, help="All of them, as they are compared.")
-    columns = fields.Json(required=True, help="Titles by the name of what they hold.")
+    titles = fields.Json(required=True, help="All titles, as they are compared.")
+    columns = fields.Json(required=True, help="Titles by what the columns contain.")
     date_format = fields.Selection(selection=DATE_FORMATS, required=True)
     decimal_sign = fields.Selection(selection=DECIMAL_SIGNS, required=True)
     currency_id = fields.Many2one(
-        "res.currency", help="Of the amounts, unless a column says it."
+        "res.currency", help="Currency of the amounts if no column contains it."
     )
 
     # === BUSINESS METHODS === #
 
     @api.model
     def _get_tables(self):
-        """Return the tables that the current company knows, the latest first."""
+        """Return the current company's tables, the latest first."""
         domain = [("company_id", "=", self.env.company.id)]
         return self.search(domain, order="id desc")
 
     @api.model
     def _remember(self, titles, values):
-        """Keep how a table is read, also if that changed.
+        """Create or update the columns of a table.
 
         :param list titles: All titles, normalized.
         """

@@ -12,23 +12,24 @@ class EcommerceBulkRun(models.Model):
     )
 
     def _prepare_line_vals(self, record):
-        """Override to note the payments, and their orders for those who look."""
+        """Override to set the match and its order."""
         values = super()._prepare_line_vals(record)
         if record._name != "ecommerce.payment.match":
             return values
+        # In sudo mode because whoever matches payments may not read all orders.
         order = record.sudo().share_ids.order_id[:1]
         return {**values, "match_id": record.id, "order_id": order.id}
 
     def _perform(self, records):
-        """Override to book each payment for the orders that are proposed."""
+        """Override to book each payment for the proposed orders."""
         if self.action != "accept_payment":
             return super()._perform(records)
         return {match: error for match in records if (error := self._accept_one(match))}
 
     def _accept_one(self, match):
-        """Book one payment; its failure is no other's business.
+        """Book one payment in a savepoint.
 
-        :return: What went wrong, if anything did.
+        :return: The error, or None.
         """
         with failing_alone(match) as attempt:
             attempt.records._accept()
@@ -43,5 +44,5 @@ class EcommerceBulkRunLine(models.Model):
     )
 
     def _get_record(self):
-        """Override to accept payments."""
+        """Override to support matches."""
         return self.match_id or super()._get_record()

@@ -4,56 +4,52 @@ from odoo.fields import Command, Domain
 
 from ...client_actions import RELOAD, show_notification
 from ..engine.attempt import failing_alone
-from .const import MATCH_REASONS, MATCH_STATES, RISKY_REASONS
+from ..engine.locks import lock_free
+from .const import MATCH_REASONS, MATCH_STATES
 from .rules import allocate
 
-# More orders than that are no help to whoever decides.
+# More orders don't help the user to decide.
 MOST_ORDERS = 10
 
 
 class EcommercePaymentMatch(models.Model):
-    """Money that came, or went back, and the web orders that it may be for."""
+    """A received or returned payment, and the eCommerce orders it may be for."""
 
     _name = "ecommerce.payment.match"
     _description = "Payment to Match"
     _order = "booked_on desc, id desc"
 
-    # Where the money is: one of both.
+    # Source: one of both.
     line_id = fields.Many2one(
         "account.bank.statement.line", readonly=True, ondelete="cascade"
     )
     payment_id = fields.Many2one("account.payment", readonly=True, ondelete="cascade")
 
-    # What it says
+    # Booking
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     journal_id = fields.Many2one(
         "account.journal", compute="_compute_journal_id", compute_sudo=True
     )
     booked_on = fields.Date(compute="_compute_booking", compute_sudo=True, store=True)
-    payer = fields.Char(compute="_compute_booking", compute_sudo=True, store=True)
-    purpose = fields.Char(compute="_compute_booking", compute_sudo=True, store=True)
     amount = fields.Monetary(compute="_compute_booking", compute_sudo=True, store=True)
     currency_id = fields.Many2one(
         "res.currency", compute="_compute_booking", compute_sudo=True, store=True
     )
 
-    # What it is for
+    # Purpose
     share_ids = fields.One2many(
         "ecommerce.payment.match.order", "match_id", string="Orders", readonly=True
     )
     state = fields.Selection(selection=MATCH_STATES, required=True, readonly=True)
     reason = fields.Selection(selection=MATCH_REASONS, readonly=True)
-    problem = fields.Char(readonly=True, help="Why it couldn't be booked.")
-    explanation = fields.Char(string="Why", compute="_compute_explanation")
-    is_risky = fields.Boolean(compute="_compute_is_risky")
 
-    # Who decided
+    # Decision
     decided_by_id = fields.Many2one("res.users", string="Decided by", readonly=True)
     decided_at = fields.Datetime(string="Decided on", readonly=True)
 
-    _line_unique = models.UniqueIndex("(line_id)", "This bank line is listed already.")
+    _line_unique = models.UniqueIndex("(line_id)", "This bank line is already listed.")
     _payment_unique = models.UniqueIndex(
-        "(payment_id)", "This payment is listed already."
+        "(payment_id)", "This payment is already listed."
     )
     _one_source = models.Constraint(
         "CHECK (num_nonnulls(line_id, payment_id) = 1)",
@@ -70,70 +66,40 @@ class EcommercePaymentMatch(models.Model):
             match.journal_id = match._get_source().journal_id
 
     @api.depends(
-        "line_id.amount",
-        "line_id.date",
-        "line_id.partner_name",
-        "line_id.partner_id.name",
-        "line_id.payment_ref",
-        "payment_id.amount",
-        "payment_id.date",
-        "payment_id.memo",
+        "line_id.amount", "line_id.date", "payment_id.amount", "payment_id.date"
     )
     def _compute_booking(self):
         for match in self:
             source = match._get_source()
-            line, payment = match.line_id, match.payment_id
             match.booked_on = source.date
-            match.payer = line.partner_name or source.partner_id.name
-            match.purpose = line.payment_ref or payment.memo
             match.amount = source.amount
             match.currency_id = source.currency_id
 
     def _get_source(self):
-        """Return the bank line, or the payment."""
+        """Return the bank line or the payment."""
         self.ensure_one()
         return self.line_id or self.payment_id
-
-    @api.depends("payer", "amount", "currency_id")
-    def _compute_display_name(self):
-        for match in self:
-            amount = match.currency_id.format(match.amount)
-            match.display_name = f"{amount} {match.payer or ''}".strip()
-
-    @api.depends("state", "reason", "problem")
-    @api.depends_context("lang")
-    def _compute_explanation(self):
-        labels = dict(self._fields["reason"]._description_selection(self.env))
-        for match in self:
-            label = match.state == "proposed" and labels.get(match.reason)
-            match.explanation = match.problem or label
-
-    @api.depends("state", "reason")
-    def _compute_is_risky(self):
-        for match in self:
-            is_open = match.state == "proposed"
-            match.is_risky = is_open and match.reason in RISKY_REASONS
 
     # === CRUD METHODS === #
 
     def write(self, vals):
-        """Override to let only the methods here write: they ask what is allowed.
+        """Override to allow writing only by the methods of this model.
 
-        :raise AccessError: If anybody else does.
+        :raise AccessError: If a user writes directly.
         """
         if not self.env.su:
             raise AccessError(
-                self.env._("Accept the payment, split it, or say that it is not ours.")
+                self.env._("Accept the payment, split it, or mark it as Not Ours.")
             )
         return super().write(vals)
 
     # === ACTION METHODS === #
 
     def action_accept(self):
-        """Book the money for the proposed orders, as if it had fitted.
+        """Book the payment for the proposed orders.
 
-        :raise UserError: If the order was paid or cancelled meanwhile, or the money
-            can't be booked: says why.
+        :raise UserError: If an order was paid or cancelled meanwhile, or with the
+            reason if the payment can't be booked.
         """
         self.check_access("write")
         if len(self) > 1:
@@ -142,7 +108,7 @@ class EcommercePaymentMatch(models.Model):
         return self._tell(self.env._("Booked for %s.", self._get_order_names()))
 
     def action_split(self):
-        """Ask how much of the money is for which order."""
+        """Open the wizard that splits the payment."""
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
@@ -154,27 +120,30 @@ class EcommercePaymentMatch(models.Model):
         }
 
     def action_reject(self):
-        """Note that the money is for no web order."""
+        """Mark the payments as not for eCommerce orders."""
         self.check_access("write")
         proposals = self.filtered(lambda match: match.state == "proposed")
+        # In sudo mode because nobody writes matches but their own methods.
         proposals.sudo()._set_decided("not_ours")
         return self._tell(self.env._("Not ours: %s.", len(proposals)))
 
     def action_reconsider(self):
-        """Take back that the money is for no web order."""
+        """Propose payments again that were marked as not for eCommerce orders."""
         self.check_access("write")
+        # In sudo mode because nobody writes matches but their own methods.
         self.filtered(lambda match: match.state == "not_ours").sudo().write(
             {"state": "proposed", "decided_by_id": False, "decided_at": False}
         )
         return RELOAD
 
     def action_return(self):
-        """Take back the payment of the order that the bank took back.
+        """Revoke the order's payment that the bank returned.
 
-        :raise UserError: If it can't be booked: says why.
+        :raise UserError: With the reason if it can't be booked.
         """
         self.check_access("write")
         self.ensure_one()
+        # In sudo mode because nobody else writes matches, nor reads all that they pay.
         match_sudo = self.sudo()._lock()
         match_sudo._set_decided("returned")
         self.env["ecommerce.bank.booking"].sudo()._return(match_sudo)
@@ -184,6 +153,7 @@ class EcommercePaymentMatch(models.Model):
 
     def action_open(self):
         """Open the order, or the orders, that the money may be for."""
+        self.check_access("read")
         # In sudo mode because not everybody reads shares; orders have their own rights.
         orders = self.sudo().share_ids.order_id.sudo(False)
         action = {
@@ -203,6 +173,7 @@ class EcommercePaymentMatch(models.Model):
         return show_notification("success", message, next=RELOAD)
 
     def _get_order_names(self):
+        # In sudo mode because accountants may not read all orders that they settle.
         orders = self.sudo().share_ids.filtered("amount").order_id
         return ", ".join(orders.mapped("name"))
 
@@ -213,7 +184,7 @@ class EcommercePaymentMatch(models.Model):
         return Domain("state", "=", "sure")
 
     def _flow_book_bank_money(self):
-        """Book what fits exactly; what doesn't anymore is asked about."""
+        """Book the sure payments; those that don't fit anymore become proposals."""
         for match in self:
             match._book_or_propose()
 
@@ -221,7 +192,7 @@ class EcommercePaymentMatch(models.Model):
         return self.share_ids.order_id[:1]
 
     def _book_or_propose(self):
-        """Book the money, or say why that isn't possible."""
+        """Book the payment, or propose it with the reason."""
         self.ensure_one()
         booking = self.env["ecommerce.bank.booking"]
         with failing_alone(self) as attempt:
@@ -238,7 +209,7 @@ class EcommercePaymentMatch(models.Model):
 
     @api.model
     def _is_for_person(self, error):
-        """Return whether only a person gets further; others come back by themselves."""
+        """Return whether the error needs a user; others are retried."""
         is_busy = isinstance(error.__cause__, LockError)
         return isinstance(error, UserError) and not is_busy
 
@@ -246,9 +217,9 @@ class EcommercePaymentMatch(models.Model):
 
     @api.model
     def _note(self, decisions, bookings):
-        """Note what was decided about bank lines and payments.
+        """Create the matches of bank lines and payments.
 
-        :param dict decisions: By record, as are the bookings.
+        :param dict decisions: By record, like the bookings.
         """
         matches = self.create(
             [
@@ -266,6 +237,7 @@ class EcommercePaymentMatch(models.Model):
         orders = decision.orders[:MOST_ORDERS]
         owed = [self._get_expected(order, decision.reason) for order in orders]
         shares = zip(orders, allocate(abs(booking.amount), owed), strict=True)
+        Share = self.env["ecommerce.payment.match.order"]
         is_line = record._name == "account.bank.statement.line"
         return {
             "line_id" if is_line else "payment_id": record.id,
@@ -273,26 +245,42 @@ class EcommercePaymentMatch(models.Model):
             "state": "sure" if decision.is_sure else "proposed",
             "reason": decision.reason or False,
             "share_ids": [
-                Command.create({"order_id": order.id, "amount": float(share)})
+                Command.create(
+                    {
+                        "order_id": order.id,
+                        "amount": float(share),
+                        "decided_about": Share._describe(order),
+                    }
+                )
                 for order, share in shares
             ],
         }
 
     @api.model
     def _get_expected(self, order, reason):
-        """Return what an order is short of, or what may be taken back from it."""
+        """Return the outstanding amount of an order, or the amount to return."""
         candidates = self.env["ecommerce.bank.candidates"]
         if reason != "returned":
             return candidates._get_missing(order)
         paid = self.env["ecommerce.bank.booking"]._find_payments(order)[:1]
         return candidates._get_decimal(paid.amount, order.currency_id)
 
-    def _accept(self, shares=None):
-        """Book the money because somebody decided so.
+    @api.model
+    def _find_outdated(self):
+        """Return the proposals whose orders were deleted or changed."""
+        changed = self.env["ecommerce.payment.match.order"]._get_outdated_domain()
+        is_outdated = Domain("share_ids", "=", False) | Domain(
+            "share_ids", "any", changed
+        )
+        return self.search(Domain("state", "=", "proposed") & is_outdated)
 
-        :param dict shares: The amounts by order that somebody entered, whatever they
-            owe; the proposed ones are booked otherwise.
+    def _accept(self, shares=None):
+        """Book the payment by decision of the user.
+
+        :param dict shares: The amounts by order entered by the user, whatever they owe;
+            otherwise the proposed shares are booked.
         """
+        # In sudo mode because nobody else writes matches, nor reads all that they pay.
         match_sudo = self.sudo()._lock()
         booking = self.env["ecommerce.bank.booking"].sudo()
         if shares is None:
@@ -309,26 +297,19 @@ class EcommercePaymentMatch(models.Model):
         match_sudo._set_decided("matched")
         match_sudo.problem = match_sudo._explain_rest()
 
-    def _explain_rest(self):
-        """Return what of the money is for no order, nothing if all of it is."""
-        rest = self.amount - sum(self.share_ids.mapped("amount"))
-        return not self.currency_id.is_zero(rest) and self.env._(
-            "%(amount)s are for no order and stay open in the accounting.",
-            amount=self.currency_id.format(rest),
-        )
-
     def _lock(self):
-        """Return the proposal, which nobody else decides about meanwhile.
+        """Lock and return the proposal.
 
-        :raise UserError: If somebody does, or has decided.
+        :raise UserError: If another user holds the lock, or has decided.
         """
         self.ensure_one()
-        locked = self.try_lock_for_update(allow_referencing=True)
+        locked = lock_free(self)
         self.invalidate_recordset()
         if not locked or self.state != "proposed":
             raise UserError(
                 self.env._(
-                    "Somebody else decided about %s meanwhile: reload the list.",
+                    "Another user has decided about %s in the meantime: reload the "
+                    "list.",
                     self.display_name,
                 )
             )
@@ -338,7 +319,7 @@ class EcommercePaymentMatch(models.Model):
         self.write({"state": "proposed", "reason": reason, "problem": problem})
 
     def _set_decided(self, state):
-        """Note what became of the money, who decided so, and when."""
+        """Set the outcome, the user and the time of the decision."""
         self.write(
             {
                 "state": state,

@@ -1,25 +1,26 @@
 from dataclasses import dataclass
 
-# Payers write 140 letters at most, some banks some hundred.
+# SEPA texts have at most 140 characters, those of some banks several hundred.
 TEXT_LIMIT = 1000
 
 
 @dataclass(frozen=True)
 class LineDetails:
-    """What an importer noted of a bank statement line besides Odoo's own fields.
+    """Data of a bank statement line stored by an importer besides Odoo's fields.
 
-    Other importers note what they like, or nothing: what isn't understood is left out.
+    Other importers store different data, or none: unknown data is ignored.
     """
 
     texts: tuple = ()
     end_to_end: str = ""
     has_parts: bool = False
     is_proven: bool = True
-    is_reversal: bool | None = None  # Nobody said so.
+    is_reversal: bool | None = None  # None if unknown
+    reason: str = ""  # code of the reason for a return
 
     @classmethod
     def parse(cls, details):
-        """Return what the `transaction_details` of a line say."""
+        """Return the parsed `transaction_details` of a line."""
         details = details if isinstance(details, dict) else {}
         parts = details.get("parts")
         parts = parts if isinstance(parts, list) else []
@@ -35,6 +36,7 @@ class LineDetails:
             has_parts=bool(parts),
             is_proven=details.get("is_proven") is not False,
             is_reversal=reversal if isinstance(reversal, bool) else None,
+            reason=get_text(details, "reason"),
         )
 
 

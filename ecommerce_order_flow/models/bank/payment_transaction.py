@@ -8,14 +8,14 @@ from .rules import get_letters
 
 
 class PaymentTransaction(models.Model):
-    """Some customers pay before their order waits for it."""
+    """Search for payments that were received before their order was placed."""
 
     _inherit = "payment.transaction"
 
     is_money_sought = fields.Boolean(
         readonly=True,
         copy=False,
-        help="Bank lines from before the order were looked through.",
+        help="Bank lines from before the order were searched for the payment.",
     )
 
     _to_seek_money_idx = models.Index(
@@ -23,10 +23,10 @@ class PaymentTransaction(models.Model):
     )
 
     def _set_pending(self, **kwargs):
-        """Override of `payment` to look for money that came before the order."""
+        """Override of `payment` to search for payments received before the order."""
         txs = super()._set_pending(**kwargs)
         if txs._filter_web_orders():
-            # Not while the customer's browser still has the payment processed.
+            # Not while the customer's browser still triggers the payment's processing.
             self.env["ecommerce.automation"]._trigger(
                 "seek_money", at=fields.Datetime.now() + GRACE
             )
@@ -36,7 +36,7 @@ class PaymentTransaction(models.Model):
 
     @api.model
     def _flow_seek_money_domain(self):
-        """Return the offline payments of orders that just began to wait."""
+        """Return the domain of new pending offline payments of eCommerce orders."""
         return (
             Domain("state", "=", "pending")
             & Domain("is_money_sought", "=", False)
@@ -45,17 +45,18 @@ class PaymentTransaction(models.Model):
         )
 
     def _flow_seek_money(self):
-        """Have bank lines looked at again that may name one of the orders."""
+        """Queue bank lines for matching that may name one of the orders."""
         for company, txs in self.grouped("company_id").items():
             lines = txs._find_unmatched_lines(company)
-            # Those that somebody reconciled, or decided about, are done.
+            # Reconciled lines and those with a decision are done.
             lines.filtered(lambda line: not line.payment_match_ids)._ask_for_match()
         self.is_money_sought = True
 
     def _find_unmatched_lines(self, company):
-        """Return the lines of the last time in which a reference of the orders stands.
+        """Return the recent unmatched lines that contain a reference of the orders.
 
-        Only roughly: whether it is whole is looked at when the line is matched.
+        The search is approximate: the matching checks whether the reference is
+        complete.
         """
         references = self.env["ecommerce.bank.candidates"]._get_references(
             self.sale_order_ids

@@ -7,11 +7,11 @@ class ResCompany(models.Model):
     payment_match_days = fields.Integer(
         string="Orders Paid by Bank Lines",
         default=90,
-        help="How old an order may be, in days, to be paid by a bank line without "
-        "anybody looking.",
+        help="Maximum age of an order, in days, to be paid automatically by a bank "
+        "line.",
     )
 
     _payment_match_days_positive = models.Constraint(
         "CHECK (payment_match_days >= 0)",
-        "How old an order may be can't be less than no day.",
+        "The maximum age of an order cannot be negative.",
     )

@@ -7,12 +7,12 @@ class SaleOrder(models.Model):
     payment_share_ids = fields.One2many(
         "ecommerce.payment.match.order",
         "order_id",
-        string="Money from the Bank",
+        string="Bank Payments",
         groups="base.group_user",
-        help="What came for the order, or may have.",
+        help="Payments that were received for the order, or may have been.",
     )
 
     @api.depends("payment_share_ids.match_id.state")
     def _compute_next_action(self):
-        """Override to look again when money comes that may be for the order."""
+        """Override to depend on payments that may be for the order."""
         return super()._compute_next_action()

@@ -1,3 +1,4 @@
+from . import ecommerce_automation_notice
 from . import ecommerce_bulk_run
 from . import ecommerce_cancellation_check
 from . import ecommerce_cancellation_limit
@@ -8,6 +9,7 @@ from . import ecommerce_next_action
 from . import ecommerce_payment_check
 from . import ecommerce_payment_expiry
 from . import ecommerce_reopening
+from . import payment_provider
 from . import payment_transaction
 from . import res_config_settings
 from . import sale_order

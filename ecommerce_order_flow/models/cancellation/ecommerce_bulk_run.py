@@ -8,11 +8,11 @@ class EcommerceBulkRun(models.Model):
         selection_add=[("cancel", "Cancel Before Shipping")],
         ondelete={"cancel": "cascade"},
     )
-    cancellation_note = fields.Char(readonly=True)
+    cancellation_note = fields.Char(string="Cancellation Reason", readonly=True)
     notify_customer = fields.Boolean(readonly=True)
 
     def _perform(self, records):
-        """Override to cancel orders; one that can't be doesn't stop the others."""
+        """Override to cancel orders, each in a savepoint."""
         if self.action != "cancel":
             return super()._perform(records)
         return self.env["ecommerce.automation.runner"]._attempt(

@@ -1,20 +1,20 @@
 from odoo import api, models
 
-# Fulfillment statuses with which the customer expects parcels, or has them.
+# Fulfillment statuses in which the customer expects parcels, or has them.
 HAS_LEFT_STATUSES = ("partially_shipped", "shipped", "ready_for_pickup", "delivered")
 
 
 class EcommerceCancellationCheck(models.AbstractModel):
-    """Says why orders can't be cancelled as if they had not been placed."""
+    """Check whether orders can be cancelled before shipping."""
 
     _name = "ecommerce.cancellation.check"
-    _description = "Check of Cancellations"
+    _description = "Cancellation Check"
 
     @api.model
     def _is_placed(self, order):
         """Return whether the order was placed in a website and isn't cancelled.
 
-        A cart isn't placed, unless somebody paid it.
+        A cart isn't placed, unless it was paid.
         """
         if not order.website_id or order.state == "cancel":
             return False
@@ -22,26 +22,27 @@ class EcommerceCancellationCheck(models.AbstractModel):
 
     @api.model
     def _explain_refusal(self, order, by="staff"):
-        """Return why the order can't be cancelled anymore, if that is so.
+        """Return why the order can't be cancelled, or a falsy value.
 
-        :param str by: `customer` or `staff`, who may cancel what is beyond the
-            customers' limits.
+        :param str by: `customer` or `staff`, who may cancel beyond the customers'
+            limits.
         """
         if order.state == "cancel":
             return self.env._("%(order)s is cancelled.", order=order.name)
         if not self._is_placed(order):
             return self.env._(
-                "%(order)s is no placed order of a website.", order=order.name
+                "%(order)s is not a placed eCommerce order.", order=order.name
             )
         if self._is_picking_begun(order):
             return self.env._(
-                "%(order)s can't be cancelled: its goods are being packed or have "
-                "left. They can be returned instead.",
+                "%(order)s cannot be cancelled: it is being packed or has already "
+                "been shipped. It can be returned instead.",
                 order=order.name,
             )
         if self._has_rendered_service(order):
             return self.env._(
-                "%(order)s can't be cancelled: a part of it was delivered already.",
+                "%(order)s cannot be cancelled: a part of it has already been "
+                "delivered.",
                 order=order.name,
             )
         if order.locked:
@@ -53,7 +54,7 @@ class EcommerceCancellationCheck(models.AbstractModel):
     def _explain_lock(self, order, by):
         if by == "customer":
             return self.env._(
-                "%(order)s can't be cancelled: we are working on it already.",
+                "%(order)s cannot be cancelled: it is already being processed.",
                 order=order.name,
             )
         return self.env._(
@@ -62,9 +63,9 @@ class EcommerceCancellationCheck(models.AbstractModel):
 
     @api.model
     def _explain_on_page(self, order):
-        """Return what the order's page says instead of the button, if anything.
+        """Return the text shown on the order's page instead of the button, or False.
 
-        That what has left can't be cancelled needs no words.
+        There is none for shipped orders.
         """
         is_offered = order.website_id.customer_can_cancel and self._is_placed(order)
         if not is_offered or order.fulfillment_status in HAS_LEFT_STATUSES:
@@ -73,13 +74,15 @@ class EcommerceCancellationCheck(models.AbstractModel):
 
     @api.model
     def _is_picking_begun(self, order):
+        """Return whether products were prepared or shipped, and not put back."""
         # In sudo mode because customers and salespeople may not see transfers.
-        transfers = order.sudo().picking_ids.filtered(
-            lambda picking: picking.shipping_step and picking.state != "cancel"
+        transfers = order.sudo().picking_ids.filtered("shipping_step")
+        moves = transfers.move_ids.filtered(
+            lambda move: move.state not in ("done", "cancel")
         )
-        moves = transfers.move_ids.filtered(lambda move: move.state != "cancel")
+        goods = self.env["ecommerce.goods.facts"]._read(order.ids).values()
         return (
-            "done" in transfers.mapped("state")
+            any(it.moves.prepared or it.moves.left for it in goods)
             or any(moves.mapped("picked"))
             or any(moves.move_line_ids.mapped("result_package_id"))
         )
@@ -94,11 +97,11 @@ class EcommerceCancellationCheck(models.AbstractModel):
 
     @api.model
     def _describe_cancellation(self, order):
-        """Return who cancelled the order and why, for its history."""
+        """Return who cancelled the order and why, for its chatter."""
         bodies = {
             "customer": self.env._("The customer cancelled the order."),
             "staff": self.env._("The order was cancelled before shipping."),
-            "deadline": self.env._("The order was not paid in time, and is cancelled."),
+            "deadline": self.env._("The order was not paid in time and was cancelled."),
         }
         body = bodies[order.cancelled_by]
         return " ".join(filter(None, [body, order.cancellation_note]))

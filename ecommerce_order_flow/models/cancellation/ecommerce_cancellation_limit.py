@@ -4,10 +4,10 @@ from odoo import api, fields, models
 
 
 class EcommerceCancellationLimit(models.AbstractModel):
-    """Until when customers can cancel what no warehouse begins to pick.
+    """Limits of customers for cancelling orders without picking.
 
-    The rules are asked one after the other. To add one: put its code into `_get_rules`
-    and write `_explain_<code>`, which returns why it is too late, or nothing.
+    The rules are called in order. To add one: put its code into `_get_rules` and write
+    `_explain_<code>`, which returns the reason, or a falsy value.
     """
 
     _name = "ecommerce.cancellation.limit"
@@ -15,7 +15,7 @@ class EcommerceCancellationLimit(models.AbstractModel):
 
     @api.model
     def _get_rules(self):
-        """Return the codes of the rules, in the order in which they are asked."""
+        """Return the codes of the rules, in the order of the checks."""
         return [
             "vendor",
             "opened_download",
@@ -27,9 +27,9 @@ class EcommerceCancellationLimit(models.AbstractModel):
 
     @api.model
     def _explain(self, order):
-        """Return why it is too late for the customer, if that is so."""
+        """Return why the customer can't cancel anymore, or a falsy value."""
         if order.state != "sale":
-            return False  # Nothing was handed out yet.
+            return False  # Nothing was delivered yet.
         for code in self._get_rules():
             if reason := getattr(self, f"_explain_{code}")(order):
                 return reason
@@ -42,8 +42,14 @@ class EcommerceCancellationLimit(models.AbstractModel):
             return False
         if order.date_order + relativedelta(days=days) > fields.Datetime.now():
             return False
+        if days == 1:
+            return self.env._(
+                "%(order)s cannot be cancelled: services, tickets and downloads can "
+                "be cancelled within one day.",
+                order=order.name,
+            )
         return self.env._(
-            "%(order)s can't be cancelled: services, tickets and downloads can be "
+            "%(order)s cannot be cancelled: services, tickets and downloads can be "
             "cancelled within %(days)s days.",
             order=order.name,
             days=days,
@@ -57,7 +63,7 @@ class EcommerceCancellationLimit(models.AbstractModel):
 
     @api.model
     def _explain_vendor(self, order):
-        """Return that a vendor who ships to the customer has got the order."""
+        """Return a reason if a vendor who ships to the customer has the order."""
         # In sudo mode because customers may not read transfers.
         transfers = order.sudo().picking_ids
         if not any(
@@ -66,8 +72,8 @@ class EcommerceCancellationLimit(models.AbstractModel):
         ):
             return False
         return self.env._(
-            "%(order)s can't be cancelled here: goods of it were ordered from a vendor "
-            "who ships them to you.",
+            "%(order)s cannot be cancelled here: some of its products were ordered "
+            "from a vendor who ships them to you.",
             order=order.name,
         )
 
@@ -78,13 +84,14 @@ class EcommerceCancellationLimit(models.AbstractModel):
         if not order.download_opened_at:
             return False
         return self.env._(
-            "%(order)s can't be cancelled: a download of it was opened already.",
+            "%(order)s cannot be cancelled: one of its downloads has already been "
+            "opened.",
             order=order.name,
         )
 
     @api.model
     def _note_opened_download(self, order, document):
-        """Note the first time that the customer opens something that the order sold."""
+        """Record when the customer first opens a download sold by the order."""
         is_sold = (
             document.attached_on_sale == "sale_order"
             and document in order._get_product_documents()
@@ -105,7 +112,7 @@ class EcommerceCancellationLimit(models.AbstractModel):
         for line in self._get_event_lines(order):
             if self._is_event_over(line):
                 return self.env._(
-                    "%(order)s can't be cancelled: the registration for %(event)s is "
+                    "%(order)s cannot be cancelled: the registration for %(event)s is "
                     "closed.",
                     order=order.name,
                     event=line.event_id.name,
@@ -114,7 +121,7 @@ class EcommerceCancellationLimit(models.AbstractModel):
 
     @api.model
     def _get_event_lines(self, order):
-        """Return the lines that sell tickets; none without Odoo's app of events."""
+        """Return the lines with event tickets; none without Odoo's `event_sale`."""
         # In sudo mode because customers and salespeople may not see events.
         lines = order.sudo().order_line
         has_events = "event_id" in lines._fields
@@ -122,7 +129,7 @@ class EcommerceCancellationLimit(models.AbstractModel):
 
     @api.model
     def _is_event_over(self, line):
-        """Return whether nobody else can take the seats, or somebody took them."""
+        """Return whether the seats can't be resold, or an attendee attended."""
         begin = line.event_slot_id.start_datetime or line.event_id.date_begin
         end_of_sale = line.event_ticket_id.end_sale_datetime
         limit = min(end_of_sale or begin, begin)
@@ -136,8 +143,8 @@ class EcommerceCancellationLimit(models.AbstractModel):
         if not self.env["ecommerce.gift.card.check"]._find_spent(order):
             return False
         return self.env._(
-            "%(order)s can't be cancelled: a gift card that you bought with it was "
-            "used already.",
+            "%(order)s cannot be cancelled: a gift card that you bought with it has "
+            "already been used.",
             order=order.name,
         )
 
@@ -146,7 +153,7 @@ class EcommerceCancellationLimit(models.AbstractModel):
         if not self.env["ecommerce.gift.card.check"]._find_lost(order):
             return False
         return self.env._(
-            "%(order)s can't be cancelled here: you paid with a gift card that has "
+            "%(order)s cannot be cancelled here: you paid with a gift card that has "
             "expired in the meantime, and the amount would be lost.",
             order=order.name,
         )

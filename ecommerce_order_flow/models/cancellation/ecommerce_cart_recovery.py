@@ -2,13 +2,13 @@ from odoo import api, models
 
 
 class EcommerceCartRecovery(models.AbstractModel):
-    """What was in an order that nobody paid in time can be ordered once more."""
+    """Reordering of orders cancelled for lack of payment."""
 
     _inherit = "ecommerce.cart.recovery"
 
     @api.model
     def _is_open_cart(self, cart):
-        """Override for orders that expired: they come back as another cart."""
+        """Override to include expired orders, which are recovered as a new cart."""
         return super()._is_open_cart(cart) or self._is_expired(cart)
 
     @api.model
@@ -17,7 +17,7 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     @api.model
     def _take_up(self, cart, current_cart):
-        """Override to copy orders that expired; the link may be followed twice."""
+        """Override to copy expired orders; opening the link again copies nothing."""
         if not self._is_expired(cart):
             return super()._take_up(cart, current_cart)
         is_copied = current_cart and current_cart.origin == cart.name
@@ -25,7 +25,7 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     @api.model
     def _copy_expired(self, order):
-        """Return a cart with what the customer chose: delivery and rewards follow."""
+        """Return a copy with the customer's choices, without delivery and rewards."""
         cart = order.copy({"origin": order.name, "carrier_id": False})
         cart.order_line.filtered(
             lambda line: not line._goes_along() or line._is_booking()

@@ -1,31 +1,32 @@
 from odoo import api, fields, models
 
-# Odoo's programs whose points are money.
+# Types of loyalty programs whose points are money.
 MONEY_PROGRAMS = ("gift_card", "ewallet")
 
 
 class EcommerceGiftCardCheck(models.AbstractModel):
-    """Says what became of the gift cards that orders sold, or were paid with.
+    """Check of the gift cards that orders sold or were paid with.
 
-    Without Odoo's app of gift cards there are none. In sudo mode because customers and
+    Without Odoo's `sale_loyalty` there are none. In sudo mode because customers and
     salespeople may not see all of them.
     """
 
     _name = "ecommerce.gift.card.check"
-    _description = "Check of Gift Cards"
+    _description = "Gift Card Check"
 
     @api.model
     def _has_gift_cards(self):
-        """Return whether Odoo's app of gift cards is installed."""
+        """Return whether Odoo's module of gift cards is installed."""
         return "coupon_point_ids" in self.env["sale.order"]._fields
 
     # === SOLD BY THE ORDER === #
 
     @api.model
     def _get_sold(self, order):
-        """Return the gift cards that the confirmed order sold, with their worth."""
+        """Return the gift cards sold by the confirmed order, with their value."""
         if not self._has_gift_cards() or order.state != "sale":
             return {}
+        # In sudo mode because customers and salespeople may not see all cards.
         return {
             entry.coupon_id: entry.points
             for entry in order.sudo().coupon_point_ids
@@ -34,7 +35,7 @@ class EcommerceGiftCardCheck(models.AbstractModel):
 
     @api.model
     def _find_spent(self, order):
-        """Return the gift cards of the order that are not worth their price anymore."""
+        """Return the order's gift cards with a balance below their price."""
         return [
             card
             for card, worth in self._get_sold(order).items()
@@ -43,7 +44,7 @@ class EcommerceGiftCardCheck(models.AbstractModel):
 
     @api.model
     def _find_valid(self, order):
-        """Return the gift cards of the order that can still be spent."""
+        """Return the order's gift cards that can still be spent."""
         return [
             card
             for card in self._get_sold(order)
@@ -52,9 +53,10 @@ class EcommerceGiftCardCheck(models.AbstractModel):
 
     @api.model
     def _find_overdrawn(self, order):
-        """Return the cancelled order's gift cards of which something was spent."""
+        """Return the cancelled order's gift cards that were partly spent."""
         if not self._has_gift_cards() or order.state != "cancel":
             return []
+        # In sudo mode because salespeople may not see all cards.
         return (
             self.env["loyalty.card"]
             .sudo()
@@ -75,6 +77,7 @@ class EcommerceGiftCardCheck(models.AbstractModel):
         if not self._has_gift_cards():
             return []
         today = fields.Date.context_today(order)
+        # In sudo mode because customers and salespeople may not see all cards.
         cards = order.sudo().order_line.coupon_id.filtered(
             lambda card: card.program_type in MONEY_PROGRAMS
         )
@@ -87,12 +90,12 @@ class EcommerceGiftCardCheck(models.AbstractModel):
 
     @api.model
     def _describe_lost(self, orders):
-        """Return what staff is told when orders that such cards paid are cancelled."""
+        """Return the warnings for staff by order paid with such gift cards."""
         cards_by_order = {order: self._find_lost(order) for order in orders}
         return {
             order: self.env._(
-                "The order was paid with %(cards)s, which can't be used anymore: what "
-                "the customer paid with it is lost unless you renew it.",
+                "The order was paid with %(cards)s, which cannot be used anymore: the "
+                "amount that the customer paid with it is lost unless you renew it.",
                 cards=", ".join(card.display_name for card in cards),
             )
             for order, cards in cards_by_order.items()

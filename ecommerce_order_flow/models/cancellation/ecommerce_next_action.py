@@ -22,22 +22,22 @@ class EcommerceNextAction(models.AbstractModel):
         if not cards:
             return False
         return self.env._(
-            "The order is cancelled, but %(amount)s of the gift cards that it sold "
-            "were spent already: settle it with the customer, and archive %(cards)s.",
+            "The order is cancelled, but %(amount)s of the gift cards sold with it "
+            "have already been spent: clarify this with the customer, and archive "
+            "%(cards)s.",
             amount=order._format_money(-sum(card.points for card in cards)),
             cards=", ".join(card.display_name for card in cards),
         )
 
     @api.model
     def _explain_return_cancelled_money(self, order):
-        paid = order.amount_received - order.amount_refunded
+        paid = self.env["ecommerce.order.facts"]._get_kept_amount(order)
         kept = min(-order.amount_owed, paid)
         if order.state != "cancel" or kept <= 0:
             return False
         if order.cancelled_by == "customer":
             return self.env._(
-                "The customer cancelled the order and paid %(amount)s: refund the "
-                "payment.",
+                "The customer cancelled the paid order: refund %(amount)s.",
                 amount=order._format_money(kept),
             )
         if paid < order.amount_total:
@@ -48,7 +48,7 @@ class EcommerceNextAction(models.AbstractModel):
             )
         return self.env._(
             "The order is cancelled, but the customer paid %(amount)s: refund the "
-            "payment, or re-open the order.",
+            "payment, or confirm the order again.",
             amount=order._format_money(kept),
         )
 
@@ -64,7 +64,8 @@ class EcommerceNextAction(models.AbstractModel):
             tx._is_released_with(order) for tx in order.transaction_ids
         ):
             return self.env._(
-                "The order is cancelled, but its payment is still authorized: void it."
+                "The order is cancelled, but its payment is still authorized: void "
+                "the transaction."
             )
         return False
 
@@ -87,15 +88,12 @@ class EcommerceNextAction(models.AbstractModel):
         if order.state != "sale" or order.payment_status != "refunded":
             return False
         if order.flow_stage == "to_ship":
-            return self.env._(
-                "The customer has the money back, but the goods are still to ship: "
-                "cancel the order."
-            )
+            return self.env._("The order is fully refunded but not shipped: cancel it.")
         cards = self.env["ecommerce.gift.card.check"]._find_valid(order)
         if cards:
             return self.env._(
-                "The customer has the money back, but %(cards)s can still be spent: "
-                "cancel the order, which makes it worthless.",
+                "The order is fully refunded, but %(cards)s can still be used: cancel "
+                "the order, which makes it worthless.",
                 cards=", ".join(card.display_name for card in cards),
             )
         return False

@@ -6,10 +6,10 @@ class EcommercePaymentCheck(models.AbstractModel):
 
     @api.model
     def _explain_paid_after_cancellation(self, order, amounts):
-        """Override: what customers cancelled themselves isn't re-opened."""
+        """Override to not propose reopening orders that customers cancelled."""
         if order.cancelled_by != "customer":
             return super()._explain_paid_after_cancellation(order, amounts)
         return self.env._(
-            "The customer cancelled the order and paid %(paid)s: refund the payment.",
+            "The customer cancelled the paid order: refund %(paid)s.",
             **amounts,
         )

@@ -5,16 +5,17 @@ from odoo.fields import Domain
 
 from ...exceptions import IssueError
 
-# Who began to pay online may still be at it.
+# Customers who started an online payment may still be in the checkout.
 CHECKOUT_TIME = relativedelta(hours=1)
 
 
 class EcommercePaymentExpiry(models.AbstractModel):
-    """Cancels orders that nobody paid until the deadline and the grace time after it.
+    """Cancellation of orders unpaid after the deadline and the grace time.
 
-    Never with money that came, is authorized or may be on its way online, nor once the
-    goods are being prepared, nor while the bank's statements are older than the grace
-    time: what they don't show yet may have come.
+    Orders are kept if a payment was received, is authorized or may be pending online,
+    while a payment in *Payments to Match* may be theirs, when the products are being
+    prepared, and while the bank statements are older than the grace time, because they
+    may lack a payment.
     """
 
     _name = "ecommerce.payment.expiry"
@@ -24,7 +25,7 @@ class EcommercePaymentExpiry(models.AbstractModel):
 
     @api.model
     def _get_due_domain(self):
-        """Return the domain of the orders that are to be cancelled now."""
+        """Return the domain of the orders to cancel now."""
         return (
             Domain.OR(
                 self._get_overdue_domain(provider)
@@ -38,13 +39,14 @@ class EcommercePaymentExpiry(models.AbstractModel):
             )
             & Domain("fulfillment_status", "in", ("nothing", "to_ship"))
             & Domain("transaction_ids", "not any", self._get_live_domain())
+            & Domain("payment_share_ids", "not any", [("is_serious", "=", True)])
             & Domain("is_on_hold", "=", False)
             & self.env["website"]._get_automation_domain("date_order")
         )
 
     @api.model
     def _get_overdue_domain(self, provider):
-        """Return the domain of the orders that should have been paid by a provider."""
+        """Return the domain of the orders with overdue payments of a provider."""
         now = fields.Datetime.now()
         last_moment = now - relativedelta(days=provider.grace_days)
         return Domain("payment_due_at", "<=", last_moment) & Domain(
@@ -55,7 +57,7 @@ class EcommercePaymentExpiry(models.AbstractModel):
 
     @api.model
     def _get_live_domain(self):
-        """Return the domain of the payments with which an order is left alone."""
+        """Return the domain of the payments that prevent a cancellation."""
         is_offline = Domain("provider_code", "=", "custom")
         just_now = fields.Datetime.now() - CHECKOUT_TIME
         return (
@@ -68,42 +70,43 @@ class EcommercePaymentExpiry(models.AbstractModel):
 
     @api.model
     def _find_providers(self):
-        """Return the providers whose unpaid orders are cancelled, as of now."""
-        # In sudo mode because the automation serves all companies.
-        providers = (
+        """Return the providers whose unpaid orders can be cancelled now."""
+        return self._get_cancelling_providers().filtered(
+            lambda provider: not self._explain_bank(provider)
+        )
+
+    @api.model
+    def _get_cancelling_providers(self):
+        # In sudo mode because the automation serves all companies, and not all users
+        # who see it may read providers.
+        return (
             self.env["payment.provider"]
             .sudo()
             .search([("code", "=", "custom"), ("cancel_unpaid", "=", True)])
         )
-        return providers.filtered(self._is_bank_known)
 
     @api.model
-    def _is_bank_known(self, provider):
-        """Return whether the bank's statements are new enough, if any are imported."""
-        company = provider.company_id
-        journals = provider.env["account.journal"].search(
-            [("type", "=", "bank"), ("company_id", "=", company.id)]
-        )
-        last_line = provider.env["account.bank.statement.line"].search(
-            [("company_id", "=", company.id)], order="id DESC", limit=1
-        )
-        imports = [*journals.mapped("bank_imported_at"), last_line.create_date]
-        oldest = fields.Datetime.now() - relativedelta(days=max(provider.grace_days, 1))
-        last = max(filter(None, imports), default=None)
-        return not last or last >= oldest
+    def _explain_bank(self, provider):
+        """Return why a payment may be missing in the statements, or an empty string.
+
+        The dates of the statements count, not those of their import.
+        """
+        today = provider.company_id.resource_calendar_id._get_today()
+        first_day = today - relativedelta(days=max(provider.grace_days, 1))
+        return self.env["ecommerce.bank.reach"]._explain_gap(provider, first_day)
 
     # === WHAT IS DONE === #
 
     @api.model
     def _expire(self, order):
-        """Cancel the order and what was expected of it, and have the customer told.
+        """Cancel the order and its pending payments, and notify the customer.
 
-        :raise IssueError: If it can't be cancelled anymore.
+        :raise IssueError: If it can't be cancelled.
         """
         if reason := self._explain_obstacle(order):
             raise IssueError(
                 self.env._(
-                    "The order was not paid in time, but isn't cancelled: %(reason)s",
+                    "The order was not paid in time, but was not cancelled: %(reason)s",
                     reason=reason,
                 )
             )
@@ -113,7 +116,7 @@ class EcommercePaymentExpiry(models.AbstractModel):
 
     @api.model
     def _explain_obstacle(self, order):
-        """Return why the order can't be cancelled by itself, if so."""
+        """Return why the order can't be cancelled automatically, or a falsy value."""
         invoices = order.invoice_ids.filtered(lambda it: it.state == "posted")
         if invoices:
             return self.env._(

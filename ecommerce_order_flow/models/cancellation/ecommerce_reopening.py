@@ -7,17 +7,17 @@ class EcommerceReopening(models.AbstractModel):
 
     @api.model
     def _ensure_paid(self, order):
-        """Override: what a provider was asked to release pays nothing.
+        """Override to disregard authorizations with a requested void.
 
-        :raise UserError: Says which payment.
+        :raise UserError: With the payment.
         """
         # In sudo mode because salespeople can't read transactions.
         for tx in order.sudo().transaction_ids:
             if tx.state == "authorized" and tx.void_status:
                 raise UserError(
                     self.env._(
-                        "%(order)s can't be re-opened: %(provider)s was asked to "
-                        "release the amount of %(reference)s. Set the order to "
+                        "%(order)s cannot be confirmed again: %(provider)s was asked "
+                        "to void the authorization %(reference)s. Set the order to "
                         "quotation and ask the customer to pay.",
                         order=order.name,
                         provider=tx.provider_id.name,

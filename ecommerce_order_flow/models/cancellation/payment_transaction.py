@@ -5,7 +5,7 @@ from odoo.fields import Domain
 
 from ...exceptions import IssueError
 
-# How long a provider may take to report that it voided a payment.
+# How long a provider may take to confirm a void.
 VOID_GRACE = relativedelta(hours=1)
 
 
@@ -13,28 +13,28 @@ class PaymentTransaction(models.Model):
     _inherit = "payment.transaction"
 
     void_status = fields.Selection(
-        selection=[("requested", "Requested"), ("failed", "Failed")],
+        selection=[("requested", "Void Requested"), ("failed", "Failed")],
         readonly=True,
         copy=False,
-        help="Whether the provider was asked to release the amount of a cancelled "
-        "order.",
+        help="Whether the provider was asked to void the authorization of a "
+        "cancelled order.",
     )
     void_requested_at = fields.Datetime(readonly=True, copy=False)
     void_failure = fields.Char(
-        readonly=True, copy=False, help="Why the amount was not released."
+        readonly=True, copy=False, help="Why the authorization was not voided."
     )
 
-    # What the automations look for.
+    # Partial index for the domain of the automation.
     _authorized_idx = models.Index("(id) WHERE state = 'authorized'")
 
     # === AUTOMATION: VOID PAYMENTS === #
 
     @api.model
     def _flow_void_payment_domain(self):
-        """Return what is still authorized for cancelled orders.
+        """Return the domain of the authorized payments of cancelled orders.
 
-        What pays another order, too, or something that was delivered, is left to
-        people. A provider that was asked may take its time to answer. An order may
+        Payments that also pay another order or a delivered product are left to users. A
+        provider that was requested to void may take its time to answer. An order may
         also be cancelled first, as a cart, and its payment be authorized then.
         """
         is_kept = Domain("state", "!=", "cancel") | Domain(
@@ -59,11 +59,12 @@ class PaymentTransaction(models.Model):
         )
 
     def _flow_void_payment(self):
-        """Have the provider release what it has blocked for a cancelled order.
+        """Void the authorized payment of a cancelled order.
 
-        That it is asked is committed before: killed in between, it isn't asked again.
+        The request is committed before the call: if the process is killed, it isn't
+        sent again.
 
-        :raise IssueError: If the provider refuses, or if nobody knows what it did.
+        :raise IssueError: If the provider refuses, or if the result is unknown.
         """
         self.ensure_one()
         if self.void_status:
@@ -83,33 +84,29 @@ class PaymentTransaction(models.Model):
                 self._note_failed_void(void_tx.state_message)
 
     def _get_amount_to_void(self):
-        """Return what is authorized and not captured, as Odoo's own button does."""
+        """Return the amount authorized and not captured, like Odoo's button."""
         captured_txs = self.child_transaction_ids.filtered(
             lambda tx: tx.state == "done" and tx.operation == self.operation
         )
         return self.amount - sum(captured_txs.mapped("amount"))
 
     def _get_void_failure(self):
-        """Return why the amount is still blocked although the provider was asked.
+        """Return why the void failed.
 
-        What the provider says last counts: it may answer after hours.
+        The provider's last message counts: it may arrive after hours.
         """
         last_tx = self.child_transaction_ids.sorted("id")[-1:]
         answer = last_tx.state == "error" and last_tx.state_message
-        return (
-            answer
-            or self.void_failure
-            or self.env._("it was asked and did not confirm it")
-        )
+        return answer or self.void_failure or self.env._("no confirmation was received")
 
     def _note_failed_void(self, reason):
         self.write({"void_status": "failed", "void_failure": reason})
         self.env["ecommerce.automation.runner"]._commit()
         raise IssueError(
             self.env._(
-                "The order is cancelled, but %(provider)s did not release the amount "
-                "of %(reference)s (%(reason)s): look at the provider, and void the "
-                "payment by hand.",
+                "The order is cancelled, but %(provider)s did not void the "
+                "authorization %(reference)s (%(reason)s): check the transaction with "
+                "the provider, and void it manually.",
                 provider=self.provider_id.name,
                 reference=self.reference,
                 reason=reason,
@@ -125,9 +122,9 @@ class PaymentTransaction(models.Model):
         return self.state == "authorized" and set(others.mapped("state")) <= {"cancel"}
 
     def _may_still_arrive(self):
-        """Return whether the money may come although the order is cancelled.
+        """Return whether the payment may arrive although the order is cancelled.
 
-        What customers pay to whoever brings or hands over their goods won't.
+        Payments on delivery or pickup won't.
         """
         self.ensure_one()
         return self.state == "pending" and self.provider_id.custom_mode in (

@@ -2,15 +2,16 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..engine.guard import write_guarded
 from ..engine.locks import lock_or_refuse
 
 MAX_NOTE_LENGTH = 1000
 
 
 def lock_with_transfers(order):
-    """Let nobody begin to pick while the order is cancelled.
+    """Lock the order and its transfers, so that picking can't start.
 
-    :raise UserError: If somebody is at it.
+    :raise UserError: If another transaction holds them.
     """
     # In sudo mode because customers may not see transfers.
     pickings_sudo = order.sudo().picking_ids
@@ -19,7 +20,7 @@ def lock_with_transfers(order):
 
 
 class SaleOrder(models.Model):
-    """Web orders can be cancelled as long as nobody has begun to pick their goods."""
+    """Cancellation of eCommerce orders before picking starts."""
 
     _inherit = "sale.order"
 
@@ -34,12 +35,13 @@ class SaleOrder(models.Model):
         index="btree_not_null",
     )
     cancellation_note = fields.Char(
-        string="Reason of the Cancellation", readonly=True, copy=False
+        string="Cancellation Reason", readonly=True, copy=False
     )
     is_cancellation_notified = fields.Boolean(
+        string="Notify Customer of Cancellation",
         readonly=True,
         copy=False,
-        help="The customer gets a mail that the order is cancelled.",
+        help="The customer receives an email that the order is cancelled.",
     )
     download_opened_at = fields.Datetime(
         readonly=True,
@@ -49,27 +51,28 @@ class SaleOrder(models.Model):
 
     @api.depends("cancelled_by")
     def _compute_next_action(self):
-        """Override to look again when it is known who cancelled the order."""
+        """Override to depend on who cancelled the order."""
         return super()._compute_next_action()
 
     # === BUSINESS METHODS === #
 
     def _action_cancel(self):
-        """Override of `sale` to note who cancelled orders that were placed.
+        """Override of `sale` to record who cancelled placed orders.
 
-        Payments that are only authorized are voided then.
+        The automation that voids authorized payments is triggered.
         """
         self.check_access("write")
         placed_orders = self.filtered(
             self.env["ecommerce.cancellation.check"]._is_placed
         )
-        placed_orders.filtered(lambda order: not order.cancelled_by).write(
-            {"cancelled_by": "staff"}
+        write_guarded(
+            placed_orders.filtered(lambda order: not order.cancelled_by),
+            {"cancelled_by": "staff"},
         )
         gift_cards = self.env["ecommerce.gift.card.check"]
         warnings = gift_cards._describe_lost(placed_orders)
-        # In sudo mode because whoever may cancel an order may not read what hangs on
-        # its transfers: batches, purchases.
+        # In sudo mode because users who cancel orders may not read the records linked
+        # to their transfers, like batches and purchases.
         placed_orders_sudo = placed_orders.sudo()
         for orders in filter(None, (placed_orders_sudo, self - placed_orders)):
             super(SaleOrder, orders)._action_cancel()
@@ -80,44 +83,47 @@ class SaleOrder(models.Model):
         return True
 
     def action_draft(self):
-        """Override of `sale` for orders that go on after all."""
+        """Override of `sale` to reset the cancellation."""
         cancelled_orders = self.filtered("cancelled_by")
         result = super().action_draft()
-        cancelled_orders.write(
+        write_guarded(
+            cancelled_orders,
             {
                 "cancelled_by": False,
                 "cancellation_note": False,
                 "is_cancellation_notified": False,
-            }
+            },
         )
         return result
 
     def _cancel_before_shipping(self, by, note=False, notify_customer=True):
-        """Cancel placed orders, release their stock, and have their payments voided.
+        """Cancel placed orders, release their stock, and void their payments.
 
-        What is paid already is proposed to be refunded, by the next action.
+        Received payments are proposed for refund by the next action.
 
-        :param str by: `customer`, `staff`, or `deadline` if nobody paid in time.
-        :param str note: the reason; of staff the customer reads it in the mail.
-        :param bool notify_customer: whether the customer gets a mail.
-        :raise UserError: If it is too late, or somebody works on the order right now.
+        :param str by: `customer`, `staff`, or `deadline` if the order expired unpaid.
+        :param str note: The reason; the customer reads that of staff in the email.
+        :param bool notify_customer: Whether the customer is notified.
+        :raise UserError: If it can't be cancelled anymore, or another transaction holds
+            it.
         """
         for order in self:
             lock_with_transfers(order)
             order._ensure_cancellable(by)
-            order.write(
+            write_guarded(
+                order,
                 {
                     "cancelled_by": by,
                     "cancellation_note": (note or "").strip()[:MAX_NOTE_LENGTH],
                     "is_cancellation_notified": notify_customer,
-                }
+                },
             )
             order._action_cancel()
             check = self.env["ecommerce.cancellation.check"]
             order.message_post(body=check._describe_cancellation(order))
 
     def _can_be_cancelled(self):
-        """Return whether the order can be cancelled as if it had not been placed."""
+        """Return whether staff can cancel the order before shipping."""
         self.ensure_one()
         return not self.env["ecommerce.cancellation.check"]._explain_refusal(self)
 
@@ -130,9 +136,9 @@ class SaleOrder(models.Model):
         )
 
     def _ensure_cancellable(self, by):
-        """Raise if the customer, or the staff, can't cancel the order.
+        """Raise if the customer, or staff, can't cancel the order.
 
-        :raise UserError: Says why.
+        :raise UserError: With the reason.
         """
         self.ensure_one()
         if reason := self.env["ecommerce.cancellation.check"]._explain_refusal(
@@ -144,7 +150,7 @@ class SaleOrder(models.Model):
 
     @api.model
     def _flow_confirm_paid_domain(self):
-        """Override: what a provider was asked to release confirms no order."""
+        """Override to exclude orders whose authorization is being voided."""
         is_released = Domain("state", "=", "authorized") & Domain(
             "void_status", "!=", False
         )

@@ -6,11 +6,12 @@ class Website(models.Model):
 
     customer_can_cancel = fields.Boolean(
         string="Customers Can Cancel",
-        help="Customers can cancel their order on its page until its goods are picked.",
+        help="Customers can cancel their order on its page until picking starts.",
     )
     cancellation_days = fields.Integer(
         string="Days to Cancel Services",
         default=14,
-        help="Customers can cancel orders of services, tickets and downloads alone "
-        "within so many days. 0: as long as nothing of them was used.",
+        help="Number of days within which customers can cancel orders that contain "
+        "only services, tickets and downloads. 0 = as long as nothing of them "
+        "was used.",
     )

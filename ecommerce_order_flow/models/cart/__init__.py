@@ -20,4 +20,5 @@ from . import res_partner
 from . import sale_order
 from . import sale_order_line
 from . import sale_order_line_booking
+from . import sale_order_line_set
 from . import website

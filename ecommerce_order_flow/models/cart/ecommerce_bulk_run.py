@@ -11,7 +11,7 @@ class EcommerceBulkRun(models.Model):
     )
 
     def _perform(self, records):
-        """Override to remind customers of their carts, as far as they may be."""
+        """Override to send cart reminders, as far as allowed."""
         return (
             self._remind(records)
             if self.action == "remind"
@@ -20,17 +20,17 @@ class EcommerceBulkRun(models.Model):
 
     @api.model
     def _remind(self, orders):
-        """Remind customers of their carts.
+        """Send cart reminders.
 
-        :return: Why they aren't reminded, by cart.
+        :return: The reasons of the skipped carts.
         """
-        # In sudo mode because salespeople may not read what customers decided; that
-        # they may change the carts was looked at.
+        # In sudo mode because salespeople may not read consents; the access to the
+        # carts was checked before.
         orders_sudo = orders.sudo()
         carts = orders_sudo.filtered(lambda order: order.state == "draft")
         errors = {
             order: UserError(
-                self.env._("%(order)s is no cart anymore.", order=order.name)
+                self.env._("%(order)s is not a cart anymore.", order=order.name)
             )
             for order in orders_sudo - carts
         }

@@ -4,16 +4,17 @@ from datetime import datetime
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.tools.mail import email_normalize_all
 
 from .const import CART_SKIP_REASONS
 
-# A reminder that is later than this is none: the customer has bought elsewhere.
+# Later reminders are useless: the customer probably bought elsewhere.
 MOST_LATE = relativedelta(days=2)
-# What speaks against a mail may pass: the goods are back, the customer agreed.
+# Reasons may disappear: products are back in stock, or the customer agreed.
 LOOK_AGAIN_AFTER = relativedelta(hours=1)
-# What time alone doesn't change.
+# Reasons that don't disappear with time.
 FINAL_REASONS = ("superseded", "too_late", "manual", "no_address")
-# What a person decides who sends a reminder: when, and about which cart.
+# Reasons that don't apply if a user decides when to send a reminder.
 DECIDED_BY_PERSON = (
     "too_late",
     "manual",
@@ -21,47 +22,52 @@ DECIDED_BY_PERSON = (
     "low_amount",
     "quiet_hours",
 )
-# What is settled for a mail that was sent and that the mail server refused.
+# Reasons that don't apply to an email refused by the mail server.
 SETTLED_FOR_REFUSED = ("too_late", "manual", "pause")
-# A payment in one of these states is under way, or was made.
+# States of a payment that is pending or done.
 LIVE_STATES = ("pending", "authorized", "done")
 
 
 @dataclass
 class CartPlan:
-    """What becomes of a reminder: sent, if there is no reason against it."""
+    """A reminder to send or to skip."""
 
     cart: models.BaseModel
     reminder: models.BaseModel
     reason: str | bool = False
     check_again_at: datetime | bool = False
     is_payment_failed: bool = False
-    history: object = None  # what the customers of all plans did, read once
+    history: object = None  # history of the customers of all plans, read once
 
     @property
     def key(self):
-        """What there is one row for."""
+        """The unique key of the plan's row."""
         return self.cart, self.reminder, self.cart.cart_activity_at
 
     @property
     def email(self):
-        """To which address the mail goes."""
+        """The recipient's address."""
         return self.cart.partner_id.email_normalized
+
+    @property
+    def emails(self):
+        """All addresses of the customer."""
+        return email_normalize_all(self.cart.partner_id.email)
 
 
 class EcommerceCartCheck(models.AbstractModel):
-    """Finds out who gets which cart reminder now and who not, and why.
+    """Checks which cart reminders are sent or skipped now, and why.
 
-    Each reason is a method ``_find_<reason>`` that returns for which plans it holds:
-    add one to have another rule. They ask for all carts at once.
+    Each reason has a method ``_find_<reason>`` that returns the plans it applies to:
+    add one for another rule. They are called once for all carts.
     """
 
     _name = "ecommerce.cart.check"
-    _description = "Rules of Cart Reminders"
+    _description = "Cart Reminder Rules"
 
     @api.model
     def _plan(self, carts):
-        """Return what becomes of the reminders that are due for carts of a company.
+        """Return the plans of the due reminders of a company's carts.
 
         :rtype: list[CartPlan]
         """
@@ -76,7 +82,7 @@ class EcommerceCartCheck(models.AbstractModel):
 
     @api.model
     def _preview(self, carts):
-        """Return what would become of each cart's next reminder, were it sent now."""
+        """Return the plans of each cart's next reminder, as if it were sent now."""
         now, plans = fields.Datetime.now(), []
         for cart in carts:
             reminders = list(cart._get_reminder_times())
@@ -88,7 +94,7 @@ class EcommerceCartCheck(models.AbstractModel):
 
     @api.model
     def _plan_manually(self, carts):
-        """Return what becomes of carts whose customers a person wants to remind now."""
+        """Return the plans of reminders that a user sends now."""
         plans = [
             self._make_plan(cart, cart.website_id.cart_reminder_ids[:1])
             for cart in carts
@@ -98,7 +104,7 @@ class EcommerceCartCheck(models.AbstractModel):
 
     @api.model
     def _judge_refused(self, cart, reminder):
-        """Return what becomes of a reminder that the mail server did not take."""
+        """Return the plan of a reminder that the mail server refused."""
         plan = self._make_plan(cart, reminder)
         if cart.state == "draft":
             self._judge([plan], leave_out=SETTLED_FOR_REFUSED)
@@ -113,9 +119,9 @@ class EcommerceCartCheck(models.AbstractModel):
 
     @api.model
     def _judge(self, plans, leave_out=()):
-        """Note in the plans what speaks against them, if anything does.
+        """Set the skip reason on the plans.
 
-        :param leave_out: Reasons that don't count.
+        :param leave_out: Reasons to disregard.
         """
         for reason in self._get_reasons():
             if plans and reason not in leave_out:
@@ -177,12 +183,12 @@ class EcommerceCartCheck(models.AbstractModel):
 
     @api.model
     def _has_something_to_buy(self, cart):
-        """Return whether the customer can buy something of the cart now."""
+        """Return whether any product of the cart can be bought now."""
         return any(line._can_be_bought_now() for line in cart.order_line)
 
     @api.model
     def _get_cart_amount(self, cart):
-        """Return what the goods cost, in the currency of the company."""
+        """Return the price of the products in the company's currency."""
         return cart.currency_id._convert(
             cart._get_amount_total_excluding_delivery(),
             cart.company_id.currency_id,

@@ -2,21 +2,26 @@ from odoo import api, models
 
 
 class EcommerceCartCheck(models.AbstractModel):
-    """Who may be reminded: whoever agreed or bought before, and didn't object."""
+    """Consent: customers who agreed or bought before, and didn't object."""
 
     _inherit = "ecommerce.cart.check"
 
     @api.model
     def _find_opted_out(self, plans):
-        return self._find_decided(plans, "opt_out")
+        """Return the plans whose customer objected with any address."""
+        decisions = self._get_decisions(plans)
+        return [
+            plan
+            for plan in plans
+            if any(decisions.get(email) == "opt_out" for email in plan.emails)
+        ]
 
     @api.model
-    def _find_decided(self, plans, decision):
-        """Return the plans whose customer's last decision is that one."""
-        decisions = self.env["ecommerce.cart.consent"]._get_decisions(
+    def _get_decisions(self, plans):
+        """Return the customers' last decisions, by address."""
+        return self.env["ecommerce.cart.consent"]._get_decisions(
             plans[0].cart.company_id, self._get_emails(plans)
         )
-        return [plan for plan in plans if decisions.get(plan.email) == decision]
 
     @api.model
     def _find_blacklisted(self, plans):
@@ -24,11 +29,11 @@ class EcommerceCartCheck(models.AbstractModel):
             [("email", "in", self._get_emails(plans))]
         )
         blacklisted = set(blacklist.mapped("email"))
-        return [plan for plan in plans if plan.email in blacklisted]
+        return [plan for plan in plans if blacklisted.intersection(plan.emails)]
 
     @api.model
     def _get_emails(self, plans):
-        return list({plan.email for plan in plans})
+        return list({email for plan in plans for email in plan.emails})
 
     @api.model
     def _find_no_consent(self, plans):
@@ -37,7 +42,8 @@ class EcommerceCartCheck(models.AbstractModel):
         ]
         if not asked:
             return []
-        allowed = self._find_decided(asked, "consent")
+        decisions = self._get_decisions(asked)
+        allowed = [plan for plan in asked if decisions.get(plan.email) == "consent"]
         by_purchase = [
             plan
             for plan in asked
@@ -49,9 +55,9 @@ class EcommerceCartCheck(models.AbstractModel):
 
     @api.model
     def _find_customers(self, plans):
-        """Return the plans whose address bought something of the company before.
+        """Return the plans whose address bought from the company before.
 
-        What a colleague bought lets nobody else get advertising (§ 7 (3) UWG).
+        A purchase by a colleague permits no advertising to others (§ 7 (3) UWG).
         """
         buyers = self.env["sale.order"]._read_group(
             [

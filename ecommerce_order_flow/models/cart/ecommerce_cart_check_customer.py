@@ -6,14 +6,14 @@ from odoo.fields import Domain
 
 @dataclass(frozen=True)
 class CartHistory:
-    """What the customers of a batch of carts did since the first of them was left."""
+    """Orders and carts of the customers of a batch since the first one was left."""
 
     partners: models.BaseModel  # all contacts with the customers' addresses
-    newest: dict  # time and id of the last order, by customer and whether it's a cart
+    newest: dict  # time and id of the last order, by customer and whether it is a cart
 
 
 class EcommerceCartCheck(models.AbstractModel):
-    """Who the customer is, and what they bought or put into carts since."""
+    """Identity of the customer, and newer orders and carts."""
 
     _inherit = "ecommerce.cart.check"
 
@@ -35,7 +35,7 @@ class EcommerceCartCheck(models.AbstractModel):
 
     @api.model
     def _find_newer(self, plans, is_cart):
-        """Return the plans of carts whose customer has a newer order, or cart."""
+        """Return the plans of carts whose customer has a newer order or cart."""
         newest = self._get_history(plans).newest
         return [
             plan
@@ -49,7 +49,7 @@ class EcommerceCartCheck(models.AbstractModel):
 
     @api.model
     def _get_history(self, plans):
-        """Return what the customers did; it is read for all plans at once."""
+        """Return the customers' history, read once for all plans."""
         if not plans[0].history:
             partners = self._find_partners(plans)
             newest = self._read_newest_orders(plans, partners)
@@ -71,8 +71,8 @@ class EcommerceCartCheck(models.AbstractModel):
     def _read_newest_orders(self, plans, partners):
         """Return time and id of each customer's last order and last cart.
 
-        What is older than all the carts is left alone: a business may have ordered
-        for years.
+        Orders older than all the carts are excluded: a business may have ordered for
+        years.
         """
         newest = {}
         for order in (
@@ -91,9 +91,9 @@ class EcommerceCartCheck(models.AbstractModel):
 
     @api.model
     def _get_newer_domain(self, plans, partners):
-        companies = [plan.cart.partner_id.commercial_partner_id.id for plan in plans]
+        partner_ids = [plan.cart.partner_id.id for plan in plans]
         earliest = min(plan.cart.cart_activity_at for plan in plans)
-        # Quotations of salespeople are no carts.
+        # Quotations of salespeople are not carts.
         is_cart = (
             Domain("state", "=", "draft")
             & Domain("website_id", "!=", False)
@@ -101,10 +101,7 @@ class EcommerceCartCheck(models.AbstractModel):
         )
         return (
             Domain("company_id", "=", plans[0].cart.company_id.id)
-            & (
-                Domain("partner_id", "in", partners.ids)
-                | Domain("partner_id.commercial_partner_id", "in", companies)
-            )
+            & Domain("partner_id", "in", partners.ids + partner_ids)
             & (
                 Domain("date_order", ">=", earliest)
                 | Domain("cart_activity_at", ">=", earliest)
@@ -114,5 +111,5 @@ class EcommerceCartCheck(models.AbstractModel):
 
     @api.model
     def _get_persons(self, partner):
-        """Return by what a customer is known again: address and commercial partner."""
-        return [partner.email_normalized, partner.commercial_partner_id]
+        """Return the keys that identify a customer; a colleague is another one."""
+        return [partner.email_normalized, partner]

@@ -4,12 +4,12 @@ from odoo import api, fields, models
 
 from .timezones import find_timezones
 
-# How many nights, one zone after the other, are waited for; quiet hours may be long.
+# Limit for consecutive nights in several time zones; quiet hours may be long.
 MOST_NIGHTS = 10
 
 
 class EcommerceCartCheck(models.AbstractModel):
-    """When it is night where the customer is."""
+    """Quiet hours in the customer's time zone."""
 
     _inherit = "ecommerce.cart.check"
 
@@ -19,14 +19,14 @@ class EcommerceCartCheck(models.AbstractModel):
 
     @api.model
     def _is_quiet(self, plan):
-        """Return whether it is night where the customer is; mails wait for the end."""
+        """Return whether it is night for the customer; checked again later."""
         now = fields.Datetime.now()
         plan.check_again_at = self._get_end_of_night(plan.cart, now)
         return bool(plan.check_again_at)
 
     @api.model
     def _get_end_of_night(self, cart, now):
-        """Return when it is day wherever the customer may be; none if it is already."""
+        """Return when the quiet hours are over in all possible zones, or False."""
         zones = self._get_customer_timezones(cart)
         time = now
         for _night in range(MOST_NIGHTS):
@@ -38,7 +38,7 @@ class EcommerceCartCheck(models.AbstractModel):
 
     @api.model
     def _get_end_of_quiet_hours(self, cart, zone_name, now):
-        """Return when the quiet hours end in a time zone, none if it isn't quiet."""
+        """Return the end of the quiet hours in a time zone; None if not quiet."""
         zone = pytz.timezone(zone_name)
         local_now = pytz.utc.localize(now).astimezone(zone).replace(tzinfo=None)
         end = cart.website_id._get_end_of_quiet_hours(local_now)
@@ -46,7 +46,7 @@ class EcommerceCartCheck(models.AbstractModel):
 
     @api.model
     def _get_customer_timezones(self, cart):
-        """Return the time zones in which the customer may be, else the shop's."""
+        """Return the possible time zones of the customer, or else the shop's."""
         partner = cart.partner_id
         if partner.tz:
             return [partner.tz]

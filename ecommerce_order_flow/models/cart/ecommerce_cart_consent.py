@@ -5,12 +5,12 @@ from odoo.tools import email_normalize, hash_sign, verify_hash_signed
 from .const import CART_CONSENT_DECISIONS, CART_CONSENT_SOURCES
 
 TOKEN_SCOPE = "ecommerce_order_flow.cart_opt_out"
-# Where somebody ticks a box, or doesn't.
+# Sources with a checkbox.
 TICK_SOURCES = ("checkout", "cart")
 
 
 class EcommerceCartConsent(models.Model):
-    """What somebody decided about cart reminders, as evidence: the last one counts.
+    """A decision about cart reminders, kept as proof: the last one counts.
 
     A reminder is advertising: it needs consent, or a customer who can object at any
     time (§ 7 UWG). The decision is the address's, for all websites of a company.
@@ -18,6 +18,7 @@ class EcommerceCartConsent(models.Model):
 
     _name = "ecommerce.cart.consent"
     _description = "Decision About Cart Reminders"
+    _inherit = ["ecommerce.guarded.mixin"]
     _order = "id desc"
     _rec_name = "email"
 
@@ -28,17 +29,23 @@ class EcommerceCartConsent(models.Model):
         ondelete="cascade",
     )
     website_id = fields.Many2one("website", ondelete="set null")
-    email = fields.Char(string="Address", required=True)
+    email = fields.Char(string="Email Address", required=True)
     decision = fields.Selection(
         selection=CART_CONSENT_DECISIONS, required=True, default="opt_out"
     )
     source = fields.Selection(
-        selection=CART_CONSENT_SOURCES, required=True, readonly=True, default="staff"
+        selection=CART_CONSENT_SOURCES,
+        required=True,
+        readonly=True,
+        copy=False,
+        default="staff",
     )
     text = fields.Text(
-        readonly=True, help="What the customer agreed to, as it was shown."
+        readonly=True,
+        copy=False,
+        help="What the customer consented to, as it was shown.",
     )
-    lang = fields.Char(string="Language", readonly=True)
+    lang = fields.Char(string="Language", readonly=True, copy=False)
     create_date = fields.Datetime(string="Date", readonly=True)
 
     _email_idx = models.Index("(email, company_id, id DESC)")
@@ -47,9 +54,9 @@ class EcommerceCartConsent(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Override to store addresses as mails compare them.
+        """Override to normalize addresses.
 
-        :raise UserError: If an address is none.
+        :raise UserError: If an address is invalid.
         """
         vals_list = [
             {**vals, "email": self._normalize(vals.get("email"))} for vals in vals_list
@@ -57,14 +64,14 @@ class EcommerceCartConsent(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):  # pylint: disable=method-required-super
-        """Override to keep the evidence.
+        """Override to keep the decisions unchanged, because they are proof.
 
         :raise UserError: Always.
         """
         raise UserError(
             self.env._(
-                "Decisions about reminders are evidence and stay as they are: add a "
-                "new one, which counts from then on."
+                "Decisions about reminders serve as proof and cannot be changed: add "
+                "a new one, which applies from then on."
             )
         )
 
@@ -73,7 +80,9 @@ class EcommerceCartConsent(models.Model):
         normalized = email_normalize(email or "")
         if not normalized:
             raise UserError(
-                self.env._("%(email)s is no e-mail address.", email=email or "-")
+                self.env._(
+                    "%(email)s is not a valid email address.", email=email or "-"
+                )
             )
         return normalized
 
@@ -81,7 +90,7 @@ class EcommerceCartConsent(models.Model):
 
     @api.model
     def _get_decisions(self, company, emails):
-        """Return what counts for the addresses that decided: decisions by address."""
+        """Return the decisions in effect, by address."""
         return {
             email: row.decision
             for email, row in self._find_rows(company, emails).items()
@@ -89,7 +98,7 @@ class EcommerceCartConsent(models.Model):
 
     @api.model
     def _find_rows(self, company, emails):
-        """Return the last decision that counts, by address."""
+        """Return the last decision in effect, by address."""
         rows = self.search(
             [
                 ("company_id", "=", company.id),
@@ -102,7 +111,7 @@ class EcommerceCartConsent(models.Model):
 
     @api.model
     def _note_consent(self, website, email, source):
-        """Note that somebody ticked the website's text, in the current language."""
+        """Record consent to the website's text in the current language."""
         return self._decide(
             website,
             email,
@@ -113,7 +122,7 @@ class EcommerceCartConsent(models.Model):
 
     @api.model
     def _note_opt_out(self, website, email, source):
-        """Note that somebody wants no reminders; once is enough."""
+        """Record an objection to reminders, unless it is recorded already."""
         email = self._normalize(email)
         last = self._find_rows(website.company_id, [email]).get(email, self.browse())
         is_known = last._is_lasting_objection() or source in TICK_SOURCES
@@ -121,26 +130,27 @@ class EcommerceCartConsent(models.Model):
             return self.browse()
         is_by_stranger = source in TICK_SOURCES and not self._is_owner(email)
         if is_by_stranger and last._is_consent_of_owner():
-            return self.browse()  # Each mail has a link for the owner.
+            return self.browse()  # The owner can object by the link in each email.
         return self._decide(website, email, "opt_out", source)
 
     def _is_consent_of_owner(self):
-        """Return whether somebody agreed to whom the address was shown to belong."""
+        """Return whether the consent was given by the verified owner of the address."""
         is_signed_in = email_normalize(self.create_uid.login or "") == self.email
         return self.decision == "consent" and (
             self.source == "confirmation" or is_signed_in
         )
 
     def _is_lasting_objection(self):
-        """Return whether only the owner of the address can lift it.
+        """Return whether only the owner of the address can lift the objection.
 
-        Not to tick a box is an objection, too, but anybody could have done that.
+        Leaving a box unticked is an objection as well, but by anybody.
         """
         return self.decision == "opt_out" and self.source not in TICK_SOURCES
 
     @api.model
     def _decide(self, website, email, decision, source, **values):
-        return self.create(
+        # In sudo mode because nobody else says where somebody decided.
+        decisions = self.sudo().create(
             {
                 "company_id": website.company_id.id,
                 "website_id": website.id,
@@ -151,12 +161,13 @@ class EcommerceCartConsent(models.Model):
                 **values,
             }
         )
+        return decisions.with_env(self.env)
 
     # === CARTS === #
 
     @api.model
     def _is_asked(self, cart):
-        """Return whether the customer of a cart is asked to agree to reminders."""
+        """Return whether the customer of a cart is asked for consent."""
         website = cart.website_id
         if website.cart_consent not in ("consent", "consent_or_customer"):
             return False
@@ -164,15 +175,15 @@ class EcommerceCartConsent(models.Model):
             return False
         email = cart.partner_id.email_normalized
         if not email or not self._is_owner(email):
-            return True  # Strangers learn nothing of what the owner decided.
+            return True  # The owner's decision isn't revealed to strangers.
         decision = self._get_decisions(cart.company_id, [email]).get(email)
         return decision != "consent" and not self._is_waiting(cart.company_id, email)
 
     @api.model
     def _note_consent_of(self, cart, source):
-        """Note that the customer of a cart agreed to reminders of it.
+        """Record the consent of a cart's customer.
 
-        :return: Whether it counts; otherwise it does when it is confirmed by mail.
+        :return: Whether it is in effect; otherwise once it is confirmed by email.
         """
         website, email = cart.website_id, cart.partner_id.email_normalized
         if self._must_confirm(website, email):
@@ -187,14 +198,16 @@ class EcommerceCartConsent(models.Model):
     @api.model
     def _get_token(self, website, email):
         """Return what lets whoever got the mail object: it can't be guessed."""
+        # In sudo mode because nobody else reads the secret that signs links.
         return hash_sign(self.sudo().env, TOKEN_SCOPE, [website.id, email])
 
     @api.model
     def _read_token(self, token):
-        """Return the website and the address of a token; none if it is not ours."""
+        """Return the website and address of a token, empty if the token is invalid."""
         try:
+            # In sudo mode because nobody else reads the secret that signs links.
             values = verify_hash_signed(self.sudo().env, TOKEN_SCOPE, token or "")
-        except ValueError:  # Not even base64: somebody tries.
+        except ValueError:  # Not even base64.
             values = None
         website_id, email = values or (False, False)
         return self.env["website"].browse(website_id).exists(), email

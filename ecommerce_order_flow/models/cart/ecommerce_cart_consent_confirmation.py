@@ -11,12 +11,12 @@ _logger = logging.getLogger(__name__)
 
 CONFIRMATION_SCOPE = "ecommerce_order_flow.cart_consent"
 HOURS_TO_CONFIRM = 30 * 24
-# Nobody gets more mails than one in this time, whoever enters the address.
+# At most one email per address within this time, whoever enters the address.
 CONFIRMATION_PAUSE = relativedelta(days=1)
 
 
 class EcommerceCartConsent(models.Model):
-    """Double opt-in: consent counts when the address is shown to be the customer's."""
+    """Double opt-in: consent counts once the owner of the address confirms it."""
 
     _inherit = "ecommerce.cart.consent"
 
@@ -28,7 +28,7 @@ class EcommerceCartConsent(models.Model):
 
     @api.model
     def _must_confirm(self, website, email):
-        """Return whether consent counts only after a confirmation by mail."""
+        """Return whether consent must be confirmed by email."""
         if website.cart_double_opt_in == "always":
             return True
         if self._is_owner(email):
@@ -38,17 +38,14 @@ class EcommerceCartConsent(models.Model):
 
     @api.model
     def _is_confirmed_by_mail(self, website):
-        """Return whether the visitor is told that a mail will come."""
+        """Return whether the page announces a confirmation email."""
         return website.cart_double_opt_in == "always" or (
             website.cart_double_opt_in == "guests" and self.env.user._is_public()
         )
 
     @api.model
     def _is_waiting(self, company, email):
-        """Return whether a confirmation mail was sent a short time ago.
-
-        One that the owner of the address answered isn't waited for.
-        """
+        """Return whether a confirmation email was sent recently and is unanswered."""
         rows = self.search(
             [
                 ("company_id", "=", company.id),
@@ -65,7 +62,7 @@ class EcommerceCartConsent(models.Model):
 
     @api.model
     def _ask_to_confirm(self, website, email, source):
-        """Ask the owner of an address by mail whether it was them who agreed."""
+        """Ask the owner of an address by email to confirm the consent."""
         company = website.company_id
         has_agreed = self._get_decisions(company, [email]).get(email) == "consent"
         if has_agreed or self._is_waiting(company, email):
@@ -91,6 +88,7 @@ class EcommerceCartConsent(models.Model):
 
     def _get_confirmation_url(self):
         """Return the link of the mail, which nobody can guess."""
+        # In sudo mode because nobody else reads the secret that signs links.
         token = hash_sign(
             self.sudo().env,
             CONFIRMATION_SCOPE,
@@ -102,15 +100,16 @@ class EcommerceCartConsent(models.Model):
 
     @api.model
     def _find_unconfirmed(self, token):
-        """Return the consent that a link is about; none if the link is not ours."""
+        """Return the consent of a link, or an empty recordset if it is invalid."""
         try:
+            # In sudo mode because nobody else reads the secret that signs links.
             ids = verify_hash_signed(self.sudo().env, CONFIRMATION_SCOPE, token or "")
-        except ValueError:  # Not even base64: somebody tries.
+        except ValueError:  # Not even base64.
             ids = None
         return self.browse(ids or []).exists().filtered("website_id")
 
     def _confirm(self):
-        """Note that the owner of the address agreed; once is enough."""
+        """Record the confirmed consent, unless it is recorded already."""
         self.ensure_one()
         decisions = self._get_decisions(self.company_id, [self.email])
         if decisions.get(self.email) != "consent":
@@ -125,12 +124,12 @@ class EcommerceCartConsent(models.Model):
 
     @api.autovacuum
     def _gc_unconfirmed(self):
-        """Forget addresses of which nobody confirmed that they are theirs."""
+        """Delete unconfirmed consents after the confirmation period."""
         oldest = fields.Datetime.now() - relativedelta(hours=HOURS_TO_CONFIRM)
         rows = self.search(
             [("decision", "=", "unconfirmed"), ("create_date", "<", oldest)]
         )
-        # What was confirmed is evidence of the whole: question and answer.
+        # A confirmed consent is proof together with its request.
         confirmed = self.search(
             [("source", "=", "confirmation"), ("email", "in", rows.mapped("email"))]
         )

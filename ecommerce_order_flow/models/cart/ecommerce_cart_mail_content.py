@@ -2,16 +2,16 @@ from odoo import api, models
 
 
 class EcommerceCartMailContent(models.AbstractModel):
-    """What reminders of carts show: their lines, and the links of the customer."""
+    """Content of cart reminders: lines and links."""
 
     _name = "ecommerce.cart.mail.content"
-    _description = "Content of Cart Reminders"
+    _description = "Cart Reminder Content"
 
     @api.model
     def _get_cart_url(self, cart):
-        """Return the link that brings the cart back, on any device."""
+        """Return the link that restores the cart on any device."""
         mails = self._get_reminder_rows()
-        # What comes of a test counts for no reminder.
+        # Links of test emails count for no reminder.
         row = "" if mails is None else f"&reminder={mails.get(cart.id) or 'test'}"
         return (
             f"{cart.get_base_url()}/shop/cart?id={cart.id}"
@@ -20,7 +20,7 @@ class EcommerceCartMailContent(models.AbstractModel):
 
     @api.model
     def _get_opt_out_url(self, cart, path="stop"):
-        """Return the link by which whoever gets the mail objects to reminders."""
+        """Return the link by which the recipient objects to reminders."""
         mails = self._get_reminder_rows()
         is_test = mails is not None and not mails.get(cart.id)
         reader = self.env.user.partner_id if is_test else cart.partner_id
@@ -31,7 +31,7 @@ class EcommerceCartMailContent(models.AbstractModel):
 
     @api.model
     def _get_lines(self, cart):
-        """Return what the mail shows of the cart: lines, with today's prices."""
+        """Return the lines of the cart with today's prices."""
         return [
             {
                 "line": line,
@@ -42,16 +42,17 @@ class EcommerceCartMailContent(models.AbstractModel):
                 "is_gone": line._is_gone(),
             }
             for line in cart.website_order_line
+            if not line._is_former_part()
         ]
 
     @api.model
     def _get_choices(self, line):
-        """Return what the customer chose: engravings and the like, parts of a set."""
+        """Return the customer's choices: customizations and parts of a combo."""
         chosen = line._get_sale_order_line_multiline_description_variants()
         parts = line._get_combo_lines().mapped("name_short")
         return [text for text in [*chosen.splitlines(), *parts] if text]
 
     @api.model
     def _get_reminder_rows(self):
-        """Return the rows for which mails are being made, by cart."""
+        """Return the reminder rows of the emails being rendered, by cart."""
         return self.env.context.get("ecommerce_order_flow_cart_mails")

@@ -7,19 +7,19 @@ from .ecommerce_cart_check import LIVE_STATES
 
 
 class EcommerceCartRecovery(models.AbstractModel):
-    """Customers come back to the carts that they left behind."""
+    """Restoring abandoned carts."""
 
     _name = "ecommerce.cart.recovery"
-    _description = "Recovery of Carts"
+    _description = "Cart Recovery Links"
 
     # === LINK === #
 
     @api.model
     def _find_cart(self, cart_id, access_token):
-        """Return the order that a link is about; none for links that aren't ours."""
+        """Return the order of a link, or an empty recordset if it is invalid."""
         try:
             order = self.env["sale.order"].browse(int(cart_id)).exists()
-        except (ValueError, OverflowError):  # Somebody tries.
+        except (ValueError, OverflowError):  # A manipulated link.
             return self.env["sale.order"].browse()
         token = order.access_token or ""
         is_ours = token and consteq(token.encode(), access_token.encode())
@@ -27,9 +27,9 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     @api.model
     def _find_cart_mail(self, cart, row_id):
-        """Return the reminder by which the customer comes.
+        """Return the reminder whose link was opened.
 
-        The links in Odoo's own mail don't say which it is: then it is the last one.
+        The links in Odoo's own email don't identify it: then it is the last one.
         """
         rows = cart.cart_reminder_mail_ids.filtered("sent_at").sorted("id")
         if not row_id:
@@ -38,16 +38,16 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     @api.model
     def _is_open_cart(self, cart):
-        """Return whether the customer can go on shopping with it."""
+        """Return whether the cart can be continued."""
         return cart.state == "draft" and cart._get_last_payment().state not in (
             LIVE_STATES
         )
 
     @api.model
     def _is_cart_of(self, cart, user):
-        """Return whether the cart may become a signed-in user's: it is the same person.
+        """Return whether the cart may be assigned to the user: the same person.
 
-        Visitors who aren't signed in are whoever got the mail.
+        Visitors who aren't signed in are assumed to be the recipient.
         """
         partner = user.partner_id
         return (
@@ -63,26 +63,26 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     @api.model
     def _take_up(self, cart, _current_cart):
-        """Return the cart with which the customer goes on shopping."""
+        """Return the cart with which the customer continues."""
         return cart
 
     @api.model
     def _restore_cart(self, cart, current_cart):
-        """Bring the cart up to date, with what the customer put into another one since.
+        """Update the restored cart, and merge the customer's current cart into it.
 
-        :param current_cart: The customer's current cart, if there is one.
-        :return: What changed since the customer left the cart, in sentences.
+        :param current_cart: The customer's current cart, if any.
+        :return: The changes since the customer left the cart, as sentences.
         """
         if not current_cart or current_cart == cart or not current_cart.order_line:
             return self._refresh_cart(cart)
-        address = self._tell_address(cart, current_cart)
         codes = self._get_codes(current_cart)
         choices = self._get_chosen_rewards(current_cart)
-        new_prices = self._take_pricelist(cart, current_cart)
+        address = self._tell_address(cart, current_cart)
+        changes = self._take_over(cart, current_cart)
         self._merge_cart(cart, current_cart)
         return [
-            self.env._("We added what you put into your cart in the meantime."),
-            *new_prices,
+            self.env._("We added the items you put into your cart since then."),
+            *changes,
             *self._refresh_cart(cart),
             *self._use_codes(cart, codes),
             *self._choose_rewards(cart, choices),
@@ -91,13 +91,13 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     @api.model
     def _refresh_cart(self, cart):
-        """Bring prices and quantities up to date.
+        """Update prices and quantities.
 
-        :return: What changed, in sentences.
+        :return: The changes, as sentences.
         """
         changes = []
         for line in self._get_own_lines(cart):
-            if line.exists():  # It may have gone with the line that it belongs to.
+            if line.exists():  # It may have been deleted with the line it is linked to.
                 changes += self._refresh_quantity(cart, line)
         before = self._get_shown_prices(cart)
         self._refresh_prices(cart)
@@ -107,19 +107,24 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     @api.model
     def _get_own_lines(self, cart):
-        """Return the lines that the customer chose.
+        """Return the lines chosen by the customer.
 
-        Delivery and rewards follow from them. Some apps show lines that aren't stored.
+        Delivery and rewards are computed from them. Some modules show lines that aren't
+        stored.
         """
         return cart.website_order_line.filtered(
-            lambda line: line == line._origin and line._can_change_cart()
+            lambda line: (
+                line == line._origin
+                and line._can_change_cart()
+                and not line._is_former_part()
+            )
         )
 
     # === PRICES === #
 
     @api.model
     def _get_shown_prices(self, cart):
-        """Return what the cart's lines cost and how that is written."""
+        """Return the prices of the cart's lines, and their formatted texts."""
         prices = {
             line: line._get_cart_display_price() for line in self._get_own_lines(cart)
         }
@@ -135,8 +140,9 @@ class EcommerceCartRecovery(models.AbstractModel):
         if has_ended:
             cart.pricelist_id = pricelist
         if has_ended or any(
-            line._has_other_price(*line._get_todays_unit_price())
+            part._has_price_of_before()
             for line in self._get_own_lines(cart)
+            for part in line | line._get_combo_lines()
         ):
             cart._recompute_prices()
 
@@ -161,15 +167,16 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     @api.model
     def _refresh_quantity(self, cart, line):
-        """Lower the quantity of a line to what there is; none is left of what is gone.
+        """Lower the quantity of a line to the available one, or delete the line.
 
-        :return: What changed, in sentences.
+        :return: The changes, as sentences.
         """
         name, wanted = line.name_short, line.product_uom_qty
         if not line._stays_in_cart():
+            reason = self._tell_gone(line)
             self._detach_options(line)
             line.unlink()
-            return [self.env._("%(product)s is not sold anymore.", product=name)]
+            return [reason]
         quantity = self._get_quantity_left(cart, line)
         if line.product_uom_id.compare(quantity, wanted) >= 0:
             return self._tell_stock(line)
@@ -183,10 +190,27 @@ class EcommerceCartRecovery(models.AbstractModel):
         return [self._tell_quantity_left(name, quantity, wanted)]
 
     @api.model
-    def _tell_stock(self, line):
-        """Say of what stays in the cart whether there is enough of it.
+    def _tell_gone(self, line):
+        name = line.name_short
+        if line._has_all_parts() or not line._can_be_chosen_anew():
+            return self.env._("%(product)s is no longer sold.", product=name)
+        if lost_parts := line._get_lost_parts():
+            return self.env._(
+                "%(product)s is no longer sold with %(parts)s: please configure it "
+                "again.",
+                product=name,
+                parts=", ".join(lost_parts.mapped("name_short")),
+            )
+        return self.env._(
+            "The composition of %(product)s has changed: please configure it again.",
+            product=name,
+        )
 
-        Where customers can fetch goods in a store, the store decides later.
+    @api.model
+    def _tell_stock(self, line):
+        """Return a sentence if the stock of a line in the cart is insufficient.
+
+        If the shop offers pickup, the store's stock decides later.
         """
         name, wanted = line.name_short, line.product_uom_qty
         if line._is_sold_out():
@@ -206,7 +230,7 @@ class EcommerceCartRecovery(models.AbstractModel):
     @api.model
     def _tell_quantity_left(self, name, left, wanted):
         return self.env._(
-            "There are only %(left)s of %(product)s left; you wanted %(wanted)s.",
+            "Only %(left)s of %(product)s are available (you wanted %(wanted)s).",
             left=f"{left:g}",
             product=name,
             wanted=f"{wanted:g}",
@@ -214,16 +238,16 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     @api.model
     def _detach_options(self, line):
-        """Have what was chosen beside a product stay when the product goes."""
+        """Unlink a line's optional products, so that they stay in the cart."""
         line.linked_line_ids.filtered(
-            lambda option: not option.combo_item_id
+            lambda option: not (option.combo_item_id or option._is_former_part())
         ).linked_line_id = False
 
     @api.model
     def _get_quantity_left(self, cart, line):
-        """Return how many of what a line sells there are for the customer.
+        """Return the available quantity of a line.
 
-        Of a set there are as many as of its rarest part.
+        For a combo it is that of its scarcest part.
         """
         left = [
             cart._verify_updated_quantity(

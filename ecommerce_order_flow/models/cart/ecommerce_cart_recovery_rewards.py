@@ -3,9 +3,9 @@ from odoo.exceptions import UserError
 
 
 class EcommerceCartRecovery(models.AbstractModel):
-    """Codes and rewards of the current cart go along, or it is told why not.
+    """Codes and rewards of the current cart are kept, or explained if lost.
 
-    The app of promotions, coupons and gift cards is optional.
+    Odoo's module `sale_loyalty` is optional.
     """
 
     _inherit = "ecommerce.cart.recovery"
@@ -14,7 +14,7 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     @api.model
     def _refresh_cart(self, cart):
-        """Override to tell which rewards have ended, or give less."""
+        """Override to report rewards that have ended or have a lower value."""
         before = self._get_reward_amounts(cart)
         changes = super()._refresh_cart(cart)
         if before:
@@ -23,7 +23,7 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     @api.model
     def _get_reward_amounts(self, cart):
-        """Return what each reward takes off the cart, by reward."""
+        """Return the discounts of the cart by reward."""
         if not self._knows_rewards(cart):
             return {}
         return {
@@ -43,7 +43,7 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     @api.model
     def _pays_less(self, reward, before, now):
-        """Return whether a gift card or the like was used elsewhere meanwhile."""
+        """Return whether the balance of a gift card or eWallet was spent elsewhere."""
         currency = reward.currency_id
         return (
             reward.program_id.is_payment_program
@@ -57,7 +57,7 @@ class EcommerceCartRecovery(models.AbstractModel):
                 "%(reward)s is not available for this cart.", reward=reward.description
             )
         return self.env._(
-            "%(reward)s now pays %(now)s instead of %(before)s.",
+            "%(reward)s now covers %(now)s instead of %(before)s.",
             reward=reward.description,
             now=cart._format_money(now),
             before=cart._format_money(before),
@@ -67,7 +67,7 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     @api.model
     def _get_codes(self, cart):
-        """Return the codes that the customer entered."""
+        """Return the codes entered by the customer."""
         if not self._knows_rewards(cart):
             return []
         cards = self._get_cards_with_code(cart)
@@ -85,9 +85,9 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     @api.model
     def _use_codes(self, cart, codes):
-        """Use codes in a cart.
+        """Apply codes to a cart.
 
-        :return: Which can't be used and why, in sentences.
+        :return: The refused codes and the reasons, as sentences.
         """
         changes = []
         for code in codes:
@@ -95,7 +95,7 @@ class EcommerceCartRecovery(models.AbstractModel):
             if reason:
                 changes.append(
                     self.env._(
-                        "The code %(code)s can't be used with this cart: %(reason)s",
+                        "The code %(code)s cannot be used with this cart: %(reason)s",
                         code=code,
                         reason=reason,
                     )
@@ -104,9 +104,9 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     @api.model
     def _use_code(self, cart, code):
-        """Use a code in a cart, and its reward if there is nothing to choose.
+        """Apply a code to a cart, and its reward if there is nothing to choose.
 
-        :return: Why it can't be used, if it can't.
+        :return: The reason if it can't be applied, else False.
         """
         rewards_by_card = cart._try_apply_code(code)
         if "error" in rewards_by_card:
@@ -120,7 +120,7 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     @api.model
     def _take_reward(self, cart, reward, card, product=None):
-        """Put a reward into a cart; return why it can't be, if it can't."""
+        """Apply a reward to a cart, and return the reason if that fails."""
         try:
             result = cart._apply_program_reward(reward, card, product=product)
         except UserError as error:
@@ -132,7 +132,7 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     @api.model
     def _get_chosen_rewards(self, cart):
-        """Return what the customer gets without a code, with the product of each."""
+        """Return the rewards without a code, each with its product."""
         if not self._knows_rewards(cart):
             return {}
         programs = (
@@ -147,9 +147,9 @@ class EcommerceCartRecovery(models.AbstractModel):
 
     @api.model
     def _choose_rewards(self, cart, choices):
-        """Take the rewards in a cart that aren't in it already.
+        """Claim the rewards that the cart doesn't have yet.
 
-        :return: Which it doesn't give, in sentences.
+        :return: The refused rewards, as sentences.
         """
         changes = []
         for reward, product in choices.items():

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 
 from ...client_actions import show_notification
 
-# What the website's own setting says of its first reminder.
+# Fields of the first reminder stored in the website's own setting.
 FIRST_FIELDS = {
     "is_on": "send_abandoned_cart_email",
     "delay_hours": "cart_abandoned_delay",
@@ -13,7 +13,7 @@ FIRST_FIELDS = {
 }
 # Odoo takes a delay of 0 for one hour.
 LEAST_DELAY = 1.0
-# The ready series: hours after the last activity, and the template.
+# Default series: hours after the last activity, and the template.
 SERIES = [
     (1.0, "mail_template_cart_reminder_first"),
     (24.0, "mail_template_cart_reminder_second"),
@@ -24,11 +24,12 @@ SERIES = [
 class EcommerceCartReminder(models.Model):
     """A reminder of a website's series, due some time after the cart's last change.
 
-    The first one is what Odoo's own setting switches on and off.
+    The first one is enabled and disabled by Odoo's own setting.
     """
 
     _name = "ecommerce.cart.reminder"
     _description = "Cart Reminder"
+    _inherit = ["ecommerce.company.mixin"]
     _order = "website_id, delay_hours, id"
 
     name = fields.Char(compute="_compute_name")
@@ -42,19 +43,19 @@ class EcommerceCartReminder(models.Model):
     company_id = fields.Many2one(related="website_id.company_id", store=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     is_first = fields.Boolean(
-        string="Follows the Website's Setting",
+        string="Managed in Website Settings",
         readonly=True,
         copy=False,
-        help="It is the same as Follow up abandoned carts in the website's settings.",
+        help="Same as Follow up abandoned carts in the website settings.",
     )
     is_on = fields.Boolean(
-        string="On",
+        string="Active",
         compute="_compute_is_on",
         inverse="_inverse_first_fields",
         store=True,
         precompute=True,
         readonly=False,
-        help="Carts that were left before it was switched on get no mail.",
+        help="No email is sent for carts that were left before the activation.",
     )
     active_since = fields.Datetime(compute="_compute_active_since", store=True)
     delay_hours = fields.Float(
@@ -68,7 +69,7 @@ class EcommerceCartReminder(models.Model):
     )
     template_id = fields.Many2one(
         "mail.template",
-        string="Mail",
+        string="Email Template",
         compute="_compute_template_id",
         inverse="_inverse_first_fields",
         store=True,
@@ -78,12 +79,12 @@ class EcommerceCartReminder(models.Model):
         ondelete="set null",
     )
     minimum_amount = fields.Monetary(
-        help="Carts with goods for less get no mail. 0: all carts get it."
+        help="No email is sent for carts below this amount. 0 = for all carts."
     )
 
-    # What came of it
+    # Figures
     mail_ids = fields.One2many(
-        "ecommerce.cart.reminder.mail", "reminder_id", string="Sent Mails"
+        "ecommerce.cart.reminder.mail", "reminder_id", string="Sent Emails"
     )
     sent_count = fields.Integer(string="Sent", compute="_compute_figures")
     opened_count = fields.Integer(string="Opened", compute="_compute_figures")
@@ -93,14 +94,14 @@ class EcommerceCartReminder(models.Model):
     )
 
     _first_unique = models.UniqueIndex(
-        "(website_id) WHERE is_first", "A website has one first reminder."
+        "(website_id) WHERE is_first", "Each website can have only one first reminder."
     )
     _delay_positive = models.Constraint(
         "CHECK(delay_hours > 0)",
-        "A reminder is due some time after the cart was left: more than 0 hours.",
+        "The delay of a reminder must be more than 0 hours.",
     )
     _minimum_not_negative = models.Constraint(
-        "CHECK(minimum_amount >= 0)", "The minimum amount must be 0 or more."
+        "CHECK(minimum_amount >= 0)", "The minimum amount cannot be negative."
     )
 
     # === COMPUTE METHODS === #
@@ -123,7 +124,7 @@ class EcommerceCartReminder(models.Model):
     @api.depends("is_on")
     def _compute_active_since(self):
         for reminder in self:
-            # It may be written anew, as it is: the carts that wait go on waiting.
+            # Writing the same value doesn't reset it: waiting carts keep waiting.
             reminder.active_since = reminder.is_on and (
                 reminder.active_since or fields.Datetime.now()
             )
@@ -149,14 +150,14 @@ class EcommerceCartReminder(models.Model):
                 )
 
     def _inverse_first_fields(self):
-        """Write the first reminder's values where Odoo's own setting has them."""
+        """Write the first reminder's values to Odoo's own setting."""
         for reminder in self.filtered("is_first"):
             values = {
                 website_field: reminder[name]
                 for name, website_field in FIRST_FIELDS.items()
             }
             values["cart_recovery_mail_template_id"] = reminder.template_id.id
-            # In sudo mode because sales managers may not change websites otherwise.
+            # In sudo mode because sales managers may not write websites otherwise.
             reminder.website_id.sudo().write(values)
 
     def _compute_figures(self):
@@ -183,13 +184,13 @@ class EcommerceCartReminder(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Override to have the carts look when their next reminder is due."""
+        """Override to reschedule the carts' reminders."""
         reminders = super().create(vals_list)
         reminders.website_id._schedule_cart_reminders()
         return reminders
 
     def write(self, vals):
-        """Override to have the carts look when their next reminder is due."""
+        """Override to reschedule the carts' reminders."""
         result = super().write(vals)
         if {"is_on", "delay_hours", "website_id"} & set(vals):
             self.website_id._schedule_cart_reminders()
@@ -200,15 +201,15 @@ class EcommerceCartReminder(models.Model):
         if any(reminder.is_first for reminder in self):
             raise UserError(
                 self.env._(
-                    "The first reminder belongs to the website's settings: switch it "
-                    "off instead of deleting it."
+                    "The first reminder belongs to the website's settings: disable it "
+                    "instead of deleting it."
                 )
             )
 
     # === ACTION METHODS === #
 
     def action_send_test(self):
-        """Send the user the mail, about the newest cart of the website."""
+        """Send the user a test email for the website's newest cart."""
         self.ensure_one()
         self.check_access("write")
         cart = self._find_sample_cart()
@@ -227,31 +228,31 @@ class EcommerceCartReminder(models.Model):
         return show_notification(
             "success",
             self.env._(
-                "The mail about %(cart)s is on its way to %(address)s.",
+                "The email about %(cart)s is on its way to %(address)s.",
                 cart=cart.name,
                 address=self.env.user.email,
             ),
         )
 
     def action_show_mails(self):
-        """Show what came of the reminder, as pivot, graph and list."""
+        """Show the results of the reminder as pivot, graph and list."""
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "ecommerce_order_flow.ecommerce_cart_reminder_mail_action"
         )
         return {**action, "domain": [("reminder_id", "in", self.ids)]}
 
     def action_show_due(self):
-        """List who would get which mail now and who not, and why."""
+        """List the emails to be sent now, those skipped, and the reasons."""
         return self.env["ecommerce.cart.reminder.preview"]._action_show(self.website_id)
 
     def _find_sample_cart(self):
-        """Return a cart or order of the website to show in a test mail.
+        """Return a cart or order of the website for a test email.
 
         :raise UserError: If there is none, or the user has no address.
         """
         if not self.env.user.email_normalized:
             raise UserError(
-                self.env._("Your user has no e-mail address to send the test to.")
+                self.env._("Your user has no email address to send the test to.")
             )
         cart = self.env["sale.order"].search(
             [("website_id", "=", self.website_id.id), ("order_line", "!=", False)],
@@ -261,8 +262,8 @@ class EcommerceCartReminder(models.Model):
         if not cart:
             raise UserError(
                 self.env._(
-                    "The website has no cart yet that the mail could show: put "
-                    "something into one first."
+                    "The website has no cart yet that the email could show: add a "
+                    "product to a cart first."
                 )
             )
         return cart
@@ -271,7 +272,7 @@ class EcommerceCartReminder(models.Model):
 
     @api.model
     def _create_missing_series(self):
-        """Give each website without reminders the ready series, switched off."""
+        """Create the default series, switched off, for websites without reminders."""
         for website in self.env["website"].search([("cart_reminder_ids", "=", False)]):
             website._adopt_ready_series()
             self.create(
@@ -294,7 +295,7 @@ class EcommerceCartReminder(models.Model):
         return {"delay_hours": hours, "template_id": template and template.id}
 
     def _get_due_time(self, cart):
-        """Return when the reminder is due for a cart; none if it never is."""
+        """Return when the reminder is due for a cart, or False if never."""
         self.ensure_one()
         if not self.active_since or cart.cart_activity_at < self.active_since:
             return False

@@ -5,17 +5,18 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..engine.const import MAIL_STATUSES
+from ..engine.guard import write_guarded
 from .const import CART_SKIP_REASONS
 from .ecommerce_cart_check import FINAL_REASONS
 
-# How long a mail that couldn't be sent is still worth sending.
+# How long an email that failed is retried.
 WORTH_SENDING = relativedelta(days=2)
 
 
 class EcommerceCartReminderMail(models.Model):
-    """What became of a reminder for a cart as the customer left it: sent, or why not.
+    """The outcome of a reminder for a state of the cart: sent, or the reason.
 
-    The row comes into being with the mail, in one transaction, and once only.
+    The row is created with the email in one transaction, and is unique.
     """
 
     _name = "ecommerce.cart.reminder.mail"
@@ -40,35 +41,37 @@ class EcommerceCartReminderMail(models.Model):
     company_id = fields.Many2one("res.company", readonly=True, required=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     activity_at = fields.Datetime(
-        string="Cart Left",
+        string="Abandoned On",
         readonly=True,
         required=True,
         help="When the customer had last changed the cart.",
     )
     email = fields.Char(
-        string="Address",
+        string="Email Address",
         readonly=True,
         index="btree_not_null",
-        help="Where the mail went. Forgotten when the cart is.",
+        help="Where the email was sent. Deleted together with the cart.",
     )
-    is_payment_failed = fields.Boolean(string="About a Failed Payment", readonly=True)
+    is_payment_failed = fields.Boolean(string="Payment Failed", readonly=True)
     sent_at = fields.Datetime(string="Sent at", readonly=True)
     mail_id = fields.Many2one(
-        "mail.mail", readonly=True, index="btree_not_null", ondelete="set null"
+        "mail.mail",
+        string="Email",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
     )
     status = fields.Selection(
         selection=MAIL_STATUSES, compute="_compute_status", compute_sudo=True
     )
-    skip_reason = fields.Selection(
-        string="Why Not", selection=CART_SKIP_REASONS, readonly=True
-    )
+    skip_reason = fields.Selection(selection=CART_SKIP_REASONS, readonly=True)
     check_again_at = fields.Datetime(
-        string="Looked at Again",
+        string="Next Check",
         readonly=True,
-        help="What speaks against the mail may pass.",
+        help="The reason for skipping may no longer apply then.",
     )
 
-    # What came of it
+    # Results
     opened_at = fields.Datetime(
         string="Link Opened", readonly=True, help="When the customer first came back."
     )
@@ -89,7 +92,7 @@ class EcommerceCartReminderMail(models.Model):
 
     _once = models.UniqueIndex(
         "(order_id, reminder_id, activity_at)",
-        "The customer got this reminder already.",
+        "The customer has already received this reminder.",
     )
 
     # === COMPUTE METHODS === #
@@ -100,7 +103,7 @@ class EcommerceCartReminderMail(models.Model):
             row.status = row._get_status()
 
     def _get_status(self):
-        """Return whether the mail left; those that left may be deleted."""
+        """Return the status of the email; emails sent may be deleted."""
         if not self.sent_at:
             return "none"
         if self.mail_id.state in ("exception", "cancel"):
@@ -123,7 +126,7 @@ class EcommerceCartReminderMail(models.Model):
             )
 
     def _get_recovered_orders(self):
-        """Return the orders made within the website's days after the link's opening."""
+        """Return the orders placed within the website's days after opening the link."""
         latest = self.opened_at + relativedelta(days=self.website_id.cart_recovery_days)
         return self.recovered_order_ids.filtered(
             lambda order: order.state == "sale" and order.date_order <= latest
@@ -140,9 +143,9 @@ class EcommerceCartReminderMail(models.Model):
 
     @api.model
     def _note(self, plans):
-        """Note what becomes of reminders.
+        """Record the outcome of reminders.
 
-        :param plans: What `ecommerce.cart.check` found out.
+        :param plans: The plans of `ecommerce.cart.check`.
         :return: The rows, in the order of the plans.
         """
         rows_by_key = self._find_rows(plans)
@@ -159,8 +162,8 @@ class EcommerceCartReminderMail(models.Model):
         return self.union(*(rows_by_key[plan.key] for plan in plans))
 
     def _note_outcome(self, plan):
-        """Note what became of a reminder that was looked at before."""
-        if plan.reason in FINAL_REASONS:  # What spoke against it before says more.
+        """Record the outcome of a reminder that was checked before."""
+        if plan.reason in FINAL_REASONS:  # The former reason is more telling.
             self.check_again_at = False
         else:
             self.write(self._prepare_outcome_vals(plan))
@@ -200,7 +203,7 @@ class EcommerceCartReminderMail(models.Model):
 
     @api.model
     def _remind(self, plans):
-        """Note what becomes of reminders, and send those that may be sent."""
+        """Record the outcome of reminders, and send the permitted ones."""
         to_send = self._note(plans).filtered("sent_at")
         for cart in to_send.order_id:
             cart._portal_ensure_token()
@@ -210,7 +213,7 @@ class EcommerceCartReminderMail(models.Model):
             self.env["ecommerce.automation"]._trigger_mail_queue()
 
     def _queue(self):
-        """Put the mails into Odoo's outbox, which sends them after the commit."""
+        """Queue the emails, which Odoo sends after the commit."""
         for template, rows in self.grouped(lambda row: row._get_template()).items():
             carts = rows.order_id
             mails = template.with_context(
@@ -223,7 +226,7 @@ class EcommerceCartReminderMail(models.Model):
                 row_by_cart[cart].mail_id = mail
 
     def _get_template(self):
-        """Return the mail's template.
+        """Return the email template.
 
         :raise UserError: If there is none.
         """
@@ -231,14 +234,14 @@ class EcommerceCartReminderMail(models.Model):
         if not template:
             raise UserError(
                 self.env._(
-                    "The reminder %(reminder)s has no mail template: choose one.",
+                    "The reminder %(reminder)s has no email template: choose one.",
                     reminder=self.reminder_id.name,
                 )
             )
         return template
 
     def _find_template(self):
-        """Return the mail's template, if there is one."""
+        """Return the email template, if there is one."""
         failed_template = self.website_id.cart_payment_failed_template_id
         if self.is_payment_failed and failed_template:
             return failed_template
@@ -246,7 +249,7 @@ class EcommerceCartReminderMail(models.Model):
 
     @api.model
     def _look_again_at_carts(self, partners):
-        """Have carts looked at that got no mail because they had no address."""
+        """Recheck carts whose reminder was skipped for lack of an address."""
         rows = self.search(
             [
                 ("skip_reason", "=", "no_address"),
@@ -259,25 +262,25 @@ class EcommerceCartReminderMail(models.Model):
     # === BUSINESS METHODS - LINK === #
 
     def _note_opening(self):
-        """Note that the customer came back; what the cart brings counts for this mail.
+        """Record that the link was opened; the cart's order counts for this email.
 
-        Of several mails the one whose link was opened last counts, and only it.
+        Of several emails, only the one whose link was opened last counts.
         """
         for row in self:
             row.opened_at = row.opened_at or fields.Datetime.now()
-            row.order_id.cart_source_id = row
+            write_guarded(row.order_id, {"cart_source_id": row.id})
 
     # === AUTOMATION: SEND FAILED REMINDERS AGAIN === #
 
     @api.model
     def _flow_deliver_reminder_domain(self):
-        """Return the reminders that Odoo couldn't send and that are still news."""
+        """Return the domain of the failed reminders that are still recent."""
         return Domain("mail_id.state", "=", "exception") & Domain(
             "sent_at", ">", fields.Datetime.now() - WORTH_SENDING
         )
 
     def _flow_deliver_reminder(self):
-        """Send the mail again, unless something speaks against it by now.
+        """Send the email again, unless a reason against it has arisen.
 
         :raise UserError: If it still can't be sent.
         """
@@ -302,7 +305,7 @@ class EcommerceCartReminderMail(models.Model):
                 )
 
     def _withdraw(self, reason):
-        """Note that a mail which was never sent isn't sent anymore, and why."""
+        """Delete an email that was never sent, and record the reason."""
         self.mail_id.unlink()
         self.write({"sent_at": False, "skip_reason": reason})
 

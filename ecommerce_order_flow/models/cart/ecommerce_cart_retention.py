@@ -13,17 +13,18 @@ CARTS_AT_ONCE = 200
 
 
 class EcommerceCartRetention(models.AbstractModel):
-    """Forgets old carts: they are personal data that nobody needs anymore."""
+    """Anonymization of old carts, because they are personal data."""
 
     _name = "ecommerce.cart.retention"
-    _description = "Retention of Carts"
+    _description = "Cart Retention"
 
     @api.autovacuum
     def _gc_carts(self):
-        """Empty carts that nobody touched for the website's days, and forget whose.
+        """Empty and anonymize carts unchanged for the website's days.
 
-        :return: How many were emptied, and whether there are more.
+        :return: The number of carts, and whether there are more.
         """
+        # In sudo mode because whoever starts the clean-up may not see all carts.
         carts = (
             self.env["sale.order"]
             .sudo()
@@ -35,11 +36,11 @@ class EcommerceCartRetention(models.AbstractModel):
 
     @api.model
     def _get_forgotten_domain(self):
-        """Return the domain of the carts that are old enough.
+        """Return the domain of the carts to anonymize.
 
-        Of carts from before the addon the days count from its installation: time to
-        change the setting. Carts with transactions are never touched. A cancelled one
-        without lines was merged into another cart.
+        For carts from before the addon the days count from its installation, so that
+        the setting can be changed in time. Carts with transactions are excluded. A
+        cancelled cart without lines was merged into another one.
         """
         websites = self.env["website"].search([("cart_retention_days", ">", 0)])
         return (
@@ -69,7 +70,7 @@ class EcommerceCartRetention(models.AbstractModel):
 
     @api.model
     def _forget(self, cart):
-        """Empty a cart and remove whose it was; its reminders' figures stay."""
+        """Empty and anonymize the cart; the figures of its reminders stay."""
         visitor = cart.website_id.user_id.partner_id
         customers = cart.partner_id | cart.partner_invoice_id | cart.partner_shipping_id
         cart.message_unsubscribe(customers.ids)
@@ -85,6 +86,9 @@ class EcommerceCartRetention(models.AbstractModel):
             }
         )
         cart.message_ids.unlink()
+        cart.env["ir.attachment"].search(
+            [("res_model", "=", cart._name), ("res_id", "=", cart.id)]
+        ).unlink()
         cart.cart_reminder_mail_ids.mail_id.unlink()
         cart.cart_reminder_mail_ids.email = False
         for customer in (customers - visitor).filtered(self._is_guest):
@@ -92,8 +96,9 @@ class EcommerceCartRetention(models.AbstractModel):
 
     @api.model
     def _is_guest(self, partner):
-        """Return whether a contact came from a checkout and has nothing else."""
+        """Return whether a contact came from a checkout and is used nowhere else."""
         visitors = self.env["website"].search([("user_id", "!=", False)]).user_id
+        # In sudo mode because an order that somebody may not see is one, too.
         Order = self.env["sale.order"].sudo().with_context(active_test=False)
         return (
             partner.create_uid in visitors
@@ -113,7 +118,7 @@ class EcommerceCartRetention(models.AbstractModel):
 
     @api.model
     def _forget_guest(self, partner):
-        """Delete a guest's contact, unless something else needs it."""
+        """Delete a guest's contact, unless it is referenced elsewhere."""
         try:
             with self.env.cr.savepoint():
                 partner.unlink()

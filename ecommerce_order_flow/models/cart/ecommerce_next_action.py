@@ -15,9 +15,7 @@ class EcommerceNextAction(models.AbstractModel):
     @api.model
     def _explain_recover(self, order):
         if order.is_abandoned_cart and not order.cart_recovery_email_sent:
-            return self.env._(
-                "The customer left the cart without ordering: send a reminder."
-            )
+            return self.env._("Abandoned cart: send the customer a reminder.")
         return False
 
     @api.model
@@ -26,4 +24,4 @@ class EcommerceNextAction(models.AbstractModel):
             return False
         if order.payment_status == "failed":
             return self._explain_failed_payment(order)
-        return self.env._("The customer is still shopping: waiting for the checkout.")
+        return self.env._("The customer has not completed the checkout yet.")

@@ -1,6 +1,7 @@
 from markupsafe import Markup
 
 from odoo import models
+from odoo.tools.mail import email_normalize_all, formataddr
 
 FOOTER = Markup(
     '<p style="margin: 16px auto; max-width: 590px; text-align: center; '
@@ -13,10 +14,10 @@ class MailTemplate(models.Model):
     _inherit = "mail.template"
 
     def _generate_template(self, res_ids, render_fields, *args, **kwargs):
-        """Override of `mail` to let everybody object who gets a cart reminder.
+        """Override of `mail` to add a way to object to cart reminders.
 
-        Whatever the template says, the mail goes to the cart's customer and nobody
-        else, and has an unsubscribe button (RFC 8058) and link.
+        With any template, the email only goes to the cart's customer, and has an
+        unsubscribe header (RFC 8058) and link.
         """
         results = super()._generate_template(res_ids, render_fields, *args, **kwargs)
         if self.env.context.get("ecommerce_order_flow_cart_mails") is not None:
@@ -29,8 +30,7 @@ class MailTemplate(models.Model):
             cart, "one-click"
         )
         return {
-            "partner_ids": cart.partner_id.ids,
-            "email_to": False,
+            **self._prepare_recipient(cart.partner_id),
             "email_cc": False,
             "body_html": self._add_opt_out(cart, values["body_html"]),
             "headers": {
@@ -40,14 +40,24 @@ class MailTemplate(models.Model):
             },
         }
 
+    def _prepare_recipient(self, partner):
+        """Return the recipient of a reminder: the first address only.
+
+        That is the address whose permission was checked.
+        """
+        if len(email_normalize_all(partner.email)) < 2:
+            return {"partner_ids": partner.ids, "email_to": False}
+        address = formataddr((partner.name or "", partner.email_normalized))
+        return {"partner_ids": [], "email_to": address}
+
     def _add_opt_out(self, cart, body):
-        """Return the body with a way to object, unless the template has one."""
+        """Return the body with an objection link, unless the template has one."""
         if "/shop/reminders/stop" in body:
             return body
         lang = cart.partner_id.lang or cart.website_id.default_lang_id.code
         env = self.with_context(lang=lang).env
         return body + FOOTER % (
-            env._("You get this mail because you left something in your cart."),
+            env._("You receive this email because you left items in your cart."),
             env["ecommerce.cart.mail.content"]._get_opt_out_url(cart),
             env._("No more reminders"),
         )

@@ -8,7 +8,7 @@ class PaymentTransaction(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Override of `payment` to note that the customer is about to pay the cart."""
+        """Override of `payment` to record the start of a payment as activity."""
         txs = super().create(vals_list)
         txs.sale_order_ids._note_cart_activity()
         return txs
@@ -16,7 +16,7 @@ class PaymentTransaction(models.Model):
     # === BUSINESS METHODS === #
 
     def _set_error(self, state_message, extra_allowed_states=()):
-        """Override of `payment` to remind of the cart when its payment failed."""
+        """Override of `payment` to record a failed payment as activity."""
         txs = super()._set_error(
             state_message, extra_allowed_states=extra_allowed_states
         )

@@ -1,10 +1,10 @@
-"""The states of large countries by the first characters of their postal codes.
+"""States of large countries by the first characters of their postal codes.
 
-Where a state is unknown its customers' postal code says in which it is. Sources are the
-numbering plans of the countries' post offices.
+Used if the state of an address is unknown. Sources are the numbering plans of the
+countries' post offices.
 """
 
-# Spans of first characters, both ends included: "90-96" are 90, 91 … 96.
+# Ranges of first characters, both ends included: "90-96" are 90, 91 … 96.
 PREFIXES_BY_STATE = {
     "AU": {
         "NSW": "1 2",
@@ -59,7 +59,7 @@ PREFIXES_BY_STATE = {
         "SK": "S",
         "YT": "Y",
     },
-    # What shares its zone with Mexico City stands there, for Russia with Moscow.
+    # States in the time zone of Mexico City are listed there; for Russia, Moscow.
     "MX": {
         "BCN": "21-22",
         "BCS": "23",
@@ -172,7 +172,7 @@ PREFIXES_BY_STATE = {
 
 
 def find_state_code(country_code, postal_code):
-    """Return the code of the state to which a postal code belongs, none if unknown."""
+    """Return the code of the postal code's state, or None if unknown."""
     code = "".join((postal_code or "").split()).upper()
     for state, spans in PREFIXES_BY_STATE.get(country_code, {}).items():
         if any(_is_within(code, span) for span in spans.split()):

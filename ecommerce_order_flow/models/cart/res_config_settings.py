@@ -32,7 +32,7 @@ class ResConfigSettings(models.TransientModel):
     # === ACTION METHODS === #
 
     def action_open_abandoned_cart_mail_template(self):
-        """Override of `website_sale` to open the mail that this website sends."""
+        """Override of `website_sale` to open the template used by this website."""
         action = super().action_open_abandoned_cart_mail_template()
         template = self.website_id._get_cart_template()
         return {**action, "res_id": template.id or action["res_id"]}

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..engine.guard import write_guarded
+
 
 class SaleOrder(models.Model):
     _inherit = "sale.order"
@@ -16,7 +18,7 @@ class SaleOrder(models.Model):
         compute="_compute_next_reminder_at",
         store=True,
         index="btree_not_null",
-        help="When it is looked at whether the customer gets a reminder.",
+        help="When it is checked whether the customer receives a reminder.",
     )
     cart_reminder_mail_ids = fields.One2many(
         "ecommerce.cart.reminder.mail", "order_id", string="Reminders"
@@ -46,10 +48,10 @@ class SaleOrder(models.Model):
 
     # === CRUD METHODS === #
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Override of `sale` to note when carts came into being."""
-        return super().create(
+    @api.model
+    def _prepare_create_values(self, vals_list):
+        """Override of `base` to record the creation of carts as activity."""
+        return super()._prepare_create_values(
             [
                 {
                     "cart_activity_at": vals.get("date_order") or fields.Datetime.now(),
@@ -64,16 +66,16 @@ class SaleOrder(models.Model):
     # === ACTION METHODS === #
 
     def action_recovery_email_send(self):
-        """Override of `website_sale` to remind nobody who must not be reminded.
+        """Override of `website_sale` to skip customers who must not be reminded.
 
-        The mail goes the automation's way: its template, with a link to object.
+        The email is sent like by the automation: its template, with a link to object.
         """
         if not all(order.website_id for order in self):
             return super().action_recovery_email_send()
         return self.env["ecommerce.bulk.run"]._start("remind", self)
 
     def _cart_recovery_email_send(self):  # pylint: disable=missing-return
-        """Override of `website_sale` for automation rules: as if a person did it."""
+        """Override of `website_sale` to treat automation rules like users."""
         carts = self.filtered("website_id")
         super(SaleOrder, self - carts)._cart_recovery_email_send()
         self.env["ecommerce.bulk.run"]._remind(carts)
@@ -81,21 +83,21 @@ class SaleOrder(models.Model):
     # === CART ACTIVITY === #
 
     def _cart_add(self, product_id, quantity=1.0, **kwargs):
-        """Override of `website_sale` to note when the customer changes the cart."""
+        """Override of `website_sale` to record the activity."""
         result = super()._cart_add(product_id, quantity, **kwargs)
         self._note_cart_activity()
         return result
 
     def _cart_update_line_quantity(self, line_id, quantity, **kwargs):
-        """Override of `website_sale` to note when the customer changes the cart."""
+        """Override of `website_sale` to record the activity."""
         result = super()._cart_update_line_quantity(line_id, quantity, **kwargs)
         self._note_cart_activity()
         return result
 
     def _update_address(self, partner_id, fnames=None):
-        """Override of `website_sale` to note when the customer changes the cart.
+        """Override of `website_sale` to record changes of the address as activity.
 
-        Odoo calls it for a visit, too: then the cart stays as it is.
+        Odoo also calls it for page views, which are no activity.
         """
         before = [self[name].id for name in fnames or ()]
         result = super()._update_address(partner_id, fnames)
@@ -104,19 +106,15 @@ class SaleOrder(models.Model):
         return result
 
     def _note_cart_activity(self):
-        """Note that the customer was active: the series of reminders begins anew."""
+        """Record the customer's activity, which restarts the series of reminders."""
         carts = self.filtered(lambda order: order.website_id and order.state == "draft")
-        carts.write(
-            {
-                "cart_activity_at": fields.Datetime.now(),
-                "cart_recovery_email_sent": False,
-            }
-        )
+        carts.cart_recovery_email_sent = False
+        write_guarded(carts, {"cart_activity_at": fields.Datetime.now()})
 
     # === WHAT IS DUE === #
 
     def _get_reminder_times(self):
-        """Return when the cart is looked at for each reminder that isn't settled."""
+        """Return when the cart is checked for each unsettled reminder."""
         self.ensure_one()
         if self.state != "draft" or not self.cart_activity_at:
             return {}
@@ -135,7 +133,7 @@ class SaleOrder(models.Model):
         return times
 
     def _get_due_reminders(self):
-        """Return the reminders that are due, the last of the series at the end."""
+        """Return the due reminders in the order of the series."""
         now = fields.Datetime.now()
         return [
             reminder
@@ -144,7 +142,7 @@ class SaleOrder(models.Model):
         ]
 
     def _get_last_payment(self):
-        """Return the last payment that the customer tried."""
+        """Return the last payment attempt."""
         return self.transaction_ids.filtered(lambda tx: tx.state != "draft").sorted(
             "id"
         )[-1:]
@@ -162,7 +160,7 @@ class SaleOrder(models.Model):
         ]
 
     def _is_of_unknown_visitor(self):
-        """Return whether nobody signed in or said who they are."""
+        """Return whether the visitor is anonymous."""
         self.ensure_one()
         return self.partner_id == self.website_id.user_id.partner_id
 
@@ -170,7 +168,7 @@ class SaleOrder(models.Model):
 
     @api.model
     def _flow_remind_cart_domain(self):
-        """Return the carts for which it is time to look whether a reminder is due."""
+        """Return the domain of the carts to check for due reminders."""
         websites = self.env["website"].search([("cart_consent", "!=", "nobody")])
         return (
             Domain("next_reminder_at", "<=", fields.Datetime.now())
@@ -181,12 +179,12 @@ class SaleOrder(models.Model):
     def _flow_remind_cart(self):
         plans = self.env["ecommerce.cart.check"]._plan(self)
         self.env["ecommerce.cart.reminder.mail"]._remind(plans)
-        # Also of carts for which nothing is due: the series may have changed.
+        # Also for carts without due reminders, because the series may have changed.
         self.env.add_to_compute(self._fields["next_reminder_at"], self)
 
     @api.model
     def _flow_remind_cart_preview(self):
-        """List who would get which mail now and who not, and why."""
+        """List the emails to be sent now, those skipped, and the reasons."""
         websites = self.env["website"].search(
             [("company_id", "in", self.env.companies.ids)]
         )

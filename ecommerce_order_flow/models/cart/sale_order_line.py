@@ -3,62 +3,66 @@ from odoo.tools import float_compare
 
 
 class SaleOrderLine(models.Model):
-    _inherit = "sale.order.line"
+    _name = "sale.order.line"
+    _inherit = ["sale.order.line", "ecommerce.guarded.mixin"]
 
     # === WHAT THE SHOP SELLS === #
 
     def _can_be_bought_now(self):
-        """Return whether the shop sells what the cart's line is about, and has it."""
+        """Return whether the product is sold and in stock."""
         self.ensure_one()
         return bool(
             self._show_in_cart()
             and self._can_change_cart()
+            and not self._is_former_part()
             and self._is_sold_by_shop()
             and self._get_todays_price() > 0
             and not self._is_sold_out()
         )
 
     def _is_gone(self):
-        """Return whether the customer chose what can't stay in the cart now."""
+        """Return whether the line is unavailable or out of stock."""
         self.ensure_one()
         return self._can_change_cart() and (
             not self._stays_in_cart() or self._is_sold_out()
         )
 
     def _stays_in_cart(self):
-        """Return whether the line is there when the customer comes back.
+        """Return whether the line is kept when the cart is restored.
 
-        Fees, deposits and the like are services that no page offers: other apps put
-        them into carts, and know why.
+        Fees, deposits and the like are unpublished services: other modules add them to
+        carts, and manage them.
         """
         product = self.product_id
         is_of_another_app = product.type == "service" and not product.is_published
         is_booking = self._is_booking()
         return self._is_sold_by_shop() or (
-            product.active and is_of_another_app and not is_booking
+            product.active
+            and is_of_another_app
+            and not is_booking
+            and self._has_all_parts()
         )
 
     def _is_sold_by_shop(self):
-        """Return whether customers can still choose the product."""
+        """Return whether the product can still be chosen as it was."""
+        return (
+            self._is_offered()
+            and self._has_all_parts()
+            and not self._is_forbidden_gift()
+        )
+
+    def _is_offered(self):
+        """Return whether the shop shows the product to customers."""
         product = self.product_id
         return bool(
             product.active
             and product.sale_ok
-            and self._has_all_parts()
             and product.website_id in (self.env["website"], self.order_id.website_id)
             and (product.is_published or self._is_sold_on_another_page())
-            and not self._is_forbidden_gift()
-        )
-
-    def _has_all_parts(self):
-        """Return whether there is a choice for everything that a set consists of."""
-        parts = self._get_combo_lines()
-        return len(parts) >= len(self.product_id.combo_ids) and all(
-            parts.product_id.mapped("active")
         )
 
     def _is_forbidden_gift(self):
-        """Return whether it costs nothing, where the shop gives nothing away."""
+        """Return whether the price is zero and the shop prevents that."""
         product = self.product_id
         return (
             self.order_id.website_id.prevent_zero_price_sale
@@ -68,18 +72,20 @@ class SaleOrderLine(models.Model):
         )
 
     def _is_sold_out(self):
-        """Return whether there is none left, not even of one part of a set."""
+        """Return whether the product, or a part of the combo, is out of stock."""
         return self._is_booked_out() or any(
-            line._is_out_of_stock() for line in self | self._get_combo_lines()
+            # No union of the recordsets, which would read the lines cart by cart.
+            line._is_out_of_stock()
+            for line in (self, *self._get_combo_lines())
         )
 
     def _is_out_of_stock(self):
-        # One of what the line sells: a pack may be more than the pieces that are left.
+        # In the line's unit: a pack may be more than the remaining pieces.
         left = self._get_quantity_in_stock()
         return left is not None and self.product_uom_id.compare(left, 1.0) < 0
 
     def _get_quantity_in_stock(self):
-        """Return how much of what it sells is in stock, None if all can be had."""
+        """Return the stock in the line's unit, or None if it isn't limited."""
         product = self.product_id
         if not product.is_storable or product.allow_out_of_stock_order:
             return None
@@ -87,17 +93,13 @@ class SaleOrderLine(models.Model):
             self.order_id._get_free_qty(product), self.product_uom_id, round=False
         )
 
-    def _get_combo_lines(self):
-        """Return the lines of what a set consists of."""
-        return self.linked_line_ids.filtered("combo_item_id")
-
     # === WHOSE THE LINE IS === #
 
     def _can_change_cart(self):
-        """Return whether the customer put the line into the cart.
+        """Return whether the customer added the line to the cart.
 
-        Delivery and rewards belong to the cart as a whole, what staff agreed with the
-        customer isn't for sale.
+        Delivery and rewards belong to the whole cart; lines agreed with salespeople
+        aren't sold by the shop.
         """
         self.ensure_one()
         return bool(
@@ -109,22 +111,31 @@ class SaleOrderLine(models.Model):
         )
 
     def _goes_along(self):
-        """Return whether the line is still true in another cart: each has its own
-        delivery and rewards."""
+        """Return whether the line can be moved to another cart.
+
+        Each cart has its own delivery and rewards.
+        """
         is_reward = "is_reward_line" in self._fields and self.is_reward_line
         return not self.is_delivery and not is_reward
 
     # === PRICES === #
 
     def _get_todays_price(self):
-        """Return what the line costs today, as the cart shows it.
+        """Return today's price of the line, as shown in the cart.
 
-        What the cart says stays what it is until the customer comes back.
+        The stored price stays until the cart is restored.
         """
         self.ensure_one()
-        unit_price, discount = self._get_todays_unit_price()
-        if not self._has_other_price(unit_price, discount):
+        lines = self._get_lines_with_price()
+        if not any(line._has_price_of_before() for line in lines):
             return self._get_cart_display_price()
+        return sum(line._compute_todays_price() for line in lines)
+
+    def _has_price_of_before(self):
+        return self._has_other_price(*self._get_todays_unit_price())
+
+    def _compute_todays_price(self):
+        unit_price, discount = self._get_todays_unit_price()
         taxes = self.tax_ids.compute_all(
             unit_price * (1 - discount / 100),
             self.currency_id,
@@ -144,7 +155,13 @@ class SaleOrderLine(models.Model):
         if pricelist == order.pricelist_id:
             return self
         draft = order.new({"pricelist_id": pricelist.id}, origin=order)
-        return self.new({"order_id": draft.id}, origin=self)
+        line = self.new({"order_id": draft.id}, origin=self)
+        if self.combo_item_id:
+            # The price of a combo is distributed over its parts.
+            line.linked_line_id = self.new(
+                {"order_id": draft.id}, origin=self.linked_line_id
+            )
+        return line
 
     def _has_other_price(self, unit_price, discount):
         return bool(
@@ -153,14 +170,13 @@ class SaleOrderLine(models.Model):
         )
 
     def _get_todays_unit_price(self):
-        """Return unit price and discount that a new line would have.
+        """Return the unit price and discount of a new line.
 
-        Sets keep their price: it is shared out among what they consist of. So does
-        what has no price of its own: rewards, deposits, discounts by staff.
+        Lines without a price of their own keep it: rewards, deposits, discounts by
+        staff, and changed combos.
         """
         line = self.with_company(self.company_id)
-        is_set = line.product_type == "combo" or line.combo_item_id
-        if is_set or not line._can_change_cart():
+        if not line._can_change_cart() or not line._get_set()._has_all_parts():
             return line.price_unit, line.discount
         line = line._get_as_of_today()
         unit_price = line.product_id._get_tax_included_unit_price_from_price(
@@ -174,6 +190,8 @@ class SaleOrderLine(models.Model):
 
     def _get_todays_discount(self):
         """Return the pricelist's discount in percent, if it is shown as one."""
+        if self.combo_item_id:
+            return self.linked_line_id._get_todays_discount()
         if not (
             self.order_id.pricelist_id
             and self.env["product.pricelist.item"]._is_discount_feature_enabled()

@@ -2,15 +2,15 @@ from odoo import models
 
 
 class SaleOrderLine(models.Model):
-    """Bookings: what other pages than the shop's sell, and know what is left of it.
+    """Bookings: sold by pages other than the shop's, with their own availability.
 
-    Their products are unpublished on purpose. The apps are optional.
+    Their products are intentionally unpublished. The modules are optional.
     """
 
     _inherit = "sale.order.line"
 
     def _is_booking(self):
-        """Return whether customers choose it elsewhere than in the shop."""
+        """Return whether the product is sold elsewhere than in the shop."""
         product = self.product_id
         return (
             product.service_tracking
@@ -18,10 +18,10 @@ class SaleOrderLine(models.Model):
         )
 
     def _is_sold_on_another_page(self):
-        """Return whether the page that sells tickets, booths or courses sells this."""
+        """Return whether the page of tickets, booths or courses sells the line."""
         if not self._is_booking():
             return False
-        # In sudo mode because whoever sees the cart may know what can be booked.
+        # In sudo mode because visitors of the cart may know what can be booked.
         line = self.sudo()
         if line._get_ticket() or line._get_booths():
             return line._is_sold_by_event()
@@ -29,7 +29,7 @@ class SaleOrderLine(models.Model):
             return any(
                 line._is_sold_as(course) for course in line.product_id.channel_ids
             )
-        return True  # An app that we don't know, and that says nothing.
+        return True  # An unknown module without such information.
 
     def _is_sold_by_event(self):
         event, ticket = self.event_id, self._get_ticket()
@@ -42,17 +42,17 @@ class SaleOrderLine(models.Model):
     def _is_on_website(self, page):
         """Return whether an event or a course is shown on the cart's website."""
         if "is_published" not in page._fields:
-            return True  # Its app has no pages.
+            return True  # Its module has no pages.
         websites = (self.env["website"], self.order_id.website_id)
         return page.is_published and page.website_id in websites
 
     def _is_booked_out(self):
-        """Return whether there is no seat left, or somebody else has the booth."""
+        """Return whether no seat is left, or the booth is taken."""
         return any(left < 1 for left in self._get_bookings_left())
 
     def _get_bookings_left(self):
-        """Return how many seats or booths there are, nothing if that isn't limited."""
-        # In sudo mode because whoever sees the cart may know what can be booked.
+        """Return the numbers of seats or booths left, empty if unlimited."""
+        # In sudo mode because visitors of the cart may know what can be booked.
         line = self.sudo()
         if booths := line._get_booths():
             return [int(all(booths.mapped("is_available")))]
@@ -65,17 +65,17 @@ class SaleOrderLine(models.Model):
         return [] if seats is None else [seats]
 
     def _get_ticket(self):
-        """Return the ticket, an empty value without events."""
+        """Return the ticket, or a falsy value without events."""
         return "event_ticket_id" in self._fields and self.event_ticket_id
 
     def _get_booths(self):
-        """Return the booths, an empty value without them."""
+        """Return the booths, or a falsy value without booths."""
         return (
             "event_booth_pending_ids" in self._fields and self.event_booth_pending_ids
         )
 
     def _is_booked_already(self, cart):
-        """Return whether the cart has the same course or booth, of which one is all."""
+        """Return whether the cart has the same course or booth, which is sold once."""
         if self.product_id.service_tracking == "course":
             return self.product_id in cart.order_line.product_id
         booths = self._get_booths()

@@ -2,7 +2,7 @@ import pytz
 
 from .postal_codes import find_state_code
 
-# The states of large countries by time zone. Those in several zones stand in each.
+# States of large countries by time zone; those in several zones are in each.
 STATES_BY_ZONE = {
     "AU": {
         "Australia/Adelaide": "SA",
@@ -88,10 +88,10 @@ STATES_BY_ZONE = {
 
 
 def find_timezones(country_code, state_code, postal_code=None):
-    """Return the time zones in which somebody may be of whom the address is known.
+    """Return the possible time zones of an address.
 
-    Where the state is unknown the postal code says it. Without both these are all zones
-    of the country.
+    If the state is unknown, it is derived from the postal code. Without both, these are
+    all zones of the country.
     """
     country_code = country_code or ""
     return (

@@ -7,11 +7,11 @@ from odoo import api, fields, models
 from .const import CART_CONSENT_RULES, CART_DOUBLE_OPT_IN_RULES
 from .ecommerce_cart_reminder import LEAST_DELAY
 
-# What of a website changes when its carts' reminders are due.
+# Website fields on which the schedule of reminders depends.
 REMINDER_FIELDS = {"send_abandoned_cart_email", "cart_abandoned_delay"}
-# The hours after which Odoo reminds of a cart if nobody chooses others.
+# Odoo's default delay in hours.
 ODOO_DELAY = 10.0
-# Carts that were left longer ago get no reminder, whatever changes.
+# Older carts get no reminder, whatever changes.
 LONGEST_SERIES = relativedelta(days=30)
 
 
@@ -25,81 +25,84 @@ class Website(models.Model):
     cart_reminder_ids = fields.One2many("ecommerce.cart.reminder", "website_id")
     cart_payment_failed_template_id = fields.Many2one(
         "mail.template",
-        string="Mail After a Failed Payment",
+        string="Email After a Failed Payment",
         domain=[("model", "=", "sale.order")],
         default=lambda self: self._get_default_payment_failed_template(),
-        help="What customers get instead of the reminder if their payment did not go "
-        "through. Empty: the reminder.",
+        help="Email that customers receive instead of the reminder if their "
+        "payment failed. Empty: the reminder.",
     )
     cart_consent = fields.Selection(
-        string="Remind",
+        string="Recipients",
         selection=CART_CONSENT_RULES,
         default="consent_or_customer",
         required=True,
-        help="Reminders of carts are advertising: in Germany and Austria they need the "
-        "customer's consent, or a customer who bought similar goods before and can "
-        "object at any time.",
+        help="Cart reminders are advertising: in Germany and Austria they need the "
+        "customer's consent, or a customer who bought similar products before "
+        "and can object at any time.",
     )
     cart_consent_text = fields.Text(
         string="Text of the Consent",
         translate=True,
-        help="Beside the checkbox in the cart and in the checkout. Empty: a text that "
-        "suits most shops.",
+        help="Shown beside the checkbox in the cart and at checkout. Empty: a text "
+        "that suits most shops.",
     )
     cart_double_opt_in = fields.Selection(
-        string="Consent Confirmed by Mail",
+        string="Consent Confirmed by Email",
         selection=CART_DOUBLE_OPT_IN_RULES,
         default="guests",
         required=True,
-        help="The consent of these customers counts once they confirm it by the button "
-        "in a mail. An objection by a mail's link is lifted in this way, too, or by "
-        "customers who are signed in with the address.",
+        help="The consent of these customers is valid once they confirm it with "
+        "the button in an email. An objection by the link of an email is "
+        "revoked in the same way, or by customers who are signed in with the "
+        "address.",
     )
     cart_notice_text = fields.Text(
         string="Notice of the Right to Object",
         translate=True,
-        help="Where customers enter their address, if customers who bought before are "
-        "reminded without consent. Empty: a text that suits most shops.",
+        help="Shown where customers enter their address, if customers who bought "
+        "before are reminded without consent. Empty: a text that suits most "
+        "shops.",
     )
     cart_reminder_pause = fields.Float(
         string="Hours Between Reminders",
         default=12.0,
-        help="Nobody gets two reminders within these hours, however many carts there "
-        "are.",
+        help="Customers receive at most one reminder within these hours, even if "
+        "they have several carts.",
     )
     cart_quiet_from = fields.Float(
-        string="Quiet From",
+        string="Quiet Hours From",
         default=22.0,
-        help="No reminders from this time of day on, where the customer is.",
+        help="No reminders are sent from this time of day on (customer's local time).",
     )
     cart_quiet_to = fields.Float(
-        string="Quiet To",
+        string="Quiet Hours To",
         default=7.0,
-        help="Reminders are sent from this time of day on. The same as the beginning: "
-        "at any time.",
+        help="Reminders are sent from this time of day on. Same as the start: at "
+        "any time.",
     )
     cart_recovery_days = fields.Integer(
-        string="Days of Recovery",
+        string="Recovery Period (Days)",
         default=7,
-        help="An order counts as recovered if it is made within these days after the "
-        "customer came back by a reminder's link.",
+        help="Orders placed within this period after a reminder's link was opened "
+        "count as recovered.",
     )
     cart_retention_days = fields.Integer(
         string="Empty Carts After",
         default=90,
-        help="Days after which a cart that nobody touched is emptied, and its customer "
-        "forgotten. Carts with payments are kept. 0: never.",
+        help="Days after which an untouched cart is emptied and anonymized. Carts "
+        "with payments are kept. 0 = never.",
     )
 
     _cart_hours_possible = models.Constraint(
         "CHECK(cart_reminder_pause >= 0 "
         "AND cart_quiet_from >= 0 AND cart_quiet_from < 24 "
         "AND cart_quiet_to >= 0 AND cart_quiet_to < 24)",
-        "Hours between reminders must be 0 or more, and quiet hours times of day.",
+        "The hours between reminders cannot be negative, and quiet hours must be "
+        "times of day.",
     )
     _cart_days_not_negative = models.Constraint(
         "CHECK(cart_recovery_days >= 0 AND cart_retention_days >= 0)",
-        "Numbers of days must be 0 or more.",
+        "The number of days cannot be negative.",
     )
 
     # === DEFAULT METHODS === #
@@ -131,13 +134,14 @@ class Website(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Override of `website_sale` to give new websites their series of reminders."""
+        """Override of `website_sale` to create the reminders of new websites."""
         websites = super().create(vals_list)
+        # In sudo mode because whoever creates websites may not create reminders.
         self.env["ecommerce.cart.reminder"].sudo()._create_missing_series()
         return websites
 
     def write(self, vals):
-        """Override of `website` to have the carts look when reminders are due."""
+        """Override of `website` to reschedule the carts' reminders."""
         result = super().write(vals)
         if REMINDER_FIELDS & set(vals):
             self._schedule_cart_reminders()
@@ -154,7 +158,7 @@ class Website(models.Model):
         self.env["ecommerce.automation"]._trigger("remind_cart")
 
     def _adopt_ready_series(self):
-        """Have the ready series' first reminder, unless the shop set up Odoo's own."""
+        """Use the default series' first reminder, unless Odoo's own is configured."""
         self.ensure_one()
         self.cart_payment_failed_template_id = (
             self._get_default_payment_failed_template()
@@ -167,38 +171,38 @@ class Website(models.Model):
             self.cart_recovery_mail_template_id = self._get_default_cart_template()
 
     def _get_cart_template(self):
-        """Return the mail of the first reminder."""
+        """Return the template of the first reminder."""
         self.ensure_one()
         return self.cart_recovery_mail_template_id or self._get_odoo_cart_template()
 
     def _get_cart_consent_text(self):
-        """Return what customers agree to, in their language."""
+        """Return the consent text in the current language."""
         self.ensure_one()
         return self.cart_consent_text or self.env._(
-            "Remind me by e-mail if I leave something in my cart. I can object at any "
-            "time, by the link in each mail."
+            "Yes, remind me by email if I do not complete my purchase. I can withdraw "
+            "this consent at any time, for example by the link in each email."
         )
 
     def _get_cart_notice_text(self):
-        """Return what customers learn who may be reminded without consent."""
+        """Return the notice for customers who may be reminded without consent."""
         self.ensure_one()
         return self.cart_notice_text or self.env._(
             "If you bought from us before, we may remind you of your cart by email. "
-            "You can object at any time, by the link in each mail for example, at no "
-            "other cost than that of sending your message."
+            "You can object at any time, for example by the link in each email, at no "
+            "cost other than that of sending your message."
         )
 
     def _has_cart_notice(self):
-        """Return whether customers may be reminded who didn't agree."""
+        """Return whether customers may be reminded without consent."""
         self.ensure_one()
         return self.cart_consent in ("consent_or_customer", "everyone") and any(
             self.cart_reminder_ids.mapped("is_on")
         )
 
     def _get_end_of_quiet_hours(self, now):
-        """Return when a quiet time ends, none if it isn't quiet.
+        """Return the end of the quiet hours, or None if it isn't quiet.
 
-        :param datetime now: The time where the customer is.
+        :param datetime now: The time in the customer's time zone.
         """
         self.ensure_one()
         start, end = self.cart_quiet_from, self.cart_quiet_to
@@ -212,6 +216,7 @@ class Website(models.Model):
 
     def _schedule_cart_reminders(self):
         """Have the websites' carts look when their next reminder is due."""
+        # In sudo mode because whoever sets up websites may not see their carts.
         Order = self.env["sale.order"].sudo()
         carts = Order.search(
             [

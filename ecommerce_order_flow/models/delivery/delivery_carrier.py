@@ -4,18 +4,20 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..engine.attempt import failing_alone
+from ..engine.guard import write_guarded
 from ..status.const import PARCEL_STEPS
 
-# How long a connector is asked about a parcel.
+# How long after shipping a connector is queried about a parcel.
 ASK_FOR = timedelta(days=60)
-# Working days that a parcel is on the way if nobody set how long.
+# Working days in transit if no transit time is configured.
 DEFAULT_TRANSIT_DAYS = 2
-# Parcels about which a carrier is asked to see whether it answers again.
+# Number of parcels queried to find out whether a carrier responds again.
 PROBES = 3
 
 
 class DeliveryCarrier(models.Model):
-    _inherit = "delivery.carrier"
+    _name = "delivery.carrier"
+    _inherit = ["delivery.carrier", "ecommerce.guarded.mixin"]
 
     transit_time_ids = fields.One2many(
         "ecommerce.transit.time", "carrier_id", string="Transit Times", copy=True
@@ -31,16 +33,16 @@ class DeliveryCarrier(models.Model):
         string="No Answer Since",
         readonly=True,
         copy=False,
-        help="Since when the carrier's connector answers nothing: until it does again, "
-        "it is asked about a few parcels only.",
+        help="Since when the carrier's connector does not answer. Until it does "
+        "again, only a few parcels are asked about.",
     )
 
     # === TRANSIT TIMES === #
 
     def _get_transit_days(self, country):
-        """Return how many working days a parcel to a country is on the way.
+        """Return the transit time to a country in working days.
 
-        Also without a carrier. What customers fetch is on no way.
+        Also works on an empty recordset. Pickups take 0 days.
         """
         if self.delivery_type == "in_store":
             return 0
@@ -51,18 +53,19 @@ class DeliveryCarrier(models.Model):
         )
 
     def _get_working_calendar(self, warehouse_calendar):
-        """Return the days on which parcels move, also without a carrier."""
+        """Return the calendar of the days in transit, also for no carrier."""
         return self.working_calendar_id or warehouse_calendar
 
     # === WHAT CARRIERS REPORT === #
 
+    @api.private
     def get_delivered_on(self, picking):
-        """Ask the carrier when a parcel was delivered.
+        """Return the delivery date reported by the carrier's connector.
 
-        A connector answers with its method ``<delivery_type>_get_delivered_on``.
+        Connectors implement it in the method ``<delivery_type>_get_delivered_on``.
 
-        :return: The day, by the calendar where the parcel arrived; nothing as long as
-            it is on the way.
+        :return: The date in the recipient's time zone; None while the parcel is in
+            transit.
         """
         self.ensure_one()
         ask = getattr(self, f"{self.delivery_type}_get_delivered_on", None)
@@ -70,7 +73,7 @@ class DeliveryCarrier(models.Model):
 
     @api.model
     def _find_reporting_carriers(self):
-        """Return the carriers whose connector tells when parcels are delivered."""
+        """Return the carriers whose connector reports delivery dates."""
         types = [
             delivery_type
             for delivery_type in self._fields["delivery_type"].get_values(self.env)
@@ -82,9 +85,9 @@ class DeliveryCarrier(models.Model):
 
     @api.model
     def _get_reported_domain(self):
-        """Return the domain of the parcels of which a carrier's connector reports.
+        """Return the domain of the parcels with a connector that reports deliveries.
 
-        It is asked for some weeks. A parcel of which it never reports is estimated.
+        Parcels are included for 60 days after shipping. The others are estimated.
         """
         carriers = self._find_reporting_carriers()
         return (
@@ -95,7 +98,7 @@ class DeliveryCarrier(models.Model):
 
     @api.model
     def _get_asked_domain(self):
-        """Return the domain of the parcels on their way that carriers know of."""
+        """Return the domain of the undelivered parcels that can be queried."""
         return (
             Domain("shipping_step", "in", PARCEL_STEPS)
             & Domain("state", "=", "done")
@@ -105,19 +108,20 @@ class DeliveryCarrier(models.Model):
         )
 
     def _ask_about(self, parcel):
-        """Note what the carrier says of a parcel."""
+        """Query the carrier about a parcel and record the delivery date."""
         day = self.get_delivered_on(parcel)
-        parcel.delivery_asked_at = fields.Datetime.now()
+        write_guarded(parcel, {"delivery_asked_at": fields.Datetime.now()})
         if day:
             parcel._set_delivered(day, "carrier")
 
     # === CARRIERS THAT DON'T ANSWER === #
 
     def _note_silence(self, parcel):
-        """Note that the carrier is out of reach, if asking fails of other parcels, too.
+        """Record that the carrier is unreachable if queries on other parcels fail too.
 
-        :param parcel: Of which it failed just now.
-        :return: Whether the carrier is out of reach, and not only this parcel unknown.
+        :param parcel: The parcel whose query just failed.
+        :return: Whether the carrier is unreachable, rather than only this parcel
+            unknown.
         """
         if self._has_answered_since(self._get_first_failure_date(parcel)):
             return False
@@ -125,7 +129,7 @@ class DeliveryCarrier(models.Model):
         return True
 
     def _get_first_failure_date(self, parcel):
-        """Return since when asking about another parcel fails, if it does."""
+        """Return when the first open failure of another parcel was recorded."""
         automation = self.env["ecommerce.automation"]._find("ask_carrier")
         failures = automation.failure_ids.filtered(lambda it: it.res_id != parcel.id)
         parcels = parcel.browse(failures.mapped("res_id")).exists()
@@ -134,7 +138,7 @@ class DeliveryCarrier(models.Model):
         return min(dates, default=None)
 
     def _has_answered_since(self, date):
-        """Tell whether the carrier answered about any parcel since a time, if given."""
+        """Return whether the carrier answered since a time; True without one."""
         return not date or bool(
             self.env["stock.picking"].search_count(
                 [("carrier_id", "=", self.id), ("delivery_asked_at", ">=", date)],
@@ -144,7 +148,7 @@ class DeliveryCarrier(models.Model):
 
     @api.model
     def _flow_reach_carrier_domain(self):
-        """Return the carriers of which it isn't known whether they answer again."""
+        """Return the domain of the carriers marked as unreachable."""
         return Domain("unreachable_since", "!=", False)
 
     def _flow_reach_carrier(self):
@@ -154,9 +158,9 @@ class DeliveryCarrier(models.Model):
         self.env["ecommerce.automation"]._trigger("ask_carrier")
 
     def _ask_about_some_parcels(self):
-        """Ask about the newest parcels until there is an answer, whatever it says.
+        """Query the newest parcels until the carrier responds, whatever the answer.
 
-        :raise Exception: What the connector raises if it answers about none of them.
+        :raise Exception: The connector's error if no query succeeds.
         """
         parcels = self.env["stock.picking"].search(
             Domain("carrier_id", "=", self.id) & self._get_asked_domain(),

@@ -1,23 +1,25 @@
 from odoo import api, fields, models
 
-# What a carrier's word says of a parcel.
+# Meaning of a carrier's status for a parcel.
 CARRIER_STATUS_MEANINGS = [
     ("delivered", "Delivered"),
     ("underway", "Not Delivered Yet"),
     ("returned", "Refused or Returned"),
-    ("ignored", "Says Nothing About It"),
+    ("ignored", "Not Relevant"),
 ]
 
 
 class EcommerceCarrierStatus(models.Model):
-    """What people said that a carrier's word for a status means.
+    """The meaning that users assigned to a carrier's status.
 
-    Common words are understood without. Companies work with different carriers, and
-    one must not decide what another one counts as delivered.
+    Common statuses are understood without it. It is stored per company, because
+    companies work with different carriers, and none decides what counts as delivered
+    for another.
     """
 
     _name = "ecommerce.carrier.status"
     _description = "Carrier's Status"
+    _inherit = ["ecommerce.company.mixin"]
     _order = "name, id"
 
     company_id = fields.Many2one(
@@ -34,20 +36,20 @@ class EcommerceCarrierStatus(models.Model):
 
     _name_unique = models.UniqueIndex(
         "(company_id, COALESCE(name, ''))",
-        "Each status of a carrier can mean one thing only.",
+        "Each status of a carrier can have only one meaning.",
     )
 
     # === BUSINESS METHODS === #
 
     @api.model
     def _get_meanings(self):
-        """Return what statuses mean to the current company, by their names."""
+        """Return the meanings of statuses in the current company, by status."""
         statuses = self.search([("company_id", "=", self.env.company.id)])
         return {status.name or "": status.meaning for status in statuses}
 
     @api.model
     def _remember(self, meanings):
-        """Keep what statuses mean to the current company, also if it changed."""
+        """Create or update the meanings of statuses in the current company."""
         statuses = self.search(
             [
                 ("company_id", "=", self.env.company.id),

@@ -6,7 +6,7 @@ class EcommerceConsistencyCheck(models.Model):
 
     @api.model
     def _get_settled_fields(self):
-        """Override: later changes of settings don't change what was promised."""
+        """Override to add the dates that later changes of settings don't affect."""
         return super()._get_settled_fields() | {
             "sale.order.ship_by",
             "sale.order.promised_on",

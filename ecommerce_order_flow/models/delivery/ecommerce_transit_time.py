@@ -2,10 +2,11 @@ from odoo import fields, models
 
 
 class EcommerceTransitTime(models.Model):
-    """How long a carrier's parcels to a country are on the way."""
+    """The transit time of a carrier to a country."""
 
     _name = "ecommerce.transit.time"
     _description = "Transit Time"
+    _inherit = ["ecommerce.company.mixin"]
     _order = "carrier_id, country_id, id"
     _rec_name = "country_id"
 
@@ -27,9 +28,9 @@ class EcommerceTransitTime(models.Model):
 
     _days_not_negative = models.Constraint(
         "CHECK(days >= 0)",
-        "Parcels can't arrive before they leave: the number of days must be 0 or more.",
+        "The number of days cannot be negative.",
     )
     _country_unique = models.UniqueIndex(
         "(carrier_id, COALESCE(country_id, 0))",
-        "Each country can be in a carrier's table once.",
+        "Each country can be listed only once per carrier.",
     )

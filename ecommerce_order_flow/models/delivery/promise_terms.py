@@ -6,16 +6,17 @@ from odoo import models
 
 
 class PromiseTerms(NamedTuple):
-    """What a promise follows from. Orders with the same terms get the same promise.
+    """The data from which the promised dates are computed.
 
-    Days in which goods are made or procured count by the calendar, as Odoo's lead time
-    does, all others are working days: of the warehouse, and of the carrier.
+    Orders with equal terms get the same dates. Manufacturing and procurement days are
+    calendar days, like Odoo's lead time; all others are working days, of the warehouse
+    or of the carrier.
     """
 
     calendar: models.Model
     carrier_calendar: models.Model
     ordered_on: date
-    begun_on: date  # Whoever orders in the evening is served the next day.
+    begun_on: date  # The next working day for orders placed after closing time.
     wanted_on: date | None
     handling_days: int
     lead_days: int
@@ -23,7 +24,7 @@ class PromiseTerms(NamedTuple):
 
     def get_ship_by(self):
         if self.wanted_on:
-            # What is wanted on a day off has to arrive before it.
+            # If the requested date is a day off, the order must arrive before it.
             arrive_on = self.carrier_calendar._get_last_working_day(self.wanted_on)
             leave_on = self.carrier_calendar._add_working_days(
                 arrive_on, -self.transit_days
@@ -37,7 +38,7 @@ class PromiseTerms(NamedTuple):
         )
 
     def get_promise(self):
-        """Return until when the goods have to leave, and when they arrive."""
+        """Return the date to ship by and the promised delivery date."""
         ship_by = self.get_ship_by()
         promised_on = self.wanted_on or self.carrier_calendar._add_working_days(
             ship_by, self.transit_days
@@ -46,10 +47,10 @@ class PromiseTerms(NamedTuple):
 
     @classmethod
     def of_order(cls, order, get_begin):
-        """Return what the promise of an order follows from.
+        """Return the terms of an order.
 
-        :param get_begin: Returns the first day of work by a calendar and a time; it
-            remembers what it returned, for orders are confirmed together.
+        :param get_begin: Function of a calendar and a time that returns the first
+            working day. It is cached, because orders are confirmed in batches.
         """
         warehouse = order.warehouse_id
         calendar = warehouse._get_shipping_calendar(order.company_id)
@@ -69,7 +70,7 @@ class PromiseTerms(NamedTuple):
 
     @staticmethod
     def are_for(order):
-        """Return whether goods of the order have to leave the warehouse."""
+        """Return whether products of the order must be shipped."""
         return (
             order.website_id
             and order.state == "sale"

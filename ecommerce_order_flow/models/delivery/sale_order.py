@@ -14,14 +14,15 @@ class SaleOrder(models.Model):
         compute="_compute_promise",
         store=True,
         index="btree_not_null",
-        help="The day by which the goods have to leave the warehouse. It is found when "
-        "the order is confirmed; later changes of settings don't change it.",
+        help="The date by which the products must leave the warehouse. It is set "
+        "when the order is confirmed; later changes of settings do not affect "
+        "it.",
     )
     promised_on = fields.Date(
         string="Promised Delivery",
         compute="_compute_promise",
         store=True,
-        help="The day on which the goods should be with the customer.",
+        help="The date by which the customer should have the products.",
     )
     is_late = fields.Boolean(
         string="Late", compute="_compute_is_late", search="_search_is_late"
@@ -31,15 +32,15 @@ class SaleOrder(models.Model):
 
     @api.depends("website_id", "state", "commitment_date")
     def _compute_promise(self):
-        """Find the dates once, when the order is confirmed.
+        """Compute the dates once, when the order is confirmed.
 
-        They depend on nothing that may change afterwards, but on the delivery date that
-        somebody agrees on with the customer.
+        Of the values that may change afterwards, they only depend on the delivery date
+        agreed with the customer.
         """
         promising_orders = self.filtered(PromiseTerms.are_for)
         others = self - promising_orders
         others.ship_by = others.promised_on = False
-        # Orders that are confirmed together have the same time.
+        # Orders confirmed in one batch share the same time.
         get_begin = cache(lambda calendar, moment: calendar._get_begin(moment))
         for terms, orders in promising_orders.grouped(
             lambda order: PromiseTerms.of_order(order, get_begin)
@@ -58,7 +59,7 @@ class SaleOrder(models.Model):
 
     @api.depends("ship_by")
     def _compute_next_action(self):
-        """Override to look again when the goods have to leave another day."""
+        """Override to depend on the date to ship by."""
         return super()._compute_next_action()
 
     @api.model
@@ -70,10 +71,10 @@ class SaleOrder(models.Model):
         )
 
     def _shows_promise(self):
-        """Return whether the customer's page says when the goods arrive.
+        """Return whether the customer's order page shows the promised date.
 
-        Until they have left; Odoo's page shows an agreed date by itself, and whoever
-        fetches them is told when they are ready.
+        Only until the order is shipped; an agreed date is shown by Odoo itself, and
+        pickup customers are notified when the order is ready.
         """
         self.ensure_one()
         return (

@@ -7,16 +7,17 @@ from odoo.tools import format_date
 
 from ...client_actions import CLOSE, show_notification
 from ..engine.attempt import failing_alone
+from ..engine.guard import write_guarded
 from ..status.const import PARCEL_STEPS
 
-# Behind UTC: when a day has begun there, it has begun everywhere.
+# The last time zone behind UTC: a day that has begun there has begun everywhere.
 LAST_TIME_ZONE = timedelta(hours=12)
-# Carriers' connectors are asked about each parcel, but not all the time.
+# How often a connector is queried about the same parcel at most.
 ASK_EVERY = timedelta(hours=6)
 
 
 def get_transit_terms(parcel):
-    """Return what the expected day of a shipped parcel follows from."""
+    """Return the values from which a parcel's expected delivery is computed."""
     carrier = parcel.carrier_id
     return (
         carrier._get_working_calendar(parcel._get_shipping_calendar()),
@@ -26,23 +27,28 @@ def get_transit_terms(parcel):
 
 
 def tell_delivered(env, count, left_out):
-    """Return for how many parcels a delivery was noted, and for which it wasn't."""
+    """Return the message with the deliveries recorded and the parcels skipped."""
     if not left_out:
-        return env._("Noted as delivered today: %(count)s", count=count)
+        return env._("Marked as delivered today: %(count)s", count=count)
     return env._(
-        "Noted as delivered today: %(count)s. Left out, because they are not "
-        "shipped yet, delivered already, or no parcels of web orders: %(names)s",
+        "Marked as delivered today: %(count)s. Skipped (not shipped, already "
+        "delivered or not eCommerce): %(names)s",
         count=count,
         names=", ".join(left_out.mapped("name")),
     )
 
 
-class StockPicking(models.Model):
-    """When a parcel arrives, when it arrived, and how the shop knows.
+def prepare_delivered(day, source):
+    """Return the values of a delivery; delivered parcels are not sent back."""
+    values = {"delivered_on": day, "delivered_source": source}
+    return {**values, "is_sent_back": False} if day else values
 
-    Carriers, their files and people report facts, the transit time makes an estimate. A
-    fact replaces an estimate. Of several facts the first one stays, unless a person
-    writes another day.
+
+class StockPicking(models.Model):
+    """Expected and actual delivery dates, and their source.
+
+    Carriers, their files and users report facts; the transit time gives an estimate. A
+    fact replaces an estimate. The first fact stays unless a user enters another date.
     """
 
     _inherit = "stock.picking"
@@ -50,12 +56,12 @@ class StockPicking(models.Model):
     delivered_source = fields.Selection(
         selection=[
             ("carrier", "Carrier"),
-            ("import", "Carrier's File"),
-            ("manual", "By Hand"),
+            ("import", "File Import"),
+            ("manual", "Manual"),
             ("pickup", "Picked Up"),
             ("estimate", "Estimated"),
         ],
-        string="Known From",
+        string="Source",
         copy=False,
         readonly=True,
     )
@@ -66,21 +72,21 @@ class StockPicking(models.Model):
         help="The day of shipping and the working days that the carrier needs.",
     )
     delivery_asked_at = fields.Datetime(
-        string="Carrier Asked On", copy=False, readonly=True
+        string="Delivery Status Requested On", copy=False, readonly=True
     )
     ship_by = fields.Date(
         compute="_compute_ship_by",
         store=True,
         index="btree_not_null",
-        help="The day by which the goods have to leave the warehouse.",
+        help="The date by which the products must leave the warehouse.",
     )
 
-    # What the automations look for.
+    # Partial index for the domain of the automation.
     _expected_delivery_idx = models.Index(
         "(expected_delivery_on) "
         "WHERE shipping_step IN ('ship', 'dropship') AND delivered_on IS NULL"
     )
-    # What the work list lists.
+    # Partial index for the work list.
     _to_ship_idx = models.Index(
         "(shipping_step, ship_by) "
         "WHERE shipping_step IS NOT NULL AND state NOT IN ('draft', 'done', 'cancel')"
@@ -112,25 +118,24 @@ class StockPicking(models.Model):
                 raise ValidationError(reason)
 
     def _explain_impossible_delivery(self, day):
-        """Return why the transfer can't be delivered on a day, in a sentence."""
+        """Return why the transfer can't have been delivered on a date, or False."""
         if not self._is_shipped():
             return self.env._(
-                "%(transfer)s can't be delivered yet: only transfers that left for the "
-                "customer of a web order are. Validate it first.",
+                "%(transfer)s has not been shipped yet. Validate it first.",
                 transfer=self.name,
             )
         if day < self._get_shipped_on():
             return self.env._(
-                "%(transfer)s can't be delivered on %(date)s, for it left on "
-                "%(shipped_on)s: choose that day or a later one.",
+                "%(transfer)s was shipped on %(shipped_on)s and cannot be delivered "
+                "on %(date)s. Choose the shipping date or a later date.",
                 transfer=self.name,
                 date=format_date(self.env, day),
                 shipped_on=format_date(self.env, self._get_shipped_on()),
             )
         if day > self._get_shipping_calendar()._get_today():
             return self.env._(
-                "%(transfer)s can't be delivered on %(date)s already, for that day is "
-                "still to come: choose today or an earlier one.",
+                "%(transfer)s cannot be delivered on %(date)s: the date is in the "
+                "future. Choose today or an earlier date.",
                 transfer=self.name,
                 date=format_date(self.env, day),
             )
@@ -139,15 +144,22 @@ class StockPicking(models.Model):
     # === CRUD METHODS === #
 
     def write(self, vals):
-        """Override of `stock`: a day of delivery that nobody else reports is manual."""
+        """Override of `stock` to record the source of manually entered delivery dates.
+
+        A delivered parcel is no longer marked as sent back.
+        """
+        result = super().write(vals)
         if "delivered_on" in vals and "delivered_source" not in vals:
-            vals = {**vals, "delivered_source": "manual"}
-        return super().write(vals)
+            write_guarded(self, prepare_delivered(vals["delivered_on"], "manual"))
+        return result
 
     # === ACTION METHODS === #
 
     def action_set_delivered(self):
-        """Note that the parcels were delivered today, and say for how many it was."""
+        """Mark the parcels as delivered today, and show how many were marked.
+
+        :raise AccessError: If the user may not write the transfers.
+        """
         self.check_access("write")
         noted = self.browse()
         for calendar, parcels in self.grouped(
@@ -165,10 +177,7 @@ class StockPicking(models.Model):
     # === BUSINESS METHODS === #
 
     def _action_done(self):
-        """Override of `stock` to note what customers took with them.
-
-        What comes next of web orders is looked for at once.
-        """
+        """Override of `stock` to mark pickups as delivered, trigger the automations."""
         result = super()._action_done()
         if any(self.mapped("shipping_step")):
             self._set_picked_up()
@@ -178,21 +187,21 @@ class StockPicking(models.Model):
         return result
 
     def _set_delivered(self, day, source):
-        """Note when parcels were delivered, unless somebody knows better already.
+        """Set the delivery date unless a more reliable source did.
 
-        :param day: None if the source knows that they didn't arrive: then nobody
-            estimates it.
+        :param day: None if the source reports that the parcel wasn't delivered: then it
+            isn't estimated either.
         :param str source: One of `DELIVERED_SOURCES`.
-        :return: The parcels for which it was noted.
-        :raise ValidationError: If they weren't shipped yet on that day, or if it is
-            still to come.
+        :return: The parcels that were changed.
+        :raise ValidationError: If they weren't shipped yet on that date, or if it is in
+            the future.
         """
         parcels = self.filtered(lambda p: p._can_be_delivered(source))
-        parcels.write({"delivered_on": day, "delivered_source": source})
+        write_guarded(parcels, prepare_delivered(day, source))
         return parcels
 
     def _can_be_delivered(self, source):
-        """Return whether the parcel waits for what a source knows."""
+        """Return whether the source may set the delivery date."""
         self.ensure_one()
         if not self._is_shipped():
             return False
@@ -200,17 +209,17 @@ class StockPicking(models.Model):
         return not self.delivered_on or (is_estimated and source != "estimate")
 
     def _set_picked_up(self):
-        """Note that customers took with them what they fetched."""
+        """Set pickups as delivered."""
         for parcel in self:
             if parcel._is_shipped() and parcel._is_pickup():
                 parcel._set_delivered(parcel._get_shipped_on(), "pickup")
 
     def _is_shipped(self):
-        """Return whether the transfer is a parcel that left for the customer."""
+        """Return whether the transfer is a parcel that was shipped."""
         return self._is_parcel() and self.state == "done"
 
     def _get_shipped_on(self):
-        """Return the day on which it left, where the warehouse is."""
+        """Return the shipping date in the warehouse's time zone."""
         return self._get_shipping_calendar()._get_day(self.date_done)
 
     def _get_shipping_calendar(self):
@@ -220,16 +229,17 @@ class StockPicking(models.Model):
 
     @api.model
     def _flow_note_delivery_domain(self):
-        """Return the parcels whose expected day has come and of which nobody reports.
+        """Return the domain of the parcels to estimate as delivered.
 
-        Those that came back did not arrive. The day has come when it has begun
-        everywhere, wherever the warehouse is.
+        Returned parcels and those whose carrier reports are excluded. The expected date
+        must have begun in every time zone, independent of the warehouse.
         """
         today = (fields.Datetime.now() - LAST_TIME_ZONE).date()
         return (
             Domain("shipping_step", "in", PARCEL_STEPS)
             & Domain("delivered_on", "=", False)
             & Domain("delivered_source", "=", False)
+            & Domain("is_sent_back", "=", False)
             & Domain("expected_delivery_on", "<=", today)
             & Domain("return_ids", "not any", [("state", "=", "done")])
             & self.env["website"]._get_automation_domain("date_done")
@@ -246,7 +256,7 @@ class StockPicking(models.Model):
 
     @api.model
     def _flow_ask_carrier_domain(self):
-        """Return the parcels about which their carrier is to be asked now."""
+        """Return the domain of the parcels to query now."""
         long_ago = fields.Datetime.now() - ASK_EVERY
         return (
             self.env["delivery.carrier"]._get_asked_domain()
@@ -258,7 +268,7 @@ class StockPicking(models.Model):
         )
 
     def _flow_ask_carrier(self):
-        """Ask; what every parcel would fail with is the carrier's failure.
+        """Query the carriers; record failures common to all parcels on the carrier.
 
         :return: The errors by parcel.
         """

@@ -5,11 +5,12 @@ class StockWarehouse(models.Model):
     _inherit = "stock.warehouse"
 
     handling_days = fields.Integer(
-        string="Ships Within",
+        string="Handling Time",
         default=1,
         required=True,
-        help="Working days after the order within which its goods leave the warehouse. "
-        "0: on the same day. Web orders that take longer are late.",
+        help="Working days after the order within which its products leave the "
+        "warehouse. 0 = on the same day. eCommerce orders that take longer "
+        "are late.",
     )
     shipping_calendar_id = fields.Many2one(
         "resource.calendar",
@@ -21,10 +22,9 @@ class StockWarehouse(models.Model):
 
     _handling_days_not_negative = models.Constraint(
         "CHECK(handling_days >= 0)",
-        "Goods can't leave before they are ordered: the number of days must be 0 or "
-        "more.",
+        "The number of days cannot be negative.",
     )
 
     def _get_shipping_calendar(self, company):
-        """Return the working days; without a warehouse the company's."""
+        """Return the warehouse's working calendar, or the company's."""
         return self.shipping_calendar_id or company.resource_calendar_id

@@ -1,9 +1,17 @@
+# The models below inherit from these.
+from . import ecommerce_guarded_mixin
+from . import ecommerce_company_mixin
+
 from . import ecommerce_automation
+from . import ecommerce_automation_figures
+from . import ecommerce_automation_notice
 from . import ecommerce_automation_run
 from . import ecommerce_automation_runner
+from . import ecommerce_automation_schedule
 from . import ecommerce_bulk_run
 from . import ecommerce_failure
 from . import ir_config_parameter
+from . import ir_qweb
 from . import res_config_settings
 from . import resource_calendar
 from . import sale_order

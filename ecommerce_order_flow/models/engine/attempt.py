@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from odoo import models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-# What is done within a savepoint says so: see `ir.config_parameter`.
+# Context key that marks code running in a savepoint: see `ir.config_parameter`.
 IN_SAVEPOINT = "ecommerce_order_flow_in_savepoint"
 
 
 @dataclass
 class Attempt:
-    """A block that may fail, and what came of it.
+    """A block that may fail, and its error.
 
-    With its records no app of Odoo commits, which would end the savepoint.
+    Its records have a context in which no module of Odoo commits, which would end the
+    savepoint.
     """
 
     records: models.Model
@@ -21,12 +22,11 @@ class Attempt:
 
 @contextmanager
 def failing_alone(records):
-    """Undo what the block did if it fails, and keep the error instead of raising it.
+    """Roll back the block if it fails, and keep the error instead of raising it.
 
-    Conflicts with other transactions are raised: whoever began the transaction repeats
-    it as a whole.
+    Concurrency errors are raised, so that the whole transaction is retried.
 
-    :param records: What the block is about.
+    :param records: The records processed by the block.
     :return: The `Attempt`, which has the error after the block.
     """
     attempt = Attempt(records.with_context(**{IN_SAVEPOINT: True}))

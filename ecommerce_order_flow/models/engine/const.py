@@ -1,8 +1,9 @@
-# Whether a mail left.
+ADDON = "ecommerce_order_flow"
+# Delivery status of an email.
 MAIL_STATUSES = [
     ("queued", "Queued"),
     ("sent", "Sent"),
     ("failed", "Failed"),
     ("superseded", "Superseded"),
-    ("none", "Nothing to Send"),
+    ("none", "No Recipient"),
 ]

@@ -1,62 +1,76 @@
-from pytz import UTC
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ...client_actions import show_notification
 
-# Records that "Show what is due" lists; more than anybody reads.
+# Most records listed by "Show what is due".
 MAX_SHOWN = 1000
-# Crons find what no event announced, and what waits for a date.
-INTERVAL_MINUTES = 10
+# More workers than any server has for scheduled actions.
+MOST_WORKERS = 16
 
 
 class EcommerceAutomation(models.Model):
-    """An automation: which records need something now, and how they get it.
+    """An automation: which records need processing now, and how they are processed.
 
-    One with the code ``x`` consists of this record and two methods of its model:
+    An automation with the code ``x`` consists of this record and two methods of its
+    model:
 
     * ``_flow_x_domain()`` returns the domain of the records that need it now, indexed
       columns first;
     * ``_flow_x()`` brings a batch of them to the wanted state. It is idempotent, works
-      in the database only and may raise: then the batch is split until the culprit is
-      alone. It may return errors by record instead, for records that are not to be
-      rolled back.
+      in the database only and may raise: then the batch is split until the failing
+      record is alone. It may return errors by record instead, for records that are not
+      to be rolled back.
 
-    If it talks to the outside world (`is_outbox`), each record is handled in a
+    If it talks to external services (`is_outbox`), each record is processed in a
     transaction of its own, after what is to be done was committed.
     """
 
     _name = "ecommerce.automation"
     _description = "Automation"
+    _inherit = ["ecommerce.guarded.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
-    description = fields.Text(string="What It Does", translate=True)
+    description = fields.Text(translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(
-        string="On",
         default=True,
-        help="What a switched off automation would do waits until it is on again.",
+        help="Records stay due while the automation is inactive.",
     )
 
     # How it runs
-    code = fields.Char(required=True, readonly=True)
+    code = fields.Char(required=True, readonly=True, copy=False)
     model_id = fields.Many2one(
-        "ir.model", required=True, readonly=True, ondelete="cascade"
+        "ir.model", required=True, readonly=True, copy=False, ondelete="cascade"
     )
     model = fields.Char(related="model_id.model", string="Model Name", store=True)
     batch_size = fields.Integer(
-        default=50, required=True, help="Records that are handled at once."
+        default=50, required=True, help="Number of records that are processed at once."
     )
     is_outbox = fields.Boolean(
-        string="Talks to the Outside",
+        string="External Calls",
         readonly=True,
-        help="Each record is handled in a transaction of its own.",
+        copy=False,
+        help="Each record is processed in its own transaction.",
     )
     keeps_trying = fields.Boolean(
-        readonly=True, help="What fails is tried again, until it works."
+        readonly=True,
+        copy=False,
+        help="Failed records are tried again automatically until they succeed.",
+    )
+    is_parallel = fields.Boolean(
+        string="Works in Parallel",
+        readonly=True,
+        copy=False,
+        help="Several workers may share what is due.",
+    )
+    workers = fields.Integer(
+        default=1,
+        required=True,
+        help="How many workers may share what is due, if the server has as many for "
+        "scheduled actions (max_cron_threads).",
     )
     cron_id = fields.Many2one(
         "ir.cron",
@@ -65,86 +79,25 @@ class EcommerceAutomation(models.Model):
         copy=False,
         ondelete="set null",
     )
-
-    # How it goes
-    backlog = fields.Integer(
-        compute="_compute_backlog", help="Records that need the automation now."
-    )
-    last_run = fields.Datetime(
-        related="cron_id.lastcall", string="Last Run", help="When it last ran."
-    )
-    next_run = fields.Datetime(
-        related="cron_id.nextcall",
-        string="Next Run",
-        help="When it runs next, if nothing wakes it sooner.",
-    )
-    done_today = fields.Integer(
-        compute="_compute_done_today", help="Records that it handled today."
-    )
-    failure_ids = fields.One2many("ecommerce.failure", "automation_id")
-    failure_count = fields.Integer(
-        string="Failures",
-        compute="_compute_failure_counts",
-        help="Records with which the automation failed and that nobody ignores.",
-    )
-    stuck_count = fields.Integer(
-        string="Stuck",
-        compute="_compute_failure_counts",
-        help="Failed records that are not tried again by themselves.",
+    lane_ids = fields.Many2many(
+        "ir.cron",
+        string="Further Scheduled Actions",
+        context={"active_test": False},
+        readonly=True,
+        copy=False,
+        help="They share the work if there is more than one action can process at "
+        "once.",
     )
 
-    _code_unique = models.UniqueIndex(
-        "(code)", "There is an automation with this code."
-    )
+    _code_unique = models.UniqueIndex("(code)", "The code must be unique.")
     _batch_size_positive = models.Constraint(
-        "CHECK(batch_size > 0)", "An automation handles one record or more at once."
+        "CHECK(batch_size > 0)", "The batch size must be at least 1."
     )
-
-    # === COMPUTE METHODS === #
-
-    def _compute_backlog(self):
-        for automation in self:
-            automation.backlog = (
-                automation._get_model().search_count(
-                    automation._get_open_domain() & automation._get_company_domain()
-                )
-                if automation._is_ready()
-                else 0
-            )
-
-    def _compute_done_today(self):
-        counts = self.env["ecommerce.automation.run"]._read_group(
-            [
-                ("automation_id", "in", self.ids),
-                ("create_date", ">=", self._get_start_of_today()),
-            ],
-            ["automation_id"],
-            ["done:sum"],
-        )
-        done_by_step = dict(counts)
-        for automation in self:
-            automation.done_today = done_by_step.get(automation, 0)
-
-    def _get_start_of_today(self):
-        """Return when today began for the user, in UTC."""
-        now = fields.Datetime.context_timestamp(self, fields.Datetime.now())
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        return midnight.astimezone(UTC).replace(tzinfo=None)
-
-    @api.depends("failure_ids.state")
-    def _compute_failure_counts(self):
-        counts = self.env["ecommerce.failure"]._read_group(
-            [("automation_id", "in", self.ids), ("state", "!=", "ignored")],
-            ["automation_id", "state"],
-            ["__count"],
-        )
-        count_by_state = {
-            (automation, state): count for automation, state, count in counts
-        }
-        for automation in self:
-            automation.stuck_count = count_by_state.get((automation, "stuck"), 0)
-            retried_count = count_by_state.get((automation, "retry"), 0)
-            automation.failure_count = automation.stuck_count + retried_count
+    _workers_allowed = models.Constraint(
+        "CHECK(workers = 1 OR is_parallel IS TRUE "
+        f"AND workers BETWEEN 1 AND {MOST_WORKERS})",
+        "An automation has one worker, or up to 16 if it can run in parallel.",
+    )
 
     # === CONSTRAINT METHODS === #
 
@@ -165,64 +118,52 @@ class EcommerceAutomation(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Override to give each automation its scheduled action."""
+        """Override to create the scheduled actions of each automation."""
         automations = super().create(vals_list)
         for automation in automations:
-            # In sudo mode because scheduled actions are the administrator's.
-            automation.cron_id = (
-                self.env["ir.cron"].sudo().create(automation._prepare_cron_vals())
-            )
+            self.env["ecommerce.automation.schedule"]._set_up(automation)
         return automations
 
     def write(self, vals):
-        """Override to switch the scheduled action with the automation."""
+        """Override to update the scheduled actions."""
         result = super().write(vals)
+        schedule = self.env["ecommerce.automation.schedule"]
+        if "workers" in vals:
+            for automation in self:
+                schedule._adjust_lanes(automation)
         if "active" in vals:
-            self.sudo().cron_id.active = vals["active"]
+            schedule._switch(self, vals["active"])
             if vals["active"]:
                 self._trigger_crons()
         return result
 
     def unlink(self):
-        """Override to leave no scheduled action behind."""
-        crons = self.sudo().cron_id
-        actions = crons.ir_actions_server_id
+        """Override to delete the scheduled actions."""
+        schedule = self.env["ecommerce.automation.schedule"]
+        crons = schedule._get_crons(self)
         result = super().unlink()
-        crons.unlink()
-        actions.unlink()
+        schedule._delete(crons)
         return result
-
-    def _prepare_cron_vals(self):
-        self.ensure_one()
-        return {
-            "name": f"E-Commerce: {self.name}",
-            "model_id": self.env["ir.model"]._get_id(self._name),
-            "state": "code",
-            "code": f"model._cron_run({self.code!r})",
-            "user_id": self.env.ref("base.user_root").id,
-            "interval_number": INTERVAL_MINUTES,
-            "interval_type": "minutes",
-            "active": self.active,
-        }
 
     # === ACTION METHODS === #
 
     def action_run_now(self):
-        """Start the automations in the background, as soon as a worker is free."""
+        """Run the automations in the background, as soon as a worker is available."""
         self.check_access("write")
         self._trigger_crons()
         return show_notification(
             "success",
             self.env._(
-                "Started in the background: %(names)s. Reload to see how far it is.",
+                "Started in the background: %(names)s. Reload the page to see the "
+                "progress.",
                 names=", ".join(self.mapped("name")),
             ),
         )
 
     def action_show_due(self):
-        """List what the automation would handle now; nothing is done.
+        """List the records that the automation would process now, without processing.
 
-        An automation that decides more than its domain says has a method
+        An automation that decides more than its domain has a method
         ``_flow_x_preview()`` that returns an action.
         """
         self.ensure_one()
@@ -239,11 +180,13 @@ class EcommerceAutomation(models.Model):
             "view_mode": "list,form",
             "domain": [("id", "in", records.ids)],
             "context": {"create": False},
-            "help": self.env._("Nothing is due: the automation has done everything."),
+            "help": self.env._(
+                "Nothing is due: the automation has processed everything."
+            ),
         }
 
     def action_show_failures(self):
-        """List the records with which the automation failed."""
+        """Open the failures of the automation."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "ecommerce_order_flow.ecommerce_failure_action"
@@ -251,7 +194,7 @@ class EcommerceAutomation(models.Model):
         return {**action, "domain": [("automation_id", "=", self.id)]}
 
     def action_show_runs(self):
-        """Draw what the automation did over time."""
+        """Open the graph of the automations' runs."""
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "ecommerce_order_flow.ecommerce_automation_run_action"
         )
@@ -260,25 +203,32 @@ class EcommerceAutomation(models.Model):
     # === CRON METHODS === #
 
     @api.model
-    def _cron_run(self, code):
-        """Run the automation with that code until nothing is due or time is up."""
+    def _cron_run(self, code, is_lane=False):
+        """Run the automation with the code until nothing is due or time is up.
+
+        :param bool is_lane: Whether another scheduled action of the automation
+            triggered it.
+        """
         automation = self._find(code)
         if automation._is_ready():
-            self.env["ecommerce.automation.runner"]._run(automation)
+            self.env["ecommerce.automation.runner"]._run(automation, is_lane)
 
     @api.model
     def _trigger(self, *codes, at=None):
-        """Have automations run once the transaction is committed, or at a time."""
-        # In sudo mode because whoever pays or ships may not read the automations.
+        """Run the automations after the commit, or at a given time."""
+        # In sudo mode because users who pay or ship may not read the automations.
         self.sudo().search([("code", "in", codes)])._trigger_crons(at)
 
     def _trigger_crons(self, at=None):
+        """Wake the automations, which wake their lanes if there is work for them."""
+        # In sudo mode because scheduled actions are the administrator's.
         for cron in self.sudo().cron_id:
             cron._trigger(at)
 
     @api.model
     def _trigger_mail_queue(self):
         """Have Odoo send the mails in its outbox once the transaction is committed."""
+        # In sudo mode because scheduled actions are the administrator's.
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
 
     # === HELPERS === #
@@ -286,12 +236,13 @@ class EcommerceAutomation(models.Model):
     @api.model
     def _find(self, code):
         """Return the automation with a code, switched on or not."""
+        # In sudo mode because whoever ships or refunds may not read automations.
         return self.sudo().with_context(active_test=False).search([("code", "=", code)])
 
     def _is_ready(self):
-        """Return whether the automation's model is there and has both methods.
+        """Return whether the automation's model exists and has both methods.
 
-        They are missing while the addon they belong to is being removed.
+        They are missing while their module is being uninstalled.
         """
         self.ensure_one()
         if self.model not in self.env:
@@ -301,11 +252,12 @@ class EcommerceAutomation(models.Model):
         return all(callable(getattr(model, name, None)) for name in methods)
 
     def _get_model(self):
-        """Return its model, in sudo mode: automations serve all companies.
+        """Return the model in sudo mode: automations serve all companies.
 
-        Their mails wait in the outbox for the commit, also when a person retries.
+        Emails stay in the queue until the commit, also in manual retries.
         """
         self.ensure_one()
+        # In sudo mode because automations serve all companies, whoever starts them.
         return (
             self.env[self.model]
             .sudo()
@@ -319,6 +271,7 @@ class EcommerceAutomation(models.Model):
 
     def _get_open_domain(self):
         """Return the domain of the due records that are to be tried now."""
+        # In sudo mode because what is due doesn't depend on which failures one sees.
         waiting = (
             self.env["ecommerce.failure"]
             .sudo()
@@ -336,7 +289,7 @@ class EcommerceAutomation(models.Model):
         )
 
     def _get_company_domain(self):
-        """Return the domain of what the user may see: records of the own companies."""
+        """Return the domain of the records of the user's companies."""
         if "company_id" not in self._get_model()._fields:
             return Domain.TRUE
         return Domain("company_id", "in", [False, *self.env.companies.ids])

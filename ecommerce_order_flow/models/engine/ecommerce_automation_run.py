@@ -6,13 +6,13 @@ KEPT_DAYS = 90
 
 
 class EcommerceAutomationRun(models.Model):
-    """What an automation did with a batch. Rows are only ever added.
+    """A batch processed by an automation. Rows are only ever added.
 
-    So no worker has to wait for another one to count what it did.
+    So no worker waits for another one to count its results.
     """
 
     _name = "ecommerce.automation.run"
-    _description = "Run of an Automation"
+    _description = "Automation Run"
     _order = "id desc"
     _log_access = True
 

@@ -1,6 +1,7 @@
 import logging
 import random
 import time
+from contextlib import contextmanager
 from functools import partial
 from math import isqrt
 
@@ -13,54 +14,84 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import split_every
 
 from .attempt import failing_alone
+from .claims import claimed
+from .ir_qweb import COMPILED, CompiledTemplates
+from .locks import IS_AUTOMATED
 
 _logger = logging.getLogger(__name__)
 
 CONFLICT_TRIES = 5
-LONGEST_PAUSE = 0.2  # seconds between two tries
+LONGEST_PAUSE = 0.2  # seconds between two attempts
 
 
 class EcommerceAutomationRunner(models.AbstractModel):
-    """Runs automations: the only place that commits.
+    """Runner of the automations: the only place that commits.
 
-    Search due records, commit, lock them and look again whether they are still due, run
-    the automation in a savepoint, note who failed, commit. Killed anywhere, the next
-    run goes on; several workers may run the same automation at once.
+    It searches due records, commits, locks them and checks again that they are due,
+    runs the automation in a savepoint, records failures, and commits. If it is killed
+    at any point, the next run continues.
+
+    Several workers, the lanes, may run the same automation at once. All process the due
+    records in the same order and skip those claimed by another one, so a slow or killed
+    worker blocks nothing.
     """
 
     _name = "ecommerce.automation.runner"
-    _description = "Runner of Automations"
+    _description = "Automation Runner"
 
     @api.model
-    def _run(self, automation):
-        """Bring all records that need the automation now to the wanted state.
+    def _run(self, automation, is_lane=False):
+        """Process all records that need the automation now.
 
         :param automation: The `ecommerce.automation`.
+        :param bool is_lane: Whether another worker of the same automation triggered it.
         """
-        self._forget_settled_failures(automation)
+        if not is_lane:
+            self._forget_settled_failures(automation)
         count = self._count_open(automation)
-        self._commit(remaining=count)
+        has_time = self._commit(remaining=count)
         if not count:
             return
-        last_id = 0
+        schedule = self.env["ecommerce.automation.schedule"]
+        if has_time and not is_lane:
+            schedule._wake_lanes(automation, count)
+        if self._run_all(automation):
+            self._commit(remaining=0)
+        elif has_time:
+            schedule._go_on()
+            self._commit()
+
+    @api.model
+    def _run_all(self, automation):
+        """Run the automation, batch after batch.
+
+        :return: Whether there was time for all.
+        """
+        last_id, has_left_out = 0, False
         while batch := self._find_batch(automation, last_id):
             last_id = batch[-1]
             for ids in self._split(automation, batch):
-                if not self._run_patiently(automation, ids):
-                    return
-        self._commit(remaining=0)
+                with self._claim(automation, ids) as free_ids:
+                    has_left_out |= len(free_ids) < len(ids)
+                    if free_ids and not self._run_patiently(automation, free_ids):
+                        return False
+        if has_left_out and self._count_open(automation):
+            # Another worker processes them, or other records of the same orders.
+            self._look_again(automation)
+        return True
 
     @api.model
     def _retry(self, automation, ids):
-        """Try records again in the transaction of whoever asks, who commits it."""
+        """Retry records in the transaction of the caller, who commits it."""
         for record_id in ids:
-            self._run_batch(automation, [record_id])
+            with self._claim(automation, [record_id]) as free_ids:
+                self._run_batch(automation, free_ids)
 
     # === WHAT IS DUE === #
 
     @api.model
     def _count_open(self, automation):
-        """Return how many records are to be tried now."""
+        """Return the number of records to try now."""
         return automation._get_model().search_count(automation._get_open_domain())
 
     @api.model
@@ -72,9 +103,9 @@ class EcommerceAutomationRunner(models.AbstractModel):
 
     @api.model
     def _split(self, automation, ids):
-        """Yield what is handled together.
+        """Yield the ids that are processed together.
 
-        What failed before stays alone, lest it spoils a batch again.
+        Records that failed before stay alone, so that they don't fail a batch again.
         """
         if automation.is_outbox:
             yield from split_every(1, ids)
@@ -86,34 +117,64 @@ class EcommerceAutomationRunner(models.AbstractModel):
         yield from split_every(1, [i for i in ids if i in failed_ids])
 
     @api.model
-    def _forget_settled_failures(self, automation):
-        """Remove failures of records that don't need the automation anymore.
+    @contextmanager
+    def _claim(self, automation, ids):
+        """Claim the records against other lanes.
 
-        So are those that are about other facts now: a person is asked again.
+        The claims are on the records' orders: records of the same order are never
+        processed at the same time.
+
+        :return: The ids of the records whose orders nobody else has claimed.
         """
+        if not automation.is_parallel:
+            yield ids
+            return
+        Failure = self.env["ecommerce.failure"]
+        records = automation._get_model().browse(ids).exists()
+        keys = {r.id: (Failure._find_order(r) or r).id for r in records}
+        if not keys:
+            yield []
+            return
+        with claimed(self.env.cr, automation.code, set(keys.values())) as own:
+            yield [record_id for record_id in ids if keys.get(record_id) in own]
+
+    @api.model
+    def _forget_settled_failures(self, automation):
+        """Delete failures of records that don't need the automation anymore.
+
+        This includes failures whose facts changed: the new ones are raised again.
+        """
+        try:
+            self._find_settled_failures(automation).unlink()
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            # Another transaction deleted them, or is retrying one of them.
+            self.env.cr.rollback()
+
+    @api.model
+    def _find_settled_failures(self, automation):
         failures = self.env["ecommerce.failure"].search(
             [("automation_id", "=", automation.id)]
         )
         if not failures:
-            return
+            return failures
         domain = automation._get_due_domain() & Domain(
             "id", "in", failures.mapped("res_id")
         )
         due_ids = set(automation._get_model().search(domain).ids)
         settled = failures.filtered(lambda failure: failure.res_id not in due_ids)
         outdated = (failures - settled)._find_outdated()
-        (settled | outdated).unlink()
+        return settled | outdated
 
     # === RUN === #
 
     @api.model
     def _run_patiently(self, automation, ids):
-        """Run a batch in a transaction, again when others were in its way.
+        """Run a batch, retrying on concurrency errors.
 
         :return: Whether there is time for more.
         """
         for _try in range(CONFLICT_TRIES):
-            # What is locked next is read as it is now, not as it was when searched.
+            # The snapshot must be that of the lock, not that of the search.
             self._commit()
             try:
                 count = self._run_batch(automation, ids)
@@ -122,12 +183,17 @@ class EcommerceAutomationRunner(models.AbstractModel):
                 self.env.cr.rollback()
                 _logger.info("%s meets others: %s", automation.code, error.pgcode)
                 time.sleep(random.uniform(0, LONGEST_PAUSE))
-        automation._trigger_crons(fields.Datetime.now() + relativedelta(minutes=1))
+        self._look_again(automation)
         return self._commit()
 
     @api.model
+    def _look_again(self, automation):
+        """Trigger the automation again in a minute."""
+        automation._trigger_crons(fields.Datetime.now() + relativedelta(minutes=1))
+
+    @api.model
     def _run_batch(self, automation, ids):
-        """Run the automation for those of the records that are free and still need it.
+        """Run the automation on the records that are not locked and still due.
 
         :return: How many these were.
         """
@@ -142,7 +208,7 @@ class EcommerceAutomationRunner(models.AbstractModel):
 
     @api.model
     def _lock_due(self, automation, ids):
-        """Return the records that nobody else works on and that are still due."""
+        """Lock and return the records not locked by others that are still due."""
         self.env.invalidate_all()
         records = automation._get_model().browse(ids).exists()
         locked = records.try_lock_for_update(allow_referencing=True)
@@ -151,12 +217,13 @@ class EcommerceAutomationRunner(models.AbstractModel):
 
     @api.model
     def _attempt(self, call, records):
-        """Handle records in a savepoint; split what fails until the culprits are alone.
+        """Process records in a savepoint; split a failing batch to isolate failures.
 
-        A batch is split into about as many parts as a part has records: that repeats
-        less than halving, for only a part of the good ones is tried in vain again.
+        A batch is split into about as many parts as a part has records: fewer records
+        are processed again than by halving, because only a part of the good ones is
+        rolled back.
 
-        :param call: Handles records, and returns the errors by record, or nothing.
+        :param call: Processes records, and returns the errors by record, or None.
         :return: The errors by record.
         """
         errors = {}
@@ -173,7 +240,7 @@ class EcommerceAutomationRunner(models.AbstractModel):
 
     @api.model
     def _attempt_alone(self, call, record):
-        """Handle a record without a savepoint: what talks to the outside may commit.
+        """Process a record without a savepoint, because external calls may commit.
 
         :return: The error by record, if it fails.
         """
@@ -187,11 +254,14 @@ class EcommerceAutomationRunner(models.AbstractModel):
 
     @api.model
     def _call(self, automation, records):
-        """Run it company by company, and look whether it did what it should.
+        """Run the automation by company, and check that its records are done.
 
         :return: The errors by record.
         """
         errors = {}
+        records = records.with_context(
+            **{COMPILED: CompiledTemplates(), IS_AUTOMATED: True}
+        )
         for company_records in self._split_by_company(records):
             errors.update(automation._call(company_records))
         failed = records.browse(record.id for record in errors)
@@ -200,9 +270,9 @@ class EcommerceAutomationRunner(models.AbstractModel):
 
     @api.model
     def _split_by_company(self, records):
-        """Return the records of each company, with it as the current one.
+        """Return the records by company, with it as the current company.
 
-        What is written for people is in the company's language.
+        Texts for users are in the company's language.
         """
         if "company_id" not in records._fields:
             return [records]
@@ -215,14 +285,16 @@ class EcommerceAutomationRunner(models.AbstractModel):
 
     @api.model
     def _find_unfinished(self, automation, records):
-        """Return an error for each record that needs the automation although it ran.
+        """Return an error for each record that is still due after the run.
 
-        Without it such records would be handled again and again.
+        Without it such records would be processed again and again.
         """
         domain = automation._get_due_domain() & Domain("id", "in", records.ids)
         return {
             record: UserError(
-                self.env._("The automation ran, but did not change what it should.")
+                self.env._(
+                    "The automation ran without an error, but the record is still due."
+                )
             )
             for record in records.search(domain)
         }
@@ -231,7 +303,7 @@ class EcommerceAutomationRunner(models.AbstractModel):
 
     @api.model
     def _note(self, automation, records, errors, seconds):
-        """Note what came of a batch."""
+        """Record the result of a batch."""
         Failure = self.env["ecommerce.failure"]
         failed_ids = {record.id for record in errors}
         done_ids = [
@@ -252,7 +324,7 @@ class EcommerceAutomationRunner(models.AbstractModel):
 
     @api.model
     def _log(self, automation, record, error):
-        """Log an error; with its traceback unless it is a message for people."""
+        """Log an error, with its traceback unless it is a message for users."""
         _logger.warning(
             "%s fails with %s: %s",
             automation.code,
@@ -263,7 +335,7 @@ class EcommerceAutomationRunner(models.AbstractModel):
 
     @api.model
     def _commit(self, processed=0, remaining=None):
-        """Commit, forget what was read, and return whether there is time for more."""
+        """Commit, invalidate the cache, and return whether there is time for more."""
         seconds = self.env["ir.cron"]._commit_progress(processed, remaining=remaining)
         self.env.invalidate_all()
         return seconds > 0

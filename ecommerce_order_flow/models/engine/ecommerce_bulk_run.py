@@ -7,24 +7,25 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
 from ...client_actions import CLOSE, show_notification
+from .locks import IS_AUTOMATED
 
 _logger = logging.getLogger(__name__)
 
-# As many records as a page of a list has are done while people wait; more go on in the
+# As many records as a list page has are processed at once; more are processed in the
 # background.
 MOST_AT_ONCE = 80
-# How long people may want to know what came of it.
+# How long the results are kept.
 KEPT = relativedelta(days=30)
 
 
 class EcommerceBulkRun(models.Model):
-    """What somebody had done with many records at once, with a result for each.
+    """A bulk action on several records, with a result for each.
 
-    An app adds its actions to `action` and does them in `_perform`.
+    A room adds its actions to `action` and runs them in `_perform`.
     """
 
     _name = "ecommerce.bulk.run"
-    _description = "Bulk Run"
+    _description = "Bulk Operation"
     _order = "id desc"
 
     action = fields.Selection(selection=[], required=True, readonly=True)
@@ -32,9 +33,9 @@ class EcommerceBulkRun(models.Model):
     create_uid = fields.Many2one("res.users", string="Started by", readonly=True)
     create_date = fields.Datetime(string="Started on", readonly=True)
     total = fields.Integer(compute="_compute_counts")
-    queued_count = fields.Integer(string="Waiting", compute="_compute_counts")
+    queued_count = fields.Integer(string="Queued", compute="_compute_counts")
     done_count = fields.Integer(string="Done", compute="_compute_counts")
-    problem_count = fields.Integer(string="Not Done", compute="_compute_counts")
+    problem_count = fields.Integer(string="Skipped", compute="_compute_counts")
     progress = fields.Float(compute="_compute_counts", help="In percent.")
 
     # === COMPUTE METHODS === #
@@ -66,15 +67,15 @@ class EcommerceBulkRun(models.Model):
 
     @api.model
     def _start(self, action, records, **values):
-        """Do an action with records, or queue it if they are many.
+        """Run an action on records, or queue it if there are many.
 
         :param str action: One of the actions of `action`.
-        :param values: What the action wants to know besides, by field of the run.
-        :return: What the web client shows of it.
-        :raise AccessError: If the user may not change the records.
+        :param values: Further field values of the run, used by the action.
+        :return: The client action that shows the results.
+        :raise AccessError: If the user may not write the records.
         """
         records.check_access("write")
-        # In sudo mode because nobody else may note what is to do, or what came of it.
+        # In sudo mode because users can't write runs and results.
         run = self.sudo().create(
             {
                 "action": action,
@@ -93,7 +94,7 @@ class EcommerceBulkRun(models.Model):
 
     @api.model
     def _prepare_line_vals(self, record):
-        """Return what the result of a record says of it: extended for other models."""
+        """Return the values of a record's result; extended for other models."""
         values = {"company_id": record.company_id.id}
         return (
             {**values, "order_id": record.id}
@@ -102,20 +103,20 @@ class EcommerceBulkRun(models.Model):
         )
 
     def _is_for_background(self):
-        """Return whether nobody should wait for so many records."""
+        """Return whether the run exceeds the foreground limit."""
         self.ensure_one()
         return len(self.line_ids) > MOST_AT_ONCE
 
     def _perform(self, records):
-        """Do the run's action with records: each app extends it with its own.
+        """Run the action on the records; extended by each room for its actions.
 
-        :return: Why it couldn't be done, by record; those that aren't in it are done.
+        :return: The errors by record; records without an error are done.
         :rtype: dict[Model, Exception]
         """
         raise NotImplementedError(f"Nobody does {self.action} with {records}")
 
     def _show(self):
-        """Return what the web client shows: the results, or only that all is done."""
+        """Return the client action: the results, or a notification if all is done."""
         self.ensure_one()
         if self.done_count == self.total:
             message = self.env._(
@@ -137,30 +138,34 @@ class EcommerceBulkRun(models.Model):
 
     @api.autovacuum
     def _gc_runs(self):
-        """Forget what came of runs that nobody asks about anymore."""
+        """Delete runs older than 30 days."""
         self.search([("create_date", "<", fields.Datetime.now() - KEPT)]).unlink()
 
 
 class EcommerceBulkRunLine(models.Model):
     _name = "ecommerce.bulk.run.line"
-    _description = "Result of a Bulk Run"
+    _description = "Bulk Operation Result"
     _order = "id"
 
     run_id = fields.Many2one(
-        "ecommerce.bulk.run", required=True, index=True, ondelete="cascade"
+        "ecommerce.bulk.run",
+        string="Bulk Operation",
+        required=True,
+        index=True,
+        ondelete="cascade",
     )
     company_id = fields.Many2one("res.company", readonly=True)
     order_id = fields.Many2one(
         "sale.order", readonly=True, index="btree_not_null", ondelete="cascade"
     )
-    # Warehouse people may not read orders, but know their numbers and customers.
+    # Warehouse users may not read orders, but see their numbers and customers.
     order_name = fields.Char(related="order_id.name")
     partner_id = fields.Many2one(related="order_id.partner_id", string="Customer")
     result = fields.Selection(
         selection=[
-            ("queued", "Waiting"),
+            ("queued", "Queued"),
             ("done", "Done"),
-            ("skipped", "Not Done"),
+            ("skipped", "Skipped"),
             ("failed", "Failed"),
         ],
         required=True,
@@ -174,7 +179,7 @@ class EcommerceBulkRunLine(models.Model):
     # === ACTION METHODS === #
 
     def action_open(self):
-        """Open what the result is about."""
+        """Open the record of the result."""
         return {
             "type": "ir.actions.act_window",
             "res_model": self._get_record()._name,
@@ -189,15 +194,17 @@ class EcommerceBulkRunLine(models.Model):
         return Domain("result", "=", "queued")
 
     def _flow_run_bulk(self):
-        """Do what people wanted done, with their rights and in their language."""
+        """Run the actions with the rights and in the language of their users."""
         for run, lines in self.grouped("run_id").items():
             user = run.create_uid
             lines.with_user(user).with_context(
-                allowed_company_ids=self.env.company.ids, lang=user.lang
+                **{IS_AUTOMATED: False},  # Started by a user, and not retried.
+                allowed_company_ids=self.env.company.ids,
+                lang=user.lang,
             )._perform()
 
     def _perform(self):
-        """Do the run's action with the records, and note what came of it."""
+        """Run the action on the records, and record the results."""
         if not self:
             return
         record_by_line = {line: line._get_record() for line in self}
@@ -207,16 +214,16 @@ class EcommerceBulkRunLine(models.Model):
             line._note_result(errors.get(record))
 
     def _get_record(self):
-        """Return what the result is about: extended for other models than orders."""
+        """Return the record of the result; extended for models other than orders."""
         self.ensure_one()
         return self.order_id
 
     def _note_result(self, error):
-        """Note what came of the record: done, not possible, or an error of ours."""
+        """Set the result: done, skipped, or failed with a technical error."""
         if error and not isinstance(error, UserError):
             _logger.warning("%s failed", self._get_record(), exc_info=error)
         refused = "skipped" if isinstance(error, UserError) else "failed"
-        # In sudo mode because people may not write their own results.
+        # In sudo mode because users can't write results.
         self.sudo().write(
             {
                 "result": refused if error else "done",

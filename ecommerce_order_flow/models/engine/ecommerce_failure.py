@@ -9,16 +9,16 @@ from odoo.tools.mail import plaintext2html
 from ...client_actions import RELOAD, show_notification
 from ...exceptions import IssueError
 
-# Minutes until the next try; after the last one a person is asked.
+# Minutes until the next attempt; after the last one an activity is scheduled.
 RETRY_MINUTES = (1, 5, 30, 120, 720)
 MAX_REASON_LENGTH = 1000
 
 
 class EcommerceFailure(models.Model):
-    """A record with which an automation failed, why, and what happens next."""
+    """A record that an automation failed on, the reason and the next attempt."""
 
     _name = "ecommerce.failure"
-    _description = "Failure of an Automation"
+    _description = "Automation Failure"
     _order = "state desc, id desc"
     _rec_name = "reason"
 
@@ -32,36 +32,36 @@ class EcommerceFailure(models.Model):
     res_id = fields.Many2oneReference(
         string="Record", model_field="model", required=True, readonly=True, index=True
     )
-    record_name = fields.Char(string="Concerns", readonly=True)
+    record_name = fields.Char(string="Document", readonly=True)
     order_id = fields.Many2one(
         "sale.order", readonly=True, index="btree_not_null", ondelete="cascade"
     )
     company_id = fields.Many2one("res.company", readonly=True, ondelete="cascade")
 
-    # What went wrong
+    # Cause
     reason = fields.Text(required=True, readonly=True)
     issue = fields.Selection(
-        selection=[], readonly=True, help="What only a person can decide."
+        selection=[], readonly=True, help="What cannot be decided automatically."
     )
     subject = fields.Char(
         readonly=True,
-        help="What it is about, if the automation tells: other facts are another "
-        "failure, also if somebody ignored this one.",
+        help="What it is about, if the automation specifies it: other facts create "
+        "a new failure, even if this one is ignored.",
     )
     details = fields.Text(readonly=True, groups="base.group_system")
     message = fields.Text(
-        string="What Is Wrong",
+        string="Problem",
         compute="_compute_message",
         compute_sudo=True,
-        help="The reason as it is now, in the language of whoever reads it.",
+        help="The current reason, in the user's language.",
     )
 
-    # What happens next
+    # Handling
     state = fields.Selection(
         selection=[
             ("ignored", "Ignored"),
-            ("retry", "Will Be Tried Again"),
-            ("stuck", "Needs a Person"),
+            ("retry", "Retry Scheduled"),
+            ("stuck", "Action Required"),
         ],
         default="retry",
         required=True,
@@ -72,7 +72,7 @@ class EcommerceFailure(models.Model):
     activity_id = fields.Many2one("mail.activity", readonly=True, ondelete="set null")
 
     _record_unique = models.UniqueIndex(
-        "(automation_id, res_id)", "The failure of this record is noted already."
+        "(automation_id, res_id)", "The failure of this record is already recorded."
     )
 
     # === COMPUTE METHODS === #
@@ -89,15 +89,17 @@ class EcommerceFailure(models.Model):
 
     def unlink(self):
         """Override to take the settled failures' activities off people's lists."""
+        self.check_access("unlink")
+        # In sudo mode because the activity may be somebody else's.
         self.sudo().activity_id.unlink()
         return super().unlink()
 
     # === ACTION METHODS === #
 
     def action_retry(self):
-        """Try again now, and say what came of it."""
+        """Retry now, and show the result."""
         self.check_access("read")
-        # As OdooBot because the automations work for everybody, whoever starts them.
+        # As OdooBot, because the automations act independently of the user.
         failures = self.with_user(SUPERUSER_ID)
         failures.write({"attempts": 0, "state": "retry", "next_attempt": False})
         outbox_automations = failures.automation_id.filtered("is_outbox")
@@ -113,24 +115,25 @@ class EcommerceFailure(models.Model):
         )
 
     def _tell_result(self, left, is_waiting):
-        """Return the message that says what came of trying again."""
+        """Return the retry's notification."""
         if is_waiting:
-            message = self.env._("It is tried again in the background.")
+            message = self.env._("The retry runs in the background.")
         elif left:
             message = left[:1].message
         else:
-            message = self.env._("Done: it worked this time.")
+            message = self.env._("Done: the retry succeeded.")
         kind = "info" if is_waiting else "warning" if left else "success"
         return show_notification(kind, message, next=RELOAD)
 
     def action_ignore(self):
-        """Leave the records alone as long as they need the automation."""
+        """Ignore the failures for as long as the records need the automation."""
         self.check_access("read")
+        # In sudo mode because nobody else writes failures, nor others' activities.
         self.sudo().activity_id.unlink()
         self.sudo().write({"state": "ignored", "next_attempt": False})
 
     def action_open_record(self):
-        """Open what the automation failed with."""
+        """Open the order or record that failed."""
         self.ensure_one()
         record = self.order_id or self.env[self.model].browse(self.res_id)
         return record.get_formview_action()
@@ -139,19 +142,19 @@ class EcommerceFailure(models.Model):
 
     @api.model
     def _find(self, automation, res_ids):
-        """Return the failures of an automation with records."""
+        """Return the failures of an automation for records."""
         return self.search(
             [("automation_id", "=", automation.id), ("res_id", "in", res_ids)]
         )
 
     @api.model
     def _find_ignored(self, order):
-        """Return the failures with an order that somebody ignored."""
+        """Return the ignored failures of an order."""
         return self.search([("order_id", "=", order.id), ("state", "=", "ignored")])
 
     @api.model
     def _note(self, automation, errors):
-        """Note with which records an automation failed, and why.
+        """Record the failures of an automation.
 
         :param dict errors: The exceptions by record.
         """
@@ -176,14 +179,14 @@ class EcommerceFailure(models.Model):
 
     @api.model
     def _find_order(self, record):
-        """Return the order that a record belongs to, if it tells."""
+        """Return the order of a record, or an empty recordset."""
         if record._name == "sale.order":
             return record
         find = getattr(record, "_find_flow_order", None)
         return find() if find else self.env["sale.order"]
 
     def _find_outdated(self):
-        """Return the failures that are about other facts than there are now."""
+        """Return the failures whose facts have changed."""
         return self.filtered(
             lambda failure: (
                 failure.subject and failure.subject != failure._ask("subject")
@@ -191,10 +194,10 @@ class EcommerceFailure(models.Model):
         )
 
     def _ask(self, question):
-        """Return what the record says of the failure, if it can tell.
+        """Return the record's answer to a question about the failure, or False.
 
-        :param str question: ``subject``, what it is about now, or ``explain``, what is
-            wrong in words: answered by methods as ``_flow_x_subject()``.
+        :param str question: ``subject`` for the facts of the failure, or ``explain``
+            for its message: answered by methods like ``_flow_x_subject()``.
         """
         self.ensure_one()
         record = self.automation_id._get_model().browse(self.res_id)
@@ -202,7 +205,7 @@ class EcommerceFailure(models.Model):
         return answer() if answer else False
 
     def _set_failed(self, error):
-        """Note one more failed attempt, and when the next one is."""
+        """Record a failed attempt, and schedule the next one."""
         self.ensure_one()
         attempts = self.attempts + 1
         is_last = attempts > len(RETRY_MINUTES) and not self.automation_id.keeps_trying
@@ -225,14 +228,14 @@ class EcommerceFailure(models.Model):
 
     @api.model
     def _get_reason(self, error):
-        """Return what to tell people of an error."""
+        """Return the message of an error for users."""
         text = str(error).strip()
         if not isinstance(error, UserError) or not text:
             text = f"{type(error).__name__}: {text}"
         return text[:MAX_REASON_LENGTH]
 
     def _ask_person(self):
-        """Put the failure on the list of whoever looks after the order."""
+        """Schedule an activity for the responsible user."""
         record = self.order_id or self.env[self.model].browse(self.res_id)
         if self.activity_id or "activity_ids" not in record._fields:
             return
@@ -247,7 +250,7 @@ class EcommerceFailure(models.Model):
 
     @api.model
     def _get_responsible(self, record):
-        """Return who looks after a record: the salesperson, or someone in charge."""
+        """Return the responsible user: the salesperson, or a fallback."""
         user = "user_id" in record._fields and record.user_id
         if not user and record._name == "sale.order":
             user = record.website_id.salesperson_id or record.team_id.user_id

@@ -2,7 +2,7 @@ from odoo import api, models
 
 from .attempt import IN_SAVEPOINT
 
-# Whether the mails of an event leave by its scheduled action, and not at once.
+# System parameter: whether the emails of an event are sent by its scheduled action.
 EVENT_MAIL_ASYNC = "event.event_mail_async"
 
 
@@ -11,9 +11,9 @@ class IrConfigParameter(models.Model):
 
     @api.model
     def get_param(self, key, default=False):
-        """Override: events don't mail tickets within savepoints.
+        """Override to defer the ticket emails of events within savepoints.
 
-        They commit after each mail.
+        Events commit after each email.
         """
         if key == EVENT_MAIL_ASYNC and self.env.context.get(IN_SAVEPOINT):
             return "True"

@@ -9,21 +9,28 @@ from odoo.fields import Domain
 class ResourceCalendar(models.Model):
     _inherit = "resource.calendar"
 
-    # These work without a calendar, too: then every day is a working day, in UTC.
+    # These methods also work on an empty recordset: then every day is a working day, in
+    # UTC.
 
     def _get_day(self, moment):
-        """Return the day of a time in UTC where people work by the calendar."""
+        """Return the date of a time in UTC in the calendar's time zone."""
         return UTC.localize(moment).astimezone(self._get_timezone()).date()
 
     def _get_today(self):
-        """Return the day that it is where people work by the calendar."""
+        """Return today's date in the calendar's time zone."""
         return self._get_day(fields.Datetime.now())
 
-    def _add_working_days(self, day, count):
-        """Return the working day that is a number of working days after a day.
+    def _get_end_of_day(self, day):
+        """Return the end of a day in the calendar's time zone, in UTC."""
+        midnight = datetime.combine(day, time(23, 59, 59))
+        local = self._get_timezone().localize(midnight)
+        return local.astimezone(UTC).replace(tzinfo=None)
 
-        :param int count: 0 is the day itself, whatever day it is; less than 0 is
-            before it.
+    def _add_working_days(self, day, count):
+        """Return the date a number of working days after a date.
+
+        :param int count: 0 returns the date itself, even if it is a day off; negative
+            numbers count backwards.
         """
         if not count:
             return day
@@ -34,26 +41,26 @@ class ResourceCalendar(models.Model):
         )
         if not moment:
             return day + timedelta(days=count)
-        # Odoo gives it in the time that the clocks showed at the start.
+        # Odoo returns it with the UTC offset of the start.
         return moment.astimezone(self._get_timezone()).date()
 
     def _get_next_working_day(self, day):
-        """Return the day, or the first working day after it."""
+        """Return the date, or the next working day."""
         return self._add_working_days(day - timedelta(days=1), 1)
 
     def _get_last_working_day(self, day):
-        """Return the day, or the last working day before it."""
+        """Return the date, or the previous working day."""
         return self._add_working_days(day + timedelta(days=1), -1)
 
     def _get_begin(self, moment):
-        """Return the first day on which people still work after a time in UTC."""
+        """Return the first date with working time left after a time in UTC."""
         day = self._get_day(moment)
         if not self or self._is_work_left(moment):
             return day
         return self._get_next_working_day(day + timedelta(days=1))
 
     def _is_work_left(self, moment):
-        """Return whether people work later on the day of a time in UTC."""
+        """Return whether working time is left on the date of a time in UTC."""
         start = UTC.localize(moment).astimezone(self._get_timezone())
         midnight = datetime.combine(start.date() + timedelta(days=1), time.min)
         intervals = self._work_intervals_batch(
@@ -67,7 +74,7 @@ class ResourceCalendar(models.Model):
         return timezone(self.tz or "UTC")
 
     def _get_holidays_domain(self):
-        """Return the domain of the days off: not those of other companies."""
+        """Return the domain of the days off, except those of other companies."""
         holidays = Domain("time_type", "=", "leave")
         if self.company_id:
             holidays &= Domain("company_id", "in", [False, self.company_id.id])

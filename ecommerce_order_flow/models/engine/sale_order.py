@@ -2,7 +2,8 @@ from odoo import fields, models
 
 
 class SaleOrder(models.Model):
-    _inherit = "sale.order"
+    _name = "sale.order"
+    _inherit = ["sale.order", "ecommerce.guarded.mixin"]
 
     flow_failure_ids = fields.One2many(
         "ecommerce.failure",
@@ -14,7 +15,7 @@ class SaleOrder(models.Model):
     flow_fault_ids = fields.One2many(
         "ecommerce.failure",
         "order_id",
-        string="Faults",
+        string="Technical Failures",
         domain=[("state", "!=", "ignored"), ("issue", "=", False)],
-        help="Failures that are no question of what to do next.",
+        help="Technical failures, apart from what the next action asks.",
     )

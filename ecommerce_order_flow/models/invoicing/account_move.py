@@ -1,30 +1,38 @@
 from odoo import fields, models
 
+from ..engine.guard import write_guarded
+
 
 class AccountMove(models.Model):
-    _inherit = "account.move"
+    _name = "account.move"
+    _inherit = ["account.move", "ecommerce.guarded.mixin"]
 
     is_to_send = fields.Boolean(
         string="To Be Sent",
-        index="btree_not_null",
         copy=False,
-        help="The invoice of a web order is still to be sent to the customer.",
+        readonly=True,
+        help="The invoice of an eCommerce order still has to be sent to the customer.",
     )
 
-    def _post(self, soft=True):
-        """Override of `account` for invoices of web orders that people post.
+    _to_send_idx = models.Index("(id) WHERE is_to_send IS TRUE")
 
-        Customers who asked for one get it by mail, and the payment is matched.
+    def _post(self, soft=True):
+        """Override of `account` to handle invoices of eCommerce orders posted manually.
+
+        Invoices that the customer requested are emailed, and their payments are
+        matched.
         """
         posted = super()._post(soft)
         orders = posted.line_ids.sale_line_ids.order_id.filtered("website_id")
         if orders:
-            posted.filtered(lambda move: move._is_asked_for()).is_to_send = True
+            write_guarded(
+                posted.filtered(lambda move: move._is_asked_for()), {"is_to_send": True}
+            )
             self.env["ecommerce.automation"]._trigger("match_payment", "send_invoice")
         return posted
 
     def _is_asked_for(self):
-        """Return whether the customer of a web order waits for the invoice."""
+        """Return whether the customer of an eCommerce order requested the invoice."""
         self.ensure_one()
         orders = self.line_ids.sale_line_ids.order_id
         return (

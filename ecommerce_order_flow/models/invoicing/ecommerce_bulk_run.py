@@ -12,21 +12,21 @@ class EcommerceBulkRun(models.Model):
     )
 
     def _perform(self, records):
-        """Override to create, post and owe an invoice for each order."""
+        """Override to create and post an invoice for each order and queue its email."""
         if self.action != "invoice":
             return super()._perform(records)
         return {order: error for order in records if (error := self._invoice(order))}
 
     def _invoice(self, order):
-        """Invoice an order; its failure is no other's business.
+        """Invoice one order in a savepoint.
 
-        :return: What went wrong, if anything did.
+        :return: The error, or None.
         """
         invoices = order._get_posted_invoices()
         if invoices and not order.is_invoiceable:
             return UserError(
                 self.env._(
-                    "%(order)s is invoiced already: %(invoices)s.",
+                    "%(order)s is already invoiced: %(invoices)s.",
                     order=order.name,
                     invoices=", ".join(invoices.mapped("name")),
                 )

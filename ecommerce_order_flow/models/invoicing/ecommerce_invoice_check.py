@@ -2,19 +2,19 @@ from odoo import api, models
 
 
 class EcommerceInvoiceCheck(models.AbstractModel):
-    """Says why nothing of an order can be invoiced."""
+    """Check whether an order can be invoiced."""
 
     _name = "ecommerce.invoice.check"
-    _description = "Check of Invoices"
+    _description = "Invoice Check"
 
     @api.model
     def _explain_refusal(self, order):
-        """Return why nothing of the order can be invoiced now, if that is so."""
+        """Return why the order can't be invoiced now, or a falsy value."""
         if order.state == "cancel":
             return self.env._("%(order)s is cancelled.", order=order.name)
         if order.state != "sale":
             return self.env._(
-                "%(order)s can't be invoiced before it is confirmed.", order=order.name
+                "%(order)s cannot be invoiced before it is confirmed.", order=order.name
             )
         return not order.is_invoiceable and self._explain_nothing_to_invoice(order)
 
@@ -22,8 +22,7 @@ class EcommerceInvoiceCheck(models.AbstractModel):
     def _explain_nothing_to_invoice(self, order):
         if order.invoicing_status == "draft":
             return self.env._(
-                "%(order)s has an invoice that is not posted: post it or delete it "
-                "first.",
+                "%(order)s has a draft invoice: post or delete it first.",
                 order=order.name,
             )
         check = self.env["ecommerce.payment.check"]
@@ -42,7 +41,7 @@ class EcommerceInvoiceCheck(models.AbstractModel):
                 order=order.name,
             )
         return self.env._(
-            "%(order)s has nothing to invoice yet. Goods that are invoiced by delivery "
-            "have to be shipped or paid first.",
+            "%(order)s has nothing to invoice yet. Products that are invoiced on "
+            "delivery must be shipped or paid first.",
             order=order.name,
         )

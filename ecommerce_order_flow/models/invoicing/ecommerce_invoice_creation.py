@@ -3,12 +3,13 @@ import logging
 from odoo import api, models
 
 from ..engine.attempt import failing_alone
+from ..engine.guard import write_guarded
 from ..engine.locks import lock_or_refuse
 from ..status.rules.balances import Balances
 from ..status.rules.invoicing import get_quantities_to_invoice
 
 _logger = logging.getLogger(__name__)
-# What Odoo reads of one order after the other when it creates and posts invoices.
+# Fields that Odoo would read record by record when it creates and posts invoices.
 READ_BY_INVOICING = (
     "order_line.invoice_lines",
     "order_line.tax_ids",
@@ -18,42 +19,42 @@ READ_BY_INVOICING = (
 
 
 class EcommerceInvoiceCreation(models.AbstractModel):
-    """Creates, posts and reconciles the invoices of web orders."""
+    """Creation, posting and reconciliation of the invoices of eCommerce orders."""
 
     _name = "ecommerce.invoice.creation"
     _description = "Creation of Invoices"
 
     @api.model
     def _create_posted_invoices(self, orders):
-        """Create, post and reconcile an invoice for each order, and owe it by mail.
+        """Create, post and reconcile one invoice per order, and queue its email.
 
         :return: The invoices.
         """
         quantities = self._set_quantities_to_invoice(orders)
-        self._read_at_once_what_invoicing_reads_singly(orders)
-        # Whoever sells is a follower of the invoice, but gets no mail about each one.
+        self._prefetch_invoicing_fields(orders)
+        # The salesperson follows the invoice, but isn't notified of each one.
         orders = orders.with_context(mail_auto_subscribe_no_notify=True)
-        # One invoice an order, like Odoo's automatic invoice: what else happens to be
-        # due at the same moment is no reason to share it.
+        # One invoice per order, like Odoo's automatic invoice: orders that become due
+        # at the same time aren't grouped.
         invoices = orders._create_invoices(grouped=True, final=True)
         self._correct_rounded_quantities(invoices, quantities)
         invoices.filtered(lambda move: move.state == "draft").action_post()
         self.env["ecommerce.payment.matching"]._match(orders)
-        invoices.is_to_send = True
+        write_guarded(invoices, {"is_to_send": True})
         return invoices.with_env(self.env)
 
     @api.model
-    def _read_at_once_what_invoicing_reads_singly(self, orders):
-        """Fill the cache for all orders: Odoo reads these invoice by invoice."""
+    def _prefetch_invoicing_fields(self, orders):
+        """Prefetch what invoicing would read record by record."""
         for path in READ_BY_INVOICING:
             orders.mapped(path)
 
     @api.model
     def _set_quantities_to_invoice(self, orders):
-        """Have Odoo invoice what the customer keeps, and no more.
+        """Limit the quantities to invoice to what the customer keeps.
 
-        Odoo would invoice again what came back, and what will never leave. Deposits are
-        left to it: it takes them off.
+        Odoo would also invoice returned products, and products that will never be
+        shipped. Down payment lines are left to Odoo, which deducts them.
 
         :return: The quantities by line id.
         """
@@ -69,10 +70,10 @@ class EcommerceInvoiceCreation(models.AbstractModel):
 
     @api.model
     def _correct_rounded_quantities(self, invoices, quantities):
-        """Have the shares of discounts come to what they are.
+        """Adjust the unit price of invoice lines whose quantity was rounded.
 
-        Odoo rounds quantities to some digits: a third of a discount of 10 is 0.33
-        pieces at 10.10, not at 10.
+        Odoo rounds quantities to the precision of the unit: a third of a discount of 10
+        becomes 0.33 units at 10.10, not at 10.
         """
         for line in invoices.invoice_line_ids:
             wanted = quantities.get(line.sale_line_ids[:1].id)
@@ -81,12 +82,13 @@ class EcommerceInvoiceCreation(models.AbstractModel):
 
     @api.model
     def _get_or_create_invoice(self, order):
-        """Return the order's last invoice; what is not invoiced yet is invoiced now.
+        """Return the order's last invoice; create it if something is not invoiced yet.
 
-        The order stays locked until the transaction ends, lest a second request makes
-        another one.
+        The order stays locked until the transaction ends, so that a concurrent request
+        can't create a second invoice.
 
-        :raise UserError: If there is nothing to invoice, or somebody else is at it.
+        :raise UserError: If there is nothing to invoice, or another transaction holds
+            the order.
         """
         lock_or_refuse(order)
         invoices = order._get_posted_invoices()
@@ -99,13 +101,13 @@ class EcommerceInvoiceCreation(models.AbstractModel):
 
     @api.model
     def _request_invoice(self, order):
-        """Note that the customer wants an invoice, and create it at once if possible.
+        """Record the customer's invoice request, and create the invoice if possible.
 
-        :return: The invoice. None if it can't be created now: the automations try
-            again, and tell a person why.
+        :return: The invoice. None if it can't be created now: the automations retry,
+            and notify the salesperson of the reason.
         """
-        order.is_invoice_requested = True
-        with failing_alone(order) as attempt:  # The wish must not get lost.
+        write_guarded(order, {"is_invoice_requested": True})
+        with failing_alone(order) as attempt:  # Keep the request if this fails.
             return self._get_or_create_invoice(attempt.records)
         _logger.warning("%s can't be invoiced now: %s", order.name, attempt.error)
         self.env["ecommerce.automation"]._trigger("create_invoice")

@@ -22,8 +22,8 @@ class EcommerceNextAction(models.AbstractModel):
         if order.state != "cancel" or not order.amount_to_credit:
             return False
         return self.env._(
-            "The order is cancelled, but its invoices ask for %(amount)s too much: "
-            "create a credit note over it.",
+            "The order is cancelled, but its invoices are %(amount)s too high: create "
+            "a credit note for this amount.",
             amount=order._format_money(order.amount_to_credit),
         )
 
@@ -42,18 +42,20 @@ class EcommerceNextAction(models.AbstractModel):
         }
         if order.amount_to_credit and order.amount_owed < 0:
             return self.env._(
-                "Returned goods are here: create the credit note over %(credit)s and "
-                "refund %(refund)s.",
+                "The return has been received: create the credit note for %(credit)s "
+                "and refund %(refund)s.",
                 **amounts,
             )
         if order.amount_to_credit:
             return self.env._(
-                "Returned goods are here: create the credit note over %(credit)s.",
+                "The return has been received: create the credit note for %(credit)s.",
                 **amounts,
             )
         if order.amount_owed < 0:
-            return self.env._("Returned goods are here: refund %(refund)s.", **amounts)
-        return self.env._("Post and settle the credit note of the returned goods.")
+            return self.env._(
+                "The return has been received: refund %(refund)s.", **amounts
+            )
+        return self.env._("Post and settle the credit note for the return.")
 
     @api.model
     def _explain_post_draft(self, order):
@@ -63,8 +65,8 @@ class EcommerceNextAction(models.AbstractModel):
         if order.amount_to_credit or "out_refund" not in drafts.mapped("move_type"):
             return self._explain_draft()
         return self.env._(
-            "A credit note is a draft, but nothing is to be credited: delete it, or "
-            "post it if the customer is to get something back all the same."
+            "There is a draft credit note, but nothing is to be credited: delete it, "
+            "or post it if the customer is to be refunded anyway."
         )
 
     @api.model
@@ -78,7 +80,7 @@ class EcommerceNextAction(models.AbstractModel):
         if not order.amount_to_bill:
             return self.env._("Create the invoice.")
         return self.env._(
-            "Create the invoice over %(amount)s.",
+            "Create the invoice for %(amount)s.",
             amount=order._format_money(order.amount_to_bill),
         )
 
@@ -89,19 +91,19 @@ class EcommerceNextAction(models.AbstractModel):
         amount = order._format_money(order.amount_owed)
         if order._get_posted_invoices():
             return self.env._(
-                "%(amount)s are still to be paid: register the payment in the invoice "
-                "when it is there.",
+                "Still unpaid: %(amount)s. Register the payment on the invoice once "
+                "it has arrived.",
                 amount=amount,
             )
         return self.env._(
-            "%(amount)s are still to be paid: create the invoice and register the "
-            "payment there when it arrives.",
+            "Still unpaid: %(amount)s. Create the invoice and register the payment "
+            "there once it has arrived.",
             amount=amount,
         )
 
     @api.model
     def _explain_match(self, order):
-        """Say that something is open in the accounting though nobody owes anything."""
+        """Return the posted documents still open although the balance is zero."""
         open_documents = order.invoice_ids.filtered(
             lambda move: move.state == "posted" and move.amount_residual
         )

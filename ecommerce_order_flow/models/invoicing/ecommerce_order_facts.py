@@ -6,7 +6,7 @@ class EcommerceOrderFacts(models.AbstractModel):
 
     @api.model
     def _read_agreement(self, order):
-        """Override to read when the customer gets invoices."""
+        """Override to read the invoice rule and the customer's request."""
         facts = super()._read_agreement(order)
         facts.invoice_rule = order.website_id._get_invoice_rule(order.is_business)
         facts.is_invoice_requested = order.is_invoice_requested

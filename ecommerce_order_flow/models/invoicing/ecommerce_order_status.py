@@ -8,7 +8,7 @@ class EcommerceOrderStatus(models.AbstractModel):
 
     @api.model
     def _get_values(self, order, balances):
-        """Override to say what is to invoice, to credit and to match."""
+        """Override to add the amounts and flags of invoicing and matching."""
         facts = balances.order
         return {
             **super()._get_values(order, balances),

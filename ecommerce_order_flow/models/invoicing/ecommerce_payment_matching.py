@@ -2,10 +2,10 @@ from odoo import api, models
 
 
 class EcommercePaymentMatching(models.AbstractModel):
-    """Matches the payments and refunds of web orders with their documents.
+    """Matching of the payments and refunds of eCommerce orders with their documents.
 
-    Odoo matches a payment only with an invoice that is posted after it, and only as
-    long as the bank statement does not have it.
+    Odoo matches a payment only with an invoice that is posted after it, and only until
+    the payment is reconciled with a bank statement line.
     """
 
     _name = "ecommerce.payment.matching"
@@ -13,18 +13,18 @@ class EcommercePaymentMatching(models.AbstractModel):
 
     @api.model
     def _match(self, orders):
-        """Settle the open documents of orders with what was paid and refunded."""
+        """Reconcile the orders' open documents with their payments and refunds."""
         for order in orders:
-            # In sudo mode because salespeople may invoice, but not read payments.
+            # In sudo mode because salespeople may invoice, but can't read payments.
             order_sudo = order.sudo().with_company(order.company_id)
             documents = order_sudo.invoice_ids.filtered(lambda it: it.state == "posted")
-            # A credit note settles what is invoiced anew before any money does.
+            # Credit notes are first matched with invoices, then with payments.
             self._settle(documents)
             self._settle(documents | self._get_payments(order_sudo).move_id)
 
     @api.model
     def _settle(self, entries):
-        """Match the open receivable lines of journal entries with each other."""
+        """Reconcile the open receivable lines of the entries with each other."""
         lines = entries.line_ids.filtered(
             lambda line: (
                 line.account_type == "asset_receivable"
@@ -41,8 +41,8 @@ class EcommercePaymentMatching(models.AbstractModel):
     def _get_payments(self, order):
         """Return the payments of the order's transactions, and their refunds.
 
-        What pays several orders is left alone as long as this one would take the
-        others' share.
+        A payment for several orders is excluded while this order still owes money,
+        because it would take the share of the others.
         """
         transactions = order.transaction_ids | order.invoice_ids.transaction_ids
         transactions |= transactions.child_transaction_ids
@@ -55,7 +55,7 @@ class EcommercePaymentMatching(models.AbstractModel):
 
     @api.model
     def _get_paid_orders(self, transaction):
-        """Return the orders of a transaction, or of the one that it is a part of."""
+        """Return the orders of the transaction or of its closest source transaction."""
         while transaction.source_transaction_id and not transaction.sale_order_ids:
             transaction = transaction.source_transaction_id
         return transaction.sale_order_ids

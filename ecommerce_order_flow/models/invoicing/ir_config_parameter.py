@@ -8,19 +8,19 @@ class IrConfigParameter(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Override: web orders follow Odoo's *Automatic Invoice*, too."""
+        """Override to recompute eCommerce orders when *Automatic Invoice* changes."""
         parameters = super().create(vals_list)
         parameters._look_again_at_web_orders(parameters.mapped("key"))
         return parameters
 
     def write(self, vals):
-        """Override: web orders follow Odoo's *Automatic Invoice*, too."""
+        """Override to recompute eCommerce orders when *Automatic Invoice* changes."""
         result = super().write(vals)
         self._look_again_at_web_orders(self.mapped("key"))
         return result
 
     def unlink(self):
-        """Override: web orders follow Odoo's *Automatic Invoice*, too."""
+        """Override to recompute eCommerce orders when *Automatic Invoice* changes."""
         keys = self.mapped("key")
         result = super().unlink()
         self._look_again_at_web_orders(keys)
@@ -28,10 +28,10 @@ class IrConfigParameter(models.Model):
 
     @api.model
     def _look_again_at_web_orders(self, changed_keys):
-        """Have the statuses of web orders follow what was just set."""
+        """Recompute the statuses of all eCommerce orders if the setting changed."""
         if AUTOMATIC_INVOICE not in changed_keys:
             return
-        # In sudo mode because whoever may change settings may not see all orders.
+        # In sudo mode because users who change settings may not see all orders.
         Order = self.env["sale.order"].sudo()
         orders = Order.search([("website_id", "!=", False)])
         self.env.add_to_compute(Order._fields["flow_stage"], orders)

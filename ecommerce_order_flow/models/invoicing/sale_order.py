@@ -12,15 +12,15 @@ class SaleOrder(models.Model):
         string="Business Customer",
         compute="_compute_is_business",
         store=True,
-        help="The invoice goes to a company, or to somebody with a tax ID or a company "
-        "name.",
+        help="The invoice goes to a company or to a customer with a tax ID or a "
+        "company name.",
     )
     invoicing_status = fields.Selection(
         selection=[
-            ("nothing", "Nothing Invoiced"),
+            ("nothing", "Not Invoiced"),
             ("draft", "Draft Invoice"),
             ("partial", "Partially Invoiced"),
-            ("complete", "Invoiced"),
+            ("complete", "Fully Invoiced"),
             ("credited", "Credited"),
         ],
         compute="_compute_flow_status",
@@ -37,23 +37,25 @@ class SaleOrder(models.Model):
         string="To Credit",
         compute="_compute_flow_status",
         store=True,
-        help="What was invoiced and the customer does not owe: for goods that came "
-        "back, for instance.",
+        help="What was invoiced but is not owed by the customer, for example for "
+        "returned products.",
     )
     is_invoice_due = fields.Boolean(
         compute="_compute_flow_status",
         store=True,
-        help="The website's rule wants the customer to get an invoice now.",
+        help="According to the website's rule, the customer should receive an "
+        "invoice now.",
     )
     is_invoiceable = fields.Boolean(
         compute="_compute_flow_status",
         store=True,
-        help="Something of the order can be invoiced now.",
+        help="A part of the order can be invoiced now.",
     )
     is_invoice_missing = fields.Boolean(
         compute="_compute_flow_status",
         store=True,
-        help="Something is not invoiced, and the customer gets an invoice over it.",
+        help="A part of the order is not invoiced, although the customer receives "
+        "an invoice for it.",
     )
     is_payment_unmatched = fields.Boolean(
         string="Payment Not Matched",
@@ -64,13 +66,13 @@ class SaleOrder(models.Model):
     is_invoice_requested = fields.Boolean(
         string="Invoice Requested",
         copy=False,
-        index="btree_not_null",
-        help="The customer asked for an invoice, whatever the website's rule says.",
+        readonly=True,
+        help="The customer requested an invoice, regardless of the website's rule.",
     )
 
-    # What the automations look for.
-    _invoice_due_idx = models.Index("(id) WHERE is_invoice_due")
-    _payment_unmatched_idx = models.Index("(id) WHERE is_payment_unmatched")
+    # Partial indexes for the domains of the automations.
+    _invoice_due_idx = models.Index("(id) WHERE is_invoice_due IS TRUE")
+    _payment_unmatched_idx = models.Index("(id) WHERE is_payment_unmatched IS TRUE")
 
     # === COMPUTE METHODS === #
 
@@ -91,39 +93,39 @@ class SaleOrder(models.Model):
         "website_id.invoice_consumer",
     )
     def _compute_flow_status(self):
-        """Override to look again when other invoices are wanted."""
+        """Override to depend on the invoice rules."""
         return super()._compute_flow_status()
 
     # === BUSINESS METHODS === #
 
     def _action_confirm(self):
-        """Override of `sale` to tell the documents of an earlier life of the order."""
-        # In sudo mode because whoever confirms orders may not see invoices.
+        """Override of `sale` to mark documents and refunds from before a reopening."""
+        # In sudo mode because users who confirm orders may not see invoices.
         for order in self.sudo().filtered(lambda it: it.order_line.invoice_lines):
             order.settled_document_id = max(order.invoice_ids.ids)
+        for order in self.sudo().filtered("amount_refunded"):
+            kept = order.amount_received - order.amount_refunded
+            if order.currency_id.is_zero(kept):
+                order.settled_refund_amount = order.amount_refunded
         return super()._action_confirm()
 
     # === ACTION METHODS === #
 
     def action_create_and_send_invoices(self):
-        """Create, post and send the orders' invoices, and show what came of each.
+        """Create, post and send the orders' invoices, and show the result for each.
 
         :raise AccessError: If the user may not post invoices.
         """
         if not self.env.user.has_group("account.group_account_invoice"):
-            raise AccessError(
-                self.env._(
-                    "Only people who may post invoices can create them for orders."
-                )
-            )
+            raise AccessError(self.env._("You are not allowed to post invoices."))
         return self.env["ecommerce.bulk.run"]._start("invoice", self)
 
     # === RULES === #
 
     def _is_of_business(self):
-        """Return whether the order is a business customer's, who needs an invoice.
+        """Return whether the customer is a business, which needs an invoice.
 
-        The checkout writes company name and tax ID on the contact.
+        The checkout stores company name and tax ID on the contact.
         """
         self.ensure_one()
         partner = self.partner_invoice_id
@@ -131,9 +133,9 @@ class SaleOrder(models.Model):
         return bool(customer.is_company or customer.vat or partner.company_name)
 
     def _ensure_invoiceable(self):
-        """Raise if nothing of the order can be invoiced now.
+        """Raise if the order can't be invoiced now.
 
-        :raise UserError: Says why.
+        :raise UserError: With the reason.
         """
         if reason := self.env["ecommerce.invoice.check"]._explain_refusal(self):
             raise UserError(reason)
@@ -142,10 +144,10 @@ class SaleOrder(models.Model):
 
     @api.model
     def _flow_create_invoice_domain(self):
-        """Return the orders that their website's rules want invoiced now.
+        """Return the domain of the orders due for invoicing by their website's rules.
 
-        Payments that aren't booked yet are waited for: the invoice is reconciled with
-        them when it is posted.
+        Orders with unprocessed payments wait: the invoice is reconciled with the
+        payments when it is posted.
         """
         is_waiting = Domain(
             "transaction_ids",
@@ -172,18 +174,18 @@ class SaleOrder(models.Model):
 
     @api.model
     def _flow_match_payment_domain(self):
-        """Return the orders with an open document that their payments would settle."""
+        """Return the domain of the orders with documents that their payments settle."""
         return Domain("is_payment_unmatched", "=", True) & self.env[
             "website"
         ]._get_automation_domain("date_order")
 
     def _flow_match_payment(self):
-        """Match what was paid and refunded with the invoices and credit notes."""
+        """Match payments and refunds with invoices and credit notes."""
         self.env["ecommerce.payment.matching"]._match(self)
         return {
             order: IssueError(
                 self.env._(
-                    "%(order)s is paid, but its payment can't be matched with "
+                    "%(order)s is paid, but its payment cannot be matched with "
                     "%(documents)s, because they are on different accounts or the "
                     "payment is for several orders: match them in the accounting.",
                     order=order.name,
@@ -197,14 +199,14 @@ class SaleOrder(models.Model):
     # === INVOICE ON REQUEST === #
 
     def _get_posted_invoices(self):
-        """Return the order's invoices that the customer may have."""
-        # In sudo mode because customers ask for their own order's invoices.
+        """Return the order's posted customer invoices."""
+        # In sudo mode because customers request the invoices of their own orders.
         return self.sudo().invoice_ids.filtered(
             lambda move: move.state == "posted" and move.move_type == "out_invoice"
         )
 
     def _can_request_invoice(self):
-        """Return whether the customer may have an invoice created, or see it."""
+        """Return whether the customer may request an invoice or already has one."""
         self.ensure_one()
         if not self.website_id or self.state != "sale":
             return False

@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 from odoo.tools import str2bool
 
-# When an invoice is created.
+# When invoices are created.
 INVOICE_RULES = [
-    ("never", "Never (by hand)"),
+    ("never", "Manually"),
     ("on_request", "On request"),
     ("on_payment", "On payment"),
     ("on_shipment", "On shipment"),
@@ -18,21 +18,21 @@ class Website(models.Model):
         selection=INVOICE_RULES,
         default="on_payment",
         required=True,
-        help="When orders are invoiced whose invoice goes to a company, or to somebody "
-        "with a tax ID or a company name.",
+        help="When orders are invoiced whose invoice goes to a company or to a "
+        "customer with a tax ID or a company name.",
     )
     invoice_consumer = fields.Selection(
         string="Invoice Consumers",
         selection=INVOICE_RULES,
         default="on_request",
         required=True,
-        help="When orders of everybody else are invoiced.",
+        help="When all other orders are invoiced.",
     )
 
     def _get_invoice_rule(self, is_business):
-        """Return when the website's orders of a kind of customer are invoiced.
+        """Return the website's invoice rule for businesses or consumers.
 
-        Odoo's setting *Automatic Invoice* means: when paid, for all customers.
+        Odoo's setting *Automatic Invoice* means "on payment" for both.
         """
         if self._is_automatic_invoice_on():
             return "on_payment"
@@ -40,6 +40,6 @@ class Website(models.Model):
 
     @api.model
     def _is_automatic_invoice_on(self):
-        # In sudo mode because system parameters are the administrator's.
+        # In sudo mode because only administrators can read system parameters.
         parameters = self.env["ir.config_parameter"].sudo()
         return str2bool(parameters.get_param("sale.automatic_invoice") or "False")

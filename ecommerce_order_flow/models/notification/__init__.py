@@ -1,4 +1,4 @@
-from . import ecommerce_notification_mixin  # The others build on it.
+from . import ecommerce_notification_mixin  # The others inherit from it.
 from . import account_move
 from . import ecommerce_notification
 from . import ecommerce_notification_setting
@@ -8,6 +8,7 @@ from . import ecommerce_order_receipt
 from . import ecommerce_parcel_mail_content
 from . import ecommerce_parcel_notifier
 from . import ecommerce_payment_reminder
+from . import ir_actions_report
 from . import mail_template
 from . import res_config_settings
 from . import sale_order

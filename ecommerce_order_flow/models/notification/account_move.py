@@ -2,26 +2,27 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...exceptions import IssueError
+from ..engine.guard import write_guarded
 
 
 class AccountMove(models.Model):
-    """How invoices of web orders come to their customers."""
+    """Sending of the invoices of eCommerce orders."""
 
     _name = "account.move"
     _inherit = ["ecommerce.notification.mixin", "account.move"]
 
     flow_notification_ids = fields.One2many(
-        "ecommerce.notification", "move_id", string="Mails to the Customer"
+        "ecommerce.notification", "move_id", string="Customer Emails"
     )
 
     # === AUTOMATION: SEND INVOICES === #
 
     @api.model
     def _flow_send_invoice_domain(self):
-        """Return the invoices to send; what is void anyway isn't sent anymore.
+        """Return the domain of the invoices to send; cancelled ones are excluded.
 
-        One whose money is authorized waits for the capture, one that asks for too much
-        for its credit note: they would ask for money that nobody owes.
+        An invoice waits for the capture of an authorized payment, and for its credit
+        note if its amount is too high: both would request money that isn't owed.
         """
         orders = "line_ids.sale_line_ids.order_id"
         is_to_capture = Domain(
@@ -45,9 +46,9 @@ class AccountMove(models.Model):
         self.env["ecommerce.automation"]._trigger_mail_queue()
 
     def _send_to_customer(self):
-        """Send the invoice the way and in the formats that Odoo chooses for it.
+        """Send the invoice by the method and in the formats that Odoo selects.
 
-        :raise UserError: If a document can't be made, or nobody can get it.
+        :raise UserError: If a document can't be created, or there is no recipient.
         """
         self.ensure_one()
         notifications = self.env["ecommerce.notification"]._post(
@@ -62,12 +63,12 @@ class AccountMove(models.Model):
         if not notifications.message_id and not self._is_sent_without_mail():
             raise IssueError(
                 self.env._(
-                    "%(invoice)s can't be sent: %(customer)s has no e-mail address.",
+                    "%(invoice)s cannot be sent: %(customer)s has no email address.",
                     invoice=self.name,
                     customer=self.partner_id.display_name,
                 )
             )
-        self.is_to_send = False
+        write_guarded(self, {"is_to_send": False})
 
     def _generate_and_send(self):
         self.env["account.move.send"]._generate_and_send_invoices(
@@ -75,17 +76,18 @@ class AccountMove(models.Model):
         )
 
     def _prepare_sending_options(self):
-        """Return what to send instead of Odoo's defaults."""
+        """Return the sending options that replace Odoo's defaults."""
         template = self._get_chosen_template()
         if self.payment_state == "partial":
             odoos_template = self._get_mail_template()
-            # Odoo's own mail would ask for the whole amount.
+            # Odoo's own email would request the whole amount.
             if (template or odoos_template) == odoos_template:
                 template = self._get_partly_paid_template()
         return {"mail_template": template} if template else {}
 
     def _get_chosen_template(self):
         """Return the mail that the settings of Sales name."""
+        # In sudo mode because system parameters are the administrator's.
         template_id = (
             self.env["ir.config_parameter"]
             .sudo()
@@ -100,6 +102,6 @@ class AccountMove(models.Model):
         )
 
     def _is_sent_without_mail(self):
-        """Return whether Odoo sends the invoice another way, by Peppol for instance."""
+        """Return whether Odoo sends the invoice by another method, like Peppol."""
         methods = self.env["account.move.send"]._get_default_sending_methods(self)
         return bool(set(methods) - {"email", "manual"})

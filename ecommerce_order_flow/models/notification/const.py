@@ -1,4 +1,4 @@
-# What customers are told about a parcel.
+# Notifications about a parcel.
 PARCEL_KINDS = [
     ("shipped", "Shipped"),
     ("tracking", "Tracking Number Added or Changed"),
@@ -6,7 +6,7 @@ PARCEL_KINDS = [
     ("picked_up", "Picked Up"),
 ]
 
-# What customers are told.
+# All notifications.
 NOTIFICATION_KINDS = [
     ("order_received", "Order Receipt"),
     ("order_accepted", "Order Accepted, Payment Requested"),
@@ -17,17 +17,24 @@ NOTIFICATION_KINDS = [
     ("payment_expired", "Payment Expired"),
     ("invoice", "Invoice"),
     ("cancellation", "Cancellation"),
+    ("refund", "Refund"),
+    ("refund_account", "Account for the Refund"),
+    ("return_requested", "Return Requested"),
+    ("return_approved", "Return Approved"),
+    ("return_declined", "Return Declined"),
+    ("return_cancelled", "Return Cancelled"),
+    ("return_link", "Link to the Return Form"),
     *PARCEL_KINDS,
 ]
 
-# That the order arrived; a customer gets one of them.
+# Receipts of an order, of which a customer gets one.
 RECEIPTS = ("order_received", "order_accepted")
 
-# What becomes of the order; each takes back what was told before.
+# Notifications about the outcome of the order; each supersedes the previous one.
 CANCELLATIONS = ("cancellation", "payment_expired")
 VERDICTS = ("confirmation", *CANCELLATIONS)
 
-# What the mail says that customers get whose orders wait for their payment.
+# Content of the email for orders awaiting payment.
 WAITING_MAILS = [
     ("accept", "Accept the order and ask for the payment"),
     ("receipt", "Only confirm the receipt of the order"),

@@ -8,19 +8,19 @@ from .const import NOTIFICATION_KINDS, RECEIPTS, VERDICTS
 from .ecommerce_notification_mixin import POSTED, SENT_AGAIN
 from .ecommerce_payment_reminder import BEFORE
 
-# What no other try can change: there is no address, or it isn't one.
+# Failures that a retry can't resolve: a missing or invalid address.
 HOPELESS_FAILURES = ("mail_email_missing", "mail_email_invalid")
 
 
 class EcommerceNotification(models.Model):
-    """What a customer was told: which kind of thing, about which record.
+    """A notification sent to a customer: its kind and record.
 
-    The row comes into being with the mail, in one transaction, and once only. A mail
-    that could not be sent and isn't true anymore is superseded.
+    The row is created with the email in one transaction, and is unique. An email that
+    could not be sent and is outdated is superseded.
     """
 
     _name = "ecommerce.notification"
-    _description = "Notification of a Customer"
+    _description = "Customer Notification"
     _order = "id desc"
     _rec_name = "kind"
 
@@ -50,21 +50,22 @@ class EcommerceNotification(models.Model):
         string="About",
         compute="_compute_record_name",
         compute_sudo=True,
-        help="The parcel or the invoice; nothing if it is about the order as a whole.",
+        help="The parcel or the invoice; empty if it is about the order as a whole.",
     )
     tracking_ref = fields.Char(string="Tracking Number", readonly=True)
     round = fields.Integer(
         default=0,
         readonly=True,
-        help="How many cancellations, or numbers of the parcel, the customer had been "
-        "told of before; of reminders 0 is the one before the deadline.",
+        help="How many cancellations or tracking numbers of the parcel the "
+        "customer was notified of before. For reminders, 0 is the one before "
+        "the deadline.",
     )
     message_id = fields.Many2one(
         "mail.message", readonly=True, index="btree_not_null", ondelete="set null"
     )
     is_superseded = fields.Boolean(
         readonly=True,
-        help="It could not be sent, and what it says is not true anymore.",
+        help="The email could not be sent, and its content is no longer true.",
     )
     create_date = fields.Datetime(string="Date", readonly=True)
     status = fields.Selection(
@@ -74,7 +75,7 @@ class EcommerceNotification(models.Model):
     _once = models.UniqueIndex(
         "(order_id, kind, round, COALESCE(transaction_id, 0), COALESCE(move_id, 0), "
         "COALESCE(picking_id, 0))",
-        "The customer got this mail already.",
+        "The customer has already received this email.",
     )
 
     # === COMPUTE METHODS === #
@@ -91,7 +92,7 @@ class EcommerceNotification(models.Model):
             notification.status = notification._get_status()
 
     def _get_status(self):
-        """Return whether the customer's mail left: Odoo notes it by recipient."""
+        """Return the status of the customer's email, which Odoo stores by recipient."""
         if self.is_superseded:
             return "superseded"
         notifications = self._get_notifications()
@@ -103,7 +104,7 @@ class EcommerceNotification(models.Model):
         return "sent" if statuses <= {"sent", "canceled"} else "queued"
 
     def _get_notifications(self):
-        """Return the customer's notifications; colleagues may follow the order, too."""
+        """Return the customer's email notifications, without internal ones."""
         return self.message_id.notification_ids.filtered(
             lambda mail: (
                 mail.notification_type == "email" and mail.res_partner_id.partner_share
@@ -113,7 +114,7 @@ class EcommerceNotification(models.Model):
     # === ACTION METHODS === #
 
     def action_send_again(self):
-        """Open what the customer was told, to write it once more."""
+        """Open the composer to send the notification again."""
         self.ensure_one()
         action = self._get_action_to_send_again()
         return {**action, "context": {**action["context"], SENT_AGAIN: self.id}}
@@ -130,15 +131,15 @@ class EcommerceNotification(models.Model):
 
     @api.model
     def _post(self, record, post, vals_list):
-        """Put a mail into Odoo's outbox, and note that it is sent.
+        """Queue an email, and record the notifications.
 
-        :param record: What it is about.
-        :param post: What posts the message, called with the record.
+        :param record: The record of the email.
+        :param post: The function that posts the message of the record.
         :param vals_list: The values of the notifications.
         :return: The notifications.
         """
         posted = []
-        # As OdooBot, whom customers may see as author, unlike whoever started this.
+        # As OdooBot, whom customers may see as the author, unlike the current user.
         post(
             record.with_user(SUPERUSER_ID).with_context(
                 **{"mail_notify_force_send": False, POSTED: posted}
@@ -149,10 +150,10 @@ class EcommerceNotification(models.Model):
 
     @api.model
     def _compose(self, record, template, layout):
-        """Return the action by which people write to the customer once more."""
+        """Return the action that opens the composer for the customer."""
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Mail to the Customer"),
+            "name": self.env._("Email to the Customer"),
             "res_model": "mail.compose.message",
             "views": [(False, "form")],
             "target": "new",
@@ -169,7 +170,7 @@ class EcommerceNotification(models.Model):
 
     @api.model
     def _flow_deliver_notification_domain(self):
-        """Return what Odoo couldn't send and customers still have to know."""
+        """Return the domain of the notifications that Odoo failed to send."""
         return Domain("is_superseded", "=", False) & Domain(
             "message_id.notification_ids",
             "any",
@@ -181,7 +182,7 @@ class EcommerceNotification(models.Model):
         )
 
     def _flow_deliver_notification(self):
-        """Send the mails again that are still true.
+        """Send the emails again that are not outdated.
 
         :raise UserError: If one still can't be sent.
         """
@@ -201,11 +202,11 @@ class EcommerceNotification(models.Model):
         self._ensure_sent(failed)
 
     def _is_outdated(self):
-        """Return whether the mail says what isn't true anymore."""
+        """Return whether the content of the email is outdated."""
         self.ensure_one()
         order, parcel = self.order_id, self.picking_id
         if self.kind in (*RECEIPTS, "payment_pending", "payment_received"):
-            return order.state not in ("draft", "sent")
+            return order.state not in ("draft", "sent") or self._asks_too_late()
         if self.kind == "payment_reminder":
             return self._is_reminder_outdated()
         if self.kind in VERDICTS:
@@ -216,8 +217,13 @@ class EcommerceNotification(models.Model):
             return self.tracking_ref != parcel.carrier_tracking_ref
         return False
 
+    def _asks_too_late(self):
+        """Return whether the email requests payment by a date in the past."""
+        deadline = self.env["ecommerce.payment.deadline"]
+        return self.kind == "order_accepted" and deadline._is_over(self.order_id)
+
     def _is_reminder_outdated(self):
-        """Return whether nothing is to pay anymore, or the deadline to come is over."""
+        """Return whether nothing is to be paid, or the announced deadline is over."""
         order = self.order_id
         is_over = self.env["ecommerce.payment.deadline"]._is_over(order)
         is_awaited = self.env["ecommerce.payment.instructions"]._get(order)
@@ -228,7 +234,7 @@ class EcommerceNotification(models.Model):
             if notification.notification_status != "exception":
                 continue
             message = self.env._(
-                "The mail to %(customer)s could not be sent: %(reason)s",
+                "The email to %(customer)s could not be sent: %(reason)s",
                 customer=notification.res_partner_id.display_name,
                 reason=notification.failure_reason
                 or notification.mail_mail_id.failure_reason

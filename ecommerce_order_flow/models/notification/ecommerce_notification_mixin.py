@@ -1,27 +1,27 @@
 from odoo import models
 
-# The key of the context by which messages to customers are collected.
+# Context key under which posted messages are collected.
 POSTED = "ecommerce_order_flow_posted"
-# The key of the context by which it is known what a person sends again.
+# Context key of the notification that a user sends again.
 SENT_AGAIN = "ecommerce_order_flow_sent_again"
 
 
 class EcommerceNotificationMixin(models.AbstractModel):
-    """Orders, parcels and invoices of which customers are notified.
+    """Orders, parcels and invoices with customer notifications.
 
-    What a record still has to tell follows from its state. What Odoo would send by
-    itself, at the moment of an event, is left to the automations.
+    Pending notifications are computed from the record's state. Emails that Odoo would
+    send at the moment of an event are left to the automations.
     """
 
     _name = "ecommerce.notification.mixin"
     _description = "Notification of Customers"
 
     def _is_notifying(self):
-        """Return whether the automations are posting what customers are told."""
+        """Return whether the automations are posting notifications."""
         return self.env.context.get(POSTED) is not None
 
     def _message_post_after_hook(self, message, msg_vals):
-        """Override of `mail` to know which message it is that customers get."""
+        """Override of `mail` to collect the messages posted to customers."""
         if self._is_notifying():
             self.env.context[POSTED].append(message.id)
         if notification_id := self.env.context.get(SENT_AGAIN):
@@ -29,11 +29,11 @@ class EcommerceNotificationMixin(models.AbstractModel):
         return super()._message_post_after_hook(message, msg_vals)
 
     def _note_sent_again(self, notification_id, message):
-        """Have the customer's notification be the message by which it was sent again.
+        """Link the notification to the message by which it was sent again.
 
-        The automations leave the first one alone then, if it could not be sent.
+        The automations then don't retry the first one if it failed.
         """
-        # In sudo mode because whoever may write to the customer may not write the list.
+        # In sudo mode because the user may not write notifications.
         notification = self.flow_notification_ids.sudo().filtered(
             lambda it: it.id == notification_id
         )

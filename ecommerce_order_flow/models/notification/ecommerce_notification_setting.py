@@ -3,41 +3,51 @@ from odoo.fields import Domain
 
 from .const import PARCEL_KINDS
 
-# What shops switch on themselves.
+# Kinds that are disabled by default.
 OFF_KINDS = ("picked_up",)
 
 
 class EcommerceNotificationSetting(models.Model):
-    """Whether and how customers of a website are told what happens to a parcel."""
+    """Whether and how customers of a website are notified about a parcel."""
 
     _name = "ecommerce.notification.setting"
-    _description = "Shipment Mail of a Website"
+    _description = "Shipping Email of a Website"
+    _inherit = ["ecommerce.company.mixin"]
     _order = "website_id, id"
     _rec_name = "kind"
 
     website_id = fields.Many2one(
-        "website", required=True, readonly=True, index=True, ondelete="cascade"
+        "website",
+        required=True,
+        readonly=True,
+        copy=False,
+        index=True,
+        ondelete="cascade",
     )
     company_id = fields.Many2one(related="website_id.company_id", store=True)
     kind = fields.Selection(
-        string="When", selection=PARCEL_KINDS, required=True, readonly=True
+        string="Trigger",
+        selection=PARCEL_KINDS,
+        required=True,
+        readonly=True,
+        copy=False,
     )
     is_on = fields.Boolean(
-        string="On",
+        string="Active",
         default=True,
-        help="What happened before it was switched on is not told.",
+        help="No email is sent about what happened before the activation.",
     )
     active_since = fields.Datetime(compute="_compute_active_since", store=True)
     template_id = fields.Many2one(
         "mail.template",
-        string="Mail",
+        string="Email Template",
         domain=[("model", "=", "stock.picking")],
         ondelete="set null",
-        help="Empty: the mail that comes with E-Commerce Order Flow.",
+        help="Empty: the default template of E-Commerce Order Flow.",
     )
 
     _kind_unique = models.UniqueIndex(
-        "(website_id, kind)", "A website has one mail of each kind."
+        "(website_id, kind)", "Each website can have only one email per trigger."
     )
 
     # === COMPUTE METHODS === #
@@ -54,8 +64,8 @@ class EcommerceNotificationSetting(models.Model):
 
     @api.model
     def _create_missing(self):
-        """Give each website a row for each kind of mail that it lacks."""
-        # Each website gets them, so all are looked at.
+        """Create the missing settings of each website."""
+        # All websites are needed.
         websites = self.env["website"].search([])  # pylint: disable=no-search-all
         there = {
             (row.website_id, row.kind) for row in websites.notification_setting_ids
@@ -71,9 +81,9 @@ class EcommerceNotificationSetting(models.Model):
 
     @api.model
     def _prepare_vals(self, website, kind):
-        """Return the values of a row.
+        """Return the values of a setting.
 
-        A company that lets Odoo mail its customers keeps the mail it has.
+        A company that uses Odoo's email confirmation keeps its template.
         """
         company = website.company_id
         keeps_template = kind == "shipped" and company.stock_move_email_validation
@@ -96,7 +106,7 @@ class EcommerceNotificationSetting(models.Model):
         )
 
     def _get_template(self):
-        """Return the mail, none if somebody removed it."""
+        """Return the email template, or an empty recordset if it was deleted."""
         self.ensure_one()
         if self._is_left_to_odoo():
             return self.company_id.stock_mail_confirmation_template_id
@@ -105,7 +115,7 @@ class EcommerceNotificationSetting(models.Model):
     # === WHAT IS DUE === #
 
     def _get_due_domain(self):
-        """Return the domain of the transfers about which this mail is due."""
+        """Return the domain of the transfers for which this email is due."""
         self.ensure_one()
         if not self.is_on and not self._is_left_to_odoo():
             return Domain.FALSE
@@ -115,29 +125,29 @@ class EcommerceNotificationSetting(models.Model):
             & self._get_time_domain()
         )
         if self._is_left_to_odoo():
-            # Odoo's own mail would go to the vendor.
+            # Odoo's own email would go to the vendor.
             domain &= Domain("shipping_step", "!=", "dropship")
         return domain
 
     def _get_pending_domain(self):
         is_pending = Domain("pending_notification", "=", self.kind)
         if self.kind == "tracking":
-            # Who isn't told that it was shipped is told the number all the same.
+            # The number is sent even if the shipping email is disabled.
             is_pending |= Domain("pending_notification", "=", "shipped") & Domain(
                 "carrier_tracking_ref", "!=", False
             )
         return is_pending
 
     def _get_time_domain(self):
-        """Return the domain of what isn't past."""
+        """Return the domain of transfers since the email was enabled."""
         since = self.website_id.automations_since
         if self.kind == "ready_for_pickup":
-            # What waits for its customer now is told also if it was ready before.
+            # Orders ready for pickup are notified even if they were ready before.
             return Domain("sale_id.date_order", ">=", since)
         return Domain("date_done", ">=", max(since, self.active_since or since))
 
     def _is_left_to_odoo(self):
-        """Return whether Odoo's own setting wants the mail that ours doesn't."""
+        """Return whether Odoo's own confirmation email is sent instead."""
         self.ensure_one()
         return (
             self.kind in ("shipped", "picked_up")

@@ -1,24 +1,24 @@
 from odoo import api, models
 
-# Mails by which a shop accepts an order: the contract is concluded.
+# Emails that accept the order and so conclude the contract.
 ACCEPTANCES = ("order_accepted", "confirmation")
 
 
 class EcommerceOrderMailContent(models.AbstractModel):
-    """What mails about orders say: what was bought, its price, and how it is paid."""
+    """Content of emails about orders: products, prices and payment."""
 
     _name = "ecommerce.order.mail.content"
-    _description = "Content of Mails About Orders"
+    _description = "Order Email Content"
 
     @api.model
     def _get_order_url(self, order):
-        """Return the address of the order's page, on its website's domain."""
+        """Return the URL of the order's page, on its website's domain."""
         return order.get_base_url() + order.get_portal_url()
 
     @api.model
     def _get_cart_url(self, order):
-        """Return the link that puts what was in a cancelled order into a cart again."""
-        # In sudo mode because whoever writes to the customer may not write the order.
+        """Return the link that puts the products of a cancelled order into a cart."""
+        # In sudo mode because the user may not write the order.
         order.sudo()._portal_ensure_token()
         return self.env["ecommerce.cart.mail.content"]._get_cart_url(order)
 
@@ -48,7 +48,7 @@ class EcommerceOrderMailContent(models.AbstractModel):
 
     @api.model
     def _get_amounts(self, order):
-        """Return labels and amounts below the lines, and which one is the total."""
+        """Return the labels and amounts below the lines, with the total marked."""
         total = (self.env._("Total"), order.amount_total, True)
         if self._shows_net_prices(order):
             amounts = [(self.env._("Taxes"), order.amount_tax, False), total]
@@ -63,7 +63,7 @@ class EcommerceOrderMailContent(models.AbstractModel):
 
     @api.model
     def _get_payment_method(self, order):
-        """Return the name by which the customer chose how to pay."""
+        """Return the name of the payment method chosen by the customer."""
         # In sudo mode because salespeople can't read transactions.
         tx_sudo = order.sudo()._get_last_payment()
         return tx_sudo.provider_id.name or ""
@@ -77,7 +77,7 @@ class EcommerceOrderMailContent(models.AbstractModel):
 
     @api.model
     def _get_due_day(self, order):
-        """Return the day of the deadline as the customer reads it."""
+        """Return the date of the deadline as shown to the customer."""
         return self.env["ecommerce.payment.deadline"]._format_due_on(order)
 
     @api.model
@@ -86,7 +86,7 @@ class EcommerceOrderMailContent(models.AbstractModel):
 
     @api.model
     def _has_contract(self, order):
-        """Return whether the shop accepted the order: it keeps or rescinds it."""
+        """Return whether the shop accepted the order, so that a contract exists."""
         return order.waiting_policy == "confirm" or any(
             mail.kind in ACCEPTANCES and not mail.is_superseded
             for mail in order.flow_notification_ids

@@ -7,9 +7,9 @@ from .mail_template import ASKS_FOR_PAYMENT
 
 MAIL_LAYOUT = "mail.mail_notification_layout_with_responsible_signature"  # Odoo's
 OWN_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
-# Kinds that Odoo has no mail for.
+# Kinds without an email of Odoo.
 OWN_KINDS = (*RECEIPTS, "payment_reminder", "payment_expired")
-# The mail that a payment in one of these states is worth, while the order waits.
+# Email kinds by state of the payment, while the order isn't confirmed.
 PAYMENT_MAIL_KINDS = {
     "pending": "payment_pending",
     "authorized": "payment_pending",
@@ -18,16 +18,16 @@ PAYMENT_MAIL_KINDS = {
 
 
 class EcommerceOrderNotifier(models.AbstractModel):
-    """Tells customers what becomes of their orders, each thing once."""
+    """Notification of customers about their orders, each kind once."""
 
     _name = "ecommerce.order.notifier"
-    _description = "Notifications of Orders"
+    _description = "Order Notifications"
 
     # === WHAT IS TO TELL === #
 
     @api.model
     def _get_pending(self, order):
-        """Return what the customer is to be told: kinds of mails and transactions."""
+        """Return the pending notifications: email kinds and transactions."""
         no_tx = self.env["payment.transaction"]
         if order.state == "sale":
             pending = [("confirmation", no_tx)]
@@ -48,7 +48,7 @@ class EcommerceOrderNotifier(models.AbstractModel):
 
     @api.model
     def _get_pending_of_payments(self, order):
-        """Return what the customer is to be told of an order that waits."""
+        """Return the pending notifications of an order that isn't confirmed."""
         receipt = self.env["ecommerce.order.receipt"]
         payments = self._get_payments_worth_a_mail(order)
         return receipt._get_pending(order, payments) + [
@@ -68,14 +68,14 @@ class EcommerceOrderNotifier(models.AbstractModel):
 
     @api.model
     def _get_verdicts(self, order):
-        """Return the mails about what becomes of the order, the last one at the end."""
+        """Return the confirmation and cancellation emails, oldest first."""
         return order.flow_notification_ids.filtered(
             lambda mail: mail.kind in VERDICTS
         ).sorted("id")
 
     @api.model
     def _get_round(self, order, kind):
-        """Return how many cancellations the customer had been told of before."""
+        """Return the number of earlier cancellation emails."""
         told = self._get_verdicts(order).filtered(
             lambda mail: mail.kind in CANCELLATIONS
         )
@@ -96,7 +96,7 @@ class EcommerceOrderNotifier(models.AbstractModel):
 
     @api.model
     def _notify(self, order):
-        """Put what an order has to tell into Odoo's outbox, and note it."""
+        """Queue the order's pending emails, and record the notifications."""
         no_tx = self.env["payment.transaction"]
         reminder = self.env["ecommerce.payment.reminder"]
         for number in reminder._get_due_rounds(order):
@@ -117,9 +117,9 @@ class EcommerceOrderNotifier(models.AbstractModel):
 
     @api.model
     def _post(self, order, kind):
-        """Post a mail to the customer, as Odoo does.
+        """Post an email to the customer, as Odoo does.
 
-        Its language is the website's if the customer's isn't known.
+        It is in the website's language if the customer's is unknown.
         """
         website = order.website_id
         lang = order.partner_id.lang or website.default_lang_id.code
@@ -133,14 +133,14 @@ class EcommerceOrderNotifier(models.AbstractModel):
             order.message_post_with_source(
                 self._get_template(order, kind),
                 email_layout_xmlid=OWN_LAYOUT,
-                subtype_xmlid="mail.mt_note",  # It is no news to colleagues who follow.
+                subtype_xmlid="mail.mt_note",  # Internal followers aren't notified.
             )
         else:
             order._send_payment_succeeded_for_order_mail()
 
     @api.model
     def _compose(self, order, kind):
-        """Return the action by which people write a mail of a kind once more."""
+        """Return the action that opens the composer for a kind of email."""
         template = self._get_template(order, kind)
         layout = OWN_LAYOUT if kind in OWN_KINDS else MAIL_LAYOUT
         action = self.env["ecommerce.notification"]._compose(order, template, layout)

@@ -4,17 +4,17 @@ from .const import RECEIPTS
 
 
 class EcommerceOrderReceipt(models.AbstractModel):
-    """Tells customers at once that an order arrived whose payment isn't there yet.
+    """Receipts of orders with a pending payment.
 
-    Payments that a shop leaves to Odoo keep Odoo's own mail.
+    Payments with the policy "as Odoo" keep Odoo's own email.
     """
 
     _name = "ecommerce.order.receipt"
-    _description = "Receipts of Orders"
+    _description = "Order Receipts"
 
     @api.model
     def _get_pending(self, order, payments):
-        """Return the receipt that the customer is to get: its kind and the payment."""
+        """Return the pending receipt: its kind and the transaction."""
         awaited = payments.filtered(lambda tx: self._calls_for_receipt(order, tx))
         if order.state != "sent" or not awaited or self._find(order):
             return []
@@ -22,12 +22,12 @@ class EcommerceOrderReceipt(models.AbstractModel):
 
     @api.model
     def _find(self, order):
-        """Return the receipt that the customer got."""
+        """Return the receipt sent to the customer."""
         return order.flow_notification_ids.filtered(lambda mail: mail.kind in RECEIPTS)
 
     @api.model
     def _covers(self, order, tx):
-        """Return whether a receipt says, or said, that the payment is pending."""
+        """Return whether a receipt covers the pending payment."""
         if order.state != "sent" or tx.state != "pending":
             return False
         receipt = self._find(order)[:1]
@@ -42,9 +42,10 @@ class EcommerceOrderReceipt(models.AbstractModel):
 
     @api.model
     def _get_kind(self, order):
-        """Return what the mail says; it asks for money only if it accepts the order.
+        """Return the kind of receipt; only an acceptance requests payment.
 
-        Otherwise customers would pay for what nobody promised them.
+        Otherwise customers would pay without a contract. A late receipt doesn't request
+        payment by a date in the past.
         """
         # In sudo mode because salespeople can't read transactions.
         awaited = self.env["ecommerce.payment.instructions"]._find_awaited(order.sudo())
@@ -52,6 +53,7 @@ class EcommerceOrderReceipt(models.AbstractModel):
             order.website_id.waiting_mail == "accept"
             and order.waiting_policy == "reserve"
             and order.payment_due_at
+            and not self.env["ecommerce.payment.deadline"]._is_over(order)
             and awaited
         )
         return "order_accepted" if accepts else "order_received"

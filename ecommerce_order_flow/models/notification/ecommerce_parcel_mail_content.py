@@ -8,23 +8,23 @@ from ..delivery.tracking_numbers import split_numbers
 
 
 class EcommerceParcelMailContent(models.AbstractModel):
-    """What mails about parcels say besides what is in them."""
+    """Content of emails about parcels other than their products."""
 
     _name = "ecommerce.parcel.mail.content"
-    _description = "Content of Mails About Parcels"
+    _description = "Shipping Email Content"
 
     @api.model
     def _get_order_url(self, picking):
-        """Return the address of the customer's order page, on the website's domain."""
+        """Return the URL of the customer's order page, on the website's domain."""
         content = self.env["ecommerce.parcel.content"]
         order = content._get_order_for_customer(picking)
         return picking.get_base_url() + order.get_portal_url()
 
     @api.model
     def _get_tracking_links(self, picking):
-        """Return numbers and addresses by which the parcel can be followed.
+        """Return the tracking numbers and links of the parcel.
 
-        Several numbers are written with commas between them: each has its own link.
+        Several numbers are separated by commas; each has its own link.
         """
         if links := picking.carrier_tracking_ref and (
             picking.get_multiple_carrier_tracking()
@@ -37,31 +37,30 @@ class EcommerceParcelMailContent(models.AbstractModel):
 
     @api.model
     def _get_tracking_url(self, picking, number):
-        """Return where the carrier tells about one of the parcel's numbers."""
+        """Return the carrier's tracking link of one of the parcel's numbers."""
         one = picking.new({"carrier_tracking_ref": number}, origin=picking)
         return picking.carrier_id and picking.carrier_id.get_tracking_link(one)
 
     @api.model
     def _has_other_number(self, picking):
-        """Return whether the customer knows a number that isn't valid anymore."""
+        """Return whether a number sent to the customer isn't valid anymore."""
         valid = split_numbers(picking.carrier_tracking_ref)
         told = picking.flow_notification_ids.mapped("tracking_ref")
         return any(number not in valid for it in told for number in split_numbers(it))
 
     @api.model
     def _get_store(self, picking):
-        """Return where the customer fetches the goods."""
+        """Return the address of the pickup location."""
         warehouse = picking._get_warehouse()
         return warehouse.partner_id or warehouse.company_id.partner_id
 
     @api.model
     def _get_opening_hours(self, picking):
-        """Return the store's hours by day; they come with `website_sale_collect`."""
+        """Return the store's hours by day; they need `website_sale_collect`."""
         warehouse = picking._get_warehouse()
         if "opening_hours" not in warehouse._fields:
             return []
-        # In sudo mode because customers' mails are written by people who may not read
-        # working times.
+        # In sudo mode because users who send emails may not read working times.
         attendances = warehouse.sudo().opening_hours.attendance_ids.filtered(
             lambda attendance: attendance.day_period != "lunch"
         )
@@ -80,14 +79,14 @@ class EcommerceParcelMailContent(models.AbstractModel):
 
     @api.model
     def _get_last_pickup_day(self, picking):
-        """Return until when the goods are kept for the customer, none for ever."""
+        """Return the last pickup date, or False if there is no limit."""
         days = picking.website_id.pickup_days
         if not days:
             return False
         told = picking.flow_notification_ids.filtered(
             lambda mail: mail.kind == "ready_for_pickup"
         )
-        # Who is told again has not more time.
+        # Resending doesn't extend the pickup period.
         calendar = picking._get_shipping_calendar()
         since = calendar._get_day(told[-1:].create_date or fields.Datetime.now())
         return format_date(self.env, since + relativedelta(days=days))

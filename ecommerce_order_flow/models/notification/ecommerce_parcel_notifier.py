@@ -7,16 +7,16 @@ MAIL_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
 
 
 class EcommerceParcelNotifier(models.AbstractModel):
-    """Tells customers what becomes of their parcels, each thing once."""
+    """Notification of customers about their parcels, each kind once."""
 
     _name = "ecommerce.parcel.notifier"
-    _description = "Notifications of Parcels"
+    _description = "Parcel Notifications"
 
     # === WHAT IS TO TELL === #
 
     @api.model
     def _get_pending(self, picking):
-        """Return the kind of mail that the parcel's customer has not had yet."""
+        """Return the pending kind of email of the parcel, or False."""
         mails = picking.flow_notification_ids
         if picking._is_pickup():
             kind = self._get_pickup_kind(picking)
@@ -27,7 +27,7 @@ class EcommerceParcelNotifier(models.AbstractModel):
         if not told:
             return "shipped"
         numbers = split_numbers(picking.carrier_tracking_ref)
-        # The last number counts: one that changes back is news, too.
+        # The last number counts: a number changed back is sent again.
         known = split_numbers(told.sorted("id")[-1:].tracking_ref)
         return "tracking" if numbers and numbers != known else False
 
@@ -39,7 +39,7 @@ class EcommerceParcelNotifier(models.AbstractModel):
 
     @api.model
     def _get_current_kind(self, picking):
-        """Return what the parcel's state is worth telling, told or not."""
+        """Return the kind of email for the parcel's state, sent or not."""
         if not picking._is_parcel():
             return False
         if picking._is_pickup():
@@ -48,14 +48,17 @@ class EcommerceParcelNotifier(models.AbstractModel):
 
     @api.model
     def _get_round(self, picking, kind):
-        """Return how many numbers of the parcel the customer had been told before."""
+        """Return the number of earlier tracking number emails of the parcel."""
         if kind != "tracking":
             return 0
         return picking.flow_notification_ids.mapped("kind").count("tracking")
 
     @api.model
     def _get_due_kind(self, picking):
-        """Return what the customer is told: also of a parcel whose shipping isn't."""
+        """Return the kind of email to send.
+
+        Tracking numbers are sent even if the shipping email is disabled.
+        """
         kind = picking.pending_notification
         shipped = self._get_setting(picking, kind)
         notify_customer = shipped.is_on or shipped._is_left_to_odoo()
@@ -63,7 +66,7 @@ class EcommerceParcelNotifier(models.AbstractModel):
 
     @api.model
     def _get_setting(self, picking, kind):
-        """Return the website's row for a kind of mail."""
+        """Return the website's setting for a kind of email."""
         return self.env["ecommerce.notification.setting"].search(
             [("website_id", "=", picking.website_id.id), ("kind", "=", kind)]
         )
@@ -72,17 +75,17 @@ class EcommerceParcelNotifier(models.AbstractModel):
 
     @api.model
     def _notify(self, picking):
-        """Put the mail that is due into Odoo's outbox, and note that it was sent.
+        """Queue the due email, and record the notification.
 
-        :raise UserError: If the website has no mail to send.
+        :raise UserError: If the website has no template for it.
         """
         setting = self._get_setting(picking, self._get_due_kind(picking))
         template = setting._get_template()
         if not template:
             raise UserError(
                 self.env._(
-                    "%(website)s has no mail for this: choose one in the settings of "
-                    "the website, under Shipment Mails, or switch it off.",
+                    "%(website)s has no email template for this: choose one under "
+                    "Shipping Emails in the website settings, or disable it.",
                     website=picking.website_id.name,
                 )
             )
@@ -98,15 +101,15 @@ class EcommerceParcelNotifier(models.AbstractModel):
             lambda parcel: parcel.message_post_with_source(
                 template,
                 email_layout_xmlid=MAIL_LAYOUT,
-                subtype_xmlid="mail.mt_note",  # It is no news to colleagues who follow.
+                subtype_xmlid="mail.mt_note",  # Internal followers aren't notified.
             ),
             [values],
         )
 
     @api.model
     def _compose(self, picking, kind):
-        """Return the action by which people write a mail of a kind once more."""
-        # In sudo mode because warehouse people may not read what websites send.
+        """Return the action that opens the composer for a kind of email."""
+        # In sudo mode because warehouse users may not read the settings of websites.
         template = self.sudo()._get_setting(picking, kind)._get_template()
         return self.env["ecommerce.notification"]._compose(
             picking, template, MAIL_LAYOUT

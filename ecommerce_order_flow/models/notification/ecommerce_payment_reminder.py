@@ -7,21 +7,21 @@ from odoo.fields import Domain
 
 from .const import RECEIPTS
 
-# What customers were told before they are reminded.
+# Notifications that must precede a reminder.
 FIRST_MAILS = (*RECEIPTS, "confirmation")
-# Reminders before the deadline and after it.
+# Reminders before and after the deadline.
 BEFORE, AFTER = 0, 1
-# When it is morning where the company is.
+# Time of day of the reminders, in the company's time zone.
 HOUR = 9
-# The days on which a reminder is still sent that could not be sent before.
+# Days within which a reminder that could not be sent is sent late.
 DAYS_WORTH_SENDING = 2
 
 
 class EcommercePaymentReminder(models.AbstractModel):
-    """Reminds customers of their payment before and after the deadline, once each.
+    """Payment reminders before and after the deadline, one each.
 
-    On which days, the settings of the payment provider say as they are now. Whoever
-    ordered, or was first told of it, on such a day or later isn't reminded.
+    The days are those in the current settings of the payment provider. Orders placed or
+    first notified on the day of a reminder, or later, are skipped.
     """
 
     _name = "ecommerce.payment.reminder"
@@ -29,7 +29,7 @@ class EcommercePaymentReminder(models.AbstractModel):
 
     @api.model
     def _get_due_rounds(self, order):
-        """Return which of its reminders an order's customer is to get now."""
+        """Return the reminders due now for an order."""
         # In sudo mode because salespeople can't read transactions.
         return [
             number
@@ -39,7 +39,7 @@ class EcommercePaymentReminder(models.AbstractModel):
 
     @api.model
     def _get_due_domain(self):
-        """Return the domain of the orders of whose payment is to be reminded now."""
+        """Return the domain of the orders with a payment reminder due now."""
         return self._get_round_domain(BEFORE) | self._get_round_domain(AFTER)
 
     @api.model
@@ -75,7 +75,7 @@ class EcommercePaymentReminder(models.AbstractModel):
 
     @api.model
     def _get_unpaid_domain(self):
-        """Return the domain of the orders that still ask for their offline payment."""
+        """Return the domain of the orders whose offline payment is outstanding."""
         is_paid_online = Domain("state", "=", "pending") & Domain(
             "provider_code", "!=", "custom"
         )
@@ -85,18 +85,20 @@ class EcommercePaymentReminder(models.AbstractModel):
             & Domain("amount_owed", ">", 0)
             & Domain("amount_authorized", "=", 0)
             & Domain("transaction_ids", "not any", is_paid_online)
+            # Their payment may have arrived already.
+            & Domain("payment_share_ids", "not any", [("is_serious", "=", True)])
         )
 
     # === DAYS === #
 
     @api.model
     def _get_domains_of_days(self, provider, number):
-        """Return the domain of each day on which a reminder would have been due."""
+        """Return the domains of the recent days with a reminder due."""
         days = provider.remind_days_after if number else -provider.remind_days_before
         if not days:
             return []
         calendar = provider.company_id.resource_calendar_id
-        # Nobody is reminded in the night.
+        # No reminders are sent at night.
         today = calendar._get_day(fields.Datetime.now() - timedelta(hours=HOUR))
         return [
             self._get_domain_of_day(provider, today - timedelta(days=age), days)
@@ -105,9 +107,9 @@ class EcommercePaymentReminder(models.AbstractModel):
 
     @api.model
     def _get_domain_of_day(self, provider, day, days):
-        """Return the domain of the orders of which is reminded on a day.
+        """Return the domain of the orders with a reminder due on a date.
 
-        :param int days: How many days after the deadline; less than 0: before it.
+        :param int days: Days after the deadline; negative: before it.
         """
         due_on, begin = day - timedelta(days=days), self._get_midnight(provider, day)
         waits_since_before = [
@@ -129,13 +131,13 @@ class EcommercePaymentReminder(models.AbstractModel):
         if days < 0:
             domain &= Domain("payment_due_at", ">", fields.Datetime.now())
         if provider.custom_mode != "wire_transfer":
-            # What was delivered was paid at the door.
+            # Delivered orders were paid at the door.
             domain &= Domain("delivered_on", "=", False)
         return domain
 
     @api.model
     def _get_midnight(self, provider, day):
-        """Return when a day begins where the company is, in UTC."""
+        """Return the start of a day in the company's time zone, in UTC."""
         zone = provider.company_id.resource_calendar_id._get_timezone()
         midnight = zone.localize(datetime.combine(day, time.min))
         return midnight.astimezone(UTC).replace(tzinfo=None)

@@ -1,9 +1,13 @@
+import re
+
 from markupsafe import Markup
 
 from odoo import models
 
-PARAGRAPH_END = Markup("</p>")
-# The key of the context by which a confirmation says how the order is to be paid.
+# End of the first paragraph of an email, after which payment instructions are inserted:
+# before Odoo's signature separator.
+TEXT_END = re.compile(r"<div[^>]*>\s*--\s*<br|(?<=</p>)")
+# Context key of confirmations that contain payment instructions.
 ASKS_FOR_PAYMENT = "ecommerce_order_flow_asks_for_payment"
 
 
@@ -11,9 +15,10 @@ class MailTemplate(models.Model):
     _inherit = "mail.template"
 
     def _generate_template(self, res_ids, render_fields, *args, **kwargs):
-        """Override of `mail` to say in confirmations how an unpaid order is paid.
+        """Override of `mail` to add payment instructions to confirmations.
 
-        Whatever template the website has: nobody else tells the customer.
+        They are added to any template of the website, because no other email contains
+        them.
         """
         results = super()._generate_template(res_ids, render_fields, *args, **kwargs)
         if self.env.context.get(ASKS_FOR_PAYMENT):
@@ -22,14 +27,17 @@ class MailTemplate(models.Model):
         return results
 
     def _ask_for_payment(self, order, values, render_fields):
-        """Let a confirmation say how the order is paid, and that it is confirmed."""
+        """Add payment instructions and a suitable subject to a confirmation."""
         if "body_html" in render_fields:
             values["body_html"] = self._add_instructions(order, values["body_html"])
         if "subject" in render_fields and self._is_subject_by_payment():
             values["subject"] = self._get_subject(order)
 
     def _is_subject_by_payment(self):
-        """Return whether the subject calls confirmed orders pending, as Odoo's does."""
+        """Return whether the subject depends on the payment, as Odoo's does.
+
+        Odoo's subject calls confirmed orders with a pending payment pending.
+        """
         return "get_portal_last_transaction" in (self.subject or "")
 
     def _get_subject(self, order):
@@ -44,6 +52,8 @@ class MailTemplate(models.Model):
         block = order.env["ir.qweb"]._render(
             "ecommerce_order_flow.payment_instructions_mail", {"order": order}
         )
+        end = TEXT_END.search(body)
+        place = end.start() if end else len(body)
         # Rendered already, and so markup whatever its type.
-        opening, end, rest = Markup(body).partition(PARAGRAPH_END)
-        return opening + end + block + rest if end else opening + block
+        before, after = Markup(body[:place]), Markup(body[place:])  # nosec B704
+        return before + block + after

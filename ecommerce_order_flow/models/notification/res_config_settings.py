@@ -10,7 +10,7 @@ class ResConfigSettings(models.TransientModel):
     # === ACTION METHODS === #
 
     def action_show_shipment_mails(self):
-        """Open what the website tells customers about their parcels."""
+        """Open the website's notification settings for parcels."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "ecommerce_order_flow.ecommerce_notification_setting_action"

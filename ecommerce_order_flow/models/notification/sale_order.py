@@ -5,20 +5,21 @@ from .const import NOTIFICATION_KINDS, VERDICTS
 
 
 class SaleOrder(models.Model):
-    """What customers are told about their orders, by the orders' state."""
+    """Notifications about orders, computed from their state."""
 
     _name = "sale.order"
     _inherit = ["ecommerce.notification.mixin", "sale.order"]
 
     flow_notification_ids = fields.One2many(
-        "ecommerce.notification", "order_id", string="Mails to the Customer"
+        "ecommerce.notification", "order_id", string="Customer Emails"
     )
     pending_notification = fields.Selection(
+        string="Pending Email",
         selection=NOTIFICATION_KINDS,
         compute="_compute_pending_notification",
         store=True,
         index="btree_not_null",
-        help="The mail that the customer is to get and didn't get yet.",
+        help="The email that still has to be sent to the customer.",
     )
 
     # === COMPUTE METHODS === #
@@ -42,9 +43,10 @@ class SaleOrder(models.Model):
     # === WHAT IS LEFT TO THE AUTOMATIONS === #
 
     def _send_order_confirmation_mail(self):
-        """Override of `sale` to leave the mails of web orders to the automations.
+        """Override of `sale` to leave the emails of eCommerce orders to automations.
 
-        So a mail that can't be rendered undoes nothing, and none is sent twice.
+        A template that fails to render then rolls back nothing, and no email is sent
+        twice.
         """
         orders = (
             self if self._is_notifying() else self.filtered(lambda o: not o.website_id)
@@ -52,7 +54,7 @@ class SaleOrder(models.Model):
         return super(SaleOrder, orders)._send_order_confirmation_mail()
 
     def _send_payment_succeeded_for_order_mail(self):
-        """Override of `sale` to leave the mails of web orders to the automations."""
+        """Override of `sale` to leave the emails of eCommerce orders to automations."""
         orders = (
             self if self._is_notifying() else self.filtered(lambda o: not o.website_id)
         )
@@ -61,7 +63,10 @@ class SaleOrder(models.Model):
     def _send_order_notification_mail(
         self, mail_template, allow_deferred_sending=True, **kwargs
     ):
-        """Override of `sale` to have the message at once that the automations note."""
+        """Override of `sale` to post messages at once when automations send them.
+
+        The message is needed for the notification.
+        """
         return super()._send_order_notification_mail(
             mail_template,
             allow_deferred_sending=allow_deferred_sending and not self._is_notifying(),
@@ -72,7 +77,7 @@ class SaleOrder(models.Model):
 
     @api.model
     def _flow_send_order_mail_domain(self):
-        """Return the orders that have to tell something since the automations work."""
+        """Return the domain of the orders with pending notifications."""
         websites = self.env["website"]
         is_verdict = Domain("pending_notification", "in", VERDICTS)
         is_told = Domain("pending_notification", "!=", False) & (

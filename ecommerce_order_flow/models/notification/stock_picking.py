@@ -6,24 +6,25 @@ from .const import PARCEL_KINDS
 
 
 class StockPicking(models.Model):
-    """What customers are told about their parcels, by the parcels' state.
+    """Notifications about parcels, computed from their state.
 
-    A parcel is the transfer by which goods leave to the customer.
+    A parcel is the transfer by which products are shipped to the customer.
     """
 
     _name = "stock.picking"
     _inherit = ["ecommerce.notification.mixin", "stock.picking"]
 
     flow_notification_ids = fields.One2many(
-        "ecommerce.notification", "picking_id", string="Mails to the Customer"
+        "ecommerce.notification", "picking_id", string="Customer Emails"
     )
     pending_notification = fields.Selection(
+        string="Pending Email",
         selection=PARCEL_KINDS,
         compute="_compute_pending_notification",
         store=True,
         index="btree_not_null",
-        help="What the customer has not been told yet. Whether it is, the website "
-        "says.",
+        help="The email due for this parcel. It is sent if the website's settings "
+        "enable it.",
     )
 
     # === COMPUTE METHODS === #
@@ -47,7 +48,7 @@ class StockPicking(models.Model):
     # === CRUD METHODS === #
 
     def write(self, vals):
-        """Override of `stock` to tell customers numbers that come later."""
+        """Override of `stock` to queue the email for a new tracking number."""
         result = super().write(vals)
         if vals.get("carrier_tracking_ref") and any(
             self.mapped("pending_notification")
@@ -58,18 +59,19 @@ class StockPicking(models.Model):
     # === ACTION METHODS === #
 
     def action_send_notification_again(self):
-        """Write to the customer about the parcel once more, by hand.
+        """Open the composer to notify the customer about the parcel again.
 
-        :raise UserError: If there is nothing to tell yet.
+        :raise UserError: If there is nothing to notify yet.
         """
         self.ensure_one()
+        self.check_access("write")
         notifier = self.env["ecommerce.parcel.notifier"]
         kind = notifier._get_current_kind(self)
         if not kind:
             raise UserError(
                 self.env._(
-                    "There is nothing to tell about %(transfer)s yet: it has neither "
-                    "left nor is it ready for pickup.",
+                    "No email applies to %(transfer)s yet: it is neither shipped nor "
+                    "ready for pickup.",
                     transfer=self.name,
                 )
             )
@@ -78,16 +80,17 @@ class StockPicking(models.Model):
     # === WHAT IS LEFT TO THE AUTOMATION === #
 
     def message_post_with_source(self, source_ref, **kwargs):
-        """Override of `mail` to keep Odoo's own mail about a parcel back.
+        """Override of `mail` to suppress Odoo's confirmation email.
 
-        So a mail that can't be rendered undoes no shipment, and none is sent twice.
+        A template that fails to render then rolls back no shipment, and no email is
+        sent twice.
         """
         if not self._is_notifying() and self._is_left_to_automation(source_ref):
             return self.env["mail.message"]
         return super().message_post_with_source(source_ref, **kwargs)
 
     def _is_left_to_automation(self, source_ref):
-        """Return whether a mail about a parcel is what the automation sends instead."""
+        """Return whether the automation replaces this email."""
         return (
             isinstance(source_ref, models.BaseModel)  # Not the name of a view.
             and all(picking._is_parcel() for picking in self)
@@ -98,7 +101,7 @@ class StockPicking(models.Model):
 
     @api.model
     def _flow_send_shipment_mail_domain(self):
-        """Return the parcels about which their websites want to tell something."""
+        """Return the domain of the parcels with a notification due."""
         return Domain("pending_notification", "!=", False) & Domain.OR(
             mail._get_due_domain()
             for mail in self.env["ecommerce.notification.setting"].search([])

@@ -8,32 +8,34 @@ class Website(models.Model):
 
     # Orders
     waiting_mail = fields.Selection(
-        string="Mail While the Order Waits",
+        string="Email While Payment Is Pending",
         selection=WAITING_MAILS,
         default="accept",
         required=True,
-        help="What customers get at once whose stock is reserved until they pay. A "
-        "mail with bank data accepts the order: the contract is concluded. A receipt "
-        "asks for no money; how to pay is on the page of the order.",
+        help="Email sent immediately to customers whose stock is reserved until "
+        "they pay. An email with bank details accepts the order: the contract "
+        "is concluded. A receipt does not request a payment; how to pay is "
+        "shown on the page of the order.",
     )
     # Parcels
     notification_setting_ids = fields.One2many(
         "ecommerce.notification.setting", "website_id"
     )
     pickup_days = fields.Integer(
-        string="Kept for Pickup",
+        string="Pickup Period",
         default=7,
-        help="Days for which goods that are ready are kept for the customer. 0: the "
-        "customer is told no limit.",
+        help="Days for which products ready for pickup are kept for the customer. "
+        "0 = no limit is communicated to the customer.",
     )
 
     _pickup_days_not_negative = models.Constraint(
-        "CHECK(pickup_days >= 0)", "Numbers of days must be 0 or more."
+        "CHECK(pickup_days >= 0)", "The number of days cannot be negative."
     )
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Override of `website` to give new websites their mails about parcels."""
+        """Override of `website` to create the notification settings of new websites."""
         websites = super().create(vals_list)
+        # In sudo mode because nobody else may create these settings.
         self.env["ecommerce.notification.setting"].sudo()._create_missing()
         return websites

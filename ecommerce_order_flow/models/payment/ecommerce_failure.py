@@ -13,7 +13,7 @@ class EcommerceFailure(models.Model):
             ("payment_lost", "Payment Failed After Confirmation"),
             ("authorized_too_little", "Authorized Too Little"),
             ("authorized_too_much", "Authorized Too Much"),
-            ("given_up", "Goods That Will Not Leave"),
+            ("given_up", "Products No Longer Shipped"),
             ("shipped_too_much", "Shipped Too Much"),
             ("invoiced_too_much", "Invoiced Too Much"),
             ("invoiced_too_little", "Invoiced Too Little"),

@@ -1,13 +1,13 @@
 from odoo import api, models
 
-# Issues that keep a paid order from being confirmed.
+# Issues that prevent a paid order from being confirmed.
 CONFIRMATION_ISSUES = (
     "paid_too_little",
     "authorized_too_little",
     "out_of_stock",
     "reward_lost",
 )
-# Issues that are told after the confirmation; the others have an action of their own.
+# Issues shown after the confirmation; the others have their own next action.
 ISSUES_TO_DECIDE = (
     "authorized_too_much",
     "given_up",
@@ -15,7 +15,7 @@ ISSUES_TO_DECIDE = (
     "invoiced_too_much",
     "invoiced_too_little",
 )
-# Issues that are told before goods leave.
+# Issues shown before the products are shipped.
 LOST_PAYMENT_ISSUES = ("authorized_too_little", "payment_lost")
 
 
@@ -37,9 +37,9 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _explain_accept(self, order):
-        """Say what keeps a paid order from being confirmed, if a person has to decide.
+        """Return the message of the issue that prevents the order's confirmation.
 
-        What the automations noted is shown besides.
+        What the automations recorded is shown as well.
         """
         cases = order.flow_failure_ids.filtered(
             lambda failure: failure.issue in CONFIRMATION_ISSUES
@@ -54,9 +54,10 @@ class EcommerceNextAction(models.AbstractModel):
             return self.env._(
                 "The payment is authorized, but the order is not confirmed: confirm it."
             )
+        kept = self.env["ecommerce.order.facts"]._get_kept_amount(order)
         return self.env._(
             "The customer paid %(amount)s, but the order is not confirmed: confirm it.",
-            amount=order._format_money(order.amount_received - order.amount_refunded),
+            amount=order._format_money(kept),
         )
 
     @api.model
@@ -72,13 +73,14 @@ class EcommerceNextAction(models.AbstractModel):
         if order.payment_status == "authorized":
             return self.env._(
                 "Only %(authorized)s of %(total)s are authorized: waiting for the "
-                "rest.",
+                "remaining amount.",
                 authorized=order._format_money(order.amount_authorized),
                 total=order._format_money(order.amount_total),
             )
         if order.payment_status == "partially_paid":
             return self.env._(
-                "The customer paid %(received)s of %(total)s: waiting for the rest.",
+                "The customer paid %(received)s of %(total)s: waiting for the "
+                "remaining amount.",
                 received=order._format_money(order.amount_received),
                 total=order._format_money(order.amount_total),
             )
@@ -90,7 +92,8 @@ class EcommerceNextAction(models.AbstractModel):
         if order.state != "sale" or order.flow_stage == "to_ship" or not is_due:
             return False
         return self.env._(
-            "%(amount)s are authorized and the goods have left: capture them.",
+            "%(amount)s are authorized and the products have been shipped: capture "
+            "the amount.",
             amount=order._format_money(order.amount_authorized),
         )
 
@@ -104,7 +107,7 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _explain_issue(self, order, codes):
-        """Return the sentence of the order's most expensive issue among some."""
+        """Return the sentence for the largest of the order's issues with the codes."""
         if order.state != "sale":
             return False
         check = self.env["ecommerce.payment.check"]
@@ -122,13 +125,13 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _explain_credit_notes(self, order):
-        """Say that credit notes give back more than was paid, if they do."""
-        paid = order.amount_received - order.amount_refunded
+        """Return a sentence if the credit notes exceed the amount paid."""
+        paid = self.env["ecommerce.order.facts"]._get_kept_amount(order)
         if order.currency_id.compare_amounts(paid, -order.amount_owed) >= 0:
             return False
         return self.env._(
-            "The credit notes give back %(amount)s, but the customer paid %(paid)s: "
-            "refund it, or correct the credit notes.",
+            "The credit notes amount to %(amount)s, but the customer paid %(paid)s: "
+            "refund the amount, or correct the credit notes.",
             amount=order._format_money(-order.amount_owed),
             paid=order._format_money(max(paid, 0.0)),
         )

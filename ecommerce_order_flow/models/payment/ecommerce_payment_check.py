@@ -2,19 +2,19 @@ from odoo import api, models
 
 from ...exceptions import IssueError
 
-# Issues that are none for whoever accepts that less is paid than was agreed.
+# Issues that are resolved by accepting a lower payment than agreed.
 UNDERPAID_ISSUES = ("paid_too_little", "authorized_too_little")
 
 
 class EcommercePaymentCheck(models.AbstractModel):
-    """Says in words what doesn't fit with an order's payments, goods and documents."""
+    """Explanations of mismatches between payments, shipments and documents."""
 
     _name = "ecommerce.payment.check"
-    _description = "Check of Payments"
+    _description = "Payment Check"
 
     @api.model
     def _get_issue(self, order):
-        """Return the issues of an order as one error, the most expensive one first.
+        """Return the issues of an order as one error, the largest amount first.
 
         :rtype: IssueError
         """
@@ -24,38 +24,39 @@ class EcommercePaymentCheck(models.AbstractModel):
 
     @api.model
     def _accept_less_money(self, orders):
-        """Let orders that are paid in part be shipped: somebody confirms them so."""
-        # In sudo mode because salespeople decide about orders, not about failures.
+        """Ignore the underpayment issues, because a user confirms the orders anyway."""
+        # In sudo mode because salespeople decide about orders, but can't write
+        # failures.
         orders.sudo().flow_failure_ids.filtered(
             lambda failure: failure.issue in UNDERPAID_ISSUES
         ).action_ignore()
 
     @api.model
     def _find_open_issue(self, order, codes):
-        """Return the most expensive issue of some kinds that nobody ignored.
+        """Return the largest of the order's issues with these codes, unless ignored.
 
-        :return: The `Issue`, or nothing.
+        :return: The `Issue`, or None.
         """
         issue = self._find_issue(order, codes)
         return issue if issue and not self._are_ignored(order) else None
 
     @api.model
     def _find_issue(self, order, codes):
-        """Return the most expensive issue of some kinds, or nothing."""
+        """Return the largest of the order's issues with these codes, or None."""
         issues = self.env["ecommerce.order.status"]._parse_issues(order)
         return next((issue for issue in issues if issue.code in codes), None)
 
     @api.model
     def _are_ignored(self, order):
-        """Return whether somebody ignored the issues as they are now."""
-        # In sudo mode because warehouse people may not read failures.
+        """Return whether the present issues were ignored by a user."""
+        # In sudo mode because warehouse users can't read failures.
         ignored = self.env["ecommerce.failure"].sudo()._find_ignored(order)
         return order.flow_issues in ignored.mapped("subject")
 
     @api.model
     def _explain(self, order, issue):
-        """Return what is wrong, by how much, and what to do."""
-        kept = order.amount_received - order.amount_refunded
+        """Return a sentence with the issue, its amount and the action required."""
+        kept = self.env["ecommerce.order.facts"]._get_kept_amount(order)
         amounts = {
             "paid": order._format_money(kept),
             "total": order._format_money(order.amount_total),
@@ -68,7 +69,7 @@ class EcommercePaymentCheck(models.AbstractModel):
     def _explain_paid_after_cancellation(self, order, amounts):
         return self.env._(
             "The order is cancelled, but the customer paid %(amount)s for nothing: "
-            "re-open the order, or refund it.",
+            "confirm the order again, or refund the amount.",
             **amounts,
         )
 
@@ -76,13 +77,13 @@ class EcommercePaymentCheck(models.AbstractModel):
     def _explain_paid_too_little(self, order, amounts):
         if order.state == "sale":
             return self.env._(
-                "The customer paid %(paid)s, and %(amount)s are missing: ask for the "
-                "rest, or lower the order to what was agreed.",
+                "The customer paid %(paid)s, and %(amount)s are missing: request the "
+                "remaining amount, or lower the order to the agreed amount.",
                 **amounts,
             )
         return self.env._(
-            "The customer paid %(paid)s, but the order is %(total)s: ask for the rest, "
-            "confirm the order all the same, or refund the payment.",
+            "The customer paid %(paid)s of %(total)s: request the remaining amount, "
+            "confirm the order anyway, or refund the payment.",
             **amounts,
         )
 
@@ -97,7 +98,7 @@ class EcommercePaymentCheck(models.AbstractModel):
     @api.model
     def _explain_paid_too_much(self, order, amounts):
         return self.env._(
-            "The customer paid %(paid)s, but the order is %(total)s: refund "
+            "The customer paid %(paid)s, but the order total is %(total)s: refund "
             "%(amount)s.",
             **amounts,
         )
@@ -113,15 +114,16 @@ class EcommercePaymentCheck(models.AbstractModel):
     @api.model
     def _explain_authorized_too_little(self, order, amounts):
         return self.env._(
-            "Only %(authorized)s are authorized, %(amount)s less than the customer is "
-            "to pay: ask for the rest, or void the payment and cancel the order.",
+            "Only %(authorized)s are authorized, %(amount)s less than the customer "
+            "has to pay: request the remaining amount, or void the transaction and "
+            "cancel the order.",
             **amounts,
         )
 
     @api.model
     def _explain_authorized_too_much(self, order, amounts):
         return self.env._(
-            "%(authorized)s are authorized, %(amount)s more than the customer is to "
+            "%(authorized)s are authorized, %(amount)s more than the customer has to "
             "pay: capture only what is due, and void the rest.",
             **amounts,
         )
@@ -131,38 +133,38 @@ class EcommercePaymentCheck(models.AbstractModel):
         if order.amount_owed < 0:
             amounts["amount"] = order._format_money(-order.amount_owed)
             return self.env._(
-                "Goods for %(amount)s are paid but will not leave, because their "
-                "transfer was cancelled or closed without a backorder: ship them after "
-                "all, or refund them.",
+                "Products worth %(amount)s are paid but will not be shipped, because "
+                "their transfer was cancelled or closed without a backorder: ship "
+                "them anyway, or refund them.",
                 **amounts,
             )
         return self.env._(
-            "Nothing of the order will leave, because its transfer was cancelled: ship "
-            "the goods after all, or cancel the order.",
+            "Nothing of the order will be shipped, because its transfer was "
+            "cancelled: ship the products anyway, or cancel the order.",
             **amounts,
         )
 
     @api.model
     def _explain_shipped_too_much(self, order, amounts):
         return self.env._(
-            "Goods for %(amount)s left that were not ordered: raise the quantity in "
-            "the order if the customer keeps and pays them, at a price of 0 if they "
-            "are a present, or have them sent back.",
+            "Products worth %(amount)s were shipped without being ordered: increase "
+            "the quantity in the order if the customer keeps and pays for them (at a "
+            "price of 0 if they are a gift), or have them sent back.",
             **amounts,
         )
 
     @api.model
     def _explain_invoiced_too_much(self, order, amounts):
         return self.env._(
-            "The invoices ask for %(amount)s more than the customer is to pay: create "
-            "a credit note over it.",
+            "The invoices are %(amount)s higher than what the customer has to pay: "
+            "create a credit note for the difference.",
             **amounts,
         )
 
     @api.model
     def _explain_invoiced_too_little(self, order, amounts):
         return self.env._(
-            "Prices were changed after the invoice, which lacks %(amount)s: reverse it "
-            "and create a new one.",
+            "Prices were changed after the invoice, which is now %(amount)s too low: "
+            "reverse it and create a new one.",
             **amounts,
         )

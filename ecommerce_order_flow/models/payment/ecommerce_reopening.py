@@ -5,16 +5,16 @@ from ..engine.locks import lock_or_refuse
 
 
 class EcommerceReopening(models.AbstractModel):
-    """Makes quotations of cancelled orders that can be confirmed after all."""
+    """Resetting cancelled orders to quotation, so that they can be confirmed again."""
 
     _name = "ecommerce.reopening"
-    _description = "Re-opening of Cancelled Orders"
+    _description = "Confirmation of Cancelled Orders"
 
     @api.model
     def _reopen(self, order):
-        """Make a quotation of a cancelled order that can be served and is paid.
+        """Reset a cancelled order to quotation if it is paid and in stock.
 
-        :raise UserError: Says what speaks against it.
+        :raise UserError: With the reason if it can't be confirmed again.
         """
         self._ensure_cancelled(order)
         self._ensure_unlocked(order)
@@ -34,25 +34,25 @@ class EcommerceReopening(models.AbstractModel):
         if order.locked:
             raise UserError(
                 self.env._(
-                    "%(order)s is locked: unlock it before you re-open it.",
+                    "%(order)s is locked: unlock it before you confirm it again.",
                     order=order.name,
                 )
             )
 
     @api.model
     def _ensure_in_stock(self, order):
-        """Raise if the order can't be served, and let others wait for its goods.
+        """Lock the order's products, and raise if their stock is insufficient.
 
-        :raise UserError: Says which products are short, and what to do.
+        :raise UserError: With the products and the alternatives.
         """
         check = self.env["ecommerce.stock.check"]
         check._lock_stock(order)
         if missing := check._describe_missing(order):
             raise UserError(
                 self.env._(
-                    "%(order)s can't be re-opened because the stock is short: "
-                    "%(products)s. Refund the payment, or confirm the order as a "
-                    "backorder after setting it back to quotation.",
+                    "%(order)s cannot be confirmed again because the stock is "
+                    "insufficient: %(products)s. Refund the payment, or confirm the "
+                    "order as a backorder after setting it back to quotation.",
                     order=order.name,
                     products=missing,
                 )
@@ -60,20 +60,21 @@ class EcommerceReopening(models.AbstractModel):
 
     @api.model
     def _ensure_paid(self, order):
-        """Raise unless the customer paid what the order asks for.
+        """Raise unless the customer paid the order's total.
 
-        :raise UserError: Says how much is there, and what to do.
+        :raise UserError: With the amounts and the action required.
         """
         is_free = order.currency_id.is_zero(order.amount_total)
         if is_free or order._is_to_confirm():
             return
+        kept = self.env["ecommerce.order.facts"]._get_kept_amount(order)
         raise UserError(
             self.env._(
-                "%(order)s can't be re-opened because it is not paid: %(kept)s of "
-                "%(total)s are here, %(refunded)s went back. Set the order to "
-                "quotation and ask the customer to pay.",
+                "%(order)s cannot be confirmed again because it is not paid: %(kept)s "
+                "of %(total)s were received, %(refunded)s were refunded. Set the "
+                "order to quotation and ask the customer to pay.",
                 order=order.name,
-                kept=order._format_money(order.amount_received - order.amount_refunded),
+                kept=order._format_money(kept),
                 total=order._format_money(order.amount_total),
                 refunded=order._format_money(order.amount_refunded),
             )

@@ -4,26 +4,27 @@ from ...exceptions import IssueError
 
 
 class EcommerceRewardCheck(models.AbstractModel):
-    """Says which rewards of paid orders can't be redeemed anymore.
+    """Check whether the rewards of paid orders can still be redeemed.
 
-    Somebody may have spent the same gift card meanwhile. Without Odoo's app of coupons
-    and gift cards there are no rewards.
+    A gift card, for instance, may have been spent by another order. Without Odoo's
+    `loyalty` there are no rewards.
     """
 
     _name = "ecommerce.reward.check"
-    _description = "Check of the Rewards of Paid Orders"
+    _description = "Reward Check of Paid Orders"
 
     @api.model
     def _find_unredeemable(self, orders):
-        """Return the issue of each order with rewards that it doesn't get anymore."""
+        """Return an issue by order with rewards that can no longer be redeemed."""
         errors = {}
         for order in orders:
             if reasons := self._describe_unredeemable(order):
                 errors[order] = IssueError(
                     self.env._(
                         "The customer paid, but not all rewards can be redeemed "
-                        "anymore: %(rewards)s. Remove them and ask for the rest, renew "
-                        "them, or refund the payment and cancel the order.",
+                        "anymore: %(rewards)s. Remove them and request the remaining "
+                        "amount, renew them, or refund the payment and cancel the "
+                        "order.",
                         rewards=", ".join(reasons),
                     ),
                     issue="reward_lost",
@@ -32,7 +33,7 @@ class EcommerceRewardCheck(models.AbstractModel):
 
     @api.model
     def _describe_unredeemable(self, order):
-        """Return the rewards of the order that it doesn't get anymore, in words."""
+        """Return the reasons why rewards of the order can no longer be redeemed."""
         # In sudo mode because customers and salespeople may not see all cards.
         return [
             reason
@@ -42,7 +43,7 @@ class EcommerceRewardCheck(models.AbstractModel):
 
     @api.model
     def _get_cards(self, order):
-        """Return the coupons and gift cards that the order redeems."""
+        """Return the coupons and gift cards redeemed by the order."""
         has_rewards = "coupon_point_ids" in order._fields
         return order.order_line.coupon_id if has_rewards else []
 
@@ -51,7 +52,7 @@ class EcommerceRewardCheck(models.AbstractModel):
         values = {"card": card.display_name}
         if not card.active:
             return self.env._("%(card)s is archived", **values)
-        # Odoo lets a card pay what it was valid for when the customer paid.
+        # Odoo accepts a card that was valid when the customer paid.
         paid_on = order._get_confirmed_tx_create_date()
         if card.expiration_date and card.expiration_date < paid_on:
             return self.env._("%(card)s has expired", **values)

@@ -7,17 +7,17 @@ from ...exceptions import IssueError
 
 
 class EcommerceStockCheck(models.AbstractModel):
-    """Says which goods of paid orders others bought meanwhile."""
+    """Check whether the products of paid orders are still in stock."""
 
     _name = "ecommerce.stock.check"
-    _description = "Check of the Stock of Paid Orders"
+    _description = "Stock Check of Paid Orders"
 
     @api.model
     def _find_sold_out(self, orders):
-        """Return the issue of each order whose goods others bought meanwhile.
+        """Return an out-of-stock issue by order.
 
-        Earlier orders get what is left. Products that may be ordered without being in
-        stock are never sold out.
+        Stock is allotted to earlier orders first. Products that may be sold out of
+        stock never cause an issue.
         """
         self._lock_stock(orders)
         taken_qty_by_key = defaultdict(float)
@@ -26,9 +26,9 @@ class EcommerceStockCheck(models.AbstractModel):
             if missing := self._describe_missing(order, taken_qty_by_key):
                 errors[order] = IssueError(
                     self.env._(
-                        "The customer paid, but the stock is short: %(products)s. "
-                        "Confirm the order as a backorder, or refund the payment and "
-                        "cancel the order.",
+                        "The customer paid, but the stock is insufficient: "
+                        "%(products)s. Confirm the order as a backorder, or refund "
+                        "the payment and cancel the order.",
                         products=missing,
                     ),
                     issue="out_of_stock",
@@ -37,10 +37,11 @@ class EcommerceStockCheck(models.AbstractModel):
 
     @api.model
     def _describe_missing(self, order, taken_qty_by_key=None):
-        """Return the products that are short for the order, or an empty text.
+        """Return the names of the products with insufficient stock, or an empty string.
 
-        :param dict taken_qty_by_key: What earlier orders take by warehouse and product.
-            What the order takes is added, if it gets everything.
+        :param dict taken_qty_by_key: Quantities allotted to earlier orders, by
+            warehouse and product. The order's quantities are added if all its products
+            are available.
         """
         taken_qty_by_key = (
             defaultdict(float) if taken_qty_by_key is None else taken_qty_by_key
@@ -63,7 +64,7 @@ class EcommerceStockCheck(models.AbstractModel):
                 taken_qty_by_key[warehouse_id, product.id] += taken_qty
         return ", ".join(
             self.env._(
-                "%(product)s (%(wanted)s ordered, %(free)s free)",
+                "%(product)s (%(wanted)s ordered, %(free)s available)",
                 product=product.display_name,
                 wanted=f"{wanted[product]:g}",
                 free=f"{max(free[product], 0):g}",
@@ -73,20 +74,20 @@ class EcommerceStockCheck(models.AbstractModel):
 
     @api.model
     def _get_taken_qty(self, order, product, quantity):
-        """Return how much an order takes of what is free for all orders."""
+        """Return the share of the quantity that is taken from the free stock."""
         return quantity
 
     @api.model
     def _lock_stock(self, orders):
-        """Let others who want the same goods wait, until this transaction ends."""
+        """Lock the orders' products, so that concurrent confirmations wait."""
         self._lock_products(self._get_limited_products(orders))
 
     @api.model
     def _lock_products(self, products):
-        """Let others who want products wait, until this transaction ends.
+        """Lock the products until this transaction ends, so that others wait and retry.
 
-        The products are written, as they are, and not only locked: whoever waited must
-        begin anew, or would go on with the stock of before.
+        The rows are updated, not only locked: a transaction that waited then fails to
+        serialize and restarts with the current stock.
         """
         if products:
             self.env.cr.execute(
@@ -94,12 +95,12 @@ class EcommerceStockCheck(models.AbstractModel):
                     "UPDATE product_product SET id = id WHERE id IN %s",
                     tuple(sorted(products.ids)),
                 ),
-                log_exceptions=False,  # Meeting others is no error.
+                log_exceptions=False,  # A conflict is no error.
             )
 
     @api.model
     def _get_limited_quantities(self, order):
-        """Return how much the order wants of the products that can be sold out."""
+        """Return the ordered quantities of the products that can be out of stock."""
         return {
             product: order._get_cart_qty(product.id)
             for product in self._get_limited_products(order)

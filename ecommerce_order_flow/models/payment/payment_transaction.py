@@ -8,7 +8,7 @@ from odoo.fields import Domain
 from ..engine.attempt import failing_alone
 
 _logger = logging.getLogger(__name__)
-# How long the customer's browser may take to have the payment processed, before the
+# Time for the customer's browser to trigger the processing of the payment, before the
 # automations do it.
 GRACE = relativedelta(minutes=1)
 
@@ -16,7 +16,7 @@ GRACE = relativedelta(minutes=1)
 class PaymentTransaction(models.Model):
     _inherit = "payment.transaction"
 
-    # What the automations look for.
+    # Partial index for the domain of the automation.
     _to_post_process_idx = models.Index(
         "(last_state_change) WHERE is_post_processed IS NOT TRUE AND state != 'draft'"
     )
@@ -24,7 +24,7 @@ class PaymentTransaction(models.Model):
     # === BUSINESS METHODS - PROCESSING === #
 
     def _update_state(self, allowed_states, target_state, state_message):
-        """Override of `payment` to find the payment even if nobody processes it."""
+        """Override of `payment` to trigger the automations that process the payment."""
         txs = super()._update_state(allowed_states, target_state, state_message)
         if target_state in ("pending", "authorized", "done"):
             txs._note_order_shares()
@@ -40,17 +40,17 @@ class PaymentTransaction(models.Model):
     # === BUSINESS METHODS - POST-PROCESSING === #
 
     def _post_process(self):  # pylint: disable=missing-return
-        """Override of `payment` to keep a paid order confirmed, whatever fails then.
+        """Override of `payment` to keep paid orders confirmed if later steps fail.
 
-        What fails is left to the automations, which note why and try again. What
-        somebody else processed meanwhile is left alone.
+        Failed steps are left to the automations, which record the reason and retry.
+        Transactions processed meanwhile by another process are skipped.
         """
         web_txs = self._filter_web_orders()
         super(PaymentTransaction, self - web_txs)._post_process()
         for tx in web_txs.filtered(lambda tx: not tx.is_post_processed):
             if tx.state in ("authorized", "done"):
                 tx._check_amount_and_confirm_order()
-            # Nothing of what comes after the confirmation can undo it.
+            # A later failure must not roll back the confirmation.
             with failing_alone(tx) as attempt:
                 super(PaymentTransaction, attempt.records)._post_process()
             if attempt.error:
@@ -67,9 +67,9 @@ class PaymentTransaction(models.Model):
             )
 
     def _check_amount_and_confirm_order(self):
-        """Override of `sale` to confirm web orders by themselves.
+        """Override of `sale` to confirm eCommerce orders each in a savepoint.
 
-        An order that can't be confirmed doesn't keep its payment from being booked.
+        An order that can't be confirmed must not prevent the processing of its payment.
         """
         web_txs = self._filter_web_orders()
         confirmed_orders = super(
@@ -78,7 +78,7 @@ class PaymentTransaction(models.Model):
         for tx in web_txs:
             if not all(order._may_be_confirmed() for order in tx.sale_order_ids):
                 continue
-            with failing_alone(tx) as attempt:  # The payment must be booked.
+            with failing_alone(tx) as attempt:  # The payment is processed anyway.
                 confirmed_orders |= super(
                     PaymentTransaction, attempt.records
                 )._check_amount_and_confirm_order()
@@ -87,21 +87,21 @@ class PaymentTransaction(models.Model):
         return confirmed_orders
 
     def _leave_to_automations(self, error, code):
-        """Have a step do what just failed; it notes what is wrong if it fails, too."""
+        """Log the error and trigger the automation that retries the step."""
         self.ensure_one()
         _logger.warning("%s: %s, left to %s", self.reference, error, code)
         self.env["ecommerce.automation"]._trigger(code)
 
     def _filter_web_orders(self):
-        """Return the transactions that pay orders placed in a website."""
-        # In sudo mode because whoever pays may not read the order.
+        """Return the transactions for eCommerce orders."""
+        # In sudo mode because the payer may not be allowed to read the order.
         return self.filtered(lambda tx: tx.sudo().sale_order_ids.website_id)
 
     # === AUTOMATION: BOOK PAYMENTS === #
 
     @api.model
     def _flow_process_payment_domain(self):
-        """Return the payments of web orders that Odoo doesn't know of long enough."""
+        """Return the domain of unprocessed payments whose grace time is over."""
         return (
             Domain("is_post_processed", "=", False)
             & Domain("state", "!=", "draft")

@@ -1,4 +1,12 @@
-# For which order quantities are asked: what is reserved for it is free for it.
+# Context key of the order whose own reservations count as free.
 OWN_ORDER = "ecommerce_order_flow_own_order"
-# Takes down what would be procured; then nothing is.
+# Context key of a recorder that collects procurements instead of running them.
 RECORDER = "ecommerce_order_flow_procurement_recorder"
+# Fields that decide whether and from where an order's stock is reserved.
+RESERVATION_FIELDS = (
+    "state",
+    "waiting_policy",
+    "payment_due_at",
+    "warehouse_id",
+    "partner_shipping_id",
+)

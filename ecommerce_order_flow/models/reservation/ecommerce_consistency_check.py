@@ -6,7 +6,7 @@ class EcommerceConsistencyCheck(models.Model):
 
     @api.model
     def _mend(self, orders):
-        """Override to reserve for orders what they need, if that isn't so."""
+        """Override to update the reservations of the orders."""
         lines = orders.order_line
         wanted_before = self._read_wanted(lines)
         self.env["ecommerce.stock.reservation"]._bring_up_to_date(orders)
@@ -21,7 +21,7 @@ class EcommerceConsistencyCheck(models.Model):
 
     @api.model
     def _read_wanted(self, lines):
-        """Return how much is to be reserved for each line, be it there or not."""
+        """Return the quantity to reserve for each line, available or not."""
         return [
             sum(line.reservation_move_ids.mapped("product_uom_qty")) for line in lines
         ]

@@ -6,7 +6,7 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _explain_confirm_unpaid(self, order):
-        """Override to say how much of the order is reserved."""
+        """Override to add the reserved quantity."""
         sentence = super()._explain_confirm_unpaid(order)
         reserved = sentence and self._explain_reservation(order)
         return f"{sentence} {reserved}" if reserved else sentence
@@ -19,7 +19,7 @@ class EcommerceNextAction(models.AbstractModel):
         if all(move.state == "assigned" for move in lines.reservation_move_ids):
             return self.env._("All of it is reserved.")
         return self.env._(
-            "%(reserved)s of %(wanted)s are reserved.",
+            "Reserved: %(reserved)s of %(wanted)s.",
             reserved=f"{sum(lines.mapped('reserved_product_qty')):g}",
             wanted=f"{sum(lines.mapped('product_uom_qty')):g}",
         )

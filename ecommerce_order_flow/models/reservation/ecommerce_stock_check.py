@@ -6,7 +6,7 @@ class EcommerceStockCheck(models.AbstractModel):
 
     @api.model
     def _get_taken_qty(self, order, product, quantity):
-        """Override: what is reserved for the order isn't taken from what is free."""
+        """Override to exclude the order's own reservations from the taken quantity."""
         own_qty = sum(
             line.product_uom_id._compute_quantity(
                 line.reserved_product_qty, product.uom_id

@@ -6,17 +6,17 @@ from .const import RECORDER
 
 
 class ProcurementRecorder:
-    """Takes down what would be procured."""
+    """Collects procurements without running them."""
 
     def __init__(self):
         self.procurements = []
 
 
 class EcommerceStockNeed(models.AbstractModel):
-    """Says what the lines of quotations would take from stock if they were confirmed.
+    """Stock that the lines of quotations would take if they were confirmed.
 
-    Odoo itself answers: its procurement runs, and stops where it would begin to create
-    anything. So kits, routes, and what other apps make of a line are heeded.
+    Odoo itself computes it: its procurement runs, and stops before creating anything.
+    So kits, routes, and the procurements of other modules are respected.
     """
 
     _name = "ecommerce.stock.need"
@@ -24,9 +24,10 @@ class EcommerceStockNeed(models.AbstractModel):
 
     @api.model
     def _find(self, lines):
-        """Return what lines would take, in the unit of the product.
+        """Return the quantities that lines would take, in the product's unit.
 
-        What is bought, made or shipped by vendors for the order is left out.
+        Products that are purchased, manufactured or dropshipped for the order are
+        excluded.
 
         :return: The quantities by line, product, location and destination.
         :rtype: dict
@@ -45,7 +46,7 @@ class EcommerceStockNeed(models.AbstractModel):
 
     @api.model
     def _record_procurements(self, line):
-        """Return what Odoo would procure for a line, the parts of kits one by one."""
+        """Return the procurements of a line, with kits split into their parts."""
         line = line.with_company(line.company_id)
         missing = line.product_uom_qty - line._get_qty_procurement()
         if line.product_uom_id.compare(missing, 0.0) <= 0:
@@ -61,7 +62,7 @@ class EcommerceStockNeed(models.AbstractModel):
 
     @api.model
     def _find_source(self, procurement):
-        """Return the location from whose stock a procurement is served, or none."""
+        """Return the stock location that serves a procurement, or none."""
         Rule = self.env["stock.rule"].with_company(procurement.company_id)
         rule, location, rules = Rule, procurement.location_id, Rule
         while not rules or rule.procure_method == "make_to_order":

@@ -3,13 +3,15 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .const import RESERVATION_FIELDS
+
 
 class EcommerceStockReservation(models.AbstractModel):
-    """Reserves stock for orders until their customers have paid, or had to.
+    """Reservation of stock for orders until their payment or deadline.
 
-    Each reservation is a stock move to the customer that belongs to no transfer and
-    links to the line of the order. Odoo reserves its quantity as for any delivery: it
-    can't be sold, picked or consumed by others, and counts in the forecast.
+    Each reservation is a stock move to the customer without a transfer, linked to the
+    order line. Odoo reserves its quantity as for any delivery: it can't be sold, picked
+    or consumed by others, and counts in the forecast.
     """
 
     _name = "ecommerce.stock.reservation"
@@ -17,12 +19,12 @@ class EcommerceStockReservation(models.AbstractModel):
 
     @api.model
     def _bring_up_to_date(self, orders):
-        """Reserve what orders that wait are to get, and no more; nothing for others.
+        """Reserve what waiting orders need, and release everything else.
 
-        What isn't in stock is reserved when it comes in.
+        Missing stock is reserved when it is received.
         """
-        # In sudo mode because customers and salespeople can't reserve stock; what is
-        # reserved follows from the order alone.
+        # In sudo mode because customers and salespeople can't reserve stock; the
+        # reservation only depends on the order.
         service_sudo = self.sudo()
         orders_sudo = orders.sudo().filtered("waiting_policy")
         if not orders_sudo:
@@ -34,10 +36,24 @@ class EcommerceStockReservation(models.AbstractModel):
         service_sudo._reserve(needs, kept_moves)
 
     @api.model
+    def _get_terms(self, orders):
+        """Return the values that decide about the reservations of orders.
+
+        Odoo recomputes some of them: the warehouse depends on the salesperson, the
+        address on the customer.
+        """
+        # In sudo mode because customers can't read warehouses.
+        return [
+            tuple(order[name] for name in RESERVATION_FIELDS)
+            for order in orders.sudo()
+            if order.waiting_policy
+        ]
+
+    @api.model
     def _reserves(self, order):
         """Return whether stock is to be reserved for an order now."""
         is_waiting = order.state == "sent" or (
-            order.state == "draft"  # after it was cancelled
+            order.state == "draft"  # reset after a cancellation
             and self.env["ecommerce.offline.payment"]._get_expected(order)
         )
         return (
@@ -49,7 +65,7 @@ class EcommerceStockReservation(models.AbstractModel):
 
     @api.model
     def _get_end(self, order):
-        """Return until when the stock of an order is reserved."""
+        """Return the time at which an order's reservation ends."""
         # In sudo mode because salespeople can't read transactions.
         expected = self.env["ecommerce.offline.payment"]._get_expected(order.sudo())
         grace_days = max(expected.provider_id.mapped("grace_days"), default=0)
@@ -59,41 +75,44 @@ class EcommerceStockReservation(models.AbstractModel):
 
     @api.model
     def _reserve(self, needs, moves):
-        """Let there be a move with the right quantity for each need."""
+        """Create or update the move of each need."""
         move_by_key = moves.grouped(self._get_key)
+        orders = {line.order_id for line, *_rest in needs}
+        end_by_order = {order: self._get_end(order) for order in orders}
         changes = []
         for key, quantity in needs.items():
             line, product, *_locations = key
             move = move_by_key.get(key, moves.browse())
-            if move.reservation_ends_at != (end := self._get_end(line.order_id)):
+            if move.reservation_ends_at != (end := end_by_order[line.order_id]):
                 move.reservation_ends_at = end
             if not move or product.uom_id.compare(move.product_uom_qty, quantity):
-                changes.append((key, quantity, move))
-        # Before anything is reserved: whoever waited for others begins anew.
+                changes.append((key, quantity, move, end))
+        # Before anything is reserved: transactions that waited for the lock are
+        # retried.
         products = self.env["product.product"].union(*(key[1] for key, *_ in changes))
         self.env["ecommerce.stock.check"]._lock_products(products)
-        for key, quantity, move in changes:
+        for key, quantity, move, end in changes:
             if move:
                 move.product_uom_qty = quantity
                 move._action_assign()
             else:
-                self._create_move(key, quantity)
+                self._create_move(key, quantity, end)
 
     @api.model
-    def _create_move(self, key, quantity):
+    def _create_move(self, key, quantity, end):
         company = key[0].company_id
         Move = self.env["stock.move"].with_company(company)
-        move = Move.create(self._prepare_move_vals(key, quantity))
-        # Odoo assigns what may be reserved as of today.
+        move = Move.create(self._prepare_move_vals(key, quantity, end))
+        # Odoo reserves it if the reservation date has come.
         return move._action_confirm(merge=False, create_proc=False)
 
     @api.model
-    def _prepare_move_vals(self, key, quantity):
+    def _prepare_move_vals(self, key, quantity, end):
         line, product, location, destination = key
         order = line.order_id
         return {
             "reservation_line_id": line.id,
-            "reservation_ends_at": self._get_end(order),
+            "reservation_ends_at": end,
             "origin": order.name,
             "company_id": (location.company_id or line.company_id).id,
             "partner_id": order.partner_shipping_id.id,
@@ -102,7 +121,7 @@ class EcommerceStockReservation(models.AbstractModel):
             "product_uom_qty": quantity,
             "location_id": location.id,
             "location_dest_id": destination.id,
-            # Goods that come in are reserved for the oldest order first.
+            # Incoming products are reserved for the oldest order first.
             "date": order.date_order + relativedelta(days=line.customer_lead),
             "reservation_date": fields.Date.today(),
         }
@@ -111,9 +130,9 @@ class EcommerceStockReservation(models.AbstractModel):
 
     @api.model
     def _release(self, lines):
-        """Let the stock of lines go, whatever their orders are.
+        """Release the stock of lines, whatever the state of their orders.
 
-        :return: The lines for which something was reserved.
+        :return: The lines with reserved stock.
         """
         # In sudo mode because salespeople can't change moves.
         moves_sudo = self._get_moves(lines.sudo())
@@ -123,9 +142,9 @@ class EcommerceStockReservation(models.AbstractModel):
 
     @api.model
     def _release_unneeded(self, lines, needs):
-        """Release what is reserved for nothing, or was cancelled by hand.
+        """Release reservations that aren't needed, or were cancelled manually.
 
-        :return: The move that is left for each need, if there is one.
+        :return: The remaining moves, at most one for each need.
         """
         moves = self._get_moves(lines)
         kept_moves = moves.browse()
@@ -145,10 +164,10 @@ class EcommerceStockReservation(models.AbstractModel):
 
     @api.model
     def _lock_quants(self, move_lines):
-        """Wait until nobody else changes the stock that move lines have reserved.
+        """Lock the quants reserved by the move lines, waiting for others.
 
-        Odoo doesn't wait: it takes what is released from a quant that is free, in which
-        less may be reserved, and some of it would stay reserved.
+        Odoo doesn't wait: it releases the quantity from an unlocked quant, which may
+        have less reserved, so that a part would stay reserved.
         """
         if move_lines:
             self.env.cr.execute(
@@ -158,15 +177,16 @@ class EcommerceStockReservation(models.AbstractModel):
                     tuple(move_lines.product_id.ids),
                     tuple(move_lines.location_id.ids),
                 ),
-                log_exceptions=False,  # Meeting others is no error.
+                log_exceptions=False,  # A conflict is no error.
             )
 
     @api.model
     def _hand_over(self, lines):
-        """Reserve for the deliveries of confirmed lines what was reserved before.
+        """Reserve the deliveries of confirmed lines with the stock reserved before.
 
-        Where operations are reserved by hand or by date, Odoo would let others take it.
+        If operations are reserved manually or by date, Odoo would let others take it.
         """
+        # In sudo mode because whoever confirms orders may not see transfers.
         moves_sudo = lines.sudo().move_ids.filtered(
             lambda move: (
                 move.state in ("confirmed", "partially_available")
@@ -184,7 +204,7 @@ class EcommerceStockReservation(models.AbstractModel):
 
     @api.model
     def _get_key(self, move):
-        """Return what a move reserves, as `ecommerce.stock.need` names it."""
+        """Return the key of the move's need, as in `ecommerce.stock.need`."""
         return (
             move.reservation_line_id,
             move.product_id,

@@ -9,13 +9,13 @@ class ProductProduct(models.Model):
 
     @api.depends_context(OWN_ORDER)
     def _compute_quantities(self):
-        """Override of `stock` to count anew for each order that asks."""
+        """Override of `stock` to depend on the order in the context."""
         return super()._compute_quantities()
 
     def _compute_quantities_dict(self, *args, **kwargs):
-        """Override of `stock` to let an order count as if it had reserved nothing.
+        """Override of `stock` to count the stock reserved for the order as free.
 
-        For the orders of the shop what others still wait for is as good as taken.
+        For eCommerce orders, stock for which other orders wait counts as taken.
         """
         quantities = super()._compute_quantities_dict(*args, **kwargs)
         if OWN_ORDER in self.env.context:
@@ -24,9 +24,9 @@ class ProductProduct(models.Model):
         return quantities
 
     def _find_reservations(self):
-        """Return the reservations of the order that asks, and those that lack stock.
+        """Return the order's own reservations, and all those that lack stock.
 
-        Its own count wherever they are: staff may have it delivered from elsewhere.
+        Its own count in any location: staff may change the warehouse.
         """
         own = Domain("reservation_line_id.order_id", "=", self.env.context[OWN_ORDER])
         short = Domain("state", "in", ("confirmed", "partially_available"))

@@ -1,30 +1,33 @@
 from odoo import models
 
-from .const import OWN_ORDER
-
-# What of an order says whether and from where its stock is reserved.
-RESERVATION_FIELDS = {
-    "state",
-    "waiting_policy",
-    "payment_due_at",
-    "warehouse_id",
-    "partner_shipping_id",
-}
+from .const import OWN_ORDER, RESERVATION_FIELDS
 
 
 class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     def write(self, vals):
-        """Override of `sale` to reserve what orders need that wait, and no more.
+        """Override of `sale` to update the reservations of waiting orders.
 
-        The confirmation hands over what is reserved, see `_action_launch_stock_rule`.
+        On confirmation they are handed over, see `_action_launch_stock_rule`.
         """
+        reservation = self.env["ecommerce.stock.reservation"]
+        terms = reservation._get_terms(self)
         result = super().write(vals)
-        if RESERVATION_FIELDS & vals.keys() and vals.get("state") != "sale":
-            self.env["ecommerce.stock.reservation"]._bring_up_to_date(self)
+        if vals.get("state") != "sale" and (
+            not vals.keys().isdisjoint(RESERVATION_FIELDS)
+            or reservation._get_terms(self) != terms
+        ):
+            reservation._bring_up_to_date(self)
         return result
 
     def _get_free_qty(self, product):
-        """Override of `website_sale_stock`: what is reserved for the order is free."""
-        return super()._get_free_qty(product.with_context(**{OWN_ORDER: self.id}))
+        """Override of `website_sale_stock` to count the order's reservations as free.
+
+        Orders without reservations share one cache key.
+        """
+        # In sudo mode because customers can't read moves. Line by line, which
+        # prefetches those of a whole batch.
+        has_own = any(line.reservation_move_ids for line in self.sudo().order_line)
+        own_id = has_own and self.id
+        return super()._get_free_qty(product.with_context(**{OWN_ORDER: own_id}))

@@ -3,7 +3,7 @@ from odoo.tools import float_round
 
 from .const import OWN_ORDER
 
-# What of a line says which stock it needs.
+# Fields of a line that decide about its reservation.
 NEED_FIELDS = {
     "product_id",
     "product_uom_id",
@@ -27,6 +27,11 @@ class SaleOrderLine(models.Model):
         help="How much is reserved in stock while the order waits for its payment. Of "
         "kits, how many can be put together.",
     )
+    is_reservable = fields.Boolean(
+        compute="_compute_reserved_product_qty",
+        compute_sudo=True,
+        help="Whether something is to be reserved: not for services.",
+    )
 
     # === COMPUTE METHODS === #
 
@@ -38,6 +43,7 @@ class SaleOrderLine(models.Model):
     def _compute_reserved_product_qty(self):
         for line in self:
             moves = line.reservation_move_ids
+            line.is_reservable = bool(moves)
             if moves.product_id == line.product_id:
                 line.reserved_product_qty = line.product_id.uom_id._compute_quantity(
                     sum(moves.mapped("quantity")), line.product_uom_id
@@ -46,7 +52,7 @@ class SaleOrderLine(models.Model):
                 line.reserved_product_qty = line._get_reserved_kits()
 
     def _get_reserved_kits(self):
-        """Return of how many kits all parts are reserved."""
+        """Return the number of kits of which all parts are reserved."""
         shares = [
             move.quantity / move.product_uom_qty for move in self.reservation_move_ids
         ]
@@ -54,7 +60,7 @@ class SaleOrderLine(models.Model):
         return float_round(kits, precision_digits=0, rounding_method="DOWN")
 
     def _read_qties(self, date, wh):
-        """Override of `sale_stock`: what is reserved for the order is free for it."""
+        """Override of `sale_stock` to count the order's own reservations as free."""
         if len(self.order_id) != 1:
             return super()._read_qties(date, wh)
         lines = self.with_context(**{OWN_ORDER: self.order_id.id})
@@ -64,21 +70,21 @@ class SaleOrderLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Override of `sale` to reserve what is added to orders that wait."""
+        """Override of `sale` to reserve stock for lines added to waiting orders."""
         lines = super().create(vals_list)
         self.env["ecommerce.stock.reservation"]._bring_up_to_date(lines.order_id)
         return lines
 
     def write(self, vals):
-        """Override of `sale` to reserve what orders that wait need now."""
+        """Override of `sale` to update the reservations of waiting orders."""
         result = super().write(vals)
         if NEED_FIELDS & vals.keys():
             self.env["ecommerce.stock.reservation"]._bring_up_to_date(self.order_id)
         return result
 
     def unlink(self):
-        """Override of `sale` to release what is reserved for the lines."""
-        # The database deletes linked lines itself.
+        """Override of `sale` to release the stock reserved for the lines."""
+        # Linked lines are deleted by the database.
         lines = self | self.linked_line_ids
         self.env["ecommerce.stock.reservation"]._release(lines)
         return super().unlink()
@@ -86,9 +92,9 @@ class SaleOrderLine(models.Model):
     # === BUSINESS METHODS === #
 
     def _action_launch_stock_rule(self, **kwargs):
-        """Override of `sale_stock` to hand over what is reserved to the deliveries.
+        """Override of `sale_stock` to hand over reservations to the deliveries.
 
-        Order by order, lest one takes what is reserved for another.
+        Order by order, so that none takes the stock reserved for another.
         """
         if self.env.context.get("skip_procurement"):
             return super()._action_launch_stock_rule(**kwargs)

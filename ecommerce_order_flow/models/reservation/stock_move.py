@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 
 class StockMove(models.Model):
-    """Moves without a transfer reserve stock for orders that wait for their payment."""
+    """Moves without a transfer reserve stock for orders awaiting payment."""
 
     _inherit = "stock.move"
 
@@ -13,7 +13,7 @@ class StockMove(models.Model):
         readonly=True,
         copy=False,
         index="btree_not_null",
-        # Without its line, nobody would know what is reserved.
+        # Without its line, the origin of the reservation would be unknown.
         ondelete="restrict",
         help="The line of a waiting order for which this stock is reserved.",
     )
@@ -27,14 +27,14 @@ class StockMove(models.Model):
     # === BUSINESS METHODS === #
 
     def _get_source_document(self):
-        """Override of `stock` to name the order in the forecast."""
-        # In sudo mode because warehouse people may not read orders.
+        """Override of `stock` to show the order in the forecast."""
+        # In sudo mode because warehouse users may not read orders.
         return (
             self.sudo().reservation_line_id.order_id or super()._get_source_document()
         )
 
     def _compute_reference(self):
-        """Override of `stock` to name the order in the lists of moves."""
+        """Override of `stock` to show the order in the lists of moves."""
         reservations = self.filtered("reservation_line_id")
         for move in reservations:
             move.reference = move.origin
@@ -44,7 +44,7 @@ class StockMove(models.Model):
 
     @api.model
     def _flow_release_stock_domain(self):
-        """Return what is reserved for customers who had to pay before now."""
+        """Return the domain of the reservations whose time is over."""
         return Domain("reservation_ends_at", "<=", fields.Datetime.now())
 
     def _flow_release_stock(self):

@@ -7,7 +7,7 @@ class StockRule(models.Model):
     _inherit = "stock.rule"
 
     def _skip_procurement(self, procurement):
-        """Override of `stock` to procure nothing of what is only taken down."""
+        """Override of `stock` to record procurements instead of running them."""
         if super()._skip_procurement(procurement):
             return True
         recorder = self.env.context.get(RECORDER)

@@ -7,7 +7,7 @@ class Website(models.Model):
     _inherit = "website"
 
     def _get_product_available_qty(self, product, **kwargs):
-        """Override of `website_sale_stock`: what orders wait for isn't available."""
+        """Override of `website_sale_stock` to exclude stock for waiting orders."""
         return super()._get_product_available_qty(
             product.with_context(**{OWN_ORDER: False}), **kwargs
         )

@@ -1,8 +1,22 @@
-"""Returns by online form: what customers send back, and what comes of it."""
+"""Returns by online form: requests, cases, transfers and decisions."""
 
 from . import ecommerce_failure
 from . import ecommerce_next_action
+from . import ecommerce_notification
 from . import ecommerce_order_facts
 from . import ecommerce_payment_check
+from . import ecommerce_return
+from . import ecommerce_return_line
+from . import ecommerce_return_lookup
+from . import ecommerce_return_money
+from . import ecommerce_return_notifier
+from . import ecommerce_return_offer
+from . import ecommerce_return_policy
+from . import ecommerce_return_reason
+from . import ecommerce_return_request
+from . import ecommerce_return_transfer
+from . import res_config_settings
 from . import sale_order
 from . import sale_order_line
+from . import stock_move
+from . import website

@@ -6,7 +6,30 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _get_rules(self):
-        return {**super()._get_rules(), "decide_part": 401}
+        return {
+            **super()._get_rules(),
+            "decide_return": 336,
+            "inspect_return": 342,
+            "decide_part": 401,
+        }
+
+    @api.model
+    def _explain_decide_return(self, order):
+        cases = order.return_ids.filtered(lambda it: it.state == "requested")
+        return cases and self.env._(
+            "The customer requests a return: approve or decline %(cases)s.",
+            cases=", ".join(cases.mapped("name")),
+        )
+
+    @api.model
+    def _explain_inspect_return(self, order):
+        cases = order.return_ids.filtered(
+            lambda it: it.state == "received" and it.needs_inspection
+        )
+        return cases and self.env._(
+            "The return has been received: inspect %(cases)s.",
+            cases=", ".join(cases.mapped("name")),
+        )
 
     @api.model
     def _explain_decide_part(self, order):

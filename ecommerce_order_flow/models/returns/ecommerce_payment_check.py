@@ -7,7 +7,7 @@ class EcommercePaymentCheck(models.AbstractModel):
     @api.model
     def _explain_part_returned(self, order, amounts):
         return self.env._(
-            "Parts of kits that cost %(amount)s came back: refund what they are worth, "
-            "send them again, or decide that nothing is refunded.",
+            "Parts of kits worth %(amount)s came back: refund their value, send them "
+            "again, or decide that nothing is refunded.",
             **amounts,
         )

@@ -11,3 +11,6 @@ class SaleOrderLine(models.Model):
         help="How many kits the customer keeps and pays in full although a part of "
         "them came back.",
     )
+    return_line_ids = fields.One2many(
+        "ecommerce.return.line", "order_line_id", groups="base.group_user"
+    )

@@ -3,11 +3,11 @@ HOLD_REASONS = [
     ("fraud", "Suspected Fraud"),
     ("payment", "Check Payment"),
     ("stock", "Check Stock"),
-    ("customer", "Customer's Wish"),
+    ("customer", "Customer Request"),
     ("other", "Other"),
 ]
 
-# What keeps a transfer from being done, in the order in which it is looked at.
+# What blocks a transfer, in the order of the checks.
 SHIPPING_BLOCKERS = [
     ("hold", "On Hold"),
     ("payment", "Not Paid"),
@@ -16,11 +16,11 @@ SHIPPING_BLOCKERS = [
     ("lot", "Lot or Serial Number"),
 ]
 
-# What people have many transfers do at once.
+# Bulk actions on transfers.
 SHIPPING_ACTIONS = [
     ("reserve", "Reserve"),
     ("pick", "Pick"),
     ("pack", "Pack"),
     ("ship", "Ship"),
-    ("all", "All Remaining Steps"),
+    ("all", "Run All Steps"),
 ]

@@ -11,9 +11,11 @@ class EcommerceBulkRun(models.Model):
         selection_add=SHIPPING_ACTIONS,
         ondelete={action: "cascade" for action, _label in SHIPPING_ACTIONS},
     )
-    is_partial_allowed = fields.Boolean(readonly=True)
+    is_partial_allowed = fields.Boolean(string="Allow Partial Shipment", readonly=True)
     has_transfers = fields.Boolean(compute="_compute_has_transfers")
-    can_go_in_part = fields.Boolean(compute="_compute_can_go_in_part")
+    can_go_in_part = fields.Boolean(
+        string="Can Ship Partially", compute="_compute_can_go_in_part"
+    )
 
     # === COMPUTE METHODS === #
 
@@ -34,17 +36,19 @@ class EcommerceBulkRun(models.Model):
     # === ACTION METHODS === #
 
     def action_go_in_part(self):
-        """Ship what is there of those that wait for stock; the rest follows.
+        """Ship the available products of the transfers that wait for stock.
 
-        :raise UserError: If none of them can go in part anymore.
+        The rest is shipped later as backorders.
+
+        :raise UserError: If none of them can be shipped partially anymore.
         """
         self.ensure_one()
         pickings = self._get_pickings_in_part()
         if not pickings:
             raise UserError(
                 self.env._(
-                    "None of these transfers can be shipped in part anymore: they are "
-                    "done, blocked, or nothing of their goods is there."
+                    "None of these transfers can be shipped partially anymore: they "
+                    "are done or blocked, or none of their products are available."
                 )
             )
         return self._start(self.action, pickings, is_partial_allowed=True)
@@ -53,14 +57,15 @@ class EcommerceBulkRun(models.Model):
 
     @api.model
     def _prepare_line_vals(self, record):
-        """Override for transfers."""
+        """Override to add transfers."""
         values = super()._prepare_line_vals(record)
         if record._name != "stock.picking":
             return values
+        # In sudo mode because warehouse people may not read orders.
         return {**values, "picking_id": record.id, "order_id": record.sudo().sale_id.id}
 
     def _perform(self, records):
-        """Override to do with transfers what people in the warehouse want done."""
+        """Override to process transfers."""
         if self.action not in dict(SHIPPING_ACTIONS):
             return super()._perform(records)
         return self.env["ecommerce.shipping.operations"]._perform(
@@ -68,7 +73,7 @@ class EcommerceBulkRun(models.Model):
         )
 
     def _get_pickings_in_part(self):
-        """Return the transfers that wait for a part of their goods."""
+        """Return the transfers waiting for stock that can be shipped partially."""
         pickings = self.line_ids.filtered(
             lambda line: line.result == "skipped"
         ).picking_id
@@ -89,5 +94,5 @@ class EcommerceBulkRunLine(models.Model):
     )
 
     def _get_record(self):
-        """Override for transfers."""
+        """Override to support transfers."""
         return self.picking_id or super()._get_record()

@@ -22,13 +22,13 @@ class EcommerceNextAction(models.AbstractModel):
             return False
         if order.hold_until:
             return self.env._(
-                "%(hold)s It ends by itself on %(date)s.",
-                hold=order._get_hold_summary(),
+                "%(hold)s The order is released automatically on %(date)s.",
+                hold=self.env["ecommerce.hold"]._describe(order),
                 date=format_date(self.env, order.hold_until),
             )
         return self.env._(
-            "%(hold)s Release it when the reason is settled.",
-            hold=order._get_hold_summary(),
+            "%(hold)s Release the order once this is resolved.",
+            hold=self.env["ecommerce.hold"]._describe(order),
         )
 
     @api.model
@@ -36,7 +36,7 @@ class EcommerceNextAction(models.AbstractModel):
         if not order.is_late:
             return False
         return self.env._(
-            "Late: the goods should have left by %(date)s. %(what_to_do)s",
+            "Late: shipping was due by %(date)s. %(what_to_do)s",
             date=format_date(self.env, order.ship_by),
             what_to_do=self._explain_ship(order),
         )
@@ -48,13 +48,13 @@ class EcommerceNextAction(models.AbstractModel):
         transfer = self._get_next_transfer(order)
         if not transfer:
             return self.env._(
-                "No transfer delivers the goods yet: check how they are procured."
+                "There is no delivery order yet: check the products' routes."
             )
         return self._explain_transfer(order, transfer)
 
     @api.model
     def _explain_transfer(self, order, transfer):
-        """Return what is to do with the order's next transfer, and by whom."""
+        """Return the action required for the order's next transfer."""
         blocker, reason = self.env["ecommerce.shipping.check"]._get_blocker(transfer)
         if blocker in ("payment", "address"):
             return reason
@@ -67,25 +67,22 @@ class EcommerceNextAction(models.AbstractModel):
         missing = self._get_missing_products(transfer)
         is_never_split = transfer.picking_type_id.create_backorder == "never"
         if transfer.state != "assigned" or (missing and is_never_split):
-            return self.env._(
-                "%(transfer)s waits for stock: %(products)s.",
-                transfer=transfer.name,
-                products=missing,
-            )
+            return self._explain_wait(transfer, missing)
         if order.fulfillment_status == "ready_for_pickup":
             return self.env._(
-                "Ready for pickup: validate %(transfer)s when the customer comes.",
+                "Ready for pickup: validate %(transfer)s when the customer picks up "
+                "the products.",
                 transfer=transfer.name,
             )
         if order._is_pickup() and transfer.shipping_step == "ship" and not missing:
             return self.env._(
-                "Warehouse: set %(transfer)s aside, then the customer is told that it "
-                "is ready for pickup.",
+                "Warehouse: set %(transfer)s aside; the customer is then notified "
+                "that it is ready for pickup.",
                 transfer=transfer.name,
             )
         if missing:
             return self.env._(
-                "Warehouse: validate %(transfer)s in part, or wait for stock: "
+                "Warehouse: validate %(transfer)s partially, or wait for stock: "
                 "%(products)s.",
                 transfer=transfer.name,
                 products=missing,
@@ -97,6 +94,15 @@ class EcommerceNextAction(models.AbstractModel):
         )
 
     @api.model
+    def _explain_wait(self, transfer, missing):
+        check = self.env["ecommerce.shipping.check"]
+        return check._explain_put_back(transfer) or self.env._(
+            "%(transfer)s waits for stock: %(products)s.",
+            transfer=transfer.name,
+            products=missing,
+        )
+
+    @api.model
     def _get_missing_products(self, transfer):
         missing_moves = transfer.move_ids.filtered(
             lambda move: move.state not in ("assigned", "done", "cancel")
@@ -105,7 +111,7 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _get_next_transfer(self, order):
-        """Return the open transfer towards the customer that can be done first."""
+        """Return the first open transfer towards the customer, reserved ones first."""
         transfers = order.picking_ids.filtered(
             lambda p: p.state not in ("done", "cancel") and p._leads_to_customer()
         )

@@ -4,23 +4,23 @@ from odoo import api, models
 
 
 class EcommerceParcelContent(models.AbstractModel):
-    """What is in a parcel, what left before and what is to come."""
+    """Contents of a parcel, and what was or will be shipped in others."""
 
     _name = "ecommerce.parcel.content"
-    _description = "Content of Parcels"
+    _description = "Parcel Content"
 
     @api.model
     def _get_order_for_customer(self, picking):
-        """Return the order, with the link by which the customer opens it."""
-        # In sudo mode because warehouse people who write by hand may not read orders;
-        # the customer is told nothing of others.
+        """Return the order in sudo mode, with an access token for the link."""
+        # In sudo mode because warehouse users who send emails may not read orders; the
+        # email shows no other customer's data.
         order_sudo = picking.sudo().sale_id
         order_sudo._portal_ensure_token()
         return order_sudo
 
     @api.model
     def _get_products(self, picking):
-        """Return what is in the parcel: pictures, names and quantities."""
+        """Return the pictures, names and quantities of the products in the parcel."""
         moves = picking.move_ids.filtered(
             lambda move: move.state != "cancel" and move.quantity
         )
@@ -48,8 +48,8 @@ class EcommerceParcelContent(models.AbstractModel):
 
     @api.model
     def _get_details(self, line):
-        """Return how the customer wants a product: what to engrave, for instance."""
-        # In sudo mode because warehouse people may not read orders.
+        """Return the customizations of an order line, such as an engraving."""
+        # In sudo mode because warehouse users may not read orders.
         text = line.sudo()._get_sale_order_line_multiline_description_variants()
         return [detail.strip() for detail in text.splitlines() if detail.strip()]
 
@@ -59,7 +59,7 @@ class EcommerceParcelContent(models.AbstractModel):
 
     @api.model
     def _get_products_shipped_before(self, picking):
-        """Return what of the order had left before this parcel."""
+        """Return the products of the order shipped before this parcel."""
         return self._describe_lines(
             picking,
             lambda line: line.qty_delivered - self._get_quantity_since(picking, line),
@@ -67,12 +67,13 @@ class EcommerceParcelContent(models.AbstractModel):
 
     @api.model
     def _get_products_to_come(self, picking):
-        """Return what of the order follows: what open transfers still bring.
+        """Return the products that open transfers still bring.
 
-        What isn't on its way anymore, because it came back, is given up or would be
-        without a backorder, doesn't follow.
+        Excluded is what came back, was given up, or would not be shipped for lack of a
+        backorder.
         """
         order = self._get_order_for_customer(picking)
+        # In sudo mode because whoever writes to customers may not see transfers.
         own_moves = picking.sudo().move_ids
         coming = defaultdict(float)
         for move in order.order_line.move_ids:
@@ -91,7 +92,7 @@ class EcommerceParcelContent(models.AbstractModel):
 
     @api.model
     def _is_coming(self, move):
-        """Return whether a move is the last one that is open on a product's way."""
+        """Return whether the move is the last open one of its chain."""
         is_open = move.state not in ("done", "cancel")
         goes_on = any(
             next_.state not in ("done", "cancel") for next_ in move.move_dest_ids
@@ -101,7 +102,7 @@ class EcommerceParcelContent(models.AbstractModel):
 
     @api.model
     def _get_rest(self, picking, move):
-        """Return how much of a move of this parcel follows as a backorder."""
+        """Return the quantity of the parcel's move that follows as a backorder."""
         is_open = move.state not in ("done", "cancel")
         if not is_open or picking.picking_type_id.create_backorder == "never":
             return 0.0
@@ -126,11 +127,11 @@ class EcommerceParcelContent(models.AbstractModel):
 
     @api.model
     def _get_quantity_since(self, picking, line):
-        """Return how much of an order's line left with this parcel and later ones."""
+        """Return the quantity of a line shipped with this parcel and later ones."""
         if picking.state != "done":
             return 0.0
         place = picking.date_done, picking.id
-        # In sudo mode because warehouse people may not read orders.
+        # In sudo mode because warehouse users may not read orders.
         moves = line.sudo().move_ids.filtered(
             lambda move: (
                 move.state == "done"

@@ -4,22 +4,22 @@ from odoo.tools import format_list
 from ..payment.ecommerce_payment_check import UNDERPAID_ISSUES
 from .const import SHIPPING_BLOCKERS
 
-# Payment statuses with which a confirmed order isn't shipped by the way: somebody has
-# to want it. Payments that are on their way, or due at the door, are none of them.
+# Payment statuses with which a confirmed order isn't shipped in bulk: users must
+# validate its transfer. Pending payments and cash on delivery aren't among them.
 UNPAID_STATUSES = ("unpaid", "failed", "refunded")
 
 
 class EcommerceShippingCheck(models.AbstractModel):
-    """Says what keeps the transfers of web orders from being done."""
+    """Compute what blocks the transfers of eCommerce orders."""
 
     _name = "ecommerce.shipping.check"
-    _description = "Check of Transfers to Ship"
+    _description = "Shipping Check"
 
     # === BLOCKERS === #
 
     @api.model
     def _get_blocker(self, picking):
-        """Return what keeps the transfer from being done, and a sentence about it."""
+        """Return the blocker of the transfer and its explanation, or False twice."""
         for blocker, _label in SHIPPING_BLOCKERS:
             if reason := getattr(self, f"_explain_{blocker}_blocker")(picking):
                 return blocker, reason
@@ -27,17 +27,14 @@ class EcommerceShippingCheck(models.AbstractModel):
 
     @api.model
     def _explain_hold_blocker(self, picking):
-        return picking.sale_id.is_on_hold and picking.sale_id._get_hold_summary()
+        order = picking.sale_id
+        return order.is_on_hold and self.env["ecommerce.hold"]._describe(order)
 
     @api.model
     def _explain_payment_blocker(self, picking):
         order = picking.sale_id
-        if self.env["ecommerce.payment.deadline"]._holds_delivery(order):
-            return self.env._(
-                "%(order)s is held until it is paid: register the payment, or release "
-                "the order to ship before.",
-                order=order.name,
-            )
+        if reason := self._explain_waiting_for_money(picking):
+            return reason
         is_paid_later = self.env["ecommerce.order.facts"]._is_paid_later(order)
         if is_paid_later:
             return False
@@ -45,34 +42,46 @@ class EcommerceShippingCheck(models.AbstractModel):
             return self._explain_underpayment(order)
         if order.payment_status == "refunded":
             return self.env._(
-                "The customer has the money for %(order)s back: cancel the order, or "
-                "validate the transfer itself to ship all the same.",
+                "%(order)s is fully refunded: cancel the order, or validate the "
+                "transfer directly to ship it anyway.",
                 order=order.name,
             )
         return self.env._(
             "%(order)s is not paid: register the payment, or validate the transfer "
-            "itself to ship all the same.",
+            "directly to ship it anyway.",
+            order=order.name,
+        )
+
+    @api.model
+    def _explain_waiting_for_money(self, picking):
+        """Return a sentence if the transfer is blocked until its order is paid."""
+        order = picking.sale_id
+        is_held = self.env["ecommerce.payment.deadline"]._holds_delivery(order)
+        return is_held and self.env._(
+            "%(order)s is on hold until it is paid: register the payment, or release "
+            "the order to ship it earlier.",
             order=order.name,
         )
 
     @api.model
     def _is_unpaid(self, order):
-        """Return whether nothing of the customer's money is there or blocked.
+        """Return whether no payment of the order is received or authorized.
 
-        Whoever confirms an order with a payment on its way lets it be shipped. Where
-        the money came, went back, and is to come again, nobody decided so.
+        An order confirmed with a pending payment may be shipped. If a payment was
+        received and refunded and another one is pending, the confirmation doesn't cover
+        that.
         """
         is_awaited_again = order.payment_status == "pending" and order.amount_refunded
         return is_awaited_again or order.payment_status in UNPAID_STATUSES
 
     @api.model
     def _explain_underpayment(self, order):
-        """Return what is missing of the payment, if nobody accepted it as it is."""
+        """Return the underpayment issue as text, unless a user ignored it."""
         check = self.env["ecommerce.payment.check"]
         issue = check._find_open_issue(order, UNDERPAID_ISSUES)
         return issue and self.env._(
-            "%(issue)s To ship all the same, ignore the failure or validate the "
-            "transfer itself.",
+            "%(issue)s To ship anyway, ignore the failure or validate the transfer "
+            "directly.",
             issue=check._explain(order, issue),
         )
 
@@ -88,11 +97,34 @@ class EcommerceShippingCheck(models.AbstractModel):
 
     @api.model
     def _explain_stock_blocker(self, picking):
+        if reason := self._explain_put_back(picking):
+            return reason
         missing = [
             move._describe_missing_quantity() for move in self._get_short_moves(picking)
         ]
         return missing and self.env._(
             "Waits for stock: %(products)s.", products=format_list(self.env, missing)
+        )
+
+    @api.model
+    def _explain_put_back(self, picking):
+        """Return how to proceed with products put back that the transfer needs.
+
+        The transfer waits for its preceding moves, even if the products are in stock.
+        """
+        put_back = self._get_short_moves(picking).move_orig_ids.returned_move_ids
+        put_back |= put_back.move_dest_ids.filtered(lambda move: move._is_put_back())
+        last_move = put_back.filtered(
+            lambda move: (
+                move.state == "done"
+                and all(it.state == "cancel" for it in move.returned_move_ids)
+            )
+        ).sorted("id")[-1:]
+        return last_move and self.env._(
+            "The products of %(transfer)s were put back by %(put_back)s. To ship them "
+            "anyway, open %(put_back)s, click Return and validate the new transfer.",
+            transfer=picking.name,
+            put_back=last_move.picking_id.name,
         )
 
     @api.model
@@ -105,7 +137,7 @@ class EcommerceShippingCheck(models.AbstractModel):
 
     @api.model
     def _get_short_moves(self, picking):
-        """Return the moves for which not everything is reserved that is wanted."""
+        """Return the moves that aren't fully reserved."""
         return picking.move_ids.filtered(
             lambda move: (
                 move.state not in ("done", "cancel")
@@ -115,7 +147,7 @@ class EcommerceShippingCheck(models.AbstractModel):
 
     @api.model
     def _get_lines_without_lot(self, picking):
-        """Return what can't be validated before somebody says which pieces they are."""
+        """Return the lines that lack a lot or serial number."""
         operation = picking.picking_type_id
         if not (operation.use_create_lots or operation.use_existing_lots):
             return self.env["stock.move.line"]
@@ -129,10 +161,10 @@ class EcommerceShippingCheck(models.AbstractModel):
 
     @api.model
     def _get_missing_address_parts(self, picking):
-        """Return the names of what the customer's address lacks to send a parcel there.
+        """Return the labels of the missing parts of the delivery address.
 
-        What an address needs depends on its country, as in the checkout. Whoever
-        fetches the goods needs no address.
+        Required parts depend on the country, as in the checkout. Pickups need no
+        address.
         """
         if picking._is_pickup():
             return []
@@ -151,44 +183,48 @@ class EcommerceShippingCheck(models.AbstractModel):
 
     @api.model
     def _explain_settled(self, picking):
-        """Return why nothing can be done with the transfer at all, if that is so."""
+        """Return why the transfer can't be processed at all, or False."""
         if picking.state == "done":
-            return self.env._("%(transfer)s is done already.", transfer=picking.name)
+            return self.env._("%(transfer)s is already done.", transfer=picking.name)
         if picking.state == "cancel":
             return self.env._("%(transfer)s is cancelled.", transfer=picking.name)
         if not picking.shipping_step:
             return self.env._(
-                "%(transfer)s doesn't bring goods of a web order to a customer.",
+                "%(transfer)s does not belong to an eCommerce order.",
                 transfer=picking.name,
             )
         if picking.shipping_step == "dropship":
             return self.env._(
-                "%(transfer)s is shipped by the vendor: validate the transfer itself "
-                "when the vendor has shipped it.",
+                "%(transfer)s is shipped by the vendor: validate the transfer "
+                "directly once the vendor has shipped it.",
                 transfer=picking.name,
             )
         return False
 
     @api.model
     def _explain_other_step(self, picking, step):
-        """Return why the transfer doesn't come to a step, if that is so."""
+        """Return an error if the step doesn't apply to the transfer."""
         operations = self.env["ecommerce.shipping.operations"]
         if self._explain_settled(picking):
             return False
         if picking.shipping_step == step:
             return self._explain_pickup(picking)
         if picking.shipping_step == "pick":
-            return self.env._("%(transfer)s is to pick first.", transfer=picking.name)
+            return self.env._(
+                "%(transfer)s must be picked first.", transfer=picking.name
+            )
         if step == "ship":
-            return self.env._("%(transfer)s is to pack first.", transfer=picking.name)
+            return self.env._(
+                "%(transfer)s must be packed first.", transfer=picking.name
+            )
         if step == "pick":
             is_picked = all(picking.move_ids.mapped("picked"))
             if not picking._is_shipped_from_shelf() or is_picked:
                 return self.env._("%(transfer)s is picked.", transfer=picking.name)
         elif not operations._are_packages_used():
             return self.env._(
-                "Packages are switched off in the settings of Inventory: "
-                "%(transfer)s can be shipped without.",
+                "Packages are disabled in the Inventory settings: %(transfer)s can be "
+                "shipped without one.",
                 transfer=picking.name,
             )
         elif picking.move_line_ids and self.env[
@@ -199,7 +235,7 @@ class EcommerceShippingCheck(models.AbstractModel):
 
     @api.model
     def _explain_refusal(self, picking):
-        """Return why the transfer isn't done together with others, if that is so."""
+        """Return why the transfer is excluded from bulk processing, if so."""
         blocker, reason = picking.shipping_blocker, picking.shipping_blocker_reason
         if blocker == "stock" and self._may_go_in_part(picking):
             reason = self._explain_lot_blocker(picking)
@@ -207,14 +243,17 @@ class EcommerceShippingCheck(models.AbstractModel):
 
     @api.model
     def _may_go_in_part(self, picking):
-        """Return whether what is there goes ahead, as somebody said."""
+        """Return whether a partial shipment was allowed."""
         return picking.env.context.get(
             "ecommerce_order_flow_is_partial_allowed"
         ) and self._can_go_in_part(picking)
 
     @api.model
     def _explain_part_that_is_picked(self, picking):
-        """Odoo would leave what isn't picked behind, without a word."""
+        """Return an error if the transfer is only partly picked.
+
+        Odoo would leave the rest behind without a notice.
+        """
         moves = picking.move_ids.filtered(
             lambda move: move.state not in ("done", "cancel")
         )
@@ -222,15 +261,15 @@ class EcommerceShippingCheck(models.AbstractModel):
         if not picked or picked == moves or self._may_go_in_part(picking):
             return False
         return self.env._(
-            "Only a part of %(transfer)s is picked: validate the transfer itself.",
+            "Only a part of %(transfer)s is picked: validate the transfer directly.",
             transfer=picking.name,
         )
 
     @api.model
     def _can_go_in_part(self, picking):
-        """Return whether what is there may leave, and the rest may follow.
+        """Return whether a partial shipment is possible.
 
-        Whoever fetches the goods comes once. Without backorders nothing would follow.
+        Pickups are never split. Without backorders the rest would never be shipped.
         """
         return (
             picking.state == "assigned"
@@ -242,8 +281,8 @@ class EcommerceShippingCheck(models.AbstractModel):
 
     @api.model
     def _explain_pickup(self, picking):
-        """Return why a parcel doesn't leave together with others, if that is so."""
+        """Return why a pickup is excluded from bulk shipping, or a falsy value."""
         return picking._is_fetched() and self.env._(
-            "The customer fetches %(transfer)s: press Hand Over when they are there.",
+            "The customer picks up %(transfer)s: click Hand Over at the pickup.",
             transfer=picking.name,
         )

@@ -12,13 +12,13 @@ from odoo.addons.base.models.ir_actions_report import _wkhtml
 from ...client_actions import show_notification
 
 LABELS_ON_A4 = 4
-# Builds of wkhtmltopdf without the patched Qt, as Debian's, make millimetres smaller.
+# wkhtmltopdf without the patched Qt, as packaged by Debian, scales millimetres down.
 UNPATCHED_ZOOM = 1.296
 
 
 @dataclass
 class Parcel:
-    """One of the boxes of an order: a package of a transfer, or the whole transfer."""
+    """One parcel of an order: a package of a transfer, or the whole transfer."""
 
     picking: models.Model
     package: models.Model
@@ -27,7 +27,7 @@ class Parcel:
 
 
 class EcommerceShippingDocument(models.AbstractModel):
-    """Labels and packing slips of web orders' parcels: which, and what they show."""
+    """Labels and packing slips of the parcels of eCommerce orders."""
 
     _name = "ecommerce.shipping.document"
     _description = "Shipping Documents"
@@ -36,12 +36,14 @@ class EcommerceShippingDocument(models.AbstractModel):
 
     @api.model
     def _print(self, pickings, report_name):
-        """Return the action that prints a document of the transfers, in pick order.
+        """Return the action that prints a document for the transfers, in pick order.
 
-        Transfers that can have none are left out, and it is said why.
+        Transfers without such a document are skipped with a reason.
 
-        :raise UserError: If nothing is left to print.
+        :raise AccessError: If the user may not work on them, for example a customer.
+        :raise UserError: If none can be printed.
         """
+        pickings.check_access("write")
         problems = [
             reason
             for picking in pickings
@@ -68,10 +70,10 @@ class EcommerceShippingDocument(models.AbstractModel):
 
     @api.model
     def _explain_unprintable(self, picking):
-        """Return why the transfer can't have a label or slip, if that is so."""
+        """Return why the transfer can't have a label or slip, or a falsy value."""
         if picking.shipping_step != "ship" or picking.state in ("draft", "cancel"):
             return self.env._(
-                "%(transfer)s is no parcel that leaves to the customer of a web order.",
+                "%(transfer)s does not ship an eCommerce order.",
                 transfer=picking.name,
             )
         missing = self.env["ecommerce.shipping.check"]._get_missing_address_parts(
@@ -87,7 +89,7 @@ class EcommerceShippingDocument(models.AbstractModel):
 
     @api.model
     def _sort_in_pick_order(self, pickings):
-        """Return the transfers in the order in which somebody passes their goods."""
+        """Return the transfers sorted by the location of their products."""
         return pickings.sorted(
             lambda picking: (
                 min(self._get_picked_places(picking), default=""),
@@ -98,7 +100,7 @@ class EcommerceShippingDocument(models.AbstractModel):
 
     @api.model
     def _get_picked_places(self, picking):
-        """Return where the goods are, or where they were taken from before."""
+        """Return the names of the locations the products are or were picked from."""
         moves = picking.move_ids
         while previous_moves := moves.move_orig_ids.filtered(
             "picking_id.shipping_step"
@@ -111,7 +113,7 @@ class EcommerceShippingDocument(models.AbstractModel):
 
     @api.model
     def _get_parcels(self, pickings):
-        """Return the boxes of the transfers, counted within their orders.
+        """Return the parcels of the transfers, numbered within their orders.
 
         :rtype: list[Parcel]
         """
@@ -134,9 +136,9 @@ class EcommerceShippingDocument(models.AbstractModel):
 
     @api.model
     def _get_parcels_of_order(self, picking):
-        """Return the transfers by which the order's goods leave."""
-        # In sudo mode because warehouse people may not read orders: they learn how
-        # many parcels there are.
+        """Return the shipping transfers of the order."""
+        # In sudo mode because warehouse users may not read orders; only the number of
+        # parcels is used.
         return (
             picking.sudo()
             .sale_id.picking_ids.filtered(
@@ -159,9 +161,9 @@ class EcommerceShippingDocument(models.AbstractModel):
 
     @api.model
     def _get_page_style(self, page_size, report_type):
-        """Return the style by which millimetres are millimetres, as PDF and as HTML.
+        """Return the CSS that makes millimetres exact in PDF and HTML.
 
-        :param str page_size: as in CSS, like ``A4``.
+        :param str page_size: As in CSS, like ``A4``.
         """
         is_shrunk = report_type == "pdf" and not _wkhtml().is_patched_qt
         return Markup(
@@ -173,7 +175,7 @@ class EcommerceShippingDocument(models.AbstractModel):
 
     @api.model
     def _get_sender(self, picking):
-        """Return whose goods they are: the warehouse's address, or the company's."""
+        """Return the sender: the warehouse's address or the company's."""
         return picking._get_warehouse().partner_id or picking.company_id.partner_id
 
     @api.model
@@ -188,12 +190,12 @@ class EcommerceShippingDocument(models.AbstractModel):
 
     @api.model
     def _get_recipient_lines(self, picking):
-        """Return the address in the format of its country, as Odoo knows it.
+        """Return the address lines in the format of the recipient's country.
 
-        The country stands in capitals in the last line, and only if the parcel goes
-        abroad: so the Universal Postal Union recommends it.
+        The country is the last line in capitals, and only for international parcels, as
+        recommended by the Universal Postal Union.
         """
-        # The post office that reads the country is the sender's.
+        # The country is read by the sender's post office.
         partner = picking.partner_id.with_context(lang=self._get_sender(picking).lang)
         country = partner.country_id
         names = [
@@ -212,14 +214,14 @@ class EcommerceShippingDocument(models.AbstractModel):
 
     @api.model
     def _get_collector_name(self, picking):
-        """Return who fetches the goods: a store's address has the store's name."""
-        # In sudo mode because warehouse people may not read orders.
+        """Return the customer's name for pickups: the address bears the store's."""
+        # In sudo mode because warehouse users may not read orders.
         is_fetched = picking.sudo().sale_id.pickup_location_data
         return is_fetched and picking.shipping_customer_id.name
 
     @api.model
     def _get_parcel_weight(self, picking, package):
-        """Return the weight with its unit, nothing if it isn't known."""
+        """Return the weight with its unit, or an empty string if unknown."""
         if package:
             weight = package.shipping_weight or package._get_weight(picking.id)[package]
         else:
@@ -230,7 +232,7 @@ class EcommerceShippingDocument(models.AbstractModel):
 
     @api.model
     def _get_packed_lines(self, picking, package):
-        """Return what is in a package, or what is in none."""
+        """Return the move lines in the package, or those without a package."""
         return picking.move_line_ids.filtered(
             lambda line: line.result_package_id == package and line.quantity
         )
@@ -239,22 +241,22 @@ class EcommerceShippingDocument(models.AbstractModel):
 
     @api.model
     def _get_carrier_labels(self, picking):
-        """Return the labels that the carrier's connector made for the transfer.
+        """Return the labels created by the carrier's connector for the transfer.
 
-        Some are for printers that read no PDF.
+        Some formats are for label printers that don't read PDF.
         """
         return self._find_carrier_labels(picking.carrier_id, picking)
 
     @api.model
     def _get_carrier_pdfs(self, picking):
-        """Return those of the connector's labels that are printed with ours."""
+        """Return the connector's labels in PDF, which are printed with ours."""
         return self._get_carrier_labels(picking).filtered(
             lambda label: label.mimetype == "application/pdf"
         )
 
     @api.model
     def _void_carrier_labels(self, carrier, pickings):
-        """Give labels of shipments that were cancelled a name that nobody prints."""
+        """Rename the labels of cancelled shipments, so that they aren't printed."""
         for label in self._find_carrier_labels(carrier, pickings):
             label.name = self.env._("VOID %(label)s", label=label.name)
 

@@ -4,16 +4,17 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..engine.locks import lock_free
 from ..status.const import WAREHOUSE_STEPS
 
-# Transfers follow one another a few times at most: pick, pack, ship, and one to spare.
+# The longest chain of transfers: pick, pack, ship, and one to spare.
 MOST_STEPS = 4
 
 
 class EcommerceShippingOperations(models.AbstractModel):
-    """Does with many transfers of web orders what somebody wants done, all at once.
+    """Process transfers of eCommerce orders in bulk and collect the errors.
 
-    What can't be done is left as it is and explained; what fails is rolled back alone.
+    Ineligible transfers are skipped with a reason; a failure is rolled back alone.
     """
 
     _name = "ecommerce.shipping.operations"
@@ -21,12 +22,12 @@ class EcommerceShippingOperations(models.AbstractModel):
 
     @api.model
     def _perform(self, action, pickings, is_partial_allowed=False):
-        """Do an action with transfers.
+        """Run an action on the transfers.
 
-        :param str action: one of `SHIPPING_ACTIONS`.
-        :param bool is_partial_allowed: Whether a part goes ahead if not everything is
-            there; the rest follows as a backorder.
-        :return: Why it couldn't be done, by transfer; those that aren't in it are done.
+        :param str action: One of `SHIPPING_ACTIONS`.
+        :param bool is_partial_allowed: Whether to ship partially if not everything is
+            in stock; the rest becomes a backorder.
+        :return: The errors by transfer; transfers without an error are done.
         :rtype: dict[StockPicking, Exception]
         """
         pickings = pickings.with_context(
@@ -42,32 +43,29 @@ class EcommerceShippingOperations(models.AbstractModel):
 
     @api.model
     def _reserve(self, pickings):
-        """Reserve what is in stock."""
+        """Reserve the available stock."""
         errors = self._find_settled(pickings)
         ready = pickings.filtered(lambda picking: picking not in errors)
         return {**errors, **self._attempt(self._reserve_ready, ready)}
 
     @api.model
     def _pick(self, pickings):
-        """Take the goods from their shelves."""
+        """Pick the products."""
         return self._do(pickings, "pick")
 
     @api.model
     def _pack(self, pickings):
-        """Put the goods into parcels."""
+        """Pack the products."""
         return self._do(pickings, "pack")
 
     @api.model
     def _ship(self, pickings):
-        """Hand the parcels over to the carrier, or to the customer."""
+        """Ship the parcels, or hand over pickups."""
         return self._do(pickings, "ship")
 
     @api.model
     def _all(self, pickings):
-        """Do what is left to do, until the goods have left.
-
-        What customers fetch is set aside, and stays until they are there.
-        """
+        """Run all remaining steps; set pickups aside."""
         errors = {
             picking: UserError(
                 self.env["ecommerce.shipping.check"]._explain_pickup(picking)
@@ -98,7 +96,7 @@ class EcommerceShippingOperations(models.AbstractModel):
 
     @api.model
     def _do(self, pickings, step):
-        """Do a step of the transfers that come to it; say of the others why not."""
+        """Run a step on the eligible transfers and return an error for the rest."""
         errors = {
             picking: UserError(reason)
             for picking in pickings
@@ -117,7 +115,7 @@ class EcommerceShippingOperations(models.AbstractModel):
 
     @api.model
     def _set_aside(self, pickings):
-        """Take goods from their shelves that customers fetch."""
+        """Pick the products of pickups."""
         on_shelf = pickings.filtered(lambda picking: not picking._waits_for_customer())
         return self._check_and_attempt(lambda free: free._set_aside(), on_shelf)
 
@@ -130,17 +128,17 @@ class EcommerceShippingOperations(models.AbstractModel):
     def _validate_ready(self, pickings):
         for packing in pickings.filtered(lambda p: p.shipping_step == "pack"):
             self._put_into_parcel(packing)
-        # Odoo would do so for one after the other.
+        # Odoo would do this one by one.
         pickings.move_ids.filtered(
             lambda move: move.state not in ("done", "cancel")
         ).picked = True
-        # What it returns are documents to print, which people print from the work list.
+        # The returned actions print documents, which users print from the work list.
         for skip_sms, alike in pickings.grouped(self._is_sms_undecided).items():
             alike.with_context(skip_sms=skip_sms).button_validate()
         return {
             picking: UserError(
                 self.env._(
-                    "Odoo asks something about %(transfer)s: open and validate it.",
+                    "%(transfer)s needs your input: validate it individually.",
                     transfer=picking.name,
                 )
             )
@@ -150,9 +148,9 @@ class EcommerceShippingOperations(models.AbstractModel):
 
     @api.model
     def _is_sms_undecided(self, picking):
-        """Tell whether nobody said yet if the company pays for text messages.
+        """Return whether the company hasn't accepted the price of text messages yet.
 
-        The optional app `stock_sms` asks whoever validates a single transfer.
+        The optional module `stock_sms` asks when a single transfer is validated.
         """
         field = "has_received_warning_stock_sms"
         company = picking.company_id
@@ -173,7 +171,7 @@ class EcommerceShippingOperations(models.AbstractModel):
 
     @api.model
     def _prepare_in_place(self, step, pickings):
-        """Pick or pack for transfers that ship from the shelf."""
+        """Pick or pack in place, for transfers shipped from the shelf."""
         pickings.move_ids.picked = True
         self.env["ecommerce.automation"]._trigger("send_shipment_mail")
         if step == "pack":
@@ -182,7 +180,7 @@ class EcommerceShippingOperations(models.AbstractModel):
 
     @api.model
     def _check_and_attempt(self, call, pickings):
-        """Reserve and check the transfers, and do something with those that are free.
+        """Reserve and check the transfers, and call the function for the eligible ones.
 
         :return: The errors by transfer.
         """
@@ -207,14 +205,14 @@ class EcommerceShippingOperations(models.AbstractModel):
 
     @api.model
     def _put_into_parcel(self, picking):
-        """Put what isn't in a package yet into one, where the shop uses packages."""
+        """Put unpacked products into a package if packages are enabled."""
         if self._are_packages_used() and not self._is_packed(picking):
-            # Nobody is asked which kind of package it is.
+            # Don't ask for the package type.
             picking.with_context(from_package_wizard=True).action_put_in_pack()
 
     @api.model
     def _get_next_transfers(self, picking):
-        """Return the open transfers that go on with what this one has done."""
+        """Return the open transfers that follow this one."""
         return picking._get_next_transfers().filtered(
             lambda picking: (
                 picking.shipping_step in WAREHOUSE_STEPS
@@ -228,13 +226,12 @@ class EcommerceShippingOperations(models.AbstractModel):
 
     @api.model
     def _is_packed(self, picking):
-        """Return whether everything is in a package."""
+        """Return whether all products are packed."""
         return all(line.result_package_id for line in picking.move_line_ids)
 
     @api.model
     def _find_by_barcode(self, barcode):
-        """Return the web orders' transfers with a number: of their own, of their order,
-        or of a package in them."""
+        """Return the transfers by transfer, order or package number."""
         barcode = barcode.strip()
         numbers = Domain("name", "=ilike", barcode) | Domain(
             "origin", "=ilike", barcode
@@ -248,12 +245,12 @@ class EcommerceShippingOperations(models.AbstractModel):
 
     @api.model
     def _find_taken(self, pickings):
-        """Lock the transfers; return those that somebody else works on."""
-        taken = pickings - pickings.try_lock_for_update(allow_referencing=True)
+        """Lock the transfers and return an error for the ones locked by others."""
+        taken = pickings - lock_free(pickings)
         return {
             picking: UserError(
                 self.env._(
-                    "Somebody else works on %(transfer)s at this moment.",
+                    "%(transfer)s is being processed by another user.",
                     transfer=picking.name,
                 )
             )
@@ -262,7 +259,7 @@ class EcommerceShippingOperations(models.AbstractModel):
 
     @api.model
     def _find_settled(self, pickings):
-        """Return the transfers with which nothing is to be done anymore, or at all."""
+        """Return an error by transfer that cannot be processed."""
         return {
             picking: UserError(reason)
             for picking in pickings
@@ -273,5 +270,5 @@ class EcommerceShippingOperations(models.AbstractModel):
 
     @api.model
     def _browse(self, pickings, errors):
-        """Return those of the transfers that have an error."""
+        """Return the transfers that have an error."""
         return pickings.filtered(lambda picking: picking in errors)

@@ -14,9 +14,9 @@ class IrActionsReport(models.Model):
     _inherit = "ir.actions.report"
 
     def _render_qweb_pdf_prepare_streams(self, report_ref, data, res_ids=None):
-        """Override of `base` to print the labels that carriers' connectors made.
+        """Override of `base` to print the labels created by carriers' connectors.
 
-        Ours are for parcels that have none. All come in the order that was asked for.
+        Our labels are for parcels without one. The requested order is kept.
         """
         report = self._get_report(report_ref)
         if report.report_name not in LABEL_REPORTS or not res_ids:
@@ -25,7 +25,7 @@ class IrActionsReport(models.Model):
         Document = self.env["ecommerce.shipping.document"]
         labels = {picking: Document._get_carrier_pdfs(picking) for picking in pickings}
         streams = {}
-        # Neighbours alone are together: the order stays.
+        # Only neighbours are grouped, so the order is kept.
         for has_own, group in groupby(  # pylint: disable=bad-builtin-groupby
             pickings, lambda picking: bool(labels[picking])
         ):

@@ -5,8 +5,19 @@ from odoo.tools import format_date
 class StockMove(models.Model):
     _inherit = "stock.move"
 
+    def _action_done(self, cancel_backorder=False):
+        """Override of `stock` to reduce transfers of products put back."""
+        moves = super()._action_done(cancel_backorder=cancel_backorder)
+        # In sudo mode because warehouse users may not read orders.
+        put_back_sudo = moves.sudo().filtered(
+            lambda move: move.sale_line_id and move._is_put_back()
+        )
+        if put_back_sudo:
+            self.env["ecommerce.put.back"]._drop_excess(put_back_sudo.sale_line_id)
+        return moves
+
     def _describe_missing_quantity(self):
-        """Return what the move waits for, and until when if that is known."""
+        """Return the missing quantity and its forecast date."""
         self.ensure_one()
         values = {
             "product": self.product_id.display_name,

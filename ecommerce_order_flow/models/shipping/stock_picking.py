@@ -9,30 +9,47 @@ from .const import SHIPPING_BLOCKERS
 MOST_GOODS = 5
 
 DOCUMENT = "ecommerce.shipping.document"
+# Fields that decide whether the order blocks its transfers.
+HOLDING_FIELDS = (
+    "sale_id.hold_reason",
+    "sale_id.hold_until",
+    "sale_id.waiting_policy",
+    "sale_id.payment_status",
+    "sale_id.amount_owed",
+)
 
 
 class StockPicking(models.Model):
     _inherit = "stock.picking"
 
-    # What keeps it from being done
-    is_on_hold = fields.Boolean(string="On Hold", related="sale_id.is_on_hold")
+    # What blocks the transfer. Customers may read their transfers, but neither the hold
+    # nor the work on them.
+    is_on_hold = fields.Boolean(
+        string="On Hold", related="sale_id.is_on_hold", groups="base.group_user"
+    )
     hold_summary = fields.Char(
-        compute="_compute_hold_summary", compute_sudo=True, groups="base.group_user"
+        string="Hold Details",
+        compute="_compute_hold_summary",
+        compute_sudo=True,
+        groups="base.group_user",
     )
     shipping_blocker = fields.Selection(
         string="Blocked by",
         selection=SHIPPING_BLOCKERS,
         compute="_compute_shipping_blocker",
         compute_sudo=True,
+        groups="base.group_user",
     )
     shipping_blocker_reason = fields.Char(
-        string="Why It Is Blocked",
+        string="Blocking Reason",
         compute="_compute_shipping_blocker",
         compute_sudo=True,
         groups="base.group_user",
     )
     # What the work list shows
-    shipping_goods = fields.Json(string="Goods", compute="_compute_shipping_goods")
+    shipping_goods = fields.Json(
+        string="Products", compute="_compute_shipping_goods", groups="base.group_user"
+    )
     shipping_next_step = fields.Selection(
         string="Next Step",
         selection=[
@@ -44,22 +61,23 @@ class StockPicking(models.Model):
             ("hand_over", "Hand Over"),
         ],
         compute="_compute_shipping_next_step",
+        groups="base.group_user",
     )
 
     # === COMPUTE METHODS === #
 
-    @api.depends("sale_id.hold_reason", "sale_id.hold_note", "sale_id.hold_until")
+    @api.depends("sale_id.hold_note", *HOLDING_FIELDS)
     @api.depends_context("lang")
     def _compute_hold_summary(self):
+        check = self.env["ecommerce.shipping.check"]
         for picking in self:
-            picking.hold_summary = (
-                picking.is_on_hold
-                and picking._leads_to_customer()
-                and picking.sale_id._get_hold_summary()
+            picking.hold_summary = picking._leads_to_customer() and (
+                check._explain_hold_blocker(picking)
+                or check._explain_waiting_for_money(picking)
             )
 
-    # In sudo mode because warehouse people may not read orders; they are told no more
-    # than why they have to wait.
+    # In sudo mode because warehouse users may not read orders; only the reason is shown
+    # to them.
     @api.depends(
         "state",
         "move_ids.state",
@@ -67,11 +85,9 @@ class StockPicking(models.Model):
         "move_line_ids.lot_id",
         "move_line_ids.lot_name",
         "partner_id",
-        "sale_id.hold_reason",
-        "sale_id.hold_until",
-        "sale_id.payment_status",
         "sale_id.flow_issues",
         "sale_id.flow_failure_ids.state",
+        *HOLDING_FIELDS,
     )
     @api.depends_context("lang")
     def _compute_shipping_blocker(self):
@@ -136,11 +152,12 @@ class StockPicking(models.Model):
         return self.env["ecommerce.bulk.run"]._start("all", self)
 
     def action_shipping_next(self):
-        """Do the transfer's next step; ask, as Odoo does, where it needs an answer.
+        """Run the transfer's next step; open Odoo's wizard or form if input is needed.
 
-        :raise UserError: If something keeps the transfer from being done.
+        :raise UserError: If the transfer is blocked.
         """
         self.ensure_one()
+        self.check_access("write")
         if reason := self.env["ecommerce.shipping.check"]._explain_settled(self):
             raise UserError(reason)
         if self.shipping_next_step == "reserve":
@@ -159,15 +176,15 @@ class StockPicking(models.Model):
     def action_open_barcode(self, barcode):
         """Open the transfer of a scanned parcel, package or order.
 
-        :param str barcode: The transfer's, the package's or the order's number.
-        :return: What the web client shows: the transfer, the open ones of the order, or
-            a message.
+        :param str barcode: The number of the transfer, package or order.
+        :return: The client action: the transfer, the order's open transfers, or a
+            notification.
         """
         self.check_access("read")
         pickings = self.env["ecommerce.shipping.operations"]._find_by_barcode(barcode)
         if not pickings:
             message = self.env._(
-                "No transfer of a web order has the barcode %(barcode)s.",
+                "No transfer of an eCommerce order has the barcode %(barcode)s.",
                 barcode=barcode,
             )
             return show_notification("danger", message)
@@ -195,51 +212,40 @@ class StockPicking(models.Model):
     # === ACTION METHODS - DOCUMENTS === #
 
     def action_print_labels(self):
-        """Print a label for each parcel, one on a page of the size A6."""
+        """Print an A6 label for each parcel."""
         return self.env[DOCUMENT]._print(self, "action_report_parcel_label")
 
     def action_print_labels_on_a4(self):
-        """Print a label for each parcel, four on a page."""
+        """Print a label for each parcel, four on an A4 page."""
         return self.env[DOCUMENT]._print(self, "action_report_parcel_labels_on_a4")
 
     def action_print_slips(self):
-        """Print what is in the parcels, for the customers."""
+        """Print a packing slip for each parcel."""
         return self.env[DOCUMENT]._print(self, "action_report_packing_slip")
 
     def action_print_slips_with_labels(self):
-        """Print label and contents of each parcel on one page."""
+        """Print label and packing slip of each parcel on one page."""
         return self.env[DOCUMENT]._print(self, "action_report_slip_with_label")
 
     # === HOLD === #
 
     def button_validate(self):
-        """Override of `stock` to stop before a wizard asks about a held order."""
-        self._ensure_not_on_hold()
+        """Override of `stock` to block held orders before a wizard opens."""
+        self.env["ecommerce.hold"]._ensure_released(self)
         return super().button_validate()
 
     def _action_done(self):
-        """Override of `stock` to keep the goods of held orders in the warehouse."""
-        self._ensure_not_on_hold()
+        """Override of `stock` to block the transfers of held orders."""
+        self.env["ecommerce.hold"]._ensure_released(self)
         return super()._action_done()
-
-    def _ensure_not_on_hold(self):
-        """Raise if an order of the transfers is on hold.
-
-        Goods that come back are received all the same.
-
-        :raise UserError: says which orders are on hold, why, and what to do.
-        """
-        outgoing = self.filtered(
-            lambda p: p.state not in ("done", "cancel") and p._leads_to_customer()
-        )
-        # In sudo mode because warehouse people may not read orders; they are told no
-        # more than why they have to wait.
-        outgoing.sudo().move_ids.sale_line_id.order_id._ensure_not_on_hold()
 
     # === TEXT MESSAGES === #
 
     def _message_sms_with_template(self, *args, **kwargs):
-        """Override of `sms`, if it is there: a batch that is repeated sends nothing."""
+        """Override of `sms`, if installed, to queue the messages.
+
+        A batch that is retried would otherwise send them twice.
+        """
         if self.env.context.get("ecommerce_order_flow_queue_sms"):
             kwargs["put_in_queue"] = True
         return super()._message_sms_with_template(*args, **kwargs)
@@ -247,25 +253,25 @@ class StockPicking(models.Model):
     # === PICKUP === #
 
     def _is_fetched(self):
-        """Return whether the transfer hands goods over to whoever fetches them."""
+        """Return whether the transfer is a pickup."""
         self.ensure_one()
         return self.shipping_step == "ship" and self._is_pickup()
 
     def _is_set_aside(self):
-        """Return whether somebody took the goods from their shelf for the customer."""
+        """Return whether the pickup's products were set aside."""
         self.ensure_one()
         moves = self.move_ids.filtered(lambda move: move.state != "cancel")
         return not self._is_shipped_from_shelf() or all(moves.mapped("picked"))
 
     def _waits_for_customer(self):
-        """Return whether the customer may come and fetch the goods."""
+        """Return whether the pickup is ready for the customer."""
         self.ensure_one()
         return self._is_fetched() and self.state == "assigned" and self._is_set_aside()
 
     def _set_aside(self):
-        """Take the goods from their shelf for a customer who fetches and is told so.
+        """Pick the products of pickups and notify the customer.
 
-        :raise UserError: If not everything is there.
+        :raise UserError: If products are missing.
         """
         check = self.env["ecommerce.shipping.check"]
         for picking in self:
@@ -277,13 +283,13 @@ class StockPicking(models.Model):
     # === HOW FAR IT IS === #
 
     def _is_work_of_warehouse(self):
-        """Return whether people in the warehouse have something to do with it."""
+        """Return whether the transfer is open and processed by the warehouse."""
         self.ensure_one()
         is_open = self.state not in ("done", "cancel")
         return is_open and self.shipping_step in WAREHOUSE_STEPS
 
     def _is_shipped_from_shelf(self):
-        """Return whether no other transfer brings the goods to where they leave."""
+        """Return whether the transfer has no preceding transfer."""
         self.ensure_one()
         return self.shipping_step == "ship" and not any(
             self.move_ids.move_orig_ids.picking_id.mapped("shipping_step")

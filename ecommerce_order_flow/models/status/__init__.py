@@ -11,5 +11,6 @@ from . import payment_transaction
 from . import res_config_settings
 from . import sale_order
 from . import stock_location
+from . import stock_move
 from . import stock_picking
 from . import website

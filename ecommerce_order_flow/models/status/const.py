@@ -1,4 +1,4 @@
-# The customer's money, from the least to the most advanced.
+# Payment statuses, from the least to the most advanced.
 PAYMENT_STATUSES = [
     ("unpaid", "Unpaid"),
     ("pending", "Pending"),
@@ -11,9 +11,9 @@ PAYMENT_STATUSES = [
     ("failed", "Failed"),
 ]
 
-# The customer's goods.
+# Progress of the shipment.
 FULFILLMENT_STATUSES = [
-    ("nothing", "Nothing to Ship"),
+    ("nothing", "No Shipping Needed"),
     ("to_ship", "To Ship"),
     ("picking", "Picking"),
     ("packed", "Packed"),
@@ -23,7 +23,7 @@ FULFILLMENT_STATUSES = [
     ("delivered", "Delivered"),
 ]
 
-# What a transfer does on the goods' way to the customer.
+# What a transfer does with the products on their way to the customer.
 SHIPPING_STEPS = [
     ("pick", "Pick"),
     ("pack", "Pack"),
@@ -31,23 +31,23 @@ SHIPPING_STEPS = [
     ("dropship", "Shipped by the Vendor"),
 ]
 
-# Steps that are the work of people in the warehouse.
+# Steps processed by the warehouse.
 WAREHOUSE_STEPS = ("pick", "pack", "ship")
 
-# Steps by which a parcel comes to the customer.
+# Steps that bring a parcel to the customer.
 PARCEL_STEPS = ("ship", "dropship")
 
-# The goods on their way back.
+# Progress of returns.
 RETURN_STATUSES = [
     ("none", "No Return"),
-    ("requested", "Requested"),
-    ("approved", "Approved"),
-    ("on_the_way", "On the Way"),
-    ("received", "Received"),
-    ("settled", "Settled"),
+    ("requested", "Return Requested"),
+    ("approved", "Return Approved"),
+    ("on_the_way", "Return in Transit"),
+    ("received", "Return Received"),
+    ("settled", "Return Settled"),
 ]
 
-# Where the whole order stands: the columns of the kanban.
+# Stage of the whole order: the columns of the kanban.
 FLOW_STAGES = [
     ("cart", "Cart"),
     ("awaiting_payment", "Awaiting Payment"),
@@ -58,7 +58,7 @@ FLOW_STAGES = [
     ("cancelled", "Cancelled"),
 ]
 
-# Fulfillment statuses with which the warehouse has work that can be late.
+# Fulfillment statuses with open work in the warehouse that can be late.
 AWAITED_FULFILLMENT_STATUSES = (
     "to_ship",
     "picking",

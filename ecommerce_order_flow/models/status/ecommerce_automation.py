@@ -11,7 +11,7 @@ class EcommerceAutomation(models.Model):
         string="Inconsistencies",
         compute="_compute_inconsistency_count",
         groups="sales_team.group_sale_manager",
-        help="What was stored wrongly and was mended, in the last weeks.",
+        help="Values that were stored incorrectly and corrected in the last weeks.",
     )
 
     def _compute_inconsistency_count(self):
@@ -25,28 +25,28 @@ class EcommerceAutomation(models.Model):
     # === ACTION METHODS === #
 
     def action_check_consistency(self):
-        """Have all web orders of the user's companies checked in the background.
+        """Queue all eCommerce orders of the user's companies for a background check.
 
-        :raise UserError: If the automation that does so is off.
+        :raise UserError: If the automation that checks the orders is archived.
         """
         self.check_access("write")
         if not self._find("check_consistency").active:
             raise UserError(
-                self.env._("Switch on the automation that checks the consistency.")
+                self.env._("Activate the automation that checks the consistency.")
             )
-        # In sudo mode because nobody else may queue orders.
+        # In sudo mode because users can't create queue records.
         checks = self.env["ecommerce.consistency.check"].sudo()
         return show_notification(
             "info",
             self.env._(
-                "Orders that are checked in the background: %(count)s. What was wrong "
-                "is mended and listed under Inconsistencies.",
+                "Orders that are checked in the background: %(count)s. Incorrect "
+                "values are corrected and listed under Inconsistencies.",
                 count=checks._queue_all(self.env.companies),
             ),
         )
 
     def action_show_inconsistencies(self):
-        """List what the checks found."""
+        """Open the inconsistencies found by the checks."""
         return self.env["ir.actions.act_window"]._for_xml_id(
             "ecommerce_order_flow.ecommerce_inconsistency_action"
         )

@@ -2,21 +2,20 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-MODELS = ("sale.order", "sale.order.line", "stock.picking")
-# Orders that are checked each night: those that changed last, and as many others.
+# Orders checked each night: the ones changed last, and as many random ones.
 SAMPLE_SIZE = 500
 
 
 class EcommerceConsistencyCheck(models.Model):
-    """A web order that is to be checked: whether what is stored is what is computed.
+    """An eCommerce order queued for a comparison of stored and computed values.
 
-    The night queues a sample, a person all orders. The automation compares, notes what
-    differs, mends it and takes the order off the queue. Nothing is written on orders
-    that are right, and nothing is there while nothing is to do.
+    A sample is queued each night; users can queue all orders. The automation compares,
+    records the differences, corrects them and removes the order from the queue. Correct
+    orders are not written, and the table is empty while nothing is queued.
     """
 
     _name = "ecommerce.consistency.check"
-    _description = "Web Order to Check"
+    _description = "eCommerce Order to Check"
     _rec_name = "order_id"
     _order = "id"
     _log_access = False
@@ -32,13 +31,13 @@ class EcommerceConsistencyCheck(models.Model):
 
     @api.model
     def _cron_queue_sample(self):
-        """Have some orders checked, if the automation is on."""
+        """Queue a sample of orders, if the automation is active."""
         if self.env["ecommerce.automation"]._find("check_consistency").active:
             self._queue_sample()
 
     @api.model
     def _queue_sample(self):
-        """Queue the orders that changed last, and as many others."""
+        """Queue the orders changed last, and as many random ones."""
         size = SAMPLE_SIZE
         self._queue(self._find_orders(order="write_date DESC", limit=size))
         others = self._find_orders(limit=size)
@@ -47,9 +46,9 @@ class EcommerceConsistencyCheck(models.Model):
 
     @api.model
     def _queue_all(self, companies):
-        """Queue all orders of companies.
+        """Queue all orders of the companies.
 
-        :return: How many are in the queue now.
+        :return: The number of orders in the queue.
         """
         own = Domain("company_id", "in", companies.ids)
         self._queue(self._find_orders(own))
@@ -57,16 +56,17 @@ class EcommerceConsistencyCheck(models.Model):
 
     @api.model
     def _find_orders(self, domain=Domain.TRUE, **options):
-        """Return a query for web orders.
+        """Return a query for eCommerce orders.
 
-        Orders from before the automations are left alone: not all is stored for them.
+        Orders from before the automations were enabled are excluded: not all values are
+        stored for them.
         """
         since = self.env["website"]._get_automation_domain("date_order")
         return self.env["sale.order"]._search(domain & since, **options)
 
     @api.model
     def _queue(self, query):
-        """Queue the orders of a query, in one statement however many they are."""
+        """Queue the orders of a query in a single statement."""
         self.env.cr.execute(
             SQL(
                 "INSERT INTO %s (order_id) %s ON CONFLICT DO NOTHING",
@@ -83,7 +83,7 @@ class EcommerceConsistencyCheck(models.Model):
         return Domain("order_id", "!=", False)
 
     def _flow_check_consistency(self):
-        """Check the orders and their transfers, and take them off the queue."""
+        """Check the orders and their transfers, and remove them from the queue."""
         self.env["ecommerce.inconsistency"].create(
             [
                 self._prepare_inconsistency_vals(*difference)
@@ -93,42 +93,53 @@ class EcommerceConsistencyCheck(models.Model):
         self.unlink()
 
     def _find_flow_order(self):
-        """Return the order that a failed check is about."""
+        """Return the order of a failed check."""
         return self.order_id
 
     # === CHECK === #
 
     @api.model
     def _mend(self, orders):
-        """Compute what is stored of orders anew; only what differs is written.
+        """Recompute the stored fields of the orders, and write only the differences.
 
-        :return: What differed: order, record, field, stored value, right value.
+        :return: The differences: order, record, field, stored value, right value.
         """
         self.env.invalidate_all()
-        fields_by_model = {name: self._get_fields(name) for name in MODELS}
+        records = [
+            (order, record) for order in orders for record in self._get_records(order)
+        ]
+        fields_by_model = {
+            name: self._get_fields(name)
+            for name in {it._name for _order, it in records}
+        }
         values = [
             (order, record, field, record[field.name])
-            for order in orders
-            for record in (order, *order.order_line, *order.picking_ids)
+            for order, record in records
             for field in fields_by_model[record._name]
         ]
         for _order, record, field, _stored in values:
             self.env.add_to_compute(field, record)
-        # An amount that is the same by its currency keeps its stored value.
+        # Amounts that are equal by their currency keep the stored value.
         differences = [
             (order, record, field, stored, record[field.name])
             for order, record, field, stored in values
             if record[field.name] != stored
         ]
         for _order, record, field, _stored, _right in differences:
-            record.modified([field.name])  # Others may have computed theirs from it.
+            # Other fields may have been computed from the wrong value.
+            record.modified([field.name])
         return differences
 
     @api.model
-    def _get_fields(self, model):
-        """Return what this addon stores on a model although it can be computed.
+    def _get_records(self, order):
+        """Return the records checked with an order; extended by other rooms."""
+        return [order, *order.order_line, *order.picking_ids]
 
-        What people may change is theirs.
+    @api.model
+    def _get_fields(self, model):
+        """Return this addon's stored computed fields of a model.
+
+        Fields that users can edit are excluded.
         """
         settled = self._get_settled_fields()
         return [
@@ -143,9 +154,9 @@ class EcommerceConsistencyCheck(models.Model):
 
     @api.model
     def _get_settled_fields(self):
-        """Return the fields that are computed once and then stay what they are.
+        """Return the fields that are computed once and then kept.
 
-        Each as ``model.field``; rooms that have such fields extend it.
+        Each as ``model.field``; extended by rooms with such fields.
         """
         return set()
 

@@ -1,10 +1,12 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from .rules.amounts import is_zero
 from .rules.facts import Document
 
-# Reads how much of each line stands in each invoice and credit note. Amounts are in the
-# order's currency; of a document over several orders each gets the share of its lines.
+# Reads the quantity and amount of each order line in each invoice and credit note.
+# Amounts are in the order's currency; each order gets the share of its lines in a
+# document for several orders.
 DOCUMENTS_QUERY = """
       SELECT sol.order_id, sol.id AS line_id, move.id AS move_id,
              move.move_type = 'out_refund' AS is_credit_note,
@@ -39,7 +41,7 @@ DOCUMENTS_QUERY = """
     GROUP BY o.id, sol.id, move.id, whole.amount, rate.factor
     ORDER BY move.id
 """
-# What the query reads.
+# The fields read by the query.
 READ_FIELDS = {
     "sale.order": ["currency_id", "currency_rate", "settled_document_id"],
     "sale.order.line": ["invoice_lines", "order_id", "product_uom_id"],
@@ -62,14 +64,14 @@ READ_FIELDS = {
 
 
 class EcommerceDocumentFacts(models.AbstractModel):
-    """What was invoiced and credited of web orders, read by one query."""
+    """Invoiced and credited amounts of eCommerce orders, read by one query."""
 
     _name = "ecommerce.document.facts"
-    _description = "Documents of Web Orders"
+    _description = "eCommerce Order Documents"
 
     @api.model
     def _add(self, facts, order_ids):
-        """Add the documents, and what they say of each line, to the orders' facts."""
+        """Add the documents, and the documented amounts of the lines, to the facts."""
         for model, names in READ_FIELDS.items():
             self.env[model].flush_model(names)
         rows = self.env.execute_query_dict(
@@ -103,17 +105,21 @@ class EcommerceDocumentFacts(models.AbstractModel):
 
     @api.model
     def _forget_what_is_credited(self, line):
-        """Leave out what was credited before the order was confirmed again.
+        """Reset lines that were fully credited before the order was reopened.
 
-        It was no concession: the order was cancelled then.
+        That was no concession, because the order was cancelled then. Down payments have
+        no quantity, and a price reduction has a quantity of its own.
         """
-        if line and line.invoiced_quantity == line.credited_quantity:
+        if not line:
+            return
+        is_quantity = line.invoiced_quantity == line.credited_quantity != 0.0
+        if is_quantity or is_zero(line.invoiced - line.credited, 0.01):
             line.invoiced_quantity = line.credited_quantity = 0.0
             line.invoiced = line.credited = 0.0
 
     @api.model
     def _add_share(self, document, row):
-        """Add what the order has of the document's amounts by one of its lines."""
+        """Add the share of the document's amounts for one of the order's lines."""
         amount, whole = float(row["amount"] or 0), float(row["whole_amount"] or 0)
         share = amount / whole if whole else 0.0
         document.amount += share * float(row["total"] or 0)

@@ -7,11 +7,12 @@ from odoo.tools import SQL
 from .rules.facts import Moves
 from .rules.kits import Part
 
-# Counts the stock moves of order lines by what they do and how far they are. Goods of
-# another product than the line's are parts of a kit.
-# Without OFFSET, PostgreSQL would write the kind's subqueries out once for each count.
-# The state of a later move is a subquery of its own: joined, PostgreSQL would read all
-# moves first wherever it takes them for few, as after a big import.
+# Counts the stock moves of order lines by kind and state. Moves of a product other than
+# the line's are parts of a kit. What is put back corresponds to `_is_put_back` of
+# moves: a move that reverses a step; its own return continues the delivery. Without
+# OFFSET, PostgreSQL would repeat the subqueries of the kind for each count. The state
+# of the following move is a separate subquery: with a join, PostgreSQL would read all
+# moves first whenever it estimates them to be few, for instance after a big import.
 GOODS_QUERY = """
        SELECT sol.id,
               COALESCE(SUM(m.quantity * move_uom.factor / line_uom.factor)
@@ -20,7 +21,11 @@ GOODS_QUERY = """
               COALESCE(SUM(m.product_uom_qty * move_uom.factor / line_uom.factor)
                   FILTER (WHERE is_open AND (kind = 'leave' OR is_last)
                       AND m.product_id = sol.product_id), 0),
-              COUNT(*) FILTER (WHERE kind = 'prepare' AND m.state = 'done'),
+              CASE WHEN SUM(m.quantity * move_uom.factor * CASE kind
+                       WHEN 'prepare' THEN 1 WHEN 'put_back' THEN -1 ELSE 0 END
+                   ) FILTER (WHERE m.state = 'done') > 0.00001
+                   THEN COUNT(*) FILTER (WHERE kind = 'prepare' AND m.state = 'done')
+                   ELSE 0 END,
               COUNT(*) FILTER (WHERE kind = 'prepare' AND is_open),
               COUNT(*) FILTER (WHERE kind = 'leave' AND m.state = 'done'),
               COUNT(*) FILTER (WHERE kind = 'leave' AND is_open),
@@ -42,6 +47,13 @@ GOODS_QUERY = """
                   FILTER (WHERE kind = 'return' AND is_open), FALSE),
               COUNT(*) FILTER (WHERE
                   kind IN ('prepare', 'leave') AND m.state = 'cancel'),
+              COUNT(*) FILTER (WHERE kind = 'put_back' AND m.state = 'done'),
+              COUNT(*) FILTER (WHERE
+                  kind = 'leave' AND m.state = 'done' AND parcel.is_sent_back
+                  AND NOT EXISTS (
+                      SELECT FROM stock_move back
+                       WHERE back.origin_returned_move_id = m.id
+                         AND back.state = 'done')),
               BOOL_OR(m.product_id != sol.product_id)
          FROM sale_order_line sol
          JOIN uom_uom line_uom ON line_uom.id = sol.product_uom_id
@@ -56,13 +68,29 @@ GOODS_QUERY = """
                       CASE
                           WHEN source.usage = 'customer' THEN 'return'
                           WHEN target.usage = 'customer' THEN 'leave'
+                          WHEN m.to_refund
+                               AND m.location_final_id = m.location_dest_id
+                               OR m.location_final_id IS NULL
+                               AND m.origin_returned_move_id IS NOT NULL
+                               AND (
+                               WITH RECURSIVE origin(id) AS (
+                                    SELECT m.origin_returned_move_id
+                                     UNION
+                                    SELECT o.origin_returned_move_id
+                                      FROM origin JOIN stock_move o USING (id)
+                               )
+                               SELECT (COUNT(*) + COUNT(*) FILTER (WHERE o.to_refund
+                                          AND o.location_final_id = o.location_dest_id
+                                      )) %% 2 = 1
+                                 FROM origin JOIN stock_move o USING (id)
+                          ) THEN 'put_back'
                           WHEN EXISTS (
                                SELECT FROM stock_warehouse w
                                  JOIN stock_location shelves
                                    ON shelves.id = w.lot_stock_id
                                 WHERE target.parent_path
                                       LIKE shelves.parent_path || '%%'
-                          ) THEN 'put_back'
+                          ) THEN NULL
                           WHEN final.usage = 'customer' THEN 'prepare'
                           WHEN EXISTS (
                                SELECT FROM stock_warehouse w
@@ -85,8 +113,8 @@ GOODS_QUERY = """
         WHERE sol.order_id IN %(order_ids)s
      GROUP BY sol.id
 """
-# Adds up what became of each part of kits. Wanted is what its moves to the customer are
-# about or, as long as there are none, those that pick it first.
+# Sums up the moves of each part of kits. The wanted quantity is that of the moves to
+# the customer or, as long as there are none, of the moves that pick the part first.
 PARTS_QUERY = """
        SELECT m.sale_line_id,
               GREATEST(
@@ -123,13 +151,14 @@ PARTS_QUERY = """
         WHERE m.sale_line_id IN %(line_ids)s
      GROUP BY m.sale_line_id, m.product_id
 """
-# What the queries read.
+# The fields read by the queries.
 READ_FIELDS = {
     "sale.order.line": ["order_id", "product_id", "product_uom_id"],
     "stock.move": [
         "location_dest_id",
         "location_final_id",
         "location_id",
+        "origin_returned_move_id",
         "picked",
         "picking_id",
         "picking_type_id",
@@ -142,15 +171,15 @@ READ_FIELDS = {
         "to_refund",
     ],
     "stock.move.line": ["move_id", "result_package_id"],
-    "stock.picking": ["carrier_tracking_ref", "delivered_on"],
+    "stock.picking": ["carrier_tracking_ref", "delivered_on", "is_sent_back"],
 }
 
 
 @dataclass
 class GoodsOfLine:
-    """What became of a line's goods.
+    """Quantities and moves of an order line.
 
-    *Returned* is what is to be refunded, *coming* what open transfers still bring.
+    *Returned* is the quantity to refund, *coming* the quantity of open transfers.
     """
 
     returned: float = 0.0
@@ -160,14 +189,14 @@ class GoodsOfLine:
 
 
 class EcommerceGoodsFacts(models.AbstractModel):
-    """How far the goods of web orders got, and what comes back."""
+    """Shipped, open and returned quantities of eCommerce orders."""
 
     _name = "ecommerce.goods.facts"
-    _description = "Goods of Web Orders"
+    _description = "Fulfillment Summary"
 
     @api.model
     def _read(self, order_ids):
-        """Return what became of the goods: by one query, by two if there are kits.
+        """Return the quantities: by one query, or two if there are kits.
 
         :return: `GoodsOfLine` by the id of the order line.
         :rtype: defaultdict
@@ -189,7 +218,7 @@ class EcommerceGoodsFacts(models.AbstractModel):
 
     @api.model
     def _read_parts(self, line_ids, goods_by_line):
-        """Add what became of the parts of kits."""
+        """Add the quantities of the parts of kits."""
         if not line_ids:
             return
         for line_id, *amounts in self.env.execute_query(

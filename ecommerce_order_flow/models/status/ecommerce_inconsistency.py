@@ -7,7 +7,7 @@ KEPT = relativedelta(weeks=8)
 
 
 class EcommerceInconsistency(models.Model):
-    """Something stored of a web order that was wrong, until a check mended it."""
+    """A wrong stored value of an eCommerce order that a check corrected."""
 
     _name = "ecommerce.inconsistency"
     _description = "Inconsistency"
@@ -20,16 +20,18 @@ class EcommerceInconsistency(models.Model):
     )
     company_id = fields.Many2one(related="order_id.company_id", store=True)
     record_name = fields.Char(
-        string="Concerns", readonly=True, help="The order, or one of its transfers."
+        string="Document", readonly=True, help="The order, or one of its transfers."
     )
     field_id = fields.Many2one("ir.model.fields", readonly=True, ondelete="cascade")
     field_name = fields.Char(string="Technical Name", related="field_id.name")
-    field_label = fields.Char(string="What", related="field_id.field_description")
-    # As they were stored; whoever reads them reads them in their own language.
+    field_label = fields.Char(
+        string="Checked Field", related="field_id.field_description"
+    )
+    # Raw values, formatted in the language of the reader.
     stored_raw = fields.Json(readonly=True)
     right_raw = fields.Json(readonly=True)
-    stored_value = fields.Char(string="Was", compute="_compute_values")
-    right_value = fields.Char(string="Is Now", compute="_compute_values")
+    stored_value = fields.Char(compute="_compute_values")
+    right_value = fields.Char(string="Corrected Value", compute="_compute_values")
 
     # === COMPUTE METHODS === #
 
@@ -41,11 +43,11 @@ class EcommerceInconsistency(models.Model):
             inconsistency.right_value = inconsistency._format(inconsistency.right_raw)
 
     def _format(self, raw):
-        """Return a value as people write it."""
-        # In sudo mode because whoever reads it may not read how models are built.
+        """Return a raw value formatted for display."""
+        # In sudo mode because the reader may not read the definitions of models.
         field_sudo = self.field_id.sudo()
         field = self.env[field_sudo.model]._fields.get(field_sudo.name)
-        if not field:  # Its app was removed.
+        if not field:  # The module was uninstalled.
             return str(raw or "")
         if field.type == "monetary":
             return format_amount(self.env, raw or 0.0, self.order_id.currency_id)
@@ -61,7 +63,7 @@ class EcommerceInconsistency(models.Model):
 
     @api.model
     def _get_raw(self, record, field, value):
-        """Return a value of a field as it can be kept."""
+        """Return a field's value in a form that can be stored as JSON."""
         if field.type == "date":
             return fields.Date.to_string(value) or False
         if field.type == "datetime":
@@ -73,7 +75,7 @@ class EcommerceInconsistency(models.Model):
     # === ACTION METHODS === #
 
     def action_open_order(self):
-        """Open the order that was wrong."""
+        """Open the order of the inconsistency."""
         self.ensure_one()
         return self.order_id.get_formview_action()
 

@@ -2,22 +2,27 @@ from odoo import api, models
 
 
 class EcommerceNextAction(models.AbstractModel):
-    """Why a web order stands where it stands, who moves next, and with which button.
+    """Explain the stage of an eCommerce order, who acts next, and with which button.
 
-    The rules are asked in the order of their ranks, the first that has something to say
-    answers. To add one: put its code and rank into `_get_rules` and write
-    `_explain_<code>`, which returns the sentence or nothing; the code names the button
-    in the order's form. Ranks below 200 are for cancelled orders, below 300 for what
-    comes before the confirmation, below 400 for goods, below 500 for money.
+    The rules are called in the order of their ranks; the first one that returns a
+    sentence applies. To add one: put its code and rank into `_get_rules` and write
+    `_explain_<code>`, which returns the sentence or a falsy value; the code selects the
+    button in the order's form. Ranks below 200 are for cancelled orders, below 300 for
+    orders before the confirmation, below 400 for shipping, below 500 for money.
     """
 
     _name = "ecommerce.next.action"
-    _description = "Next Action of a Web Order"
+    _description = "Next Action of an eCommerce Order"
 
     @api.model
     def _get_rules(self):
-        """Return the rank of each rule by its code: the least one is asked first."""
-        return {"cancelled": 130, "wait_for_return": 340, "done": 500}
+        """Return the rank of each rule by its code; the lowest rank comes first."""
+        return {
+            "cancelled": 130,
+            "wait_for_return": 340,
+            "receive_sent_back": 345,
+            "done": 500,
+        }
 
     @api.model
     def _get(self, order):
@@ -34,8 +39,8 @@ class EcommerceNextAction(models.AbstractModel):
             return False
         if order.fulfillment_status in ("shipped", "delivered", "partially_shipped"):
             return self.env._(
-                "The order was cancelled after goods had left: return them in the "
-                "delivery if they come back."
+                "The order was cancelled after it was shipped: create a return on the "
+                "delivery order once the products come back."
             )
         return self.env._("The order is cancelled: nothing is left to do.")
 
@@ -46,10 +51,13 @@ class EcommerceNextAction(models.AbstractModel):
         ]
         if transaction.state_message:
             return self.env._(
-                "The customer's payment failed (%(reason)s): waiting for another try.",
+                "The payment failed (%(reason)s): waiting for another attempt by the "
+                "customer.",
                 reason=transaction.state_message,
             )
-        return self.env._("The customer's payment failed: waiting for another try.")
+        return self.env._(
+            "The payment failed: waiting for another attempt by the customer."
+        )
 
     @api.model
     def _explain_wait_for_return(self, order):
@@ -61,9 +69,20 @@ class EcommerceNextAction(models.AbstractModel):
             )
         )
         return self.env._(
-            "Waiting for the returned goods: validate %(transfers)s when they are "
-            "here.",
+            "Waiting for the return: validate %(transfers)s once it arrives.",
             transfers=", ".join(transfers.mapped("name")),
+        )
+
+    @api.model
+    def _explain_receive_sent_back(self, order):
+        parcels = order.picking_ids.filtered(
+            lambda p: p.is_sent_back and any(m._is_outside() for m in p.move_ids)
+        )
+        return parcels and self.env._(
+            "The carrier sent %(transfers)s back: once the products have arrived, "
+            "click Return in the transfer and validate the new one. Then ship them "
+            "again, or refund them.",
+            transfers=", ".join(parcels.mapped("name")),
         )
 
     @api.model

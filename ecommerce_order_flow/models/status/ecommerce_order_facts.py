@@ -2,22 +2,23 @@ from odoo import api, models
 
 from .rules.facts import DELIVERY, DOWN_PAYMENT, GOODS, SERVICE, Line, Order
 from .rules.kits import count_kits
+from .rules.lines import is_discount
 from .rules.refunds import share_refunds
 
 
 class EcommerceOrderFacts(models.AbstractModel):
-    """What is so with web orders, read in few queries for any number of them.
+    """Facts of eCommerce orders, read in few queries for any number of orders.
 
     The same code serves the confirmation of one cart and the installation beside
-    100,000 old orders. What reads a part of the facts is a service of its own.
+    100,000 existing orders. Each part of the facts is read by a service of its own.
     """
 
     _name = "ecommerce.order.facts"
-    _description = "Facts of Web Orders"
+    _description = "eCommerce Order Facts"
 
     @api.model
     def _get(self, orders):
-        """Return the facts of orders.
+        """Return the facts of the orders.
 
         :return: `Order` facts by order id.
         :rtype: dict
@@ -44,7 +45,7 @@ class EcommerceOrderFacts(models.AbstractModel):
 
     @api.model
     def _find_orders_refunded_together(self, orders, facts):
-        """Return the other orders of payments of which something was refunded."""
+        """Return the other orders of the payments that were partly refunded."""
         refunded_orders = orders._origin.filtered(
             lambda order: any(
                 tx.operation == "refund" for tx in facts[order.id].transactions
@@ -54,9 +55,9 @@ class EcommerceOrderFacts(models.AbstractModel):
 
     @api.model
     def _read_agreement(self, order):
-        """Return what was agreed with the customer, and the settings that rules read.
+        """Return what was agreed with the customer, and the settings the rules use.
 
-        What happened is added to it.
+        The events are added to it later.
         """
         return Order(
             state=order.state,
@@ -65,32 +66,42 @@ class EcommerceOrderFacts(models.AbstractModel):
             required=self._get_required_amount(order),
             is_paid_later=self._is_paid_later(order),
             is_pickup=order._is_pickup(),
+            undone=order.settled_refund_amount,
         )
 
     @api.model
     def _is_paid_later(self, order):
-        """Return whether the customer pays some days after the goods are there."""
+        """Return whether the payment term allows payment after the delivery."""
         return any(line.nb_days for line in order.payment_term_id.line_ids)
 
     @api.model
     def _get_required_amount(self, order):
-        """Return with how much of it paid the order is confirmed.
+        """Return the amount that must be paid for the order to be confirmed.
 
-        Odoo takes any payment for enough if none is required; then nothing less than
-        everything counts here.
+        Odoo accepts any payment if no payment is required; here the whole amount is
+        required then.
         """
         if order.require_payment:
             return order._get_prepayment_required_amount()
         return order.amount_total
 
     @api.model
+    def _get_kept_amount(self, order):
+        """Return the amount received less the amount refunded, as stored."""
+        return order.amount_received - order.amount_refunded
+
+    @api.model
     def _add_lines(self, facts, orders, moves_by_line):
         for order in orders:
-            facts[order._origin.id].lines = [
+            sale_lines = order.order_line.filtered(lambda it: not it.display_type)
+            lines = [
                 self._read_line(line, moves_by_line[line._origin.id])
-                for line in order.order_line
-                if not line.display_type
+                for line in sale_lines
             ]
+            if any(map(is_discount, lines)):
+                for line, sale_line in zip(lines, sale_lines, strict=True):
+                    line.taxes = frozenset(sale_line.tax_ids._origin.ids)
+            facts[order._origin.id].lines = lines
 
     @api.model
     def _read_line(self, line, goods):

@@ -5,13 +5,13 @@ from .rules.balances import Balances
 
 
 class EcommerceOrderStatus(models.AbstractModel):
-    """The stored statuses of web orders, as they follow from the facts.
+    """Stored statuses of eCommerce orders, computed from the facts.
 
-    Rooms add their own fields to the values, and the same compute method fills them.
+    Rooms add their own fields to the values; the same compute method assigns them.
     """
 
     _name = "ecommerce.order.status"
-    _description = "Statuses of Web Orders"
+    _description = "eCommerce Order Statuses"
 
     @api.model
     def _get(self, orders):
@@ -44,7 +44,7 @@ class EcommerceOrderStatus(models.AbstractModel):
 
     @api.model
     def _get_empty_values(self):
-        """Return the values of orders that belong to no website."""
+        """Return the values for orders without a website."""
         return dict.fromkeys(self._get_field_names(), False)
 
     @api.model
@@ -59,6 +59,6 @@ class EcommerceOrderStatus(models.AbstractModel):
 
     @api.model
     def _parse_issues(self, order):
-        """Return the issues of an order, the most expensive one first."""
+        """Return the issues of an order, the largest amount first."""
         pairs = [text.split(":") for text in (order.flow_issues or "").split()]
         return [issues.Issue(code, float(amount)) for code, amount in pairs]

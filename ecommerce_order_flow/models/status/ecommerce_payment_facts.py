@@ -6,22 +6,22 @@ from odoo.tools import SQL
 from .payment_queries import BOOKINGS_QUERY, TRANSACTIONS_QUERY, USES_QUERY
 from .rules.facts import Booking, Transaction
 
-# What it means that a payment was matched with a foreign invoice, or a foreign entry.
+# Kind of a payment matched with a document that isn't of its order.
 FOREIGN_USES = {"invoiced": "used_elsewhere", "paid_back": "refunded"}
 
 
 class EcommercePaymentFacts(models.AbstractModel):
-    """What was paid, refunded and written off, read by few queries."""
+    """Payments, refunds and write-offs of eCommerce orders, read by few queries."""
 
     _name = "ecommerce.payment.facts"
-    _description = "Payments of Web Orders"
+    _description = "Payment Summary"
 
     @api.model
     def _add(self, facts, order_ids):
         """Add the payments to the orders' facts.
 
-        Refunds belong to an order by their source: Odoo doesn't link them. That of a
-        partial capture is two steps away from the order.
+        Refunds are linked by their source transaction, because Odoo doesn't link them
+        to orders. The refund of a partial capture is two levels away from the order.
         """
         rows = self._read_transactions(order_ids)
         for row in rows:
@@ -44,7 +44,7 @@ class EcommercePaymentFacts(models.AbstractModel):
     def _convert(self, row):
         """Return the amount of a transaction in its order's currency.
 
-        They differ if somebody changed the pricelist after the payment.
+        They differ if the pricelist was changed after the payment.
         """
         order = self.env["sale.order"].browse(row["order_id"])
         tx = self.env["payment.transaction"].browse(row["id"])
@@ -75,7 +75,7 @@ class EcommercePaymentFacts(models.AbstractModel):
 
     @api.model
     def _add_bookings(self, facts, order_ids):
-        """Add what was matched with invoices and credit notes of orders."""
+        """Add the amounts matched with invoices and credit notes of the orders."""
         self._flush_bookings()
         for row in self.env.execute_query_dict(
             SQL(BOOKINGS_QUERY, order_ids=tuple(order_ids))
@@ -91,9 +91,9 @@ class EcommercePaymentFacts(models.AbstractModel):
 
     @api.model
     def _get_rest_of_payment(self, row, moved):
-        """Return what a payment registered on the order's documents was too much.
+        """Return the surplus of a payment registered on the order's documents.
 
-        One that was used for something else, too, is no surplus of the order.
+        A payment that was also used for other documents is no surplus of the order.
         """
         payment = self.env["account.payment"].browse(row["payment_id"] or [])
         order = self.env["sale.order"].browse(row["order_id"])
@@ -126,7 +126,7 @@ class EcommercePaymentFacts(models.AbstractModel):
 
     @api.model
     def _add_uses(self, facts, rows):
-        """Add what of the own payments isn't matched, or matched with other things."""
+        """Add unmatched amounts of the orders' payments, or those matched elsewhere."""
         self._flush_bookings()
         orders_by_payment = defaultdict(list)
         for row in rows:
@@ -142,7 +142,7 @@ class EcommercePaymentFacts(models.AbstractModel):
 
     @api.model
     def _add_residual(self, orders, use):
-        """Note what of a payment isn't matched yet, at each order that it pays."""
+        """Add the unmatched amount of a payment to each order that it pays."""
         for order in orders:
             if use["is_refund"]:
                 order.unmatched_refunds += float(use["residual"])

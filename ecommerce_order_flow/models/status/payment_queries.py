@@ -1,7 +1,8 @@
-"""The queries that read what was paid, refunded and written off."""
+"""Queries for payments, refunds and write-offs."""
 
-# Reads the transactions of orders and of their invoices, with those that capture, void
-# or refund a part of them. One that pays several orders counts for each by its share.
+# Reads the transactions of orders and of their invoices, and their child transactions:
+# partial captures, voids and refunds. A transaction for several orders counts for each
+# by its share.
 TRANSACTIONS_QUERY = """
       WITH own_invoice AS (
           SELECT sol.order_id, line.move_id, SUM(line.price_total) AS amount
@@ -72,10 +73,10 @@ TRANSACTIONS_QUERY = """
        WHERE tx.operation IS DISTINCT FROM 'validation'
     ORDER BY own.order_id, tx.id
 """
-# Reads what was matched with the invoices and credit notes of orders: money, documents
-# of other orders, which stand for money, and what was written off. Credit notes over
-# goods of the same invoice are none of these, exchange differences neither; those of no
-# order are written off.
+# Reads the amounts matched with the invoices and credit notes of orders: payments,
+# documents of other orders, which count as payments, and write-offs. Excluded are
+# credit notes for products of the same invoice, and exchange differences; credit notes
+# without an order are write-offs.
 BOOKINGS_QUERY = """
        WITH part AS (
            SELECT sol.order_id, line.move_id, SUM(line.price_total) AS amount
@@ -157,8 +158,8 @@ BOOKINGS_QUERY = """
               )
      GROUP BY part.order_id, is_credit_note, payment.id
 """
-# Reads what became of payments in the accounting: what of them isn't matched, and what
-# was matched with something else than documents of the orders that the payment is for.
+# Reads how payments are matched in accounting: the unmatched amount, and the amount
+# matched with documents that aren't of the payment's orders.
 USES_QUERY = """
       SELECT payment.id AS payment_id, payment.payment_type = 'outbound' AS is_refund,
              ABS(line.amount_residual_currency) AS residual,

@@ -2,20 +2,24 @@ from odoo import fields, models
 
 
 class PaymentTransaction(models.Model):
-    _inherit = "payment.transaction"
+    _name = "payment.transaction"
+    _inherit = ["payment.transaction", "ecommerce.guarded.mixin"]
 
     order_shares = fields.Json(
         copy=False,
+        readonly=True,
         help="What each of several orders came to when they were paid together, by the "
         "order's ID.",
     )
 
     def _note_order_shares(self):
-        """Note what the orders come to that are paid together.
+        """Store the totals of the orders that one transaction pays.
 
-        Whatever becomes of one of them later, the money of the others stays theirs.
+        The shares of the other orders then don't change with one of them.
         """
         for tx in self:
-            orders = tx.sudo().sale_order_ids  # whoever pays may not read them
+            # In sudo mode because whoever pays may not read the orders.
+            tx_sudo = tx.sudo()
+            orders = tx_sudo.sale_order_ids
             if len(orders) > 1 and not tx.order_shares:
-                tx.order_shares = {order.id: order.amount_total for order in orders}
+                tx_sudo.order_shares = {it.id: it.amount_total for it in orders}

@@ -12,13 +12,13 @@ from .const import (
 class SaleOrder(models.Model):
     _inherit = "sale.order"
 
-    # Where a web order stands; empty for orders without a website.
+    # Statuses of eCommerce orders; empty for orders without a website.
     payment_status = fields.Selection(
         selection=PAYMENT_STATUSES,
         compute="_compute_flow_status",
         store=True,
         index="btree_not_null",
-        help="What the customer paid and got back, by transactions and on invoices.",
+        help="Based on the order's transactions and the payments of its invoices.",
     )
     amount_received = fields.Monetary(
         compute="_compute_flow_status",
@@ -35,7 +35,7 @@ class SaleOrder(models.Model):
     amount_authorized = fields.Monetary(
         compute="_compute_flow_status",
         store=True,
-        help="What the customer's bank has blocked for the order and nobody captured.",
+        help="Amount authorized for the order that has not been captured yet.",
     )
     amount_owed = fields.Monetary(
         compute="_compute_flow_status",
@@ -48,7 +48,7 @@ class SaleOrder(models.Model):
         compute="_compute_flow_status",
         store=True,
         index="btree_not_null",
-        help="How far the goods got on their way to the customer.",
+        help="Delivery progress of the order.",
     )
     delivered_on = fields.Date(
         compute="_compute_flow_status",
@@ -62,7 +62,7 @@ class SaleOrder(models.Model):
         compute="_compute_flow_status",
         store=True,
         index="btree_not_null",
-        help="How far goods got that the customer gives back.",
+        help="Progress of the order's returns.",
     )
     flow_stage = fields.Selection(
         string="Stage",
@@ -71,7 +71,7 @@ class SaleOrder(models.Model):
         store=True,
         index="btree_not_null",
         group_expand="_expand_flow_stages",
-        help="Where the order stands on its way from the cart to the settled case.",
+        help="The order's stage, from cart to completion.",
     )
     flow_issues = fields.Char(
         string="Issues",
@@ -79,23 +79,33 @@ class SaleOrder(models.Model):
         store=True,
         index="btree_not_null",
         groups="base.group_user",
-        help="What doesn't fit and only people can decide: codes and amounts.",
+        help="Issues that cannot be decided automatically: codes and amounts.",
     )
 
     settled_document_id = fields.Integer(
         copy=False,
+        readonly=True,
         help="The number of the last document from before the order was cancelled and "
         "confirmed again: what was invoiced and credited until then counts no more.",
     )
 
-    # What comes next
+    settled_refund_amount = fields.Monetary(
+        readonly=True,
+        copy=False,
+        help="What the customer had paid and got back, all of it, when the order was "
+        "confirmed again: it counts no more.",
+    )
+
+    # Next action
     next_action = fields.Char(
         compute="_compute_next_action",
         compute_sudo=True,
         groups="base.group_user",
-        help="Why the order stands where it stands and who moves next.",
+        help="What has to be done next, by whom, and why.",
     )
-    next_action_code = fields.Char(compute="_compute_next_action", compute_sudo=True)
+    next_action_code = fields.Char(
+        compute="_compute_next_action", compute_sudo=True, groups="base.group_user"
+    )
 
     # === COMPUTE METHODS === #
 
@@ -103,6 +113,7 @@ class SaleOrder(models.Model):
         "website_id",
         "state",
         "settled_document_id",
+        "settled_refund_amount",
         "currency_id",
         "amount_total",
         "require_payment",
@@ -123,6 +134,7 @@ class SaleOrder(models.Model):
         "order_line.move_ids.move_line_ids.result_package_id",
         "picking_ids.delivered_on",
         "picking_ids.carrier_tracking_ref",
+        "picking_ids.is_sent_back",
         # Payments
         "transaction_ids.state",
         "transaction_ids.amount",
@@ -157,6 +169,7 @@ class SaleOrder(models.Model):
         "fulfillment_status",
         "return_status",
         "flow_issues",
+        "picking_ids.is_sent_back",
     )
     @api.depends_context("lang")
     def _compute_next_action(self):
@@ -168,10 +181,10 @@ class SaleOrder(models.Model):
             )
 
     def _compute_team_id(self):  # pylint: disable=missing-return
-        """Override of `sale` to keep web orders in the sales team of their website.
+        """Override of `sale` to keep eCommerce orders in their website's sales team.
 
-        Odoo would move the order to a team of its salesperson. A team that somebody
-        chose by hand stays.
+        Odoo would move the order to a team of its salesperson. A team that was chosen
+        manually stays.
         """
         kept_orders = self.filtered(lambda order: order._has_team_of_website())
         for order in kept_orders:
@@ -180,7 +193,7 @@ class SaleOrder(models.Model):
 
     @api.model
     def _expand_flow_stages(self, stages, domain):
-        """Show the stages that staff works on also while no order is in them."""
+        """Show the columns of open stages even if they are empty."""
         return [
             stage
             for stage, _label in FLOW_STAGES
@@ -190,10 +203,11 @@ class SaleOrder(models.Model):
     # === CRUD METHODS === #
 
     def write(self, vals):
-        """Override of `sale` to leave the transfers unread, if they were.
+        """Override of `sale` to keep the transfers out of the cache, if they were.
 
-        What we store on transfers has the ORM read an order's before its confirmation
-        brings some; it would add each as it comes, in another order than their own.
+        Our stored fields on transfers make the ORM read an order's transfers before its
+        confirmation creates some; it would then append each new one to the cache, in an
+        order other than their own.
         """
         field = self._fields["picking_ids"]
         unread_orders = self.filtered(
@@ -210,8 +224,8 @@ class SaleOrder(models.Model):
         """Open the payments of the order's transactions, where they are refunded."""
         self.ensure_one()
         self.check_access("read")
-        # In sudo mode because salespeople can't read transactions; what they may see
-        # of the payments themselves is up to the accounting's access rights.
+        # In sudo mode because salespeople can't read transactions; the access rights of
+        # accounting decide about the payments themselves.
         payments = self.sudo().transaction_ids.payment_id
         return {
             "type": "ir.actions.act_window",
@@ -224,13 +238,13 @@ class SaleOrder(models.Model):
     # === STATUS RULES === #
 
     def _is_pickup(self):
-        """Return whether the customer fetches the goods in a store."""
+        """Return whether the customer picks up the order in a store."""
         return self.carrier_id.delivery_type == "in_store"
 
     # === HELPERS === #
 
     def _format_money(self, amount):
-        """Return an amount in the order's currency as people write it."""
+        """Return an amount formatted in the order's currency."""
         self.ensure_one()
         return format_amount(self.env, amount, self.currency_id)
 

@@ -5,7 +5,7 @@ class StockLocation(models.Model):
     _inherit = "stock.location"
 
     def _is_of_vendor(self):
-        """Return whether goods that come from there are the vendor's, as for Odoo."""
+        """Return whether products from the location are the vendor's, as in Odoo."""
         self.ensure_one()
         is_between_companies = self.usage == "transit" and not self.company_id
         return self.usage == "supplier" or is_between_companies

@@ -4,7 +4,8 @@ from .const import PARCEL_STEPS, SHIPPING_STEPS
 
 
 class StockPicking(models.Model):
-    _inherit = "stock.picking"
+    _name = "stock.picking"
+    _inherit = ["stock.picking", "ecommerce.guarded.mixin"]
 
     shipping_step = fields.Selection(
         selection=SHIPPING_STEPS,
@@ -12,17 +13,18 @@ class StockPicking(models.Model):
         store=True,
         index="btree_not_null",
         group_expand="_expand_shipping_steps",
-        help="What the transfer does for a web order. Empty for all other transfers.",
+        help="What the transfer does for an eCommerce order. Empty for all other "
+        "transfers.",
     )
     shipping_order_name = fields.Char(
-        string="Web Order", related="sale_id.name", help="The customer's order."
+        string="eCommerce Order", related="sale_id.name", help="The customer's order."
     )
     shipping_customer_id = fields.Many2one(
         "res.partner",
         string="Ordered by",
         compute="_compute_shipping_partners",
         compute_sudo=True,
-        help="Who ordered and is told about the parcel.",
+        help="Who ordered and is notified about the parcel.",
     )
     shipping_recipient_id = fields.Many2one(
         "res.partner",
@@ -33,8 +35,14 @@ class StockPicking(models.Model):
     )
     delivered_on = fields.Date(
         copy=False,
-        help="The day on which the parcel arrived. Whoever empties it says that it is "
-        "not there yet: then it is not estimated anymore.",
+        help="Date of delivery. Clear it if the parcel has not arrived: it is then "
+        "no longer estimated.",
+    )
+    is_sent_back = fields.Boolean(
+        string="Sent Back by Carrier",
+        copy=False,
+        help="The recipient refused the parcel, or it could not be delivered: it "
+        "comes back. Enter the date of delivery if it arrived after all.",
     )
 
     # === COMPUTE METHODS === #
@@ -45,6 +53,8 @@ class StockPicking(models.Model):
         "location_id",
         "location_dest_id",
         "move_ids.location_final_id",
+        "move_ids.origin_returned_move_id",
+        "move_ids.to_refund",
     )
     def _compute_shipping_step(self):
         for picking in self:
@@ -71,13 +81,13 @@ class StockPicking(models.Model):
 
     @api.model
     def _expand_shipping_steps(self, steps, domain):
-        """Show the steps in the order in which goods pass them."""
+        """Show the steps in the order of their processing."""
         return [step for step, _label in SHIPPING_STEPS if step in steps]
 
     # === WHAT A TRANSFER DOES === #
 
     def _get_shipping_step(self):
-        """Return what the transfer does on the goods' way to the customer."""
+        """Return what the transfer does on the products' way to the customer."""
         self.ensure_one()
         if self.location_dest_id.usage == "customer":
             return "dropship" if self.location_id._is_of_vendor() else "ship"
@@ -85,15 +95,17 @@ class StockPicking(models.Model):
         return "pack" if is_packing else "pick"
 
     def _leads_to_customer(self):
-        """Return whether the transfer picks, packs or ships goods for a customer.
+        """Return whether the transfer picks, packs or ships products for a customer.
 
-        What goes back to its shelf doesn't, also if Odoo calls it a pick.
+        Transfers that put back products don't, even if Odoo calls them a pick, nor do
+        transfers to a shelf.
         """
         self.ensure_one()
         warehouse = self._get_warehouse()
         shelves = warehouse.lot_stock_id
-        is_put_back = shelves and self.location_dest_id._child_of(shelves)
-        if self.location_id.usage == "customer" or is_put_back:
+        is_shelved = shelves and self.location_dest_id._child_of(shelves)
+        is_put_back = self.move_ids and all(m._is_put_back() for m in self.move_ids)
+        if self.location_id.usage == "customer" or is_shelved or is_put_back:
             return False
         return (
             self.location_dest_id.usage == "customer"
@@ -114,6 +126,6 @@ class StockPicking(models.Model):
         return self.picking_type_id.warehouse_id
 
     def _is_pickup(self):
-        """Return whether the customer fetches the goods in a store."""
+        """Return whether the customer picks up the order in a store."""
         self.ensure_one()
         return self.carrier_id.delivery_type == "in_store"

@@ -7,6 +7,6 @@ class Website(models.Model):
     keep_salesteam = fields.Boolean(
         string="Keep Orders in the Sales Team",
         default=True,
-        help="Orders stay in the sales team of this website, also when their "
+        help="Orders stay in the sales team of this website, even if their "
         "salesperson belongs to another team.",
     )

@@ -1,1 +1,1 @@
-"""Withdrawal: declarations of customers and their evidence (§ 356a BGB)."""
+"""Withdrawal: declarations of customers and their proof (§ 356a BGB)."""

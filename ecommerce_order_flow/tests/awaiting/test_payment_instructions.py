@@ -35,14 +35,14 @@ class TestPaymentInstructions(InstructionsCommon):
     def test_deadline_is_a_date_where_the_company_is(self):
         self.world.company.resource_calendar_id.tz = "Europe/Berlin"
         order = self._create_awaited_order()
-        self._arrange(order).payment_due_at = "2026-12-05 22:59:59"
+        order.sudo().payment_due_at = "2026-12-05 22:59:59"
 
         self.assertEqual(self._get_instructions(order).due_text, "12/05/2026")
 
     def test_amounts_and_dates_are_written_in_the_customers_language(self):
         self.world["res.lang"]._activate_lang("de_DE")
         order = self._create_awaited_order(quantity=40.0)
-        self._arrange(order).payment_due_at = "2026-12-05 12:00:00"
+        order.sudo().payment_due_at = "2026-12-05 12:00:00"
 
         instructions = self._get_instructions(order, "de_DE")
 

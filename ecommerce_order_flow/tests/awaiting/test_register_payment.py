@@ -22,6 +22,27 @@ class TestRegisterPayment(AwaitingCommon):
         self.assertEqual(order.state, "sale")
         self.assertEqual(order.payment_status, "paid")
 
+    def test_cart_that_was_never_placed_is_not_paid_for_anybody(self):
+        cart = self._create_order(partner_id=self.env.ref("base.public_partner").id)
+        self.assertEqual(cart.flow_stage, "cart")
+        order = self._create_awaited_order()
+
+        self._open(cart + order).action_register()
+
+        run = self.env["ecommerce.bulk.run"].search([], limit=1)
+        self.assertEqual(run.line_ids.mapped("result"), ["skipped", "done"])
+        self.assertIn("has not been ordered yet", run.line_ids[0].reason)
+        self.assertEqual((cart + order).mapped("state"), ["draft", "sale"])
+        self.assertFalse(cart.sudo().transaction_ids)
+
+    def test_cart_of_somebody_who_tried_to_pay_can_be_paid(self):
+        order = self._create_order()
+        self._pay(order, state="error")
+
+        self._open(order).action_register()
+
+        self.assertEqual(order.state, "sale")
+
     def test_amount_and_account_are_proposed(self):
         order = self._create_awaited_order()
 
@@ -123,7 +144,7 @@ class TestRegisterPayment(AwaitingCommon):
         first, second = self._open(order), self._open(order)
         first.action_register()
 
-        with self.assertRaisesRegex(UserError, "registered meanwhile"):
+        with self.assertRaisesRegex(UserError, "registered in the meantime"):
             second.action_register()
 
         self.assertEqual(order.amount_received, 100.0)

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from odoo.tests import tagged
 
@@ -34,6 +34,44 @@ class TestWaitingPolicy(AwaitingCommon):
 
         self.assertEqual(deadline, datetime(2026, 11, 10, 22, 59, 59))
 
+    def test_people_read_the_day_of_the_company_wherever_they_are(self):
+        self.world.company.resource_calendar_id.tz = "Europe/Berlin"
+        order = self._arrange(self._create_awaited_order())
+        order.sudo().payment_due_at = "2026-12-06 22:59:59"
+
+        for zone in ("Asia/Tokyo", "America/Los_Angeles", False):
+            self.assertEqual(
+                order.with_context(tz=zone).payment_due_on, date(2026, 12, 6)
+            )
+
+    def test_day_that_people_enter_ends_where_the_company_is(self):
+        self.world.company.resource_calendar_id.tz = "Europe/Berlin"
+        order = self._create_awaited_order().with_context(tz="Asia/Tokyo")
+
+        order.payment_due_on = "2026-12-20"
+
+        self.assertEqual(order.payment_due_at, datetime(2026, 12, 20, 22, 59, 59))
+        order.payment_due_on = False
+        self.assertFalse(order.payment_due_at)
+
+    def test_order_without_a_deadline_has_no_day(self):
+        self.assertFalse(self._create_awaited_order("odoo").payment_due_on)
+
+    def test_change_of_the_day_is_told_as_a_day(self):
+        order = self._create_awaited_order()
+        self.env.cr.precommit.clear()  # Tests track nothing of what they create.
+
+        tracked = order.with_context(tracking_disable=False, mail_notrack=False)
+        tracked.payment_due_on = "2040-12-20"
+        self.env.flush_all()
+        self.env.cr.flush()
+
+        values = self.world["mail.tracking.value"].search(
+            [("mail_message_id.res_id", "=", order.id)]
+        )
+        names = values.filtered("new_value_datetime").field_id.mapped("name")
+        self.assertEqual(names, ["payment_due_on"])
+
     def test_working_days_leave_out_the_weekend(self):
         self.world.company.resource_calendar_id.tz = "UTC"
         provider = self.provider_of_transfers
@@ -60,6 +98,33 @@ class TestWaitingPolicy(AwaitingCommon):
 
         self.assertEqual(order.payment_due_at, deadline)
 
+    def test_whoever_is_late_gets_no_more_time_by_choosing_again(self):
+        order = self._create_awaited_order()
+        order.sudo().payment_due_at = deadline = datetime(2026, 11, 2, 12)
+
+        self._choose_offline_payment(order, "wire_transfer")
+
+        self.assertEqual(order.payment_due_at, deadline)
+
+    def test_order_that_goes_on_after_all_has_time_again(self):
+        order = self._create_awaited_order()
+        order.sudo().payment_due_at = deadline = datetime(2026, 11, 2, 12)
+        order._action_cancel()
+        self._arrange(order).action_draft()
+
+        self._choose_offline_payment(order, "wire_transfer")
+
+        self.assertGreater(order.payment_due_at, deadline)
+
+    def test_order_for_which_nobody_waited_anymore_has_time_again(self):
+        order = self._create_awaited_order()
+        order.sudo().payment_due_at = deadline = datetime(2026, 11, 2, 12)
+        order.sudo().transaction_ids._set_canceled()
+
+        self._choose_offline_payment(order, "wire_transfer")
+
+        self.assertGreater(order.payment_due_at, deadline)
+
     def test_orders_that_wait_keep_their_policy(self):
         order = self._create_awaited_order("reserve")
 
@@ -72,7 +137,7 @@ class TestWaitingPolicy(AwaitingCommon):
 
         self.assertEqual(order.state, "sale")
         self.assertEqual(order.payment_status, "pending")
-        self.assertIn("held until the order is paid", order.next_action)
+        self.assertIn("on hold until the order is paid", order.next_action)
 
     def test_cash_on_delivery_is_confirmed_at_once_by_default(self):
         order = self._create_order()
@@ -114,6 +179,24 @@ class TestWaitingPolicy(AwaitingCommon):
         self.assertEqual(order.state, "sale")
         self.assertEqual(order.payment_status, "paid")
 
+    def test_authorization_that_lapses_leaves_no_transfer_to_wait_for(self):
+        order = self._create_awaited_order()
+        tx = self._pay(order, state="authorized")
+        self.assertEqual(order.state, "sale")
+
+        tx._set_canceled()
+        tx._post_process()
+
+        self.assertEqual(order.payment_status, "unpaid")
+        self.assertEqual(order.next_action_code, "lost_payment")
+
+    def test_part_that_is_paid_online_leaves_the_transfer_to_wait_for(self):
+        order = self._create_awaited_order()
+        self._pay(order, amount=40.0)
+
+        states = order.sudo().transaction_ids.mapped("state")
+        self.assertEqual(sorted(states), ["done", "pending"])
+
     def test_cash_on_delivery_after_a_wire_transfer_confirms_the_order(self):
         order = self._create_awaited_order()
 
@@ -130,3 +213,10 @@ class TestWaitingPolicy(AwaitingCommon):
         order = self._create_awaited_order()
 
         self.assertRegex(order.next_action, r"due by .*\d:\d\d")
+
+    def test_settings_tell_one_day_as_rightly_as_many(self):
+        provider = self.provider_of_transfers
+        for period in (1, 7):
+            provider.payment_period = period
+            [sentence] = provider._describe_waiting()
+            self.assertTrue(sentence.endswith(f" (Days: {period})"), sentence)

@@ -95,13 +95,13 @@ class TestBankDirection(BankCommon):
 
         order = match.sudo().share_ids.order_id
         self.assertEqual(order.next_action_code, "lost_payment")
-        self.assertIn("The bank took the payment back", order.next_action)
+        self.assertIn("The bank reversed the payment", order.next_action)
 
     def test_goods_do_not_leave_without_the_payment(self):
         order = self._create_awaited_order(name="S00123")
         self._match_line(amount=100.0)
         match = self._match_line("Rückbuchung S00123", -100.0)
-        self.assertIn("before the goods leave", order.sudo().next_action)
+        self.assertIn("before the products leave", order.sudo().next_action)
 
         match.action_return()
 

@@ -110,12 +110,29 @@ class TestBankImport(BankImportCommon):
         self.assertEqual(len(self._find_lines(self.euro_journal)), 6)
         self.assertEqual(len(self._find_lines(self.franc_journal)), 5)
 
+    def test_many_statements_are_read_in_few_queries(self):
+        self.assertLessEqual(self._count_queries(22) - self._count_queries(2), 40)
+
+    def _count_queries(self, count):
+        """Return how many queries a preview of a number of statements takes."""
+        content = self._read("camt053_v02_de.xml")
+        begin, end = content.index(b"<Stmt>"), content.index(b"</BkToCstmrStmt>")
+        statements = content[begin:end] * count
+        wizard = self._choose(
+            ("many.xml", content[:begin] + statements + content[end:])
+        )
+        before = self.env.cr.sql_log_count
+        wizard.action_preview()
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
     def test_last_import_is_noted_even_if_nothing_is_new(self):
         self.assertFalse(self.euro_journal.bank_imported_at)
 
         self._import("camt053_v02_de.xml")
 
         self.assertTrue(self.euro_journal.bank_imported_at)
+        self.assertEqual(str(self.euro_journal.bank_known_on), "2026-11-05")
 
     def test_uploads_are_forgotten_after_a_day(self):
         wizard = self._preview("camt053_v02_de.xml")

@@ -1,3 +1,6 @@
+from datetime import date, timedelta
+
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
@@ -32,7 +35,7 @@ class TestBankImportRefusal(BankImportCommon):
             self._import("camt053_v02_de.xml", "hostile/cut_off.xml")
 
     def test_nul_characters_are_refused(self):
-        with self.assertRaisesRegex(UserError, "no text"):
+        with self.assertRaisesRegex(UserError, "not a text file"):
             self._import(self._write_table("05.11.2026;Kim;S00\x00123;89,90"))
 
     def test_a_file_is_needed(self):
@@ -87,6 +90,37 @@ class TestBankImportRefusal(BankImportCommon):
 
         self.assertEqual(self._get_results(wizard), ["fine"])
 
+    # === FAR DAYS === #
+
+    def test_days_that_no_bank_means_are_left_out_unless_wanted(self):
+        today = fields.Date.today()
+        next_week, next_year = (today + timedelta(days=days) for days in (5, 365))
+        days = (today, next_week, date(1900, 11, 5), date(2099, 11, 5), next_year)
+        rows = [f"{day:%d.%m.%Y};Kim;{day};1,00" for day in days]
+
+        wizard = self._preview(self._write_table(*rows), journal=self.euro_journal)
+
+        results = {it.booked_on: it.result for it in wizard.line_ids}
+        self.assertEqual([results[it] for it in days], ["new"] * 2 + ["far"] * 3)
+        self.assertEqual(wizard.far_count, 3)
+        far = wizard.line_ids.filtered(lambda line: line.result == "far")
+        self.assertFalse(any(far.mapped("is_wanted")))
+
+        far[-1:].is_wanted = True
+        wizard.action_import()
+
+        self.assertEqual(len(self._find_lines(self.euro_journal)), 3)
+
+    def test_far_day_that_was_wanted_is_known_then(self):
+        table = self._write_table("05.11.1999;Kim;A;1,00")
+        wizard = self._preview(table, journal=self.euro_journal)
+        wizard.line_ids.is_wanted = True
+        wizard.action_import()
+
+        again = self._preview(table, journal=self.euro_journal)
+
+        self.assertEqual(self._get_results(again), ["known"])
+
     # === CLOSED PERIODS === #
 
     def test_closed_period_is_decided_about_before_anything_is_imported(self):
@@ -104,6 +138,29 @@ class TestBankImportRefusal(BankImportCommon):
         lines = self._find_lines(self.euro_journal)
         self.assertEqual(len(lines), 3 - closed)
         self.assertTrue(all(str(line.date) > "2026-11-04" for line in lines))
+
+    def test_period_that_is_closed_after_the_preview_is_decided_about(self):
+        wizard = self._preview("camt053_v08_two_days.zip")
+        self._lock_until("2026-11-04")
+
+        wizard.action_import()
+
+        self.assertEqual(wizard.state, "preview")
+        self.assertTrue(wizard.closed_count)
+        self.assertFalse(self._find_lines(self.euro_journal))
+        with self.assertRaisesRegex(UserError, "closed period"):
+            wizard.action_import()
+
+    def test_period_that_is_closed_further_is_decided_about_again(self):
+        self._lock_until("2026-11-04")
+        wizard = self._preview("camt053_v08_two_days.zip")
+        wizard.leaves_closed_out = True
+        self._lock_until("2026-11-30")
+
+        wizard.action_import()
+
+        self.assertEqual(wizard.state, "preview")
+        self.assertEqual(wizard.closed_count, 3)
 
     def test_what_was_left_out_comes_when_the_period_is_open_again(self):
         self._lock_until("2026-11-05")

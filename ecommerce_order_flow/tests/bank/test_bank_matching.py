@@ -1,3 +1,8 @@
+from datetime import timedelta
+
+from freezegun import freeze_time
+
+from odoo import fields
 from odoo.tests import tagged
 
 from .bank_common import BankCommon
@@ -236,3 +241,99 @@ class TestBankMatching(BankCommon):
 
         self.assertEqual(match.state, "matched")
         self.assertEqual(order.payment_status, "paid")
+
+    # === WHAT THE ROW SAYS === #
+
+    def test_order_that_waits_no_more_is_named_among_others(self):
+        self._create_named_order()
+        self._arrange(self._create_named_order("S00124", 24.5))._action_cancel()
+
+        match = self._match_line("S00123 und S00124", 114.4)
+
+        self.assertEqual((match.state, match.reason), ("proposed", "cancelled"))
+        self.assertRegex(match.explanation, r"cancelled: S00124$")
+        self.assertEqual(len(match.share_ids), 2)
+
+    def test_order_that_is_paid_already_is_named_among_others(self):
+        self._create_named_order()
+        self._book(self._create_named_order("S00124", 24.5))
+
+        match = self._match_line("S00123 und S00124", 114.4)
+
+        self.assertEqual((match.state, match.reason), ("proposed", "paid"))
+        self.assertRegex(match.explanation, r"paid already: S00124$")
+
+    def test_exact_money_is_for_the_order_that_waits_though_others_are_named(self):
+        self._create_named_order()
+        self._arrange(self._create_named_order("S00124", 24.5))._action_cancel()
+
+        match = self._match_line("S00123, nicht mehr S00124")
+
+        self.assertEqual(match.state, "matched")
+
+    def test_day_in_the_future_is_called_so(self):
+        order = self._create_named_order()
+
+        match = self._match_line(date="2099-11-05")
+
+        self.assertEqual((match.state, match.reason), ("proposed", "future"))
+        self.assertEqual(order.state, "sent")
+
+    def test_what_is_booked_for_the_next_working_day_waits_for_it(self):
+        order = self._create_named_order()
+        order.date_order = fields.Datetime.now()
+        soon = fields.Date.today() + timedelta(days=4)
+        line = self._create_line(date=soon)
+        self._match()
+        self.assertFalse(line.payment_match_ids)
+
+        with freeze_time(soon + timedelta(days=1)):
+            self._match()
+
+        self.assertEqual(self._find_match(line).state, "matched")
+
+    def test_row_shows_the_text_that_names_the_order(self):
+        self._create_named_order()
+        details = {"end_to_end": "S00123", "structured": ""}
+        cases = {
+            "Kim": "S00123",
+            "danke": "danke | S00123",
+            "Bestellung S00123": "Bestellung S00123",
+        }
+        for text, shown in cases.items():
+            with self.subTest(text):
+                match = self._match_line(
+                    text, 1.0, partner_name="Kim", transaction_details=details
+                )
+
+                self.assertEqual(match.purpose, shown)
+
+    # === DELETED ORDERS === #
+
+    def test_money_whose_order_is_deleted_is_a_strangers_again(self):
+        order = self._create_named_order()
+        line = self._create_line(amount=50.0)
+        self._match()
+        self._delete(order)
+
+        self._match()
+
+        self.assertFalse(line.payment_match_ids)
+        self.assertTrue(line.unmatched_letters)
+
+    def test_money_whose_order_is_deleted_is_for_the_next_one_of_that_name(self):
+        order = self._create_named_order()
+        line = self._create_line(amount=50.0)
+        self._match()
+        self._delete(order)
+        order = self._create_named_order(amount=50.0)
+
+        self._match()
+
+        self.assertEqual(self._find_match(line).state, "matched")
+        self.assertEqual(order.payment_status, "paid")
+
+    def _delete(self, order):
+        order = self._arrange(order)
+        order._action_cancel()
+        order.unlink()

@@ -80,7 +80,7 @@ class TestBankTable(BankImportCommon):
         self._answer(wizard)
 
         self.assertEqual(wizard.state, "columns")
-        self.assertIn("not written as you chose", wizard.question)
+        self.assertIn("in a different format than you chose", wizard.question)
 
     def test_remembered_answers_can_be_changed(self):
         self._answer(self._ask())
@@ -101,5 +101,5 @@ class TestBankTable(BankImportCommon):
         self.assertEqual(self._ask().state, "columns")
 
     def test_text_without_columns_is_refused(self):
-        with self.assertRaisesRegex(UserError, "no table"):
+        with self.assertRaisesRegex(UserError, "mine.csv is not a table with payments"):
             self._ask("hello", title="hello")

@@ -124,6 +124,56 @@ class TestImportOnce(BankImportCommon):
         self.assertEqual(len(statements), 2)
         self.assertTrue(all(statements.mapped("is_complete")))
 
+    def test_what_is_in_several_files_of_an_upload_is_counted_once(self):
+        wizard = self._preview(
+            ("first.xml", self._read("camt053_v02_de.xml")),
+            ("again.xml", self._read("camt053_v02_de.xml")),
+            "mt940_sparkasse.sta",
+        )
+        results = [it.line_ids.mapped("result") for it in wizard.statement_ids]
+
+        self.assertEqual(set(results[0]), {"new"})
+        self.assertEqual(set(results[1]), {"known"})
+        planned = wizard.import_count
+
+        wizard.action_import()
+
+        self.assertEqual(len(self._find_lines(self.euro_journal)), planned)
+
+    def test_what_may_be_in_another_file_of_an_upload_is_asked_about(self):
+        wizard = self._preview(
+            "camt053_v02_de.xml",
+            self._write_table("05.11.2026;Erika;danke;89,90"),
+            journal=self.euro_journal,
+        )
+
+        self.assertEqual(wizard.statement_ids[1].line_ids.result, "perhaps")
+
+    def test_equal_lines_of_two_accounts_are_two_payments(self):
+        other = self._create_journal("EUR")
+        name, content = self._write_table(ROW)
+        wizard = self._preview((name, content), ("other.csv", content))
+        for statement, journal in zip(
+            wizard.statement_ids, (self.euro_journal, other), strict=True
+        ):
+            statement.journal_id = journal
+        wizard.action_preview()
+
+        self.assertEqual(self._get_results(wizard), ["new", "new"])
+
+    def test_what_colleagues_import_meanwhile_in_other_words_is_asked_about(self):
+        wizard = self._preview(
+            self._write_table("05.11.2026;Erika;danke;89,90"), journal=self.euro_journal
+        )
+        self._import("camt053_v02_de.xml")
+        imported_at = self.euro_journal.sudo().bank_imported_at = "2026-11-01 12:00:00"
+
+        wizard.action_import()
+
+        self.assertEqual(wizard.state, "preview")
+        self.assertEqual(wizard.perhaps_count, 1)
+        self.assertEqual(str(self.euro_journal.bank_imported_at), imported_at)
+
     def test_two_previews_import_once(self):
         previews = [self._preview("camt053_v02_de.xml") for _number in range(2)]
         for wizard in previews:

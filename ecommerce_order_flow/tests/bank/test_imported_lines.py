@@ -85,7 +85,7 @@ class TestImportedLines(BankImportCommon):
         wizard = self._preview("camt053_v02_reversal_other_sign.xml")
 
         self.assertEqual(wizard.statement_ids.balance_state, "turned")
-        self.assertIn("turned round", wizard.problems)
+        self.assertIn("signs are inverted", wizard.problems)
 
     def test_lines_that_balances_disprove_say_so(self):
         wizard = self._import("hostile/balance_off.xml")

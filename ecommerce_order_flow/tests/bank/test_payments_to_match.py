@@ -1,7 +1,11 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .bank_common import BankCommon
+
+BOOKING = "odoo.addons.ecommerce_order_flow.models.bank.ecommerce_bank_booking"
 
 
 @tagged("post_install", "-at_install")
@@ -13,6 +17,14 @@ class TestPaymentsToMatch(BankCommon):
         match = self._match_line(text, amount)
         self.assertEqual(match.state, "proposed")
         return match
+
+    def test_accountant_opens_the_order(self):
+        order = self._create_named_order()
+        action = self._propose().action_open()
+
+        form = Form(self.env["sale.order"].browse(action["res_id"]))
+
+        self.assertEqual(form.name, order.name)
 
     def _split(self, match, **amounts):
         """Enter shares by the names of orders."""
@@ -49,7 +61,7 @@ class TestPaymentsToMatch(BankCommon):
         match = self._propose()
         self._book(order)
 
-        with self.assertRaisesRegex(UserError, "S00123 was paid meanwhile"):
+        with self.assertRaisesRegex(UserError, "S00123 was paid in the meantime"):
             match.action_accept()
 
     def test_order_that_was_cancelled_meanwhile_is_told(self):
@@ -57,7 +69,7 @@ class TestPaymentsToMatch(BankCommon):
         match = self._propose()
         self._arrange(order)._action_cancel()
 
-        with self.assertRaisesRegex(UserError, "S00123 was cancelled meanwhile"):
+        with self.assertRaisesRegex(UserError, "S00123 was cancelled in the meantime"):
             match.action_accept()
 
     def test_what_is_decided_is_not_decided_again(self):
@@ -65,7 +77,7 @@ class TestPaymentsToMatch(BankCommon):
         match = self._propose()
         match.action_accept()
 
-        with self.assertRaisesRegex(UserError, "Somebody else decided"):
+        with self.assertRaisesRegex(UserError, "Another user has decided"):
             match.action_accept()
 
     def test_money_is_split_among_orders_and_the_rest_stays_open(self):
@@ -79,7 +91,7 @@ class TestPaymentsToMatch(BankCommon):
         line = match.sudo().line_id
         self.assertEqual(line.amount_residual, -5.6)
         self.assertFalse(line.is_reconciled)
-        self.assertIn("5.60 are for no order", match.explanation)
+        self.assertIn("5.60 belong to no order", match.explanation)
 
     def test_money_can_be_for_another_order_than_the_proposed_one(self):
         self._create_named_order()
@@ -95,7 +107,7 @@ class TestPaymentsToMatch(BankCommon):
         self._create_named_order()
         match = self._propose()
 
-        with self.assertRaisesRegex(ValidationError, "can't get more"):
+        with self.assertRaisesRegex(ValidationError, "cannot exceed"):
             self._split(match, S00123=50.01)
 
     def test_not_ours_can_be_undone(self):
@@ -128,6 +140,29 @@ class TestPaymentsToMatch(BankCommon):
         self.assertEqual(order.sudo().next_action_code, "match_payment")
         self.assertIn("50.00", order.sudo().next_action)
 
+    def test_money_that_is_far_from_paying_an_order_is_no_next_action(self):
+        orders = self._create_named_order() + self._create_named_order("S00124", 24.5)
+        self._propose("S00123 S00124", 0.01)
+
+        for order in orders.sudo():
+            self.assertEqual(order.next_action_code, "confirm_unpaid")
+
+    def test_the_order_that_money_fits_says_so_and_no_other(self):
+        first = self._create_named_order()
+        second = self._create_named_order("S00124", 24.5)
+        self._propose("00123 oder 00124", 24.5)
+        self._propose("S00123", 0.01)
+
+        self.assertEqual(first.sudo().next_action_code, "confirm_unpaid")
+        self.assertEqual(second.sudo().next_action_code, "match_payment")
+
+    def test_serious_money_is_told_though_other_money_came_after_it(self):
+        order = self._create_named_order()
+        self._propose(amount=50.0)
+        self._propose(amount=0.01)
+
+        self.assertIn("50.00", order.sudo().next_action)
+
     def test_order_that_waits_for_nothing_else_says_so_too(self):
         order = self._create_named_order(policy="confirm")
         self._propose()
@@ -147,6 +182,37 @@ class TestPaymentsToMatch(BankCommon):
         self.assertEqual(match.sudo().share_ids.payment_id, tx.payment_id)
         self.assertEqual(tx.payment_id.state, "paid")
 
+    def test_orders_are_locked_by_their_ids_lest_two_wait_for_each_other(self):
+        self._create_named_order()
+        self._create_named_order("S00124", 24.5)
+        match = self._propose("S00123 S00124", 100.0)
+        shares = match.sudo().share_ids
+        orders = shares.order_id.sorted("id")
+        for share, order in zip(shares, reversed(orders), strict=True):
+            share.order_id = order
+
+        with patch(f"{BOOKING}.lock_or_refuse") as lock:
+            match.action_accept()
+
+        locked = [call.args[0] for call in lock.call_args_list]
+        self.assertEqual(locked, list(orders))
+
+    def test_registered_money_is_looked_up_once(self):
+        order = self._create_named_order()
+        self._book(order)
+        match = self._match_line()
+        service = type(self.env["ecommerce.bank.reconciliation"])
+
+        with patch.object(
+            service,
+            "_find_registered",
+            autospec=True,
+            side_effect=service._find_registered,
+        ) as find:
+            match.action_accept()
+
+        self.assertEqual(find.call_count, 1)
+
     # === RIGHTS === #
 
     def test_salespeople_read_what_is_for_their_orders(self):
@@ -164,6 +230,8 @@ class TestPaymentsToMatch(BankCommon):
             own.action_accept()
         with self.assertRaises(AccessError):
             own.action_reject()
+        with self.assertRaises(AccessError):
+            other.with_user(seller).action_open()
 
     def test_sales_managers_decide_too(self):
         manager = self._create_user("manager", "sales_team.group_sale_manager")
@@ -215,3 +283,64 @@ class TestPaymentsToMatch(BankCommon):
 
         with self.assertRaises(AccessError):
             match.state = "matched"
+
+    # === ORDERS THAT CHANGE MEANWHILE === #
+
+    def test_money_that_fits_by_now_is_booked(self):
+        order = self._create_named_order()
+        match = self._propose()
+        self._arrange(order).order_line.price_unit = 50.0
+
+        line = match.sudo().line_id
+        self._match()
+
+        self.assertEqual(self._find_match(line).state, "matched")
+        self.assertEqual(order.state, "sale")
+
+    def test_rest_is_booked_once_the_other_part_is_accepted(self):
+        order = self._create_named_order()
+        part, rest = self._propose(), self._propose(amount=39.9)
+        line = rest.sudo().line_id
+
+        part.action_accept()
+        self._match()
+
+        self.assertEqual(self._find_match(line).state, "matched")
+        self.assertEqual(order.sudo().payment_status, "paid")
+
+    def test_reason_is_what_is_so_now(self):
+        order = self._create_named_order()
+        line = self._propose().sudo().line_id
+        self.assertEqual(self._find_match(line).reason, "too_little")
+
+        self._arrange(order)._action_cancel()
+        self._match()
+        self.assertEqual(self._find_match(line).reason, "cancelled")
+
+    def test_proposals_about_what_did_not_change_stay(self):
+        self._create_named_order()
+        match = self._propose()
+
+        self._match()
+
+        self.assertEqual(match.exists().state, "proposed")
+        self.assertFalse(self._is_due("match_bank_line", match.sudo().line_id))
+
+    def test_proposal_of_a_deleted_order_is_looked_at_again(self):
+        order = self._create_named_order()
+        match = self._propose()
+        order = self._arrange(order)
+        order._action_cancel()
+        order.sudo().transaction_ids.unlink()
+        order.unlink()
+
+        self.assertTrue(self._is_due("match_bank_line", match.sudo().line_id))
+
+    def test_proposals_of_orders_paid_to_the_cent_are_not_looked_at_again(self):
+        """What is owed then may be less than nothing, by a rounding."""
+        order = self._create_named_order()
+        match = self._propose(amount=50.0)
+        match.sudo().share_ids.decided_about = "sent 0.00"
+        order.sudo().amount_owed = -0.0
+
+        self.assertFalse(self._is_due("match_bank_line", match.sudo().line_id))

@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .bank_common import TODAY, BankCommon
@@ -65,3 +66,23 @@ class TestRegisteredPayments(BankCommon):
         tx = self._book(self._create_named_order())
 
         self.assertFalse(tx.payment_id.is_to_match)
+
+    def test_whoever_only_reads_payments_has_none_looked_at(self):
+        payment = self._register()
+        payment.action_validate()
+        auditor = self._create_user("auditor", "account.group_account_readonly")
+
+        with self.assertRaises(AccessError):
+            payment.with_user(auditor).action_post()
+
+        self.assertFalse(payment.is_to_match)
+
+    def test_payment_whose_order_is_deleted_is_looked_at_again(self):
+        order = self._arrange(self._create_named_order())
+        payment = self._register(amount=50.0)
+        order._action_cancel()
+        order.unlink()
+
+        self._match()
+
+        self.assertFalse(payment.payment_match_ids)

@@ -27,7 +27,7 @@ class TestCancellationMail(CancellationCommon):
         message = self._get_cancellation_mail(order)
         self.assertEqual(len(message), 1)
         self.assertEqual(message.notification_ids.res_partner_id, self.partner)
-        self.assertIn("As you wanted", message.body)
+        self.assertIn("As requested", message.body)
         self.assertNotIn("Found it cheaper", message.body)
 
     def test_customer_reads_why_the_shop_cancelled(self):
@@ -37,7 +37,7 @@ class TestCancellationMail(CancellationCommon):
         self._send_order_mails()
 
         message = self._get_cancellation_mail(order)
-        self.assertNotIn("As you wanted", message.body)
+        self.assertNotIn("As requested", message.body)
         self.assertIn("The lantern broke", message.body)
 
     def test_customer_is_told_of_each_change_of_mind(self):
@@ -96,5 +96,5 @@ class TestCancellationMail(CancellationCommon):
             "We will refund your payment", self._get_cancellation_mail(paid).body
         )
         self.assertIn(
-            "was refunded already", self._get_cancellation_mail(refunded).body
+            "has already been refunded", self._get_cancellation_mail(refunded).body
         )

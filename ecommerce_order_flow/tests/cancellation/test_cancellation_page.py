@@ -1,3 +1,4 @@
+from odoo import http
 from odoo.tests import HttpCase, tagged
 
 from .cancellation_common import CancellationCommon
@@ -66,7 +67,7 @@ class TestCancellationPage(CancellationCommon, HttpCase):
 
         page = self.url_open(self._get_url())
 
-        self.assertIn("we are working on it already", page.text)
+        self.assertIn("it is already being processed", page.text)
         self.assertNotIn("csrf_token", page.text.split("<main")[1])
 
     def test_order_page_needs_no_words_once_goods_have_left(self):
@@ -74,14 +75,14 @@ class TestCancellationPage(CancellationCommon, HttpCase):
 
         page = self.url_open(self.order.get_portal_url())
 
-        self.assertNotIn("being packed or have left", page.text)
+        self.assertNotIn("being packed or has already been shipped", page.text)
 
     def test_refunded_order_promises_no_refund(self):
         self._refund(self._pay(self.order))
 
         for page in (self.url_open(self._get_url()), self._submit(self._get_url())):
             self.assertNotIn("We will refund", page.text)
-            self.assertIn("was refunded already", page.text)
+            self.assertIn("has already been refunded", page.text)
 
     def test_customer_cancels_what_is_paid_and_not_confirmed(self):
         self.order = self._create_order()
@@ -101,6 +102,39 @@ class TestCancellationPage(CancellationCommon, HttpCase):
 
         self.assertEqual(wrong.status_code, missing.status_code)
         self.assertEqual(wrong.headers["Location"], missing.headers["Location"])
+
+    def test_staff_cancels_in_the_back_end_only(self):
+        self.authenticate("staff", "staff")
+        url = f"/my/orders/{self.order.id}/cancel"
+        data = {"csrf_token": http.Request.csrf_token(self), "reason": "Not me"}
+
+        for token in ("", "?access_token=wrong"):
+            with self.subTest(token):
+                answer = self.url_open(url + token, data=data, allow_redirects=False)
+                self.assertEqual(answer.status_code, 303)
+                self.assertEqual(self.order.state, "sale")
+
+    def test_customer_who_is_signed_in_needs_no_link(self):
+        buyer = self._create_user("buyer", "base.group_portal")
+        self._arrange(self.order).partner_id = buyer.partner_id
+        self.authenticate("buyer", "buyer")
+        data = {"csrf_token": http.Request.csrf_token(self), "reason": "Too late"}
+
+        self.url_open(f"/my/orders/{self.order.id}/cancel", data=data)
+
+        self.assertEqual(self.order.cancelled_by, "customer")
+
+    def test_tokens_and_numbers_of_any_kind_are_answered(self):
+        for path in (
+            f"{self.order.id}/cancel?access_token=%C3%A9%00",
+            f"{self.order.id}/cancel?access_token={'x' * 5000}",
+            f"{2**63}/cancel?access_token=x",
+            f"{self.order.id}/invoice?access_token=%F0%9F%98%80",
+            f"{2**40}/invoice?access_token=x",
+        ):
+            with self.subTest(path):
+                answer = self.url_open(f"/my/orders/{path}", allow_redirects=False)
+                self.assertEqual(answer.status_code, 303)
 
     def test_website_that_does_not_let_them_has_no_page(self):
         self.website.customer_can_cancel = False

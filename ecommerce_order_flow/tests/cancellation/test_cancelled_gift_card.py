@@ -48,7 +48,7 @@ class TestCancelledGiftCard(CancellationCommon, GiftCardCommon):
         self._spend(card)
 
         self.assertFalse(order._can_be_cancelled_by_customer())
-        self.assertIn("was used already", self._explain(order, "customer"))
+        self.assertIn("has already been used", self._explain(order, "customer"))
 
     def test_spent_gift_card_that_staff_cancels_is_told(self):
         order, card = self._sell_gift_card()

@@ -28,10 +28,10 @@ from odoo.tools import mute_logger
 from ..common import RUNNER
 from .cancellation_common import CancellationCommon
 
-RELEASED = "The amount that is blocked on your card or account will be released."
+RELEASED = "The amount reserved on your card or account will be released."
 WILL_BE_REFUNDED = "We will refund your payment."
-WAS_REFUNDED = "Your payment was refunded already."
-DO_NOT_PAY = "Please don't pay anymore."
+WAS_REFUNDED = "Your payment has already been refunded."
+DO_NOT_PAY = "Please do not pay anymore."
 SENTENCES = {RELEASED, WILL_BE_REFUNDED, WAS_REFUNDED, DO_NOT_PAY}
 
 

@@ -18,7 +18,7 @@ class TestOrderAgain(AwaitingCommon, HttpCase):
         self.provider_of_transfers.cancel_unpaid = True
         order = self._create_awaited_order()
         past = fields.Datetime.now() - relativedelta(days=9)
-        self._arrange(order).payment_due_at = past
+        order.sudo().payment_due_at = past
         self.env.flush_all()
         self._run_automation("expire_unpaid")
         self.env.invalidate_all()

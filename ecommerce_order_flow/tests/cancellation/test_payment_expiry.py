@@ -19,7 +19,7 @@ class TestPaymentExpiry(AwaitingCommon):
 
     def _let_it_be_due(self, order, days):
         past = fields.Datetime.now() - relativedelta(days=days)
-        self._arrange(order).payment_due_at = past
+        order.sudo().payment_due_at = past
 
     def _is_expiring(self, order):
         return self._is_due("expire_unpaid", order)
@@ -55,7 +55,7 @@ class TestPaymentExpiry(AwaitingCommon):
     def test_more_time_is_more_time(self):
         order = self._create_overdue_order()
 
-        order.payment_due_at = fields.Datetime.now() + relativedelta(days=1)
+        order.sudo().payment_due_at = fields.Datetime.now() + relativedelta(days=1)
 
         self.assertFalse(self._is_expiring(order))
 
@@ -120,16 +120,6 @@ class TestPaymentExpiry(AwaitingCommon):
         order = self._create_overdue_order()
         self._arrange(order).action_confirm()
 
-        self.assertFalse(self._is_expiring(order))
-
-    def test_old_bank_statement_keeps_all_orders(self):
-        order = self._create_overdue_order()
-        line = self.world["account.bank.statement.line"].create(
-            {"journal_id": self.bank_journal.id, "payment_ref": "x", "amount": 1.0}
-        )
-        self.assertTrue(self._is_expiring(order))
-
-        self._write_create_date(line, fields.Datetime.now() - relativedelta(days=5))
         self.assertFalse(self._is_expiring(order))
 
     def test_money_that_comes_later_is_an_issue(self):

@@ -40,7 +40,7 @@ staff_discount | - | 2 Lantern 100, 1 Discount -10 | 90 | 97 | -
 promotion | website_sale_loyalty | 2 Lantern 100, 1 Promotion -10 | 90 | 96.30 | -
 code | website_sale_loyalty | 2 Lantern 100, 1 Promotion -10 | 90 | 96.30 | -
 current_code | website_sale_loyalty | 2 Lantern 100 | 100 | 96.30 | -
-better_code | website_sale_loyalty | 2 Lantern 100, 1 Promotion -20 | 80 | 85.60 | The code TEN can't be used with this cart
+better_code | website_sale_loyalty | 2 Lantern 100, 1 Promotion -20 | 80 | 85.60 | The code TEN cannot be used with this cart
 two_taxes | website_sale_loyalty | 2 Lantern 100, 1 Book 10, 1 Promotion -11 | 99.63 | 105.93 | -
 specific | website_sale_loyalty | 2 Lantern 100, 1 Promotion -20 | 80 | 87 | -
 cheapest | website_sale_loyalty | 2 Lantern 100, 1 Promotion -25 | 75 | 103.50 | -

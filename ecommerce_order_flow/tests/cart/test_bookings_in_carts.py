@@ -65,7 +65,7 @@ class TestTicketsInCarts(BookingCommon):
         now = fields.Datetime.now()
         self.ticket.end_sale_datetime = now - relativedelta(minutes=1)
 
-        self.assertEqual(self._come_back(), ["Adult is not sold anymore."])
+        self.assertEqual(self._come_back(), ["Adult is no longer sold."])
         self.assertFalse(self.cart.order_line)
 
     def test_nobody_is_reminded_of_an_event_that_is_over(self):
@@ -92,7 +92,7 @@ class TestTicketsInCarts(BookingCommon):
             {"name": "Second shop", "company_id": self.website.company_id.id}
         )
 
-        self.assertEqual(self._come_back(), ["Adult is not sold anymore."])
+        self.assertEqual(self._come_back(), ["Adult is no longer sold."])
 
     def test_tickets_that_are_sold_out_are_told(self):
         self._add()
@@ -106,7 +106,7 @@ class TestTicketsInCarts(BookingCommon):
 
         changes = self._come_back()
 
-        self.assertEqual(changes, ["There are only 1 of Adult left; you wanted 2."])
+        self.assertEqual(changes, ["Only 1 of Adult are available (you wanted 2)."])
         self.assertEqual(line.product_uom_qty, 1.0)
 
     def _take_seats(self, left):
@@ -210,7 +210,7 @@ class TestCoursesInCarts(BookingCommon):
     def test_a_course_that_is_not_on_the_website_is_told(self):
         self.course.is_published = False
 
-        self.assertEqual(self._come_back(), ["Knots is not sold anymore."])
+        self.assertEqual(self._come_back(), ["Knots is no longer sold."])
 
     def test_a_course_that_is_free_now_is_not_sold(self):
         self.course.enroll = "public"

@@ -98,7 +98,7 @@ class TestCartConsent(CartCommon, HttpCase):
         page = self._post("/shop/cart/reminder_consent", cart_reminder_consent="1").text
 
         self.assertFalse(self._get_decision())
-        self.assertIn("confirm it in the mail that we sent you", page)
+        self.assertIn("confirm your consent in the email that we sent you", page)
         self.assertNotIn("cart_reminder_consent_form", page)
 
     def test_an_unticked_box_is_no_consent(self):
@@ -166,7 +166,7 @@ class TestCartConsent(CartCommon, HttpCase):
     def test_visitors_confirm_by_mail_what_they_agree_to(self):
         form = self._check_out(cart_reminder_consent="1")
 
-        self.assertIn("confirmed it in the mail", form)
+        self.assertIn("confirmed it in the email", form)
         self.assertFalse(self._get_decision("guest@example.com"))
         row = self.Consent.search([("email", "=", "guest@example.com")])
         self.assertEqual(row.decision, "unconfirmed")
@@ -186,6 +186,7 @@ class TestCartConsent(CartCommon, HttpCase):
     def test_to_look_at_the_page_is_no_objection(self):
         page = self.url_open(f"/shop/reminders/stop?token={self.token}")
 
+        self.assertEqual(page.headers["Referrer-Policy"], "no-referrer")
         self.assertIn("kim@example.com", page.text)
         self.assertFalse(self._get_decision())
 
@@ -195,7 +196,7 @@ class TestCartConsent(CartCommon, HttpCase):
         page = self._post("/shop/reminders/stop", token=self.token)
 
         self.assertEqual(self._get_decision(), "opt_out")
-        self.assertIn("gets no more reminders", page.text)
+        self.assertIn("We will not send any more cart reminders", page.text)
 
     def test_the_mail_program_s_button_objects(self):
         answer = self.url_open(

@@ -129,7 +129,7 @@ class TestCartLink(CartCommon, HttpCase):
         page = self._open()
 
         self.assertEqual(self.cart.order_line.product_uom_qty, 1.0)
-        self.assertIn("There are only 1 of Lantern left", page.text)
+        self.assertIn("Only 1 of Lantern are available", page.text)
 
     def test_goods_that_only_a_store_could_have_are_told(self):
         with (
@@ -154,7 +154,7 @@ class TestCartLink(CartCommon, HttpCase):
             self.goods.allow_out_of_stock_order = False
             changes = self.env["ecommerce.cart.recovery"]._refresh_cart(self.cart)
 
-        self.assertEqual(changes, ["There are only 1 of Lantern left; you wanted 2."])
+        self.assertEqual(changes, ["Only 1 of Lantern are available (you wanted 2)."])
         self.assertEqual(self.cart.order_line.product_uom_qty, 2.0)
 
     def test_goods_that_are_not_sold_anymore_are_told(self):
@@ -163,7 +163,7 @@ class TestCartLink(CartCommon, HttpCase):
         page = self._open()
 
         self.assertFalse(self.cart.order_line)
-        self.assertIn("Lantern is not sold anymore", page.text)
+        self.assertIn("Lantern is no longer sold", page.text)
 
     def test_nothing_changed_tells_nothing(self):
         self.assertNotIn("cart_changes", self._open().text)
@@ -207,7 +207,7 @@ class TestCartLink(CartCommon, HttpCase):
         page = self._open()
 
         self.assertEqual(self.cart.partner_id, self.customer)
-        self.assertIn("belongs to somebody else", page.text)
+        self.assertIn("belongs to another customer", page.text)
         self.assertFalse(self.row.opened_at)
 
     def test_the_signed_in_customer_gets_the_cart(self):

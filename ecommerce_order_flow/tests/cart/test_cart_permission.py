@@ -63,7 +63,7 @@ class TestCartPermission(CartCommon):
 
     def _buy_before(self):
         order = self._create_confirmed_order(partner_id=self.customer.id)
-        order.write(
+        order.sudo().write(
             {"date_order": self._get_time(50), "cart_activity_at": self._get_time(50)}
         )
 
@@ -124,6 +124,42 @@ class TestCartPermission(CartCommon):
 
         self.assertSkipped(cart, "blacklisted")
 
+    # === CONTACTS WITH SEVERAL ADDRESSES === #
+
+    def test_the_objection_of_any_address_of_a_contact_counts(self):
+        self.customer.email = "kim@example.com, kim@work.example.com"
+        self._note("opt_out", "kim@work.example.com")
+        cart = self._create_cart()
+
+        self._remind()
+
+        self.assertSkipped(cart, "opted_out")
+
+    def test_any_address_of_a_contact_on_the_blacklist_counts(self):
+        self.customer.email = "kim@example.com, kim@work.example.com"
+        self.world["mail.blacklist"]._add("kim@work.example.com")
+        cart = self._create_cart()
+
+        self._remind()
+
+        self.assertSkipped(cart, "blacklisted")
+
+    def test_a_reminder_goes_to_the_address_that_agreed_and_to_no_other(self):
+        self.website.cart_consent = "consent"
+        self.customer.email = "kim@example.com, kim@work.example.com"
+        self._note("consent")
+        cart = self._create_cart()
+
+        self._remind()
+
+        mail = self._get_mails(cart)
+        addresses = [
+            address
+            for recipient in mail._prepare_outgoing_list()
+            for address in recipient["email_to_normalized"]
+        ]
+        self.assertEqual(addresses, ["kim@example.com"])
+
     # === THE TIME === #
 
     def test_nobody_gets_two_within_the_pause(self):
@@ -146,7 +182,9 @@ class TestCartPermission(CartCommon):
         self.website.write({"cart_quiet_from": 22.0, "cart_quiet_to": 7.0})
         self.customer.tz = "Asia/Tokyo"  # UTC+9 all the year
         with freeze_time("2030-05-05 18:00:00"):  # 3 at night
-            self.first.active_since = fields.Datetime.now() - relativedelta(days=1)
+            self.first.sudo().active_since = fields.Datetime.now() - relativedelta(
+                days=1
+            )
             cart = self._create_cart()
             self._remind()
             self.assertSkipped(cart, "quiet_hours")

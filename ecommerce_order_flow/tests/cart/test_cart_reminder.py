@@ -117,7 +117,7 @@ class TestCartReminderSeries(CartCommon):
 
     def test_carts_left_before_a_reminder_was_switched_on_get_none(self):
         cart = self._create_cart()
-        self.first.active_since = self._get_time(1)
+        self.first.sudo().active_since = self._get_time(1)
         self.website._schedule_cart_reminders()
 
         self._remind()
@@ -156,9 +156,7 @@ class TestCartReminderSeries(CartCommon):
 
         self._remind()
 
-        self.assertEqual(
-            self._get_mails(cart).subject, "Your payment did not go through"
-        )
+        self.assertEqual(self._get_mails(cart).subject, "Your payment failed")
         self.assertTrue(cart.cart_reminder_mail_ids.is_payment_failed)
 
     def test_without_a_mail_of_its_own_a_failed_payment_gets_the_reminder(self):
@@ -182,7 +180,7 @@ class TestCartReminderSeries(CartCommon):
         self._remind()
 
         failure = self._find_failure("remind_cart", cart)
-        self.assertIn("has no mail template", failure.reason)
+        self.assertIn("has no email template", failure.reason)
         self.assertTrue(self._hand_over(self.second).action_show_due())
 
     def test_the_mail_is_in_the_customer_s_language(self):

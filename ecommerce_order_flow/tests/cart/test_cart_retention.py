@@ -61,7 +61,7 @@ class TestCartRetention(CartCommon):
         self.assertTrue(self.old_cart.order_line)
 
     def test_carts_from_before_the_addon_wait_as_long_from_its_installation(self):
-        self.old_cart.cart_activity_at = False
+        self.old_cart.sudo().cart_activity_at = False
         self.website.automations_since = self._get_time(24 * 10)
 
         self._vacuum()
@@ -139,6 +139,19 @@ class TestCartRetention(CartCommon):
 
         self.assertEqual(self.old_cart.partner_id, self.website.user_id.partner_id)
         self.assertEqual(self.old_cart.state, "cancel")
+
+    def test_what_the_customer_attached_is_forgotten(self):
+        drawing = self.world["ir.attachment"].create(
+            {
+                "name": "drawing.txt",
+                "res_model": self.old_cart._name,
+                "res_id": self.old_cart.id,
+            }
+        )
+
+        self._vacuum()
+
+        self.assertFalse(drawing.exists())
 
     def test_an_order_that_was_cancelled_stays(self):
         self._arrange(self.old_cart).action_confirm()

@@ -42,7 +42,7 @@ class TestCartRules(CartCommon):
         self.assertSkipped(cart, "bought")
 
     def test_who_ordered_before_gets_one(self):
-        self._create_confirmed_order(partner_id=self.customer.id).write(
+        self._create_confirmed_order(partner_id=self.customer.id).sudo().write(
             {"date_order": self._get_time(5), "cart_activity_at": self._get_time(5)}
         )
         cart = self._create_cart()
@@ -60,12 +60,34 @@ class TestCartRules(CartCommon):
 
         self.assertSkipped(cart, "bought")
 
-    def test_a_colleague_s_order_of_the_same_company_counts(self):
+    def _create_colleague(self):
         firm = self._create_customer("Firm", "firm@example.com", is_company=True)
         self.customer.parent_id = firm
-        colleague = self._create_customer("Jo", "jo@example.com", parent_id=firm.id)
+        return self._create_customer("Jo", "jo@example.com", parent_id=firm.id)
+
+    def test_a_colleague_s_order_does_not_count(self):
+        colleague = self._create_colleague()
         cart = self._create_cart()
         self._create_confirmed_order(partner_id=colleague.id)
+
+        self._remind()
+
+        self.assertReminded(cart)
+
+    def test_a_colleague_s_newer_cart_does_not_count(self):
+        colleague = self._create_colleague()
+        old_cart = self._create_cart(hours=4)
+        new_cart = self._create_cart(hours=2, partner_id=colleague.id)
+
+        self._remind()
+
+        self.assertReminded(old_cart)
+        self.assertReminded(new_cart)
+
+    def test_an_order_of_before_the_address_changed_counts(self):
+        cart = self._create_cart()
+        self._create_confirmed_order(partner_id=self.customer.id)
+        self.customer.email = "kim@elsewhere.example.com"
 
         self._remind()
 

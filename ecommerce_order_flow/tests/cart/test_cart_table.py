@@ -90,7 +90,7 @@ class TestCartTable(CartCommon, HttpCase):
         page = self._open(cart, self._fill_current_cart(row))
         told = [] if row.told == "-" else [row.told]
         yield from self._compare_page(
-            page, "merged", ["We added what you put into your cart", *told]
+            page, "merged", ["We added the items you put into your cart", *told]
         )
         lines = [line.rpartition(" ")[0] for line in self._read_cart(cart)]
         for line in [*row.lines, "1 Ribbon 7"]:

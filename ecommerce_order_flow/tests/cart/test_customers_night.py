@@ -139,7 +139,7 @@ class TestCustomersNight(CartCommon):
 
     def test_the_mail_waits_for_california(self):
         with freeze_time("2030-05-05 06:00:00"):
-            self.first.active_since = self._get_time(24)
+            self.first.sudo().active_since = self._get_time(24)
             self._live_in("us", "CA")
             self._age(self.cart, 2)
             self._remind()

@@ -22,7 +22,7 @@ class TestExistingCustomers(CartCommon, HttpCase):
 
     def _buy_before(self, partner):
         order = self._create_confirmed_order(partner_id=partner.id)
-        order.write(
+        order.sudo().write(
             {"date_order": self._get_time(50), "cart_activity_at": self._get_time(50)}
         )
 

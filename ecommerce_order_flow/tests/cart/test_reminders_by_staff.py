@@ -78,7 +78,7 @@ class TestRemindersByStaff(CartCommon):
 
         run = self._send(self.cart)
 
-        self.assertIn("did not agree", run.line_ids.reason)
+        self.assertIn("has not consented", run.line_ids.reason)
 
     def test_nobody_is_reminded_twice_within_the_pause(self):
         self._send(self.cart)
@@ -103,7 +103,7 @@ class TestRemindersByStaff(CartCommon):
 
         run = self._send(self.cart)
 
-        self.assertIn("no cart anymore", run.line_ids.reason)
+        self.assertIn("not a cart anymore", run.line_ids.reason)
 
     def test_automation_rules_ask_the_same(self):
         self._object()

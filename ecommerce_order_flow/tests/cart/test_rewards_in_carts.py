@@ -49,7 +49,7 @@ class TestRewardsInCarts(CartCommon):
 
         [change] = self._merge()
 
-        self.assertIn(f"The code {card.code} can't be used with this cart", change)
+        self.assertIn(f"The code {card.code} cannot be used with this cart", change)
         self.assertEqual(self.cart.amount_total, 200.0)
 
     def _come_back(self):

@@ -80,4 +80,4 @@ class TestAskCarrier(ConnectorCommon):
             self._ask_on(WEDNESDAY)
 
         failure = self._find_failure("ask_carrier", parcel)
-        self.assertIn("left on 03/05/2030", failure.reason)
+        self.assertIn("shipped on 03/05/2030", failure.reason)

@@ -40,6 +40,30 @@ class TestCarrierStatus(DeliveryImportCommon):
                 self.assertEqual(wizard.line_ids.result, result)
                 self.assertEqual(wizard.line_ids.status, status)
 
+    def test_row_that_is_flagged_as_a_return_is_not_delivered(self):
+        wizard = self._import(
+            "A1;05.03.2030;Zugestellt;ja",
+            "A2;05.03.2030;Zugestellt;nein",
+            title=f"{TITLE};Retoure",
+        )
+        self.assertEqual(wizard.line_ids.mapped("result"), ["returned", "unknown"])
+        self._note(wizard)
+
+        self.assertFalse(self.parcel.delivered_on)
+        self.assertTrue(self.parcel.is_sent_back)
+        self.assertIn("Zugestellt, Retoure: ja", self.parcel.message_ids[0].body)
+
+    def test_flag_that_is_not_understood_is_asked_for(self):
+        rows = [f"A{number};05.03.2030;nein" for number in range(2, 5)]
+        wizard = self._import(
+            "A1;05.03.2030;evtl.", *rows, title="Sendungsnummer;Zugestellt am;Retoure"
+        )
+        self.assertEqual(wizard.status_ids.name, "evtl.")
+
+        self._answer(wizard, "returned")
+
+        self.assertEqual(wizard.line_ids[0].result, "returned")
+
     def test_parcel_that_was_refused_is_not_delivered(self):
         self._note(self._import_status("Annahme verweigert"))
 
@@ -80,11 +104,49 @@ class TestCarrierStatus(DeliveryImportCommon):
 
         self.assertEqual(self.parcel.delivered_on, TUESDAY)
 
+    def test_order_is_not_done_while_its_parcel_comes_back(self):
+        order = self.parcel.sudo().sale_id
+        for source in (False, "manual"):
+            with self.subTest(source):
+                self._set_delivered(source and TUESDAY, source)
+                wizard = self._import_status("Zurück an Absender")
+                self.assertEqual(wizard.undelivered_count, 1)
+                self._note(wizard)
+
+                self.assertEqual(wizard.undelivered_count, 1)
+                self.assertTrue(self.parcel.is_sent_back)
+                self.assertIn("Zurück an", self.parcel.message_ids[0].body)
+                self.assertNotEqual(order.flow_stage, "done")
+                self.assertEqual(order.next_action_code, "receive_sent_back")
+                self.assertIn(self.parcel.name, order.next_action)
+
+    def test_return_that_was_received_already_is_no_news(self):
+        with self._at(THURSDAY):
+            self._receive_return(self.parcel.sudo().sale_id, quantity=2.0)
+        wizard = self._import_status("Zurück an Absender")
+        self._note(wizard)
+
+        self.assertEqual(wizard.undelivered_count, 0)
+        self.assertFalse(self.parcel.is_sent_back)
+
+    def test_parcel_that_comes_back_is_received(self):
+        self._note(self._import_status("Annahme verweigert"))
+        order = self.parcel.sudo().sale_id
+
+        with self._at(THURSDAY):
+            transfer = self._create_return(order, quantity=2.0)
+            self.assertEqual(order.next_action_code, "wait_for_return")
+            self._arrange(transfer).move_ids.picked = True
+            self._arrange(transfer).button_validate()
+
+        self.assertNotEqual(order.next_action_code, "receive_sent_back")
+
     def test_parcel_that_did_not_arrive_may_arrive_after_all(self):
         self._note(self._import_status("Annahme verweigert"))
         self._note(self._import("A1;06.03.2030;Zugestellt", title=TITLE))
 
         self.assertEqual(self.parcel.delivered_on, WEDNESDAY)
+        self.assertFalse(self.parcel.is_sent_back)
 
     def test_delivered_somewhere_else_is_asked_about(self):
         for status in (
@@ -114,7 +176,7 @@ class TestCarrierStatus(DeliveryImportCommon):
     def test_unknown_status_is_asked_for(self):
         wizard = self._import_status("Abgeschlossen")
         self.assertEqual(wizard.state, "choose")
-        self.assertIn("What these statuses mean", wizard.question)
+        self.assertIn("The meaning of these statuses", wizard.question)
         self.assertEqual(wizard.status_ids.name, "Abgeschlossen")
 
         self._answer(wizard, "delivered")
@@ -184,7 +246,7 @@ class TestCarrierStatus(DeliveryImportCommon):
     def test_statuses_that_contradict_each_other_are_asked_for(self):
         title = "Sendungsnummer;Zustelldatum;Status;Letzter Status"
         wizard = self._import("A1;05.03.2030;Zugestellt;Retoure", title=title)
-        self.assertIn("Several columns may have the status", wizard.question)
+        self.assertIn("Several columns may contain the status", wizard.question)
 
         wizard.status_column_id = wizard.column_ids[3]
         self._preview(wizard)

@@ -129,7 +129,7 @@ class TestPickedUp(DeliveryCommon):
 
     def test_automation_notes_what_was_missed(self):
         parcel = self._create_parcel(FRIDAY)
-        parcel.write({"delivered_on": False, "delivered_source": False})
+        parcel.sudo().write({"delivered_on": False, "delivered_source": False})
         with self._at(NEXT_MONDAY):
             self._run_automation("note_delivery")
 

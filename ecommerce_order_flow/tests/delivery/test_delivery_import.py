@@ -36,7 +36,7 @@ class TestDeliveryImport(DeliveryImportCommon):
         self.assertEqual(wizard.line_ids.mapped("result"), ["noted"] * 2)
         self.assertEqual(
             wizard.summary,
-            "Deliveries noted: 2. Parcels that did not arrive: 0. Rows left out: 0.",
+            "Deliveries imported: 2. Parcels that did not arrive: 0. Rows skipped: 0.",
         )
 
     def test_bad_rows_leave_the_good_ones_alone(self):
@@ -261,7 +261,7 @@ class TestDeliveryImport(DeliveryImportCommon):
         rows = [f"A{number};05.03.2030" for number in range(2000)]
         self.env.invalidate_all()
 
-        with self.assertQueryCount(91):
+        with self.assertQueryCount(95):
             wizard = self._import(*rows)
             self.assertEqual(wizard.ready_count, 3)
             self._note(wizard)

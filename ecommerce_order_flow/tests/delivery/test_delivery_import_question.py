@@ -1,4 +1,7 @@
+import io
 from unittest.mock import patch
+
+import openpyxl
 
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
@@ -16,7 +19,7 @@ class TestDeliveryImportQuestion(DeliveryImportCommon):
         self._create_parcel(MONDAY, number="A1")
         wizard = self._import("x;A1;05.03.2030", title=None)
         self.assertEqual(wizard.state, "choose")
-        self.assertIn("choose where", wizard.question)
+        self.assertIn("choose the columns with", wizard.question)
         self.assertFalse(wizard.has_titles)
 
         wizard.number_column_id = wizard.column_ids[1]
@@ -106,12 +109,26 @@ class TestDeliveryImportQuestion(DeliveryImportCommon):
         self.assertEqual(self._get_results("A1;", "A2;-"), ["undated", "unknown"])
 
     def test_file_without_a_table_is_refused(self):
-        with self.assertRaisesRegex(UserError, "carrier.csv has no table"):
+        with self.assertRaisesRegex(UserError, "carrier.csv contains no table"):
             self._import("just text", title=None)
 
     def test_empty_file_is_refused(self):
         with self.assertRaisesRegex(UserError, "no table"):
             self._import("", "", title=None)
+
+    def test_file_with_titles_alone_says_so(self):
+        with self.assertRaisesRegex(UserError, "no rows below its titles"):
+            self._import()
+
+    def test_workbook_whose_formulas_were_never_calculated_says_so(self):
+        book = openpyxl.Workbook()
+        book.active.append(["Sendungsnummer", "Zugestellt am"])
+        book.active.append(['="A"&1', "=TODAY()"])
+        target = io.BytesIO()
+        book.save(target)
+
+        with self.assertRaisesRegex(UserError, "formulas"):
+            self._import_file(target.getvalue())
 
     def test_file_that_is_too_long_is_refused(self):
         with (
@@ -121,12 +138,12 @@ class TestDeliveryImportQuestion(DeliveryImportCommon):
             self._import("A1;05.03.2030", "A2;05.03.2030")
 
     def test_unreadable_file_is_refused(self):
-        with self.assertRaisesRegex(UserError, "can't be read"):
-            self._import("a;b\0", title=None)
+        with self.assertRaisesRegex(UserError, "cannot be read"):
+            self._import("a\0;b", title=None)
 
     def test_file_that_is_no_table_says_what_to_do(self):
         for content, advice in (
-            (b"%PDF-1.7", "exported as CSV"),
+            (b"%PDF-1.7", "report as CSV"),
             (b"PK\x05\x06", "Unpack it"),
             (b"<html>Log in</html>", "Log in"),
             (b"PK\x03\x04", "save it as CSV"),

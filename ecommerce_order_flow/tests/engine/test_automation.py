@@ -3,6 +3,7 @@ from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from .automation_common import FlowEngineCommon
@@ -92,6 +93,28 @@ class TestFlowStep(FlowEngineCommon):
             step.active = False
         with self.assertRaises(AccessError):
             step.action_run_now()
+
+    def test_managers_switch_automations_and_nothing_else(self):
+        manager = self._create_user("manager", "sales_team.group_sale_manager")
+        step = self.step.with_user(manager)
+        cron = self.world.ref("mail.ir_cron_mail_scheduler_action")
+
+        step.write({"active": False, "batch_size": 20, "sequence": 3})
+        for values in (
+            {"cron_id": cron.id},
+            {"lane_ids": [Command.set(cron.ids)]},
+            {"code": "ship"},
+            {"model_id": self.world["ir.model"]._get_id("res.users")},
+            {"is_outbox": True},
+            {"is_parallel": True},
+            {"keeps_trying": True},
+        ):
+            with self.subTest(values), self.assertRaises(AccessError):
+                step.write(values)
+        step.active = True
+
+        self.assertTrue(cron.active)
+        self.assertTrue(step.sudo().cron_id.active)
 
     def test_salespeople_find_what_an_automation_did(self):
         self._fail_with(self.bad_order)

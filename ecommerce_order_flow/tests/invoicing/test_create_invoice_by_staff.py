@@ -56,13 +56,15 @@ class TestCreateInvoiceByStaff(InvoicingCommon):
             action = order.action_create_and_send_invoices()
 
         run = self.env["ecommerce.bulk.run"].browse(action["res_id"])
-        self.assertIn(f"Somebody else works on {order.name}", run.line_ids.reason)
+        self.assertIn(
+            f"{order.name} is being processed by another user", run.line_ids.reason
+        )
 
     def test_draft_invoice_is_left_to_people(self):
         order = self._create_paid_order()
         order._create_invoices()
 
-        with self.assertRaisesRegex(UserError, "not posted"):
+        with self.assertRaisesRegex(UserError, "has a draft invoice"):
             order.env["ecommerce.invoice.creation"]._get_or_create_invoice(order)
 
     def test_salespeople_cannot_post_invoices(self):

@@ -191,6 +191,11 @@ class TestInvoiceRequest(OrderFlowCommon, HttpCase):
 
         self._assert_refused(self.url_open(f"/my/orders/{self.order.id}/invoice"))
 
+    def test_staff_asks_for_no_invoice_as_the_customer(self):
+        self.authenticate("staff", "staff")
+
+        self._assert_refused(self.url_open(f"/my/orders/{self.order.id}/invoice"))
+
     def test_unpaid_order_creates_nothing(self):
         order = self._create_order()
 

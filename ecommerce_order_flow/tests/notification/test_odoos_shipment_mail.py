@@ -11,6 +11,13 @@ from .shipment_mail_common import ShipmentMailCommon
 class TestOdoosShipmentMail(ShipmentMailCommon):
     """Odoo's own mail about a transfer and ours get along."""
 
+    def _switch_on_odoos_mail(self, subject):
+        company = self.world.company
+        company.stock_move_email_validation = True
+        company.stock_mail_confirmation_template_id.subject = subject
+        # As at the end of a request: the email is sent from this second on.
+        self.world.flush_all()
+
     def test_odoos_own_mail_does_not_double_ours(self):
         self.world.company.stock_move_email_validation = True
         order, transfer = self._ship()
@@ -24,10 +31,8 @@ class TestOdoosShipmentMail(ShipmentMailCommon):
         self.assertEqual(len(transfer.message_ids.notification_ids), 1)
 
     def test_odoos_setting_sends_its_mail_where_ours_is_off(self):
-        self.world.company.stock_move_email_validation = True
         self.mails["shipped"].is_on = False
-        template = self.world.company.stock_mail_confirmation_template_id
-        template.subject = "As Odoo says it"
+        self._switch_on_odoos_mail("As Odoo says it")
         _order, transfer = self._ship()
 
         self._send()
@@ -35,9 +40,7 @@ class TestOdoosShipmentMail(ShipmentMailCommon):
         self.assertEqual(self._get_message(transfer).subject, "As Odoo says it")
 
     def test_odoos_setting_sends_its_mail_about_what_was_picked_up(self):
-        self.world.company.stock_move_email_validation = True
-        template = self.world.company.stock_mail_confirmation_template_id
-        template.subject = "As Odoo says it"
+        self._switch_on_odoos_mail("As Odoo says it")
         self.assertFalse(self.mails["picked_up"].is_on)
         carrier = self._create_pickup_carrier()
         transfer = self._do_transfer(

@@ -14,7 +14,7 @@ class TestOrderReceipt(OrderMailCommon):
 
     def test_mail_accepts_the_order_and_asks_for_money_by_a_day(self):
         order = self._create_awaited_order()
-        self._arrange(order).payment_due_at = "2040-12-05 12:00:00"
+        order.sudo().payment_due_at = "2040-12-05 12:00:00"
 
         self._send()
         self._send()
@@ -61,13 +61,34 @@ class TestOrderReceipt(OrderMailCommon):
         )
         self.partner.lang = "de_DE"
         order = self._create_awaited_order()
-        self._arrange(order).payment_due_at = "2040-12-05 12:00:00"
+        order.sudo().payment_due_at = "2040-12-05 12:00:00"
 
         self._send()
 
         message = self._get_mail(order, "order_accepted")
         self.assertEqual(message.subject, "05.12.2040")
         self.assertIn("100,00", message.body)
+
+    def test_mail_that_is_late_asks_for_no_money_by_a_past_day(self):
+        order = self._create_awaited_order()
+        order.sudo().payment_due_at = "2020-12-05 12:00:00"
+
+        self._send()
+
+        self.assertEqual(self._get_kinds(order), ["order_received"])
+        message = self._get_mail(order, "order_received")
+        self.assertNotIn("please pay", message.subject)
+        self.assertNotIn("2020", message.subject + message.body)
+
+    def test_acceptance_that_failed_is_not_sent_after_its_day(self):
+        order = self._create_awaited_order()
+        self._send()
+        mail = order.flow_notification_ids
+        self.assertFalse(mail._is_outdated())
+
+        order.sudo().payment_due_at = "2020-12-05 12:00:00"
+
+        self.assertTrue(mail._is_outdated())
 
     # === A RECEIPT === #
 
@@ -84,7 +105,7 @@ class TestOrderReceipt(OrderMailCommon):
 
     def test_without_a_deadline_it_is_a_receipt(self):
         order = self._create_awaited_order()
-        self._arrange(order).payment_due_at = False
+        order.sudo().payment_due_at = False
 
         self._send()
 
@@ -143,6 +164,17 @@ class TestOrderReceipt(OrderMailCommon):
         places = [
             body.index(words) for words in ("has been confirmed", "DE89", "Products")
         ]
+        self.assertEqual(places, sorted(places))
+
+    def test_how_to_pay_stands_before_the_signature(self):
+        salesperson = self._create_user("seller", "sales_team.group_sale_salesman")
+        salesperson.signature = "<p>Kind regards, Sally</p>"
+        order = self._create_awaited_order("confirm", user_id=salesperson.id)
+
+        self._send()
+
+        body = self._get_mail(order, "confirmation").body
+        places = [body.index(words) for words in ("any questions", "DE89", "Sally")]
         self.assertEqual(places, sorted(places))
 
     def test_subject_of_a_confirmation_does_not_call_the_order_pending(self):

@@ -16,7 +16,7 @@ class TestPaymentExpiredMail(OrderMailCommon):
 
     def _expire(self, order):
         past = fields.Datetime.now() - relativedelta(days=4)
-        self._arrange(order).payment_due_at = past
+        order.sudo().payment_due_at = past
         self._run_automation("expire_unpaid")
         self.assertEqual(order.cancelled_by, "deadline")
 
@@ -65,6 +65,25 @@ class TestPaymentExpiredMail(OrderMailCommon):
         self._send()
 
         self.assertIn("No contract", self._get_mail(order, "payment_expired").body)
+
+    def test_subject_is_whole_in_german(self):
+        self.world["res.lang"]._activate_lang("de_DE")
+        self.world["ir.module.module"].search(
+            [("name", "=", "ecommerce_order_flow")]
+        )._update_translations(["de_DE"])
+        self.partner.lang = "de_DE"
+        order = self._create_awaited_order()
+        self._send()
+        self._expire(order)
+
+        self._send()
+
+        for kind in ("order_accepted", "payment_expired"):
+            subject = self._get_mail(order, kind).subject
+            self.assertTrue(
+                subject.startswith(f"Ihre Bestellung {order.name}"), subject
+            )
+            self.assertEqual(subject, " ".join(subject.split(" ")).strip())
 
     def test_mail_names_the_day_that_was_set(self):
         order = self._create_awaited_order()

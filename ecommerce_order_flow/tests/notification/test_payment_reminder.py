@@ -74,6 +74,36 @@ class TestPaymentReminder(OrderMailCommon):
         self.assertTrue(self._is_reminded(order, "2040-12-08 12:00:00"))
         self.assertFalse(self._is_reminded(order, "2040-12-09 12:00:00"))
 
+    def test_nobody_is_reminded_while_somebody_decides_about_the_money(self):
+        order = self._order()
+        moment = "2040-12-04 08:01:00"
+        match = self._propose_money(order, order.amount_total - 1.0)
+        self.assertFalse(self._is_reminded(order, moment))
+
+        match.sudo().state = "not_ours"
+        self.assertTrue(self._is_reminded(order, moment))
+
+    def test_a_cent_spares_nobody_the_reminder(self):
+        order = self._order()
+
+        self._propose_money(order, 0.01)
+
+        self.assertTrue(self._is_reminded(order, "2040-12-04 08:01:00"))
+
+    def _propose_money(self, order, amount):
+        """Let less than what an order asks for come to the bank."""
+        with freeze_time("2040-12-03 12:00:00"):
+            line = self.world["account.bank.statement.line"].create(
+                {
+                    "journal_id": self.bank_journal.id,
+                    "payment_ref": order.name,
+                    "amount": amount,
+                }
+            )
+            self._run_automation("match_bank_line")
+        self.assertEqual(line.payment_match_ids.state, "proposed")
+        return line.payment_match_ids
+
     def test_nobody_is_reminded_on_the_day_of_the_order(self):
         self.provider_of_transfers.payment_period = 2
         order = self._order()
@@ -83,7 +113,7 @@ class TestPaymentReminder(OrderMailCommon):
 
     def test_longer_deadline_is_followed(self):
         order = self._order()
-        self._arrange(order).payment_due_at = "2040-12-11 22:59:59"
+        order.sudo().payment_due_at = "2040-12-11 22:59:59"
 
         self.assertFalse(self._is_reminded(order, "2040-12-04 12:00:00"))
         self.assertTrue(self._is_reminded(order, "2040-12-09 12:00:00"))
@@ -184,7 +214,7 @@ class TestPaymentReminder(OrderMailCommon):
 
         body = self._get_reminders(order).message_id.body
         self.assertNotIn("DE89", body)
-        self.assertIn("On the page of your order", body)
+        self.assertIn("The page of your order", body)
 
     def test_reminder_that_could_not_be_sent_is_worth_nothing_once_it_is_paid(self):
         order = self._order()

@@ -68,7 +68,7 @@ class TestSendInvoice(OrderFlowCommon, MailCase):
     def _send_partly_paid_invoice(self):
         invoice = self._invoice(self._create_confirmed_order())
         self._register_payment(invoice, 40.0)
-        invoice.is_to_send = True
+        invoice.sudo().is_to_send = True
         self._send()
         return invoice.flow_notification_ids.message_id
 

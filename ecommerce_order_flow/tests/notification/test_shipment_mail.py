@@ -58,8 +58,8 @@ class TestShipmentMail(ShipmentMailCommon, MailCase):
         self._send()
 
         self.assertEqual(self._get_kinds(order), ["shipped", "shipped"])
-        self.assertIn("Still to come", self._get_message(first).body)
-        self.assertNotIn("Still to come", self._get_message(second).body)
+        self.assertIn("To follow", self._get_message(first).body)
+        self.assertNotIn("To follow", self._get_message(second).body)
 
     def test_mail_says_what_and_how(self):
         order = self._create_confirmed_order(carrier_id=self.carrier.id)
@@ -286,7 +286,7 @@ class TestShipmentMail(ShipmentMailCommon, MailCase):
         mail = website.notification_setting_ids.filtered(
             lambda row: row.kind == "shipped"
         )
-        mail.active_since -= relativedelta(minutes=5)
+        mail.sudo().active_since -= relativedelta(minutes=5)
         website.automations_since -= relativedelta(minutes=5)
         mail.template_id = mail.template_id.copy({"body_html": "<p>Hello</p>"})
         return website
@@ -322,5 +322,5 @@ class TestShipmentMail(ShipmentMailCommon, MailCase):
     def test_nothing_is_to_send_again_before_the_parcel_leaves(self):
         transfer = self._get_open_transfer(self._create_confirmed_order())
 
-        with self.assertRaisesRegex(UserError, "nothing to tell"):
+        with self.assertRaisesRegex(UserError, "No email applies to"):
             transfer.action_send_notification_again()

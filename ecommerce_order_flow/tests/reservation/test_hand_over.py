@@ -188,10 +188,10 @@ class TestRelease(ReservationCommon):
         self.provider_of_transfers.grace_days = 3
         order = self._arrange(self._create_awaited_order())
 
-        order.payment_due_at = fields.Datetime.now() - timedelta(days=2)
+        order.sudo().payment_due_at = fields.Datetime.now() - timedelta(days=2)
         self.assertEqual(self._get_free(), 3)
 
-        order.payment_due_at = fields.Datetime.now() - timedelta(days=4)
+        order.sudo().payment_due_at = fields.Datetime.now() - timedelta(days=4)
         self.assertEqual(self._get_free(), 5)
 
     def test_automation_releases_what_is_over(self):
@@ -209,17 +209,17 @@ class TestRelease(ReservationCommon):
 
     def test_longer_deadline_keeps_it_and_brings_it_back(self):
         order = self._arrange(self._create_awaited_order())
-        order.payment_due_at = fields.Datetime.now() + timedelta(days=20)
+        order.sudo().payment_due_at = fields.Datetime.now() + timedelta(days=20)
         self.assertEqual(
             self._get_reservations(order).reservation_ends_at,
             order.payment_due_at
             + timedelta(days=self.provider_of_transfers.grace_days),
         )
 
-        order.payment_due_at = fields.Datetime.now() - timedelta(days=20)
+        order.sudo().payment_due_at = fields.Datetime.now() - timedelta(days=20)
         self.assertEqual(self._get_free(), 5)
 
-        order.payment_due_at = fields.Datetime.now() + timedelta(days=1)
+        order.sudo().payment_due_at = fields.Datetime.now() + timedelta(days=1)
         self.assertEqual(self._get_free(), 3)
 
     def test_other_policy_afterwards_breaks_no_promise(self):

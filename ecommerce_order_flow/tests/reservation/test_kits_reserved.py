@@ -55,7 +55,7 @@ class TestKitsReserved(ReservationCommon):
         order = self._create_awaited_order(product=self.kit)
 
         self.assertEqual(self._get_reserved(order), 1)
-        self.assertIn("1 of 2 are reserved.", order.next_action)
+        self.assertIn("Reserved: 1 of 2.", order.next_action)
 
     def test_kits_are_free_for_their_own_order(self):
         order = self._arrange(self._create_awaited_order(product=self.kit, quantity=5))

@@ -60,7 +60,7 @@ class TestOtherSources(ReservationCommon):
         )
         self._set_stock(3, location=shed.lot_stock_id.sudo())
         order.write({"company_id": company.id, "warehouse_id": shed.id})
-        order.write(
+        order.sudo().write(
             {
                 "state": "sent",
                 "waiting_policy": "reserve",

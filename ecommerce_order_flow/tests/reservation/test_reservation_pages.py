@@ -41,7 +41,7 @@ class TestReservationPages(ReservationCommon, HttpCase):
 
         self.assertEqual(page.status_code, 200)
         self.assertTrue(page.url.endswith("/payment/status"))
-        self.assertIn("Nothing is to be paid", page.text)
+        self.assertIn("You do not have to pay anything", page.text)
 
     def test_customer_who_comes_too_late_gets_back_to_the_cart(self):
         self._create_awaited_order(quantity=4)
@@ -53,7 +53,7 @@ class TestReservationPages(ReservationCommon, HttpCase):
 
         self.assertEqual(answer["state"], "error")
         self.assertTrue(page.url.endswith("/shop/cart"))
-        self.assertIn("Nothing is to be paid", page.text)
+        self.assertIn("You do not have to pay anything", page.text)
         self.assertIn("Lantern", page.text)
 
     def test_confirmation_page_of_who_comes_too_late_tells_it_too(self):
@@ -64,7 +64,7 @@ class TestReservationPages(ReservationCommon, HttpCase):
         page = self.url_open("/shop/confirmation")
 
         self.assertEqual(page.status_code, 200)
-        self.assertIn("Nothing is to be paid", page.text)
+        self.assertIn("You do not have to pay anything", page.text)
 
     def test_customer_in_time_comes_to_the_confirmation(self):
         order = self._create_order(carrier_id=self.carrier.id)

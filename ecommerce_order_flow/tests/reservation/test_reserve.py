@@ -15,6 +15,17 @@ class TestReserve(ReservationCommon):
         self.assertEqual(self._get_reserved(order), 2)
         self.assertEqual(self._get_free(), 3)
 
+    def test_services_have_nothing_to_reserve(self):
+        order = self._create_awaited_order(
+            order_line=[
+                Command.create({"product_id": self.goods.id}),
+                Command.create({"product_id": self.service.id}),
+            ]
+        )
+
+        lines = self._arrange(order).order_line
+        self.assertEqual(lines.mapped("is_reservable"), [True, False])
+
     def test_shop_doesnt_sell_it_to_others(self):
         self._create_awaited_order()
 
@@ -122,7 +133,7 @@ class TestReservePartially(ReservationCommon):
         order = self._create_awaited_order(quantity=8)
 
         self.assertEqual(self._get_reserved(order), 5)
-        self.assertIn("5 of 8 are reserved.", order.next_action)
+        self.assertIn("Reserved: 5 of 8.", order.next_action)
 
     def test_whole_order_is_shown_as_reserved(self):
         order = self._create_awaited_order()

@@ -14,8 +14,8 @@ class TestSoldOutMeanwhile(ReservationCommon):
         tx = self._choose_offline_payment(order, "wire_transfer")
 
         self.assertEqual(tx.state, "error")
-        self.assertIn("Lantern (2 ordered, 1 free)", tx.state_message)
-        self.assertIn("Nothing is to be paid", tx.state_message)
+        self.assertIn("Lantern (2 ordered, 1 available)", tx.state_message)
+        self.assertIn("You do not have to pay anything", tx.state_message)
 
     def test_order_stays_a_cart_without_reservation(self):
         self._create_awaited_order(quantity=4)

@@ -56,7 +56,7 @@ class TestShippingRun(WorkListCommon):
 
         run = self._run("pack", transfer)
 
-        self.assertIn("switched off", self._get_problems(run)[transfer])
+        self.assertIn("Packages are disabled", self._get_problems(run)[transfer])
 
     def test_steps_in_two(self):
         self._set_delivery_steps("pick_ship")
@@ -99,7 +99,7 @@ class TestShippingRun(WorkListCommon):
 
         run = self._run("ship", transfer)
 
-        self.assertIn("is to pick first", self._get_problems(run)[transfer])
+        self.assertIn("must be picked first", self._get_problems(run)[transfer])
         self.assertEqual(transfer.state, "assigned")
 
     def test_reserve(self):
@@ -127,7 +127,7 @@ class TestShippingRun(WorkListCommon):
 
     def test_blocked_order_does_not_stop_the_others(self):
         orders = self._create_orders(3)
-        orders[1]._hold("fraud", "Odd address")
+        self._arrange(orders[1])._hold("fraud", "Odd address")
 
         run = self._run("ship", self._get_transfers(orders))
 
@@ -167,7 +167,7 @@ class TestShippingRun(WorkListCommon):
 
         run = self._run("ship", transfer)
 
-        self.assertIn("is done already", self._get_problems(run)[transfer])
+        self.assertIn("is already done", self._get_problems(run)[transfer])
 
     def test_cancelled_order_is_said(self):
         order = self._create_paid_order()
@@ -224,7 +224,7 @@ class TestShippingRun(WorkListCommon):
         run = self._run("ship", self._get_transfers(order))
         run.action_go_in_part()
 
-        with self.assertRaisesRegex(UserError, "in part anymore"):
+        with self.assertRaisesRegex(UserError, "partially anymore"):
             run.action_go_in_part()
 
     def test_part_of_an_order_that_goes_at_once_waits(self):
@@ -282,7 +282,7 @@ class TestShippingRun(WorkListCommon):
 
     def test_queued_ones_are_done_by_the_automation(self):
         orders = self._create_orders(3)
-        orders[1]._hold("fraud")
+        self._arrange(orders[1])._hold("fraud")
         run = self._start_in_background(self._get_transfers(orders))
 
         self._run_automation("run_bulk")

@@ -42,7 +42,7 @@ class TestDropshipping(WorkListCommon):
     def test_it_has_no_label(self):
         transfer = self._create_dropshipped_transfer()
 
-        with self.assertRaisesRegex(UserError, "no parcel that leaves"):
+        with self.assertRaisesRegex(UserError, "does not ship an eCommerce order"):
             transfer.action_print_labels()
 
     def test_scanning_its_order_does_not_open_it(self):

@@ -17,7 +17,53 @@ class TestHeldUntilPaid(AwaitingCommon):
         transfer = self._get_open_transfer(self._arrange(order))
 
         self.assertEqual(transfer.shipping_blocker, "payment")
-        self.assertIn("held until it is paid", transfer.shipping_blocker_reason)
+        self.assertIn("on hold until it is paid", transfer.shipping_blocker_reason)
+
+    def test_transfer_says_so_before_anybody_tries(self):
+        worker = self._create_user("worker", "stock.group_stock_user")
+        order = self._create_awaited_order("confirm")
+        transfer = self._get_open_transfer(self._arrange(order)).with_user(worker)
+
+        self.assertIn(
+            f"{order.name} is on hold until it is paid", transfer.hold_summary
+        )
+        banner = transfer.get_view(view_type="form")["arch"]
+        self.assertIn('name="hold_summary"', banner)
+
+    def test_transfer_says_nothing_of_it_once_it_is_released(self):
+        order = self._create_awaited_order("confirm")
+        transfer = self._get_open_transfer(self._arrange(order))
+        self.assertTrue(transfer.hold_summary)
+
+        order.action_release()
+
+        self.assertFalse(transfer.hold_summary)
+        self.assertFalse(transfer.shipping_blocker)
+
+    def test_transfer_says_nothing_of_it_once_it_is_paid(self):
+        order = self._create_awaited_order("confirm")
+        transfer = self._get_open_transfer(self._arrange(order))
+        self.assertTrue(transfer.hold_summary)
+
+        self._book(order)
+
+        self.assertFalse(transfer.hold_summary)
+
+    def test_hold_of_somebody_is_told_first(self):
+        order = self._create_awaited_order("confirm")
+        order._hold("fraud")
+
+        transfer = self._get_open_transfer(self._arrange(order))
+
+        self.assertIn("Suspected Fraud", transfer.hold_summary)
+
+    def test_returned_goods_are_not_held(self):
+        order = self._create_awaited_order("confirm")
+        order.action_release()
+        self._do_transfer(order)
+        order.sudo().waiting_policy = "confirm"
+
+        self.assertFalse(self._receive_return(order).hold_summary)
 
     def test_first_of_several_steps_is_held_too(self):
         self._set_delivery_steps("pick_pack_ship")

@@ -30,15 +30,19 @@ class TestHold(OrderFlowCommon):
     def test_held_order_says_by_whom_and_why(self):
         self._hold(self.order, note="No house number")
 
-        summary = self.order._get_hold_summary()
+        summary = self.env["ecommerce.hold"]._describe(self.order)
         self.assertTrue(self.order.is_on_hold)
         self.assertIn(self.env.user.name, summary)
         self.assertIn("No house number", summary)
 
-    def test_hold_that_an_import_wrote_says_why_and_no_more(self):
-        self._arrange(self.order).hold_reason = "fraud"
+    def test_hold_of_a_user_who_was_deleted_says_why_and_no_more(self):
+        self._hold(self.order, reason="fraud")
+        self.order.sudo().hold_user_id = False
 
-        self.assertEqual(self.order._get_hold_summary(), "On hold: Suspected Fraud.")
+        self.assertEqual(
+            self.env["ecommerce.hold"]._describe(self.order),
+            "On hold: Suspected Fraud.",
+        )
 
     def test_customers_do_not_read_why_their_order_is_held(self):
         self._hold(self.order, note="Is this an impostor?")
@@ -47,8 +51,17 @@ class TestHold(OrderFlowCommon):
         order.partner_id = portal.partner_id
         order.message_subscribe(portal.partner_id.ids)
 
-        self.assertTrue(order.with_user(portal).read(["name", "is_on_hold"]))
-        for name in ("hold_note", "hold_reason", "next_action", "flow_issues"):
+        self.assertTrue(order.with_user(portal).read(["name"]))
+        for name in (
+            "is_on_hold",
+            "held_at",
+            "hold_note",
+            "hold_reason",
+            "hold_until",
+            "next_action",
+            "next_action_code",
+            "flow_issues",
+        ):
             with self.subTest(name), self.assertRaises(AccessError):
                 order.with_user(portal).read([name])
 
@@ -153,7 +166,9 @@ class TestHold(OrderFlowCommon):
     def test_backend_orders_are_not_held(self):
         order = self._create_confirmed_order(website_id=False)
 
-        with self.assertRaisesRegex(UserError, "placed in a website"):
+        with self.assertRaisesRegex(
+            UserError, "Only eCommerce orders can be put on hold"
+        ):
             self._hold(order)
 
     def test_warehouse_worker_learns_why_to_wait(self):

@@ -15,10 +15,10 @@ class TestPackingSlip(DocumentsCommon):
         first_text = self._read("report_packing_slip", transfer)
         second_text = self._read("report_packing_slip", second)
 
-        self.assertIn("Still to come Lantern 2 Units", first_text)
-        self.assertNotIn("Shipped before", first_text)
-        self.assertIn("Shipped before Lantern 1 Units", second_text)
-        self.assertNotIn("Still to come", second_text)
+        self.assertIn("To follow Lantern 2 Units", first_text)
+        self.assertNotIn("Already shipped", first_text)
+        self.assertIn("Already shipped Lantern 1 Units", second_text)
+        self.assertNotIn("To follow", second_text)
 
     def test_slip_that_is_printed_again_knows_nothing_of_later_parcels(self):
         transfer = self._create_parcel(quantity=3.0)
@@ -27,9 +27,9 @@ class TestPackingSlip(DocumentsCommon):
         second = self._get_transfers(order)
         self._do_transfer(order)
 
-        self.assertNotIn("Shipped before", self._read("report_packing_slip", transfer))
+        self.assertNotIn("Already shipped", self._read("report_packing_slip", transfer))
         self.assertIn(
-            "Shipped before Lantern 1 Units",
+            "Already shipped Lantern 1 Units",
             self._read("report_packing_slip", second),
         )
 

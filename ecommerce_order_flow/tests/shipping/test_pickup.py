@@ -61,7 +61,7 @@ class TestPickup(WorkListCommon):
 
         problems = self._get_problems(self._run("all", transfer))
 
-        self.assertIn("press Hand Over", problems[transfer])
+        self.assertIn("click Hand Over", problems[transfer])
 
     def test_shipping_many_hands_nothing_over(self):
         pickup = self._create_pickup()
@@ -70,7 +70,7 @@ class TestPickup(WorkListCommon):
         problems = self._get_problems(self._run("ship", pickup | parcel))
 
         self.assertEqual(list(problems), [pickup])
-        self.assertIn("press Hand Over", problems[pickup])
+        self.assertIn("click Hand Over", problems[pickup])
         self.assertEqual(pickup.state, "assigned")
         self.assertEqual(parcel.state, "done")
 
@@ -89,7 +89,7 @@ class TestPickup(WorkListCommon):
         transfer.action_shipping_next()
         transfer.sudo().sale_id._hold("payment")
 
-        with self.assertRaisesRegex(UserError, "On hold|held"):
+        with self.assertRaisesRegex(UserError, "On hold|on hold"):
             transfer.action_shipping_next()
 
     def test_order_says_who_moves_next(self):
@@ -99,4 +99,4 @@ class TestPickup(WorkListCommon):
 
         transfer.action_shipping_next()
 
-        self.assertIn("when the customer comes", order.next_action)
+        self.assertIn("when the customer picks up", order.next_action)

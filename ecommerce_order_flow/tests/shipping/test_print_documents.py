@@ -99,7 +99,7 @@ class TestPrintDocuments(DocumentsCommon):
 
         text = self._read("report_slip_with_label", transfer)
 
-        self.assertIn("Use the label that the carrier made", text)
+        self.assertIn("Use the shipping label that the carrier created", text)
         self.assertNotIn("Jane Doe", text)
 
     def test_label_for_another_printer_is_not_doubled(self):
@@ -108,7 +108,7 @@ class TestPrintDocuments(DocumentsCommon):
 
         text = self._read("report_parcel_label", transfer)
 
-        self.assertIn("Use the label that the carrier made", text)
+        self.assertIn("Use the shipping label that the carrier created", text)
         self.assertNotIn("Jane Doe", text)
 
     def test_void_label_is_not_printed_beside_the_new_one(self):
@@ -174,5 +174,5 @@ class TestPrintDocuments(DocumentsCommon):
     def test_backend_transfer_has_no_label(self):
         order = self._create_confirmed_order(website_id=False)
 
-        with self.assertRaisesRegex(UserError, "no parcel"):
+        with self.assertRaisesRegex(UserError, "does not ship an eCommerce order"):
             order.picking_ids.action_print_labels()

@@ -83,7 +83,7 @@ class TestWorkList(WorkListCommon):
 
     def test_hold_blocks(self):
         order = self._create_paid_order()
-        order._hold("fraud", "Odd address")
+        self._arrange(order)._hold("fraud", "Odd address")
         transfer = self._get_transfers(order)
 
         self.assertEqual(transfer.shipping_blocker, "hold")
@@ -152,7 +152,7 @@ class TestWorkList(WorkListCommon):
 
     def test_next_step_says_what_blocks(self):
         order = self._create_paid_order()
-        order._hold("fraud")
+        self._arrange(order)._hold("fraud")
 
         with self.assertRaisesRegex(UserError, "On hold"):
             self._get_transfers(order).action_shipping_next()
@@ -168,7 +168,7 @@ class TestWorkList(WorkListCommon):
         transfer = self._get_transfers(order)
         self._do_transfer(order)
 
-        with self.assertRaisesRegex(UserError, "is done already"):
+        with self.assertRaisesRegex(UserError, "is already done"):
             transfer.action_shipping_next()
 
     def test_next_step_asks_for_serial_numbers(self):

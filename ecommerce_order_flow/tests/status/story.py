@@ -64,10 +64,10 @@ class Story:
         )
 
     def do_accept(self):
-        self.order.waiting_policy = "confirm"
+        self.order.sudo().waiting_policy = "confirm"
 
     def do_request(self):
-        self.order.is_invoice_requested = True
+        self.order.sudo().is_invoice_requested = True
 
     def do_coupon(self, amount):
         self._add_line(self.case.service, -amount)
@@ -135,6 +135,26 @@ class Story:
 
     # === GOODS === #
 
+    def do_steps(self):
+        self.case._set_delivery_steps("pick_ship")
+
+    def do_pick(self):
+        self.case._do_transfer(self.order)
+
+    def do_put_back(self, quantity):
+        self._give_back(self.order.picking_ids.sorted("id")[0], quantity)
+
+    def do_pick_again(self):
+        self._give_back(self.transfer, 2.0)
+
+    def _give_back(self, transfer, quantity):
+        """Return what a transfer has brought, and validate what comes of it."""
+        self.transfer = self.case._arrange(
+            self.case._create_return(self.order, quantity=quantity, transfer=transfer)
+        )
+        self.transfer.move_ids.picked = True
+        self.transfer.button_validate()
+
     def do_ship(self, quantity):
         self.case._do_transfer(self.order, quantity)
 
@@ -145,6 +165,10 @@ class Story:
         parcels = self.order.picking_ids.filtered(lambda it: it.state == "done")
         for parcel in parcels:
             parcel.delivered_on = parcel._get_shipped_on()
+
+    def do_come_back(self):
+        parcels = self.order.picking_ids.filtered(lambda it: it.state == "done")
+        parcels.is_sent_back = True
 
     def do_close(self):
         self.do_cancel_transfer()

@@ -28,6 +28,23 @@ pending 100, fail | failed | nothing | none | awaiting_payment | - | 100 | 100 |
 pay 100, refund 100, pay 100, add 10 | partially_paid | to_ship | none | to_ship | paid_too_little | 10 | 110 | 0 | yes
 pay 60, refund 20, refund 40, pay 100, ship 2, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
 pay 120, ship 2, invoice, refund 30, price 55 | partially_refunded | shipped | none | shipped | invoiced_too_much | 0 | 0 | 10 | no
+pay 60, refund 60, pay 100, ship 2, invoice, return 1, credit 1, refund 50 | partially_refunded | shipped | settled | done | - | 0 | 0 | 0 | no
+# Refunds of which it is known what of them was given away
+pay 100, quantity 1, refund_for 50 0, price 60 | partially_paid | to_ship | none | to_ship | paid_too_little | 10 | 60 | 0 | yes
+pay 130, refund_for 30 0, price 65 | partially_paid | to_ship | none | to_ship | paid_too_little | 30 | 130 | 0 | yes
+pay 100, ship 2, refund_for 20 20, price 60 | partially_paid | shipped | none | shipped | paid_too_little | 20 | 100 | 0 | no
+pay 100, ship 2, refund_for 20 20, price 45 | partially_refunded | shipped | none | shipped | - | 0 | 80 | 0 | no
+pay 100, ship 2, invoice, refund_for 20 20, credit_amount 20, price 70 | partially_paid | shipped | none | shipped | paid_too_little, invoiced_too_little | 40 | 40 | 0 | no
+carrier 5, pay 105, quantity 0, refund_for 105 5, quantity 2 | refunded | to_ship | none | to_ship | - | 100 | 100 | 0 | no
+pay 100, refund_for 20 20, refund_for 80 0, pay 100, price 60 | partially_paid | to_ship | none | to_ship | paid_too_little | 20 | 120 | 0 | yes
+# Refunded as a whole, and confirmed again
+pay 100, cancel, refund 100, confirm_again | refunded | to_ship | none | to_ship | - | 100 | 100 | 0 | yes
+pay 100, cancel, refund_for 100 0, confirm_again, pay 100, refund_for 20 20 | partially_refunded | to_ship | none | to_ship | - | 0 | 80 | 0 | no
+pay 100, refund_for 20 20, cancel, refund_for 80 0, confirm_again | refunded | to_ship | none | to_ship | - | 100 | 100 | 0 | yes
+# Discounts for a part of the goods, told by their taxes
+tax 19, coupon 10, coupon_tax 19, add 50, pay 140, ship 2, ship_added, invoice, return 1 | paid | shipped | received | shipped | - | -45 | 0 | 45 | no
+tax 19, coupon 10, coupon_tax 7, add 50, pay 140, ship 2, ship_added, invoice, return 1 | paid | shipped | received | shipped | - | -46.67 | 0 | 46.67 | no
+tax 19, coupon 110, coupon_tax 19, add 50, pay 40, ship 2, ship_added, invoice, return 1 | paid | shipped | received | shipped | - | -13.33 | 0 | 13.33 | no
 # Accepted as soon as the payment is on its way
 accept | unpaid | nothing | none | cart | - | 100 | 100 | 0 | no
 accept, pending 100 | pending | to_ship | none | to_ship | - | 100 | 100 | 0 | yes
@@ -219,10 +236,15 @@ confirm, ship 2, invoice, register 95, write_off 5 | paid | shipped | none | don
 confirm, ship 2, invoice, write_off 100 | unpaid | shipped | none | done | - | 0 | 0 | 0 | no
 confirm, ship 2, invoice, register 95 | partially_paid | shipped | none | shipped | paid_too_little | 5 | 0 | 0 | no
 # In the warehouse
-pay 100, steps | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
-pay 100, steps, start | paid | picking | none | to_ship | - | 0 | 100 | 0 | yes
+steps, pay 100 | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
+steps, pay 100, start | paid | picking | none | to_ship | - | 0 | 100 | 0 | yes
 pay 100, start | paid | picking | none | to_ship | - | 0 | 100 | 0 | yes
-pay 100, steps, pick | paid | packed | none | to_ship | - | 0 | 100 | 0 | yes
+steps, pay 100, pick | paid | packed | none | to_ship | - | 0 | 100 | 0 | yes
+steps, pay 100, pick, put_back 2 | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
+steps, pay 100, pick, put_back 1 | paid | picking | none | to_ship | - | 0 | 100 | 0 | yes
+steps, pay 100, pick, put_back 2, pick_again | paid | packed | none | to_ship | - | 0 | 100 | 0 | yes
+steps, pay 100, pick, put_back 2, pick_again, ship 2 | paid | shipped | none | shipped | - | 0 | 100 | 0 | yes
+steps, pay 100, pick, put_back 2, cancel | paid | nothing | none | cancelled | paid_after_cancellation | -100 | 0 | 0 | no
 pay 100, pack | paid | packed | none | to_ship | - | 0 | 100 | 0 | yes
 pay 100, ship 2, arrive | paid | delivered | none | shipped | - | 0 | 100 | 0 | yes
 pay 100, ship 1, arrive | paid | partially_shipped | none | to_ship | - | 0 | 100 | 0 | yes
@@ -238,6 +260,15 @@ rule on_shipment, pay 100, ship 1, invoice, ship 1, refund 30 | partially_refund
 by_delivery, pay 160, ship 3 | overpaid | shipped | none | shipped | paid_too_much | -10 | 150 | 0 | yes
 rule on_shipment, carrier 5, pay 105 | paid | to_ship | none | to_ship | - | 0 | 105 | 0 | yes
 pay 100, ship 2, invoice, book 100 | paid | shipped | none | done | - | 0 | 0 | 0 | no
+# Parcels that the carrier sent back
+pay 100, ship 2, invoice, come_back | paid | shipped | none | shipped | - | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, arrive, come_back | paid | delivered | none | shipped | - | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, come_back, arrive | paid | delivered | none | done | - | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, come_back, announce | paid | shipped | approved | shipped | - | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, come_back, return 2 | paid | shipped | received | shipped | - | -100 | 0 | 100 | no
+pay 100, ship 2, invoice, come_back, return 2, credit 2, refund 100 | refunded | shipped | settled | done | - | 0 | 0 | 0 | no
+pay 100, ship 2, invoice, come_back, exchange 2 | paid | shipped | settled | done | - | 0 | 0 | 0 | no
+pay 100, ship 1, come_back | paid | partially_shipped | none | to_ship | - | 0 | 100 | 0 | yes
 # Returns on their way
 pay 100, ship 2, invoice, announce, send_back | paid | shipped | on_the_way | shipped | - | 0 | 0 | 0 | no
 pay 100, ship 2, invoice, announce, receive 1 | paid | shipped | received | shipped | - | -50 | 0 | 50 | no

@@ -99,6 +99,18 @@ class TestConsistency(ConsistencyCommon):
         transfer = self.order.sudo().picking_ids.filtered("shipping_step")
         self._assert_mended(transfer, "shipping_step", "pack")
 
+    def test_put_back_that_was_taken_for_a_step(self):
+        self._set_delivery_steps("pick_ship")
+        self.order = self._create_confirmed_order()
+        self._do_transfer(self.order)
+        self.order.order_line.product_uom_qty = 1.0
+        shelves = self.warehouse.lot_stock_id
+        put_back = self.order.sudo().picking_ids.filtered(
+            lambda transfer: transfer.location_dest_id == shelves
+        )
+
+        self._assert_mended(put_back, "shipping_step", "pick")
+
     def test_day_of_delivery(self):
         self._assert_mended(self.order, "delivered_on", fields.Date.to_date("2020-2-2"))
 

@@ -137,7 +137,7 @@ class TestNextAction(OrderFlowCommon):
         self._do_transfer(order)
         self._credit(self._invoice(order), quantity=2.4)
 
-        self.assertNext(order, "return_money", "20.00", "credit notes give back")
+        self.assertNext(order, "return_money", "20.00", "credit notes amount to")
 
     def test_return_transfer_waits_for_the_goods(self):
         order = self._create_confirmed_order()
@@ -175,7 +175,7 @@ class TestNextAction(OrderFlowCommon):
         order = self._create_credited_cancelled_order()
 
         self.assertNext(
-            order, "correct_cancelled_credit", "give back", "100.00", "0.00"
+            order, "correct_cancelled_credit", "amount to", "100.00", "0.00"
         )
 
     def test_draft_of_a_cancelled_order_is_told(self):

@@ -3,13 +3,13 @@ from odoo.exceptions import UserError
 
 
 class EcommercePaymentRegistration(models.TransientModel):
-    """Asks when and where the money of waiting orders came.
+    """Wizard that registers payments of waiting orders.
 
-    Of several orders each is paid in full; of a single one the amount can be another.
+    Several orders are paid in full; for a single one the amount can be changed.
     """
 
     _name = "ecommerce.payment.registration"
-    _description = "Register Payments of Web Orders"
+    _description = "Register Payments of eCommerce Orders"
 
     order_ids = fields.Many2many(
         string="Orders",
@@ -26,7 +26,7 @@ class EcommercePaymentRegistration(models.TransientModel):
         store=True,
         readonly=False,
         domain="[('type', 'in', ('bank', 'cash')), ('company_id', '=', company_id)]",
-        help="The account to which the money came.",
+        help="The account that received the money.",
     )
     paid_on = fields.Date(
         string="Payment Date", required=True, default=fields.Date.context_today
@@ -35,13 +35,14 @@ class EcommercePaymentRegistration(models.TransientModel):
         compute="_compute_missing",
         store=True,
         readonly=False,
-        help="As it was when somebody asked.",
+        help="As of the time of the request.",
     )
     amount = fields.Monetary(
         compute="_compute_amount",
         store=True,
         readonly=False,
-        help="Less leaves the order waiting for the rest; more becomes an issue.",
+        help="With a lower amount, the order keeps waiting for the remaining "
+        "amount; a higher one becomes an issue.",
     )
 
     # === COMPUTE METHODS === #
@@ -57,6 +58,8 @@ class EcommercePaymentRegistration(models.TransientModel):
     def _compute_missing(self):
         payments = self.env["ecommerce.offline.payment"]
         for wizard in self:
+            # In sudo mode, for not everybody reads payments; orders have to be theirs.
+            wizard.order_ids._origin.sudo(False).check_access("read")
             wizard.missing = wizard.is_for_one and payments._get_missing(
                 wizard.order_ids
             )
@@ -75,15 +78,15 @@ class EcommercePaymentRegistration(models.TransientModel):
     # === ACTION METHODS === #
 
     def action_register(self):
-        """Book the payments, and show those that can't be booked.
+        """Register the payments, and show those that can't be registered.
 
-        :raise UserError: If an order or the account is missing, or if somebody else
-            registered something meanwhile.
+        :raise UserError: If an order or the account is missing, or if another user
+            registered a payment meanwhile.
         """
         self.ensure_one()
         if not self.order_ids or not self.journal_id:
             raise UserError(
-                self.env._("Choose the orders and the account to which the money came.")
+                self.env._("Choose the orders and the account that received the money.")
             )
         self._ensure_nothing_came_meanwhile()
         is_nothing = self.currency_id and self.currency_id.is_zero(self.amount)
@@ -98,15 +101,16 @@ class EcommercePaymentRegistration(models.TransientModel):
         )
 
     def _ensure_nothing_came_meanwhile(self):
-        """Raise if the amount that somebody read isn't what is missing anymore."""
+        """Raise if the outstanding amount has changed since it was shown."""
         if not self.is_for_one:
             return
         missing = self.env["ecommerce.offline.payment"]._get_missing(self.order_ids)
         if self.currency_id.compare_amounts(self.missing, missing):
             raise UserError(
                 self.env._(
-                    "A payment of %(order)s was registered meanwhile; %(amount)s are "
-                    "missing now: close this window and look at the order.",
+                    "A payment of %(order)s was registered in the meantime; "
+                    "%(amount)s are missing now: close this window and check the "
+                    "order.",
                     order=self.order_ids.name,
                     amount=self.order_ids._format_money(missing),
                 )

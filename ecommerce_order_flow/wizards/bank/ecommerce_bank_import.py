@@ -12,16 +12,19 @@ from .file_problems import (
     explain_too_long,
     explain_unreadable,
 )
+from .journal_guess import JournalGuess
 from .own_table import OwnTable, get_profiles, is_own
+from .statement_booking import StatementBooking
+from .statement_plan import Upload
 
-# As many as Odoo books while people wait for a minute or two.
+# As many as Odoo books in the foreground within a minute or two.
 MOST_LINES = 5_000
-# People may leave the wizard with bank data uploaded.
+# Users may leave the wizard after the upload.
 UPLOADS_ARE_KEPT = timedelta(days=1)
 
 
 class EcommerceBankImport(models.TransientModel):
-    """Statements that a bank lists in files: first shown line by line, then booked."""
+    """Wizard that imports bank files, with a preview of each line."""
 
     _name = "ecommerce.bank.import"
     _description = "Import Bank Files"
@@ -36,29 +39,30 @@ class EcommerceBankImport(models.TransientModel):
         default="choose",
         required=True,
     )
-    attachment_ids = fields.Many2many("ir.attachment", string="Files")
+    attachment_ids = fields.Many2many("ir.attachment", string="Choose Files")
 
-    # A table that no bank is known to write
+    # Table of an unknown bank
     asked_attachment_id = fields.Many2one("ir.attachment", readonly=True)
     column_ids = fields.One2many("ecommerce.bank.import.column", "import_id")
-    date_format = fields.Selection(selection=DATE_FORMATS, string="Days Are Written")
+    date_format = fields.Selection(selection=DATE_FORMATS)
     decimal_sign = fields.Selection(selection=DECIMAL_SIGNS)
     currency_id = fields.Many2one(
         "res.currency",
         string="Amounts Are In",
         default=lambda self: self.env.company.currency_id,
-        help="Unless a column says it.",
+        help="Used if no column contains it.",
     )
     question = fields.Char(readonly=True)
 
-    # What comes of it
+    # Preview and results
     statement_ids = fields.One2many("ecommerce.bank.import.statement", "import_id")
     line_ids = fields.One2many("ecommerce.bank.import.line", "import_id")
     has_own_table = fields.Boolean(readonly=True)
     closed_count = fields.Integer(compute="_compute_counts")
     perhaps_count = fields.Integer(compute="_compute_counts")
+    far_count = fields.Integer(compute="_compute_counts")
     import_count = fields.Integer(compute="_compute_counts")
-    leaves_closed_out = fields.Boolean(string="Leave Them Out")
+    leaves_closed_out = fields.Boolean(string="Skip Them")
     summary = fields.Char(compute="_compute_summary")
     problems = fields.Text(compute="_compute_problems")
 
@@ -71,6 +75,7 @@ class EcommerceBankImport(models.TransientModel):
             results = lines.mapped("result")
             wizard.closed_count = results.count("closed")
             wizard.perhaps_count = results.count("perhaps")
+            wizard.far_count = results.count("far")
             wizard.import_count = len(lines.filtered("is_wanted"))
 
     @api.depends("state", "line_ids.result", "line_ids.is_wanted")
@@ -90,12 +95,12 @@ class EcommerceBankImport(models.TransientModel):
         if self.state == "done":
             count = len(self.line_ids.filtered(lambda line: line.result == "imported"))
             return self.env._(
-                "Lines imported: %(count)s. Left out: %(left_out)s.",
+                "Lines imported: %(count)s. Skipped: %(left_out)s.",
                 count=count,
                 left_out=len(self.line_ids) - count,
             )
         return self.env._(
-            "Lines that will be imported: %(count)s. Left out: %(left_out)s. Nothing "
+            "Lines that will be imported: %(count)s. Skipped: %(left_out)s. Nothing "
             "is imported yet.",
             count=self.import_count,
             left_out=len(self.line_ids) - self.import_count,
@@ -104,13 +109,13 @@ class EcommerceBankImport(models.TransientModel):
     # === ACTION METHODS === #
 
     def action_preview(self):
-        """Show what would become of each line, or ask what a table's columns hold.
+        """Show the preview, or ask for the contents of a table's columns.
 
-        :raise UserError: If a file can't be read, or is of nobody's account.
+        :raise UserError: If a file can't be read, or belongs to an unknown account.
         """
         self.ensure_one()
         if not self.attachment_ids:
-            raise UserError(self.env._("Choose the file that the bank gives you."))
+            raise UserError(self.env._("Choose the file that you get from your bank."))
         self.question = False
         if self.state == "columns" and not self._learn_table():
             return self._reopen()
@@ -120,13 +125,13 @@ class EcommerceBankImport(models.TransientModel):
         return self._reopen()
 
     def action_choose(self):
-        """Go back to the choice of files."""
+        """Go back to the selection of files."""
         self.ensure_one()
         self.state = "choose"
         return self._reopen()
 
     def action_columns(self):
-        """Go back to what the columns hold of the first table that people explained."""
+        """Go back to the columns of the first table that users assigned."""
         self.ensure_one()
         attachments = self.attachment_ids.sorted("id")
         tables = [OwnTable(self, attachment) for attachment in attachments]
@@ -136,28 +141,23 @@ class EcommerceBankImport(models.TransientModel):
         return self._reopen()
 
     def action_import(self):
-        """Book what is new, all at once; what colleagues booked meanwhile stays.
+        """Book the new lines in one transaction; lines booked by others are skipped.
 
-        :raise UserError: If somebody has to decide something before.
+        :raise UserError: If a decision is missing.
         """
         self.ensure_one()
-        journals = self.statement_ids.journal_id
-        journals.check_access("read")
+        self.statement_ids.journal_id.check_access("read")
         if any(it.journal_id != it.planned_journal_id for it in self.statement_ids):
             return self.action_preview()
         if self.closed_count and not self.leaves_closed_out:
             raise UserError(explain_closed(self.env, self.closed_count))
-        # In sudo mode because invoicing people may not write journals. It makes the
-        # second of two imports at the same moment begin again, when the first is done.
-        journals.sudo().bank_imported_at = fields.Datetime.now()
-        self.env.flush_all()
         statements = self._read_statements()
-        if statements is None:  # a colleague changed what a table's columns hold
+        if statements is None:  # another user changed the columns
             return self._reopen()
-        for record, (name, statement) in zip(
-            self.statement_ids, statements, strict=True
-        ):
-            record._book(statement, name)
+        booking = StatementBooking(self.statement_ids, statements)
+        if booking.is_outdated():
+            return self.action_preview()
+        booking.book()
         self.state = "done"
         return self._reopen()
 
@@ -175,9 +175,9 @@ class EcommerceBankImport(models.TransientModel):
     # === READ THE FILES === #
 
     def _read_statements(self):
-        """Return the statements with the names of their files, one a currency.
+        """Return the statements with the names of their files, one per currency.
 
-        :return: None if people are asked first.
+        :return: None if a question must be answered first.
         :raise UserError: If a file can't be read.
         """
         found = []
@@ -203,9 +203,9 @@ class EcommerceBankImport(models.TransientModel):
     # === TABLES THAT NO BANK WRITES SO === #
 
     def _ask_columns(self, attachment, reason):
-        """Ask what the columns of a table hold, if the file is one.
+        """Ask for the contents of a table's columns, if the file has a table.
 
-        :return: Whether people can answer.
+        :return: Whether the question was set.
         """
         table = OwnTable(self, attachment)
         if not table.can_be_asked(reason):
@@ -214,9 +214,9 @@ class EcommerceBankImport(models.TransientModel):
         return True
 
     def _learn_table(self):
-        """Remember what people said of a table.
+        """Store the columns that the user assigned.
 
-        :return: Whether it can be read so.
+        :return: Whether the table can be read with them.
         """
         table = OwnTable(self, self.asked_attachment_id)
         self.question = table.find_problem()
@@ -227,17 +227,21 @@ class EcommerceBankImport(models.TransientModel):
     # === PREVIEW === #
 
     def _preview(self, statements):
-        """Show what becomes of each line; nothing is booked yet.
+        """Create the lines of the preview; nothing is booked.
 
-        :raise UserError: If all accounts are strangers'.
+        :raise UserError: If all accounts are unknown.
         """
         chosen = {it._get_identity(): it.journal_id for it in self.statement_ids}
         self.statement_ids.unlink()
         records = self.statement_ids.create(
             [{"import_id": self.id, "file_name": name} for name, _it in statements]
         )
+        guess = JournalGuess(self.env)
+        upload = Upload([statement for _name, statement in statements])
+        vals_list = []
         for record, (_name, statement) in zip(records, statements, strict=True):
-            record._show(statement, chosen)
+            vals_list += record._show(statement, chosen, guess, upload)
+        self.line_ids.create(vals_list)
         if all(record.is_strange for record in records):
             raise UserError(records[0].problem)
         self.invalidate_recordset(["statement_ids", "line_ids"])
@@ -249,7 +253,7 @@ class EcommerceBankImport(models.TransientModel):
 
     @api.autovacuum
     def _gc_uploads(self):
-        """Delete what people uploaded: statements are nobody's business."""
+        """Delete uploaded files, because statements are confidential."""
         self.env["ir.attachment"].search(
             [
                 ("res_model", "=", self._name),

@@ -1,7 +1,7 @@
 from odoo import fields, models
 
 COLUMN_ROLES = [
-    ("date", "Booking Day"),
+    ("date", "Booking Date"),
     ("amount", "Amount, or Money In"),
     ("debit", "Money Out"),
     ("purpose", "Purpose"),
@@ -13,10 +13,10 @@ COLUMN_ROLES = [
 
 
 class EcommerceBankImportColumn(models.TransientModel):
-    """A column of a table that no bank is known to write: people say what it holds."""
+    """A column of a table of an unknown bank, assigned by the user."""
 
     _name = "ecommerce.bank.import.column"
-    _description = "Column of a Bank's File"
+    _description = "Bank File Column"
     _order = "index"
 
     import_id = fields.Many2one("ecommerce.bank.import", index=True, ondelete="cascade")

@@ -2,11 +2,12 @@ from odoo import fields, models
 
 BANK_IMPORT_RESULTS = [
     ("new", "New"),
-    ("perhaps", "Perhaps There Already"),
-    ("known", "There Already"),
-    ("pending", "Only Announced"),
+    ("perhaps", "Possible Duplicate"),
+    ("far", "Unlikely Date"),
+    ("known", "Already Imported"),
+    ("pending", "Not Booked Yet"),
     ("closed", "In a Closed Period"),
-    ("undated", "No Day"),
+    ("undated", "No Date"),
     ("zero", "No Amount"),
     ("fine", "Finer Than a Cent"),
     ("imported", "Imported"),
@@ -14,10 +15,10 @@ BANK_IMPORT_RESULTS = [
 
 
 class EcommerceBankImportLine(models.TransientModel):
-    """A line of a bank's file, and what becomes of it."""
+    """A line of a bank file in the preview."""
 
     _name = "ecommerce.bank.import.line"
-    _description = "Line of a Bank's File"
+    _description = "Bank File Line"
     _order = "id"
 
     import_id = fields.Many2one(
@@ -30,7 +31,7 @@ class EcommerceBankImportLine(models.TransientModel):
         "ecommerce.bank.import.statement", index=True, ondelete="cascade", readonly=True
     )
     index = fields.Integer(readonly=True)
-    booked_on = fields.Date(string="Day", readonly=True)
+    booked_on = fields.Date(string="Booking Date", readonly=True)
     payer = fields.Char(string="Payer or Payee", readonly=True)
     purpose = fields.Char(readonly=True)
     currency_id = fields.Many2one(related="statement_id.currency_id")
@@ -39,5 +40,6 @@ class EcommerceBankImportLine(models.TransientModel):
     result = fields.Selection(selection=BANK_IMPORT_RESULTS, readonly=True)
     is_wanted = fields.Boolean(
         string="Import",
-        help="Lines that are perhaps there already are left out unless you want them.",
+        help="Lines that may already exist or have an unlikely date are skipped "
+        "unless you select them.",
     )

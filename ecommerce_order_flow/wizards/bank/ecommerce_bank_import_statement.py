@@ -7,28 +7,24 @@ from .file_problems import (
     explain_strange,
     explain_unknown_currency,
 )
-from .journal_guess import find_journal, get_currency, names_account
-from .statement_plan import StatementPlan
+from .journal_guess import JOURNAL_TYPES, get_currency, names_account
 from .statement_preview import prepare_line_record, prepare_statement_record
-from .statement_values import prepare_line, prepare_statement
 
 BALANCE_STATES = [
     ("proven", "Add Up"),
-    ("turned", "Add Up With Reversals Turned Round"),
+    ("turned", "Corrected"),
     ("unproven", "Do Not Add Up"),
     ("unstated", "Not Stated"),
 ]
-# Journals of accounts at banks and payment services.
-JOURNAL_TYPES = ("bank", "credit", "cash")
-# Odoo needs some 16 ms for a line; so many are created at once.
-BATCH = 500
+# Results that need a decision about lines that could be booked.
+DOUBTS = ("closed", "perhaps", "far")
 
 
 class EcommerceBankImportStatement(models.TransientModel):
-    """A statement of a bank's file: whose it is, and whether it can be trusted."""
+    """A statement of a bank file in the preview: its journal and balances."""
 
     _name = "ecommerce.bank.import.statement"
-    _description = "Statement of a Bank's File"
+    _description = "Bank File Statement"
     _order = "id"
 
     import_id = fields.Many2one("ecommerce.bank.import", index=True, ondelete="cascade")
@@ -39,14 +35,14 @@ class EcommerceBankImportStatement(models.TransientModel):
     journal_id = fields.Many2one(
         "account.journal",
         domain=[("type", "in", JOURNAL_TYPES)],
-        help="Where the lines are booked; none: they are left out.",
+        help="Where the lines are booked. Without a journal they are skipped.",
     )
     planned_journal_id = fields.Many2one("account.journal", readonly=True)
     first_on = fields.Date(readonly=True)
     last_on = fields.Date(readonly=True)
     period = fields.Char(compute="_compute_period")
     currency_id = fields.Many2one("res.currency", readonly=True)
-    currency_name = fields.Char(readonly=True)  # what the file says, if anything
+    currency_name = fields.Char(readonly=True)  # as stated in the file, if at all
     opening = fields.Monetary(readonly=True)
     closing = fields.Monetary(readonly=True)
     has_opening = fields.Boolean(readonly=True)
@@ -57,8 +53,8 @@ class EcommerceBankImportStatement(models.TransientModel):
     problem = fields.Char(readonly=True)
     is_strange = fields.Boolean(readonly=True)
     new_count = fields.Integer(string="New", compute="_compute_counts")
-    known_count = fields.Integer(string="There Already", compute="_compute_counts")
-    pending_count = fields.Integer(string="Only Announced", compute="_compute_counts")
+    known_count = fields.Integer(string="Already Imported", compute="_compute_counts")
+    pending_count = fields.Integer(string="Not Booked Yet", compute="_compute_counts")
     internal_count = fields.Integer(string="Payouts, Conversions", readonly=True)
     other_count = fields.Integer(string="To Check", compute="_compute_counts")
 
@@ -95,16 +91,19 @@ class EcommerceBankImportStatement(models.TransientModel):
     # === BUSINESS METHODS - PREVIEW === #
 
     def _get_identity(self):
-        """Return by what a statement is found again when its file is."""
+        """Return the key by which a statement is found again."""
         return (self.file_name, self.name, self.account, self.currency_name)
 
-    def _show(self, statement, chosen):
-        """Show a statement and what becomes of its lines.
+    def _show(self, statement, chosen, guess, upload):
+        """Set the preview of a statement, and return the values of its lines.
 
-        :param dict chosen: Journals that people chose before, by statement.
+        :param dict chosen: Journals chosen by the user before, by statement.
+        :param JournalGuess guess: Finds the journals of accounts.
+        :param Upload upload: Knows the statements before it.
         """
-        self.write(prepare_statement_record(self.env, statement))
-        journal = find_journal(self.env, statement, JOURNAL_TYPES)
+        currency = guess.find_currency(statement.currency)
+        self.write(prepare_statement_record(statement, currency))
+        journal = guess.find(statement)
         self.is_strange = names_account(statement) and not journal
         if not self.is_strange:
             self.journal_id = chosen.get(self._get_identity(), journal)
@@ -112,15 +111,15 @@ class EcommerceBankImportStatement(models.TransientModel):
         if not self.currency_name:
             self.currency_id = get_currency(self.journal_id)
         self.problem = self._find_problem(statement)
-        if not self.problem:
-            plan = StatementPlan(statement, self.journal_id)
-            common = {"import_id": self.import_id.id, "statement_id": self.id}
-            self.line_ids.create(
-                [
-                    {**common, **prepare_line_record(self.env, plan, index)}
-                    for index in range(len(plan.lines))
-                ]
-            )
+        if self.problem:
+            return []
+        plan = upload.plan(statement, self.journal_id)
+        upload.note(plan, plan.get_new_indexes())
+        common = {"import_id": self.import_id.id, "statement_id": self.id}
+        return [
+            {**common, **prepare_line_record(self.env, plan, index)}
+            for index in range(len(plan.lines))
+        ]
 
     def _find_problem(self, statement):
         """Return why nothing of a statement can be booked, and what to do."""
@@ -137,45 +136,35 @@ class EcommerceBankImportStatement(models.TransientModel):
 
     # === BUSINESS METHODS - BOOK === #
 
-    def _book(self, statement, file_name):
-        """Book the lines that are new, and those that people want nevertheless."""
-        if self.problem or not self.journal_id:
-            return
-        plan = StatementPlan(statement, self.journal_id)
-        indexes = self._choose(plan)
-        if indexes:
-            self._create_lines(plan, indexes, file_name)
-        lines = self.line_ids.filtered(lambda line: line.index in set(indexes))
-        lines.result = "imported"
-        for line in self.line_ids - lines:
-            if line.result != plan.results[line.index]:
-                line.result = plan.results[line.index]
-
     def _choose(self, plan):
-        """Return which lines are booked, by what is there now."""
-        shown = {line.index: line.result for line in self.line_ids if line.is_wanted}
+        """Return the indexes of the lines to book by the present plan."""
+        shown = self._get_wanted_results()
         return [
             index
             for index, result in enumerate(plan.results)
             if index in shown
-            and (result == "new" or result == shown[index] == "perhaps")
+            and (result == "new" or result == shown[index] in ("perhaps", "far"))
         ]
 
-    def _create_lines(self, plan, indexes, file_name):
-        company = plan.journal.company_id
-        # In sudo mode because Community lets invoicing people only read statements:
-        # the wizard is theirs, and they may read the journal.
-        plan.journal.check_access("read")
-        env = self.with_company(company).sudo().env
-        values = prepare_statement(plan, indexes, file_name)
-        bank_statement = env["account.bank.statement"].create(values or [])
-        keys = plan.number_keys(indexes)
-        vals_list = [
-            {
-                **prepare_line(env, plan, plan.lines[index], keys[index]),
-                "statement_id": bank_statement.id,
-            }
-            for index in indexes
-        ]
-        for start in range(0, len(vals_list), BATCH):
-            env["account.bank.statement.line"].create(vals_list[start : start + BATCH])
+    def _is_outdated(self, plan):
+        """Return whether new decisions are needed about selected lines.
+
+        Their period was closed meanwhile, or others booked possible duplicates.
+        """
+        return any(
+            plan.results[index] in DOUBTS and plan.results[index] != it
+            for index, it in self._get_wanted_results().items()
+        )
+
+    def _get_wanted_results(self):
+        """Return the results shown for the selected lines, by index."""
+        return {line.index: line.result for line in self.line_ids if line.is_wanted}
+
+    def _show_booked(self, plan, indexes):
+        """Show which lines were booked, and the present results of the others."""
+        booked = set(indexes)
+        lines = self.line_ids.filtered(lambda line: line.index in booked)
+        lines.result = "imported"
+        for line in self.line_ids - lines:
+            if line.result != plan.results[line.index]:
+                line.result = plan.results[line.index]

@@ -12,23 +12,24 @@ class EcommercePaymentSplit(models.TransientModel):
     match_id = fields.Many2one(
         "ecommerce.payment.match", required=True, ondelete="cascade"
     )
-    company_id = fields.Many2one(related="match_id.company_id")
-    currency_id = fields.Many2one(related="match_id.currency_id")
-    payer = fields.Char(related="match_id.payer")
-    purpose = fields.Char(related="match_id.purpose")
-    amount = fields.Monetary(related="match_id.amount")
+    company_id = fields.Many2one(related="match_id.company_id", related_sudo=False)
+    currency_id = fields.Many2one(related="match_id.currency_id", related_sudo=False)
+    payer = fields.Char(related="match_id.payer", related_sudo=False)
+    purpose = fields.Char(related="match_id.purpose", related_sudo=False)
+    amount = fields.Monetary(related="match_id.amount", related_sudo=False)
     line_ids = fields.One2many(
         "ecommerce.payment.split.line",
         "split_id",
         string="Orders",
         compute="_compute_line_ids",
+        compute_sudo=False,
         store=True,
         readonly=False,
     )
     rest = fields.Monetary(
         string="Stays Open",
         compute="_compute_rest",
-        help="What is for no order stays open in the accounting.",
+        help="What belongs to no order stays open in the accounting.",
     )
 
     # === COMPUTE METHODS === #
@@ -59,13 +60,15 @@ class EcommercePaymentSplit(models.TransientModel):
             amounts = split.line_ids.mapped("amount")
             if any(amount < 0 for amount in amounts):
                 raise ValidationError(
-                    self.env._("No order can get less than nothing: enter its share.")
+                    self.env._(
+                        "The share of an order cannot be negative: enter its share."
+                    )
                 )
             if split.currency_id.compare_amounts(sum(amounts), split.amount) > 0:
                 raise ValidationError(
                     self.env._(
-                        "The orders can't get more than the %(amount)s that came: "
-                        "lower the shares.",
+                        "The shares of the orders cannot exceed the %(amount)s "
+                        "received: lower the shares.",
                         amount=split.currency_id.format(split.amount),
                     )
                 )
@@ -86,6 +89,7 @@ class EcommercePaymentSplit(models.TransientModel):
 class EcommercePaymentSplitLine(models.TransientModel):
     _name = "ecommerce.payment.split.line"
     _description = "Share of an Order in a Payment"
+    _check_company_auto = True
 
     split_id = fields.Many2one(
         "ecommerce.payment.split", required=True, ondelete="cascade"
@@ -96,6 +100,7 @@ class EcommercePaymentSplitLine(models.TransientModel):
         "sale.order",
         required=True,
         ondelete="cascade",
+        check_company=True,
         domain="[('company_id', '=', company_id), ('website_id', '!=', False), "
         "('currency_id', '=', currency_id)]",
     )

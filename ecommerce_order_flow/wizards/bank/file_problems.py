@@ -1,8 +1,8 @@
-"""Says why a bank's file isn't read, and what to do."""
+"""Messages why a bank file can't be read, and what to do."""
 
 
 def explain_unreadable(env, reason, file_name):
-    """Return why a file isn't read, in a sentence that helps.
+    """Return the message for a reason.
 
     :param str reason: One of `bank_file.REASONS`.
     """
@@ -11,17 +11,17 @@ def explain_unreadable(env, reason, file_name):
 
 def explain_text(env, file_name):
     return env._(
-        "%(file)s can't be read: it is no text, or in an encoding that banks don't "
-        "use. Download it from the bank again, as CAMT, MT940 or CSV, and don't save "
-        "it with another program.",
+        "%(file)s cannot be read: it is not a text file, or has an encoding that "
+        "banks do not use. Download it from the bank again, as CAMT, MT940 or CSV, "
+        "and do not save it with another program.",
         file=file_name,
     )
 
 
 def explain_page(env, file_name):
     return env._(
-        "%(file)s is a web page, no statement: your session at the bank had ended. Log "
-        "in to the bank and download the file again.",
+        "%(file)s is a web page, not a bank statement: your session at the bank had "
+        "ended. Log in to the bank and download the file again.",
         file=file_name,
     )
 
@@ -36,15 +36,15 @@ def explain_damaged(env, file_name):
 
 def explain_definitions(env, file_name):
     return env._(
-        "%(file)s defines entities of its own (a DTD), which no bank does and which "
-        "can do harm: it isn't read. Download it from the bank itself.",
+        "%(file)s defines its own entities (a DTD), which no bank does and which can "
+        "do harm: it is not read. Download it directly from the bank.",
         file=file_name,
     )
 
 
 def explain_size(env, file_name):
     return env._(
-        "%(file)s is too large: files can have 20 MB together, when unpacked. Export "
+        "%(file)s is too large: unpacked, the files can have 20 MB in total. Export "
         "fewer days at a time.",
         file=file_name,
     )
@@ -52,15 +52,24 @@ def explain_size(env, file_name):
 
 def explain_archive(env, file_name):
     return env._(
-        "%(file)s has packed files within packed files. Unpack it, and choose the "
-        "files that are in it.",
+        "%(file)s contains packed files within packed files. Unpack it, and choose "
+        "the files inside.",
+        file=file_name,
+    )
+
+
+def explain_interim(env, file_name):
+    return env._(
+        "%(file)s is an interim report (MT942): its payments are only announced, and "
+        "no balances prove them. Export the account's statement instead, as CAMT.053, "
+        "MT940 or CSV.",
         file=file_name,
     )
 
 
 def explain_no_statement(env, file_name):
     return env._(
-        "%(file)s has no bank statement in it. Export the account's statement "
+        "%(file)s contains no bank statement. Export the account's statement "
         "(CAMT.053), report (CAMT.052) or notification (CAMT.054).",
         file=file_name,
     )
@@ -68,43 +77,43 @@ def explain_no_statement(env, file_name):
 
 def explain_titles(env, file_name):
     return env._(
-        "%(file)s is no table with payments: it needs a row of titles and a column "
-        "each for day, amount and purpose, separated by semicolon, comma or tab.",
+        "%(file)s is not a table with payments: it needs a row of titles and a column "
+        "each for date, amount and purpose, separated by semicolon, comma or tab.",
         file=file_name,
     )
 
 
 def explain_amounts(env, file_name):
     return env._(
-        "%(file)s has a day or an amount that isn't written as this bank writes them, "
-        "perhaps because a spreadsheet changed it, so nothing of it is imported. "
-        "Download it from the bank again, and don't open it with another program.",
+        "%(file)s contains a date or an amount in a format that this bank does not "
+        "use, perhaps because a spreadsheet changed it, so nothing of it is imported. "
+        "Download it from the bank again, and do not open it with another program.",
         file=file_name,
     )
 
 
 def explain_empty(env, file_name):
-    return env._("%(file)s has no payments in it.", file=file_name)
+    return env._("%(file)s contains no payments.", file=file_name)
 
 
 def explain_strange(env, account, file_name):
     return env._(
-        "%(file)s is about the account %(account)s, which no bank journal of the "
-        "active companies has. Choose another file, activate the account's company, or "
-        "enter the account number in its bank journal.",
+        "%(file)s is about the account %(account)s, which belongs to no bank journal "
+        "of the active companies. Choose another file, activate the account's "
+        "company, or enter the account number in its bank journal.",
         file=file_name,
         account=account,
     )
 
 
 def explain_no_journal(env):
-    return env._("Choose the journal: the file doesn't say whose account it is.")
+    return env._("Choose the journal: the file does not name an account.")
 
 
 def explain_other_currency(env, currency, journal):
     return env._(
         "The amounts are in %(currency)s, the journal %(journal)s is not: choose a "
-        "journal in %(currency)s, or none to leave them out.",
+        "journal in %(currency)s, or none to skip them.",
         currency=currency,
         journal=journal.display_name,
     )
@@ -112,16 +121,16 @@ def explain_other_currency(env, currency, journal):
 
 def explain_unknown_currency(env, currency):
     return env._(
-        "The amounts are in %(currency)s, a currency that isn't active: activate it to "
-        "import them.",
+        "The amounts are in %(currency)s, a currency that is not active: activate it "
+        "to import them.",
         currency=currency,
     )
 
 
 def explain_closed(env, count):
     return env._(
-        "Lines in a closed period: %(count)s. Odoo would book them on a later day. "
-        "Have the period opened and preview the files again, or leave these lines out.",
+        "Lines in a closed period: %(count)s. Odoo would book them on a later date. "
+        "Have the period opened and preview the files again, or skip these lines.",
         count=count,
     )
 
@@ -133,21 +142,21 @@ def explain_too_long(env, count):
 
 
 def explain_statement(statement):
-    """Return what is wrong with a statement that is shown, nothing if it is right."""
+    """Return the problem of a statement in the preview, or a falsy value."""
     env = statement.env
     if statement.problem:
         return f"{statement.display_name}: {statement.problem}"
     if statement.balance_state == "unproven":
         return env._(
-            "%(statement)s: the lines do not make the closing balance of the opening "
-            "one, so something is missing. None of them will confirm an order by "
-            "itself.",
+            "%(statement)s: the opening balance and the lines do not add up to the "
+            "closing balance, so something is missing. None of the lines will confirm "
+            "an order automatically.",
             statement=statement.display_name,
         )
     if statement.balance_state == "turned":
         return env._(
-            "%(statement)s: the bank writes reversals with the sign of what they undo. "
-            "They are turned round, as the balances ask for.",
+            "%(statement)s: the bank gives reversals the sign of the booking that "
+            "they reverse. The signs are inverted so that the balances add up.",
             statement=statement.display_name,
         )
     return None
@@ -160,6 +169,7 @@ EXPLANATIONS = {
     "definitions": explain_definitions,
     "size": explain_size,
     "archive": explain_archive,
+    "interim": explain_interim,
     "no_statement": explain_no_statement,
     "titles": explain_titles,
     "amounts": explain_amounts,

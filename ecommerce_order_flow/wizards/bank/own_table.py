@@ -1,4 +1,4 @@
-"""Tables that no bank is known to write: people say what their columns hold."""
+"""Tables of unknown banks, whose columns users assign."""
 
 from odoo.fields import Command
 
@@ -12,7 +12,7 @@ from .bank_file import (
 
 NEEDED = ("date", "purpose")
 FORMAT = "Table"  # and its number
-# As Python wants them. What an ambiguous day means is asked for by the first one.
+# For Python. Ambiguous dates are read in the first fitting one.
 DATE_FORMATS = {
     "points": "%d.%m.%Y",
     "short_points": "%d.%m.%y",
@@ -25,7 +25,7 @@ DECIMAL_SIGNS = {"comma": ",", "point": "."}
 
 
 def get_profiles(env):
-    """Return how the tables are written that the company's people explained."""
+    """Return the profiles of the tables assigned by the company's users."""
     tables = env["ecommerce.bank.table"]._get_tables()
     return [
         Profile(
@@ -41,12 +41,12 @@ def get_profiles(env):
 
 
 def is_own(statement):
-    """Return whether a statement is of such a table."""
+    """Return whether a statement is from such a table."""
     return statement.format.startswith(f"{FORMAT} ")
 
 
 class OwnTable:
-    """A file with such a table, and what people say of it in a wizard."""
+    """A file with such a table, and the user's assignment in the wizard."""
 
     def __init__(self, wizard, attachment):
         self.wizard = wizard
@@ -57,7 +57,7 @@ class OwnTable:
     # === QUESTION === #
 
     def can_be_asked(self, reason):
-        """Return whether people can say how a file is read that can't be.
+        """Return whether the user can help to read an unreadable file.
 
         :param str reason: Why it can't be read.
         """
@@ -66,7 +66,7 @@ class OwnTable:
         return reason == "amounts" and bool(self.find_remembered())
 
     def prepare_question(self, reason):
-        """Return the values of the wizard that asks what the columns hold."""
+        """Return the wizard's values for the question about the columns."""
         table, known = self._find_table(), self.find_remembered()
         roles = self._recall_roles(known) if known else table.guess_roles()
         days = next((index for index, role in roles.items() if role == "date"), None)
@@ -101,7 +101,7 @@ class OwnTable:
             return None
 
     def find_remembered(self):
-        """Return how people said before that the table is read, if they did."""
+        """Return the stored assignment of the table, if there is one."""
         tables = self.env["ecommerce.bank.table"]._get_tables()
         table = self._find_table()
         titles = sorted(set(map(normalize, table.titles if table else ())) - {""})
@@ -115,25 +115,25 @@ class OwnTable:
     def _explain(self, reason):
         if reason == "titles":
             return self.env._(
-                "No bank is known that writes %(file)s: choose what its columns hold. "
-                "Your choice is remembered.",
+                "The format of %(file)s is unknown: choose what its columns contain. "
+                "Your choice is saved.",
                 file=self.attachment.name,
             )
         return self.env._(
-            "%(file)s has days or amounts that are not written as you chose: choose "
-            "again.",
+            "%(file)s contains dates or amounts in a different format than you chose: "
+            "choose again.",
             file=self.attachment.name,
         )
 
     # === ANSWER === #
 
     def find_problem(self):
-        """Return what is missing in what people said, nothing if the file is read."""
+        """Return what is missing in the assignment, or False if it is complete."""
         roles = set(self.wizard.column_ids.mapped("role"))
         if not roles.issuperset(NEEDED) or not roles & {"amount", "debit"}:
             return self.env._(
-                "Choose at least which columns hold the booking day, the amount and "
-                "the purpose."
+                "Choose at least the columns that contain the booking date, the "
+                "amount and the purpose."
             )
         try:
             statements = read_table(self.content, [Profile("", **self._get_profile())])
@@ -142,7 +142,7 @@ class OwnTable:
         return False if statements else self._explain("amounts")
 
     def remember(self):
-        """Keep what people said for the next file with these titles."""
+        """Store the assignment for the next file with these titles."""
         values = self._get_profile()
         self.env["ecommerce.bank.table"]._remember(
             list(values["needs"]),

@@ -1,30 +1,67 @@
-"""What becomes of each line of a statement in a journal; nothing is booked yet."""
+"""Plan of a statement's lines in a journal; nothing is booked yet."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from .bank_file import Trace, find_known
 from .journal_guess import get_currency
 
+# Older and later dates are mistakes: statements aren't kept so long, nor bookings made
+# so far ahead.
+LONGEST_PAST = timedelta(days=3653)
+LONGEST_FUTURE = timedelta(days=31)
 
-class StatementPlan:
-    """A statement that is to be booked in a journal.
 
-    Of payment services the gross amount is a line, which pays the order, and the fee
-    another one: the journal's balance stays what the service owes. Payouts and
-    conversions are lines that name no order.
+class Upload:
+    """Plans of the statements of an upload, each knowing the previous ones.
+
+    :param statements: All of them.
     """
 
-    def __init__(self, statement, journal):
+    def __init__(self, statements):
+        lines = [line for statement in statements for line in statement.lines]
+        self._days = sorted({line.booked_on for line in lines if line.booked_on})
+        self._booked = {}
+
+    def plan(self, statement, journal):
+        """Return the plan of a statement after the previous ones."""
+        if journal not in self._booked:
+            self._booked[journal] = find_booked(journal, self._days)
+        booked = self._booked[journal]
+        days = dict.fromkeys(line.booked_on for line in statement.lines)
+        traces = [trace for day in days for trace in booked.get(day, ())]
+        return StatementPlan(statement, journal, traces)
+
+    def note(self, plan, indexes):
+        """Add the lines of a statement that will be booked before the next one."""
+        for index in indexes:
+            trace = plan.traces[index]
+            known = replace(trace, key=trace.digest)
+            self._booked[plan.journal][trace.booked_on].append(known)
+
+
+class StatementPlan:
+    """A statement to be booked in a journal.
+
+    For payment services the gross amount, which pays the order, and the fee are two
+    lines: the journal's balance stays what the service owes. Payouts and conversions
+    are lines that name no order.
+
+    :param list booked: The traces of bookings on the dates of its lines.
+    """
+
+    def __init__(self, statement, journal, booked):
         self.statement = statement
         self.journal = journal
         self.digits = get_currency(journal).decimal_places
+        self.booked = booked
         lines = statement.lines
         if lines and self._is_newest_first(lines):
             lines = lines[::-1]
         self.lines = [part for line in lines for part in line.take_fee_apart()]
         self.traces = [self._trace(line) for line in self.lines]
-        self.booked = self._find_booked()
         self.results = self._get_results()
 
     def _is_newest_first(self, lines):
@@ -34,52 +71,13 @@ class StatementPlan:
     def _trace(self, line):
         return Trace.make(
             booked_on=line.booked_on,
-            amount=self._write(line.amount),
+            amount=write_amount(line.amount, self.digits),
             format=self.statement.format,
             bank_reference=line.bank_reference,
             end_to_end=line.end_to_end,
             iban=line.iban,
             text=get_text(line),
             payer=line.payer,
-        )
-
-    def _write(self, amount):
-        return f"{amount:.{self.digits}f}"
-
-    # === WHAT WAS BOOKED BEFORE === #
-
-    def _find_booked(self):
-        """Return what the journal has of the days of the statement."""
-        days = {line.booked_on for line in self.lines if line.booked_on}
-        StatementLine = self.journal.env["account.bank.statement.line"]
-        lines = StatementLine.search_fetch(
-            [("journal_id", "=", self.journal.id), ("date", "in", list(days))],
-            [
-                "date",
-                "amount",
-                "payment_ref",
-                "partner_name",
-                "account_number",
-                "transaction_details",
-                "import_key",
-            ],
-            order="id",
-        )
-        return [self._trace_booked(line) for line in lines]
-
-    def _trace_booked(self, line):
-        details = line.transaction_details
-        details = details if isinstance(details, dict) else {}
-        return Trace.make(
-            booked_on=line.date,
-            amount=self._write(line.amount),
-            format=details.get("format", ""),
-            bank_reference=details.get("bank_reference", ""),
-            end_to_end=details.get("end_to_end", ""),
-            iban=line.account_number,
-            text=line.payment_ref,
-            payer=line.partner_name,
-            key=(line.import_key or "").partition("-")[0],
         )
 
     # === WHAT BECOMES OF LINES === #
@@ -89,32 +87,50 @@ class StatementPlan:
         free = [index for index, obstacle in enumerate(obstacles) if not obstacle]
         known = find_known([self.traces[index] for index in free], self.booked)
         for index, result in zip(free, known, strict=True):
-            obstacles[index] = result
+            is_far = result != "known" and self._is_far(self.lines[index].booked_on)
+            obstacles[index] = "far" if is_far else result
         return self._leave_closed_periods_alone(obstacles)
 
     def _find_obstacle(self, line):
-        """Return why a line can't be booked at all, nothing if it can."""
+        """Return why a line can't be booked at all, or an empty string."""
         if not line.is_booked:
             return "pending"
         if not line.booked_on:
             return "undated"
         if not line.amount:
             return "zero"
-        return "" if Decimal(self._write(line.amount)) == line.amount else "fine"
+        written = write_amount(line.amount, self.digits)
+        return "" if Decimal(written) == line.amount else "fine"
+
+    def _is_far(self, day):
+        """Return whether a date is implausible, so that a user must check it."""
+        today = date.today()
+        return not today - LONGEST_PAST <= day <= today + LONGEST_FUTURE
 
     def _leave_closed_periods_alone(self, results):
-        """Tell what Odoo would move to another day without a word."""
+        """Return the results with lines in closed periods marked.
+
+        Odoo would silently move them to another date.
+        """
         company = self.journal.company_id
         locked_until = company._get_user_fiscal_lock_date(self.journal)
         return [
             "closed"
-            if result in ("new", "perhaps") and line.booked_on <= locked_until
+            if result in ("new", "perhaps", "far") and line.booked_on <= locked_until
             else result
             for line, result in zip(self.lines, results, strict=True)
         ]
 
+    def get_new_indexes(self):
+        """Return the indexes of the new lines; closed periods may be reopened."""
+        return [
+            index
+            for index, result in enumerate(self.results)
+            if result in ("new", "closed", "far")
+        ]
+
     def number_keys(self, indexes):
-        """Return the keys of lines that are booked: equal ones are counted."""
+        """Return the keys of lines to book; equal ones are numbered."""
         counts = Counter(trace.key for trace in self.booked if trace.key)
         keys = {}
         for index in indexes:
@@ -125,5 +141,50 @@ class StatementPlan:
 
 
 def get_text(line):
-    """Return what a line is about; the bank's own word where nobody wrote anything."""
+    """Return the text of a line, or else the bank's name for it."""
     return line.purpose or line.kind or line.payer
+
+
+# === WHAT WAS BOOKED BEFORE === #
+
+
+def find_booked(journal, days):
+    """Return the traces of a journal's bookings on some dates, by date."""
+    lines = journal.env["account.bank.statement.line"].search_fetch(
+        [("journal_id", "=", journal.id), ("date", "in", days)],
+        [
+            "date",
+            "amount",
+            "payment_ref",
+            "partner_name",
+            "account_number",
+            "transaction_details",
+            "import_key",
+        ],
+        order="id",
+    )
+    digits = get_currency(journal).decimal_places
+    found = defaultdict(list)
+    for line in lines:
+        found[line.date].append(_trace_booked(line, digits))
+    return found
+
+
+def _trace_booked(line, digits):
+    details = line.transaction_details
+    details = details if isinstance(details, dict) else {}
+    return Trace.make(
+        booked_on=line.date,
+        amount=write_amount(line.amount, digits),
+        format=details.get("format", ""),
+        bank_reference=details.get("bank_reference", ""),
+        end_to_end=details.get("end_to_end", ""),
+        iban=line.account_number,
+        text=line.payment_ref,
+        payer=line.partner_name,
+        key=(line.import_key or "").partition("-")[0],
+    )
+
+
+def write_amount(amount, digits):
+    return f"{amount:.{digits}f}"

@@ -1,10 +1,10 @@
-"""What people see of a statement before it is booked."""
+"""Preview of a statement before it is booked."""
 
 from .statement_values import describe
 
 
-def prepare_statement_record(env, statement):
-    """Return what is shown of a statement."""
+def prepare_statement_record(statement, currency):
+    """Return the values of a statement in the preview."""
     days = [line.booked_on for line in statement.lines if line.booked_on]
     is_stated = statement.opening is not None, statement.closing is not None
     return {
@@ -13,7 +13,7 @@ def prepare_statement_record(env, statement):
         "first_on": min(days, default=False),
         "last_on": max(days, default=False),
         "currency_name": statement.currency,
-        "currency_id": _find_currency(env, statement.currency).id,
+        "currency_id": currency.id,
         "opening": float(statement.opening or 0),
         "closing": float(statement.closing or 0),
         "has_opening": is_stated[0],
@@ -21,10 +21,6 @@ def prepare_statement_record(env, statement):
         "balance_state": _get_balance_state(statement),
         "internal_count": sum(line.is_internal for line in statement.lines),
     }
-
-
-def _find_currency(env, name):
-    return env["res.currency"].search([("name", "=", name)], limit=1)
 
 
 def _get_balance_state(statement):
@@ -35,7 +31,7 @@ def _get_balance_state(statement):
 
 
 def prepare_line_record(env, plan, index):
-    """Return what is shown of a line."""
+    """Return the values of a line in the preview."""
     line = plan.lines[index]
     return {
         "index": index,
@@ -50,7 +46,7 @@ def prepare_line_record(env, plan, index):
 
 
 def _explain(env, line):
-    """Return what is special about a line."""
+    """Return the special features of a line."""
     notes = [
         line.is_reversal and env._("taken back"),
         line.is_internal and env._("payout or conversion"),

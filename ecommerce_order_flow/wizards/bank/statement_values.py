@@ -1,13 +1,13 @@
-"""What is written of a statement that is booked."""
+"""Values of booked statements."""
 
 from .statement_plan import get_text
 
 
 def prepare_statement(plan, indexes, file_name):
-    """Return the values of a statement, nothing if its balances aren't stated.
+    """Return the values of a statement, or None if its balances aren't stated.
 
-    Lines that were booked before, or aren't booked, are in no statement twice: it
-    begins with the balance that its lines leave to it.
+    Lines booked before, or not booked, aren't in two statements: the opening balance is
+    computed from the lines that it has.
     """
     statement = plan.statement
     if statement.opening is None or statement.closing is None:
@@ -26,7 +26,7 @@ def prepare_statement(plan, indexes, file_name):
 
 
 def prepare_line(env, plan, line, key):
-    """Return the values of a line; details say what else the bank told."""
+    """Return the values of a line, with all other data of the bank as details."""
     return {
         "journal_id": plan.journal.id,
         "date": line.booked_on,
@@ -42,14 +42,14 @@ def prepare_line(env, plan, line, key):
 
 
 def describe(env, line):
-    """Return what people read of a line."""
+    """Return the label of a line."""
     if line.is_fee:
         return env._("Fee of payment %(reference)s", reference=line.bank_reference)
     return get_text(line) or "/"
 
 
 def _prepare_foreign_amount(env, line):
-    """Return in which currency it was paid, if Odoo uses that."""
+    """Return the values of the foreign currency, if Odoo uses it."""
     if not line.original:
         return {}
     amount, name = line.original
@@ -64,7 +64,7 @@ def _prepare_foreign_amount(env, line):
 
 
 def list_details(line, statement):
-    """Return what the bank told of a line; amounts are texts, as it wrote them."""
+    """Return the bank's further data of a line; amounts as texts, as written."""
     details = {
         "format": statement.format,
         "end_to_end": line.end_to_end,

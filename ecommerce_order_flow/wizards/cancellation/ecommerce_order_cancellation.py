@@ -3,10 +3,10 @@ from odoo.exceptions import UserError
 
 
 class EcommerceOrderCancellation(models.TransientModel):
-    """Asks why orders are cancelled before shipping, and whether customers are told."""
+    """Wizard that cancels orders before shipping, with a reason and a notification."""
 
     _name = "ecommerce.order.cancellation"
-    _description = "Cancel Web Orders Before Shipping"
+    _description = "Cancel eCommerce Orders Before Shipping"
 
     order_ids = fields.Many2many(
         string="Orders",
@@ -14,26 +14,29 @@ class EcommerceOrderCancellation(models.TransientModel):
         required=True,
         default=lambda self: self.env.context.get("active_ids"),
     )
-    note = fields.Char(string="Reason", help="The customer reads it in the mail.")
+    note = fields.Char(string="Reason", help="Shown in the email to the customer.")
     notify_customer = fields.Boolean(
-        string="Tell the Customer",
         default=True,
-        help="The customer gets a mail that the order is cancelled.",
+        help="The customer receives an email that the order is cancelled.",
     )
 
     # === ACTION METHODS === #
 
     def action_cancel_orders(self):
-        """Cancel the orders, and show those that can't be cancelled.
+        """Cancel orders and list the ones that cannot be cancelled.
 
-        :raise UserError: If no order is chosen.
+        :raise UserError: If no order is selected.
         """
         self.ensure_one()
         if not self.order_ids:
-            raise UserError(self.env._("Choose the orders that are to be cancelled."))
+            raise UserError(self.env._("Choose the orders to cancel."))
         return self.env["ecommerce.bulk.run"]._start(
-            "cancel",
-            self.order_ids,
-            cancellation_note=self.note,
-            notify_customer=self.notify_customer,
+            "cancel", self.order_ids, **self._prepare_run()
         )
+
+    def _prepare_run(self):
+        """Return the values of the bulk run."""
+        return {
+            "cancellation_note": self.note,
+            "notify_customer": self.notify_customer,
+        }

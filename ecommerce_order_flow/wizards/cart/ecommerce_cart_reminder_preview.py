@@ -6,7 +6,7 @@ MAX_SHOWN = 1000
 
 
 class EcommerceCartReminderPreview(models.TransientModel):
-    """What would become of a cart's reminder, if it were sent now; nothing is."""
+    """The outcome of a cart's reminder if it were sent now."""
 
     _name = "ecommerce.cart.reminder.preview"
     _description = "Preview of a Cart Reminder"
@@ -14,31 +14,34 @@ class EcommerceCartReminderPreview(models.TransientModel):
     _rec_name = "order_id"
 
     order_id = fields.Many2one("sale.order", string="Cart", readonly=True)
-    partner_id = fields.Many2one(related="order_id.partner_id")
-    email = fields.Char(related="order_id.partner_id.email", string="Address")
-    currency_id = fields.Many2one(related="order_id.currency_id")
-    amount_total = fields.Monetary(related="order_id.amount_total")
+    partner_id = fields.Many2one(related="order_id.partner_id", related_sudo=False)
+    email = fields.Char(
+        related="order_id.partner_id.email", related_sudo=False, string="Email Address"
+    )
+    currency_id = fields.Many2one(related="order_id.currency_id", related_sudo=False)
+    amount_total = fields.Monetary(related="order_id.amount_total", related_sudo=False)
     reminder_id = fields.Many2one("ecommerce.cart.reminder", readonly=True)
-    template_id = fields.Many2one("mail.template", string="Mail", readonly=True)
+    template_id = fields.Many2one(
+        "mail.template", string="Email Template", readonly=True
+    )
     result = fields.Selection(
         selection=[
-            ("send", "Gets the mail now"),
-            ("skip", "Gets no mail now"),
-            ("later", "Not due yet"),
+            ("send", "Will Be Sent"),
+            ("skip", "Will Not Be Sent"),
+            ("later", "Not Due Yet"),
         ],
         readonly=True,
     )
-    skip_reason = fields.Selection(
-        selection=CART_SKIP_REASONS, string="Why Not", readonly=True
-    )
+    skip_reason = fields.Selection(selection=CART_SKIP_REASONS, readonly=True)
     due_at = fields.Datetime(string="Due at", readonly=True)
 
     @api.model
     def _action_show(self, websites):
         """List the carts of websites that a reminder waits for."""
+        # In sudo mode because salespeople can't read transactions; they see own carts.
         carts = (
             self.env["sale.order"]
-            .sudo()  # To look at payments; only what the user may see is listed.
+            .sudo()
             .search(self._get_domain(websites), limit=MAX_SHOWN, order="id desc")
         )
         allowed = self.env["sale.order"].search([("id", "in", carts.ids)])
@@ -49,12 +52,12 @@ class EcommerceCartReminderPreview(models.TransientModel):
             previews += self._preview(company_carts.with_company(company))
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Reminders: Who Gets Which Mail"),
+            "name": self.env._("Reminder Preview"),
             "res_model": self._name,
             "view_mode": "list",
             "domain": [("id", "in", previews.ids)],
             "context": {"create": False, "search_default_group_by_result": True},
-            "help": self.env._("No cart waits for a reminder."),
+            "help": self.env._("No cart is waiting for a reminder."),
         }
 
     @api.model
@@ -67,13 +70,14 @@ class EcommerceCartReminderPreview(models.TransientModel):
 
     @api.model
     def _preview(self, carts):
-        # In sudo mode because salespeople may not read what customers decided; they see
-        # what becomes of carts that they may see.
+        # In sudo mode because salespeople may not read consents; they only see the
+        # outcome for carts they may read.
         plans = self.env["ecommerce.cart.check"].sudo()._preview(carts)
         return self.create([self._prepare_vals(plan) for plan in plans])
 
     @api.model
     def _prepare_vals(self, plan):
+        # In sudo mode because salespeople may neither create mails nor read templates.
         row = (
             self.env["ecommerce.cart.reminder.mail"]
             .sudo()

@@ -5,15 +5,16 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ...models.engine.guard import write_guarded
 from . import carrier_file
-from .file_problems import explain_no_table, explain_too_long, explain_unreadable
+from .file_problems import explain_unreadable, explain_useless
 from .parcel_results import ParcelResults
 from .reported_parcels import find_parcels
 
 MAX_ROWS = 100_000
-# What separates the cells of a text.
+# Separators of a text's cells.
 SEPARATORS = {"semicolon": ";", "comma": ",", "tab": "\t", "pipe": "|"}
-# In which order dates of a carrier's file are written.
+# Orders of dates in carriers' files.
 DATE_ORDERS = [
     ("dmy", "Day, month, year: 31.12.2026"),
     ("mdy", "Month, day, year: 12/31/2026"),
@@ -22,10 +23,10 @@ DATE_ORDERS = [
 
 
 class EcommerceDeliveryImport(models.TransientModel):
-    """Deliveries that a carrier lists in a file: first shown row by row, then noted."""
+    """Wizard that imports deliveries from a carrier's file, with a preview."""
 
     _name = "ecommerce.delivery.import"
-    _description = "Import Deliveries"
+    _description = "Import Delivery Dates"
 
     state = fields.Selection(
         selection=[("choose", "Choose"), ("preview", "Preview"), ("done", "Done")],
@@ -35,7 +36,7 @@ class EcommerceDeliveryImport(models.TransientModel):
     file = fields.Binary(required=True, attachment=False)
     file_name = fields.Char()
 
-    # How the file is read: recognised, or chosen by whoever knows better
+    # How the file is read: recognized, or chosen by the user
     separator = fields.Selection(
         selection=[
             ("semicolon", "Semicolon"),
@@ -43,39 +44,38 @@ class EcommerceDeliveryImport(models.TransientModel):
             ("tab", "Tab"),
             ("pipe", "Vertical Bar"),
         ],
-        string="Columns Are Separated By",
+        string="Column Separator",
     )
     column_ids = fields.One2many("ecommerce.delivery.import.column", "import_id")
     number_column_id = fields.Many2one(
         "ecommerce.delivery.import.column",
-        string="Tracking Number In",
+        string="Tracking Number Column",
         domain="[('import_id', '=', id)]",
     )
     date_column_id = fields.Many2one(
         "ecommerce.delivery.import.column",
-        string="Date of Delivery In",
+        string="Delivery Date Column",
         domain="[('import_id', '=', id)]",
     )
     status_column_id = fields.Many2one(
         "ecommerce.delivery.import.column",
-        string="Status In",
         domain="[('import_id', '=', id)]",
         help="Empty: every row with a date is a delivery.",
     )
-    date_order = fields.Selection(selection=DATE_ORDERS, string="Dates Are Written")
-    has_titles = fields.Boolean(string="First Row Has Titles", default=True)
+    date_order = fields.Selection(selection=DATE_ORDERS, string="Date Format")
+    has_titles = fields.Boolean(string="First Row Is a Header", default=True)
     status_ids = fields.One2many(
         "ecommerce.delivery.import.status", "import_id", string="Statuses"
     )
     question = fields.Char(readonly=True)
 
-    # What comes of it
+    # Preview and results
     line_ids = fields.One2many(
         "ecommerce.delivery.import.line", "import_id", string="Rows", readonly=True
     )
     ready_count = fields.Integer(readonly=True)
     undelivered_count = fields.Integer(readonly=True)
-    left_out_count = fields.Integer(readonly=True)
+    left_out_count = fields.Integer(string="Skipped Count", readonly=True)
     summary = fields.Char(compute="_compute_summary")
 
     # === COMPUTE METHODS === #
@@ -94,13 +94,13 @@ class EcommerceDeliveryImport(models.TransientModel):
         }
         if self.state == "done":
             return self.env._(
-                "Deliveries noted: %(count)s. Parcels that did not arrive: "
-                "%(undelivered)s. Rows left out: %(left_out)s.",
+                "Deliveries imported: %(count)s. Parcels that did not arrive: "
+                "%(undelivered)s. Rows skipped: %(left_out)s.",
                 **counts,
             )
         return self.env._(
-            "Deliveries that can be noted: %(count)s. Parcels that did not arrive: "
-            "%(undelivered)s. Rows left out: %(left_out)s. Nothing is noted yet.",
+            "Deliveries that can be imported: %(count)s. Parcels that did not arrive: "
+            "%(undelivered)s. Rows skipped: %(left_out)s. Nothing is imported yet.",
             **counts,
         )
 
@@ -108,13 +108,13 @@ class EcommerceDeliveryImport(models.TransientModel):
 
     @api.onchange("file")
     def _onchange_file(self):
-        """Forget what was recognised in another file."""
+        """Reset what was recognized in another file."""
         self.separator = False
         self._forget_columns()
 
     @api.onchange("separator")
     def _onchange_separator(self):
-        """Have the columns recognised that another separator makes."""
+        """Reset the columns for the new separator."""
         self._forget_columns()
 
     def _forget_columns(self):
@@ -124,13 +124,13 @@ class EcommerceDeliveryImport(models.TransientModel):
 
     @api.onchange("date_column_id")
     def _onchange_date_column_id(self):
-        """Have the dates of another column looked at anew."""
+        """Reset the order of dates for another column."""
         self.date_order = False
 
     # === ACTION METHODS === #
 
     def action_preview(self):
-        """Show what would become of each row, or ask how the file is to be read.
+        """Show the preview, or ask how the file is to be read.
 
         :raise UserError: If the file is no table with rows.
         """
@@ -149,9 +149,9 @@ class EcommerceDeliveryImport(models.TransientModel):
         return self._reopen()
 
     def action_note(self):
-        """Note the deliveries of the good rows, all at once.
+        """Record the deliveries of the ready rows in one transaction.
 
-        What colleagues noted since the preview stays.
+        Deliveries recorded by others since the preview are kept.
         """
         self.ensure_one()
         Picking = self.env["stock.picking"]
@@ -169,12 +169,15 @@ class EcommerceDeliveryImport(models.TransientModel):
         return self._reopen()
 
     def _note_undelivered(self):
-        """Have nobody estimate that parcels arrived which came back or are underway."""
+        """Prevent that returned or undelivered parcels are estimated as delivered."""
         for line in self._get_undelivered_lines():
             line.picking_id._set_delivered(False, "import")
+            if line.result == "returned":
+                write_guarded(line.picking_id, {"is_sent_back": True})
             line.picking_id.message_post(
                 body=self.env._(
-                    "Not delivered, says the carrier's file: %(status)s (%(date)s).",
+                    "Not delivered according to the carrier's file: %(status)s "
+                    "(%(date)s).",
                     status=line.status,
                     date=line.date or "-",
                 )
@@ -182,17 +185,12 @@ class EcommerceDeliveryImport(models.TransientModel):
 
     def _get_undelivered_lines(self):
         """Return the rows about parcels that might be taken for delivered."""
-        return self.line_ids.filtered(
-            lambda line: (
-                line.result in ("returned", "mistaken")
-                and line.picking_id._can_be_delivered("import")
-            )
-        )
+        return self.line_ids.filtered(lambda line: line._is_about_undelivered())
 
     def _reopen(self):
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Import Deliveries"),
+            "name": self.env._("Import Delivery Dates"),
             "res_model": self._name,
             "res_id": self.id,
             "view_mode": "form",
@@ -202,9 +200,9 @@ class EcommerceDeliveryImport(models.TransientModel):
     # === READ THE FILE === #
 
     def _read_table(self):
-        """Return the table of the file, read as people say.
+        """Return the table of the file, read with the user's choices.
 
-        :raise UserError: If it has none, or one that is too long.
+        :raise UserError: If it has none, or one without rows, or with too many.
         """
         file_name = self.file_name or self.env._("The file")
         try:
@@ -214,16 +212,14 @@ class EcommerceDeliveryImport(models.TransientModel):
         except carrier_file.UnreadableFile as error:
             problem = explain_unreadable(self.env, error.reason, file_name)
             raise UserError(problem) from error
-        if table.width < 2:
-            raise UserError(explain_no_table(self.env, file_name))
-        if len(table.rows) > MAX_ROWS:
-            raise UserError(explain_too_long(self.env, file_name, MAX_ROWS))
         if self.column_ids:
             table.has_titles = self.has_titles
+        if problem := explain_useless(self.env, table, file_name, MAX_ROWS):
+            raise UserError(problem)
         return table
 
     def _recognize(self, table):
-        """Recognise how the file is read, and return what is to be chosen."""
+        """Recognize how the file is read, and return what is to be chosen."""
         columns = carrier_file.recognize_columns(table)
         names = {character: name for name, character in SEPARATORS.items()}
         self.separator = names.get(table.separator, False)
@@ -237,13 +233,13 @@ class EcommerceDeliveryImport(models.TransientModel):
         self.status_column_id = self._find_column(columns.status)
         if columns.is_status_unclear:
             return self.env._(
-                "Several columns may have the status of the parcels: choose the one "
-                "that says whether they were delivered."
+                "Several columns may contain the status of the parcels: choose the "
+                "one that shows whether they were delivered."
             )
         return False
 
     def _get_name(self, table, index):
-        """Return how a column is offered: by its title and some of its cells."""
+        """Return the label of a column: its title and some of its cells."""
         return self.env._(
             "Column %(number)s: %(samples)s",
             number=index + 1,
@@ -256,7 +252,7 @@ class EcommerceDeliveryImport(models.TransientModel):
     # === QUESTIONS === #
 
     def _get_question(self, table):
-        """Return what has to be chosen before the file can be read."""
+        """Return the question to answer before the file can be read, or False."""
         return (
             self._ask_columns() or self._ask_dates(table) or self._ask_statuses(table)
         )
@@ -265,8 +261,8 @@ class EcommerceDeliveryImport(models.TransientModel):
         if self.number_column_id and self.date_column_id:
             return False
         return self.env._(
-            "The columns were not recognised: choose where the tracking number and the "
-            "date of delivery are."
+            "The columns were not recognized: choose the columns with the tracking "
+            "number and the delivery date."
         )
 
     def _ask_dates(self, table):
@@ -276,26 +272,26 @@ class EcommerceDeliveryImport(models.TransientModel):
         if self.date_order or all(map(carrier_file.is_blank, dates)):
             return False
         return self.env._(
-            "It is not clear how the dates are written: choose whether the day or the "
-            "month comes first, or another column."
+            "The date format is ambiguous: choose whether the day or the month comes "
+            "first, or choose another column."
         )
 
     def _ask_statuses(self, table):
-        """Ask what statuses mean on which it depends whether parcels arrived.
+        """Ask for the meanings of statuses that decide about deliveries.
 
-        The answers are remembered. They are shown again with the next file that has
-        such a status, so that they can be changed.
+        The answers are stored. They are shown again with the next file that has such a
+        status, so that they can be changed.
         """
-        if not self.status_column_id:
-            self.status_ids = [Command.clear()]
-            return False
         self._remember_statuses()
         results = self._get_results(table)
         unknown = results.find_unknown_statuses()
+        if not self.status_column_id and not unknown:
+            self.status_ids = [Command.clear()]
+            return False
         self._show_statuses(unknown, results.report.find_statuses())
         return bool(unknown) and self.env._(
-            "What these statuses mean is not known: choose whether a parcel with such "
-            "a status was delivered. Your choice is remembered."
+            "The meaning of these statuses is unknown: choose whether a parcel with "
+            "such a status was delivered. Your choice is saved."
         )
 
     def _remember_statuses(self):
@@ -308,7 +304,7 @@ class EcommerceDeliveryImport(models.TransientModel):
         )
 
     def _show_statuses(self, unknown, present):
-        """List the unknown statuses, and those that people explained before."""
+        """List the unknown statuses, and those that users explained before."""
         meanings = self.env["ecommerce.carrier.status"]._get_meanings()
         names = {carrier_file.normalize_status(status) for status in unknown}
         names |= set(meanings) & set(present)
@@ -320,7 +316,7 @@ class EcommerceDeliveryImport(models.TransientModel):
     # === PREVIEW === #
 
     def _get_results(self, table):
-        """Return what becomes of the rows, as people chose to read them."""
+        """Return the results of the rows, read with the user's choices."""
         status = self.status_column_id
         report = carrier_file.Report(
             table,
@@ -330,10 +326,12 @@ class EcommerceDeliveryImport(models.TransientModel):
             self.date_order or carrier_file.DATE_ORDERS[0],
             self.env["ecommerce.carrier.status"]._get_meanings(),
         )
-        return ParcelResults(report, find_parcels(self.env, report.events))
+        names, parcels = find_parcels(self.env, report.events)
+        report.rename(names)
+        return ParcelResults(report, parcels)
 
     def _preview(self, results):
-        """Show what becomes of each row; nothing is noted yet."""
+        """Create the lines of the preview; nothing is recorded."""
         lines = [{**line, "import_id": self.id} for line in results.prepare_lines()]
         self.line_ids.unlink()
         self.env["ecommerce.delivery.import.line"].create(lines)

@@ -3,7 +3,7 @@ from odoo import fields, models
 
 class EcommerceDeliveryImportColumn(models.TransientModel):
     _name = "ecommerce.delivery.import.column"
-    _description = "Column of a Carrier's File"
+    _description = "Carrier File Column"
     _order = "index"
 
     import_id = fields.Many2one("ecommerce.delivery.import", ondelete="cascade")

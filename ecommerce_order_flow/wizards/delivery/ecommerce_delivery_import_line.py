@@ -1,29 +1,30 @@
 from odoo import fields, models
 
-# What becomes of a row of a carrier's file.
+# Results of a row of a carrier's file.
 DELIVERY_IMPORT_RESULTS = [
-    ("ready", "Will Be Noted"),
-    ("noted", "Noted"),
-    ("delivered", "Delivered Already"),
+    ("ready", "Ready to Import"),
+    ("noted", "Imported"),
+    ("delivered", "Already Delivered"),
     ("underway", "Not Delivered Yet"),
     ("returned", "Refused or Returned"),
-    ("mistaken", "Still on Its Way: Estimate Withdrawn"),
-    ("undated", "No Date of Delivery"),
+    ("mistaken", "Still in Transit: Estimate Withdrawn"),
+    ("undated", "No Delivery Date"),
     ("earlier", "Earlier Event"),
     ("unknown", "Unknown Tracking Number"),
     ("rounded", "Number Rounded by a Spreadsheet"),
-    ("doubled", "Number Twice in the File"),
-    ("incomplete", "Other Numbers of the Parcel Are Missing"),
+    ("reused", "Number of a Newer Transfer"),
+    ("doubled", "Duplicate in File"),
+    ("incomplete", "Incomplete Tracking Numbers"),
     ("not_shipped", "Not Shipped Yet"),
-    ("unreadable", "Date Not Readable"),
-    ("too_early", "Before the Day of Shipping"),
-    ("future", "Date in the Future"),
+    ("unreadable", "Invalid Date"),
+    ("too_early", "Before Shipping Date"),
+    ("future", "Future Date"),
 ]
 
 
 class EcommerceDeliveryImportLine(models.TransientModel):
     _name = "ecommerce.delivery.import.line"
-    _description = "Row of a Carrier's File"
+    _description = "Carrier File Row"
     _order = "id"
 
     import_id = fields.Many2one(
@@ -35,3 +36,15 @@ class EcommerceDeliveryImportLine(models.TransientModel):
     delivered_on = fields.Date(readonly=True)
     picking_id = fields.Many2one("stock.picking", string="Transfer", readonly=True)
     result = fields.Selection(selection=DELIVERY_IMPORT_RESULTS, readonly=True)
+
+    def _is_about_undelivered(self):
+        """Return whether the row's parcel may be taken for delivered, but isn't.
+
+        Includes a parcel returned after it was recorded as delivered, until its
+        products are received.
+        """
+        self.ensure_one()
+        if self.result == "returned":
+            return any(move._is_outside() for move in self.picking_id.move_ids)
+        is_mistaken = self.result == "mistaken"
+        return is_mistaken and self.picking_id._can_be_delivered("import")

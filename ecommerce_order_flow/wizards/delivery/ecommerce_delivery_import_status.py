@@ -4,10 +4,10 @@ from ...models.delivery.ecommerce_carrier_status import CARRIER_STATUS_MEANINGS
 
 
 class EcommerceDeliveryImportStatus(models.TransientModel):
-    """A status of a carrier's file of which people said what it means, or are asked."""
+    """A status of a carrier's file whose meaning the user assigned, or is asked for."""
 
     _name = "ecommerce.delivery.import.status"
-    _description = "Status in a Carrier's File"
+    _description = "Carrier File Status"
     _order = "id"
 
     import_id = fields.Many2one(

@@ -1,8 +1,8 @@
-"""Says why a carrier's file isn't read, and what to do."""
+"""Messages why a carrier's file can't be read, and what to do."""
 
 
 def explain_unreadable(env, reason, file_name):
-    """Return why a file is no table, in a sentence that helps.
+    """Return the message for a reason.
 
     :param str reason: One of `carrier_file.problem.REASONS`.
     """
@@ -17,48 +17,65 @@ def explain_unreadable(env, reason, file_name):
 
 def explain_text(env, file_name):
     return env._(
-        "%(file)s can't be read: it is no file with a table. Have the carrier's list "
-        "exported as CSV; spreadsheets can be saved as CSV.",
+        "%(file)s cannot be read: it contains no table. Export the carrier's report "
+        "as CSV; spreadsheets can be saved as CSV.",
         file=file_name,
     )
 
 
 def explain_document(env, file_name):
     return env._(
-        "%(file)s can't be read: it is a document or a picture. Have the carrier's "
-        "list exported as CSV or as a spreadsheet.",
+        "%(file)s cannot be read: it is a document or an image. Export the carrier's "
+        "report as CSV or as a spreadsheet.",
         file=file_name,
     )
 
 
 def explain_archive(env, file_name):
     return env._(
-        "%(file)s can't be read: it is packed. Unpack it, and choose the list that is "
-        "in it.",
+        "%(file)s cannot be read: it is packed. Unpack it, and choose the report "
+        "inside.",
         file=file_name,
     )
 
 
 def explain_page(env, file_name):
     return env._(
-        "%(file)s can't be read: it is a web page without a table. Log in to the "
-        "carrier's portal and download the list again.",
+        "%(file)s cannot be read: it is a web page without a table. Log in to the "
+        "carrier's portal and download the report again.",
         file=file_name,
     )
 
 
 def explain_spreadsheet(env, file_name):
     return env._(
-        "%(file)s can't be read: the spreadsheet is damaged, protected by a password, "
-        "or not in the format of Excel. Open it and save it as CSV.",
+        "%(file)s cannot be read: the spreadsheet is damaged, protected by a "
+        "password, or not in the format of Excel. Open it and save it as CSV.",
         file=file_name,
     )
 
 
+def explain_useless(env, table, file_name, most_rows):
+    """Return why nothing can be imported from a table, or False."""
+    if table.width < 2:
+        return explain_no_table(env, file_name)
+    if len(table.rows) > most_rows:
+        return explain_too_long(env, file_name, most_rows)
+    return False if table.body else explain_no_rows(env, file_name)
+
+
 def explain_no_table(env, file_name):
     return env._(
-        "%(file)s has no table with tracking numbers and dates: each row needs both. "
-        "If it is a text file, separate them by a semicolon, comma or tab.",
+        "%(file)s contains no table with tracking numbers and dates: each row needs "
+        "both. In a text file, separate them by a semicolon, comma or tab.",
+        file=file_name,
+    )
+
+
+def explain_no_rows(env, file_name):
+    return env._(
+        "%(file)s has no rows below its titles. If its cells are formulas, open it in "
+        "a spreadsheet and save it again, so that it contains their values.",
         file=file_name,
     )
 

@@ -8,7 +8,7 @@ from ...models.shipping.const import HOLD_REASONS
 
 class EcommerceOrderHold(models.TransientModel):
     _name = "ecommerce.order.hold"
-    _description = "Hold Web Orders"
+    _description = "Hold eCommerce Orders"
 
     order_ids = fields.Many2many(
         string="Orders",
@@ -22,8 +22,8 @@ class EcommerceOrderHold(models.TransientModel):
         compute="_compute_until",
         store=True,
         readonly=False,
-        help="From this day on the transfers can be validated again. Empty: until "
-        "somebody releases the order.",
+        help="From this date on the transfers can be validated again. Empty: until "
+        "the order is released manually.",
     )
 
     # === DEFAULT METHODS === #
@@ -50,8 +50,8 @@ class EcommerceOrderHold(models.TransientModel):
             if wizard.until and wizard.until <= fields.Date.context_today(wizard):
                 raise ValidationError(
                     self.env._(
-                        "A hold ends in the future: choose a day after today, or leave "
-                        "the day empty to hold until somebody releases the order."
+                        "Choose a date after today, or leave it empty to keep the "
+                        "order on hold until it is released."
                     )
                 )
 
@@ -61,7 +61,9 @@ class EcommerceOrderHold(models.TransientModel):
         self.ensure_one()
         if not self.order_ids:
             raise UserError(
-                self.env._("Only orders placed in a website can be held: choose some.")
+                self.env._(
+                    "Only eCommerce orders can be put on hold: select at least one."
+                )
             )
         self.order_ids._hold(self.reason, self.note, self.until)
         return {"type": "ir.actions.act_window_close"}

@@ -1,4 +1,4 @@
-"""Runs in Odoo's Python: does what it reads from its input, a line of JSON each."""
+"""Runs in Odoo's Python: executes the tasks read from its input, one JSON line each."""
 
 import json
 import sys
@@ -7,6 +7,10 @@ import automations
 import bank
 import carts
 import orders
+import people
+import refund_lanes
+import refunds
+import returning
 import shipping
 import waiting
 
@@ -37,7 +41,21 @@ TASKS = {
         bank.open_account,
         bank.import_file,
         carts.leave_carts,
+        refund_lanes.queue_refunds,
+        refund_lanes.send_in_lane,
+        refund_lanes.lose_patience,
+        refunds.install_stub,
+        refunds.request_refunds,
+        refunds.send_refunds,
+        refunds.wait_for_answers,
+        refunds.report_refunds,
+        refunds.send_refused_again,
+        refunds.decide_unknown,
+        returning.deliver,
         shipping.sell,
+        people.propose,
+        people.look_for_earlier_money,
+        people.accept,
         shipping.ship_in_bulk,
         waiting.place_pairs,
         waiting.wait,
@@ -49,6 +67,7 @@ def main(database):
     """Answer until the input ends."""
     config.parse_config(["-d", database, "--no-http"], setup_logging=True)
     http.root.initialize()
+    refunds.know_stub()
     registry = Registry(database)
     for line in sys.stdin:
         name, arguments = json.loads(line)

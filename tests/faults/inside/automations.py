@@ -16,12 +16,12 @@ STEPS = (
     "send_order_mail",
     "create_invoice",
 )
-# What becomes of orders that wait.
+# The automations for waiting orders.
 SETTLING = ("match_bank_line", "book_bank_money", "expire_unpaid", "release_stock")
 
 
 def automate(registry, rounds, start):
-    """Run the automations like crons, again and again, from a moment on."""
+    """Run the automations repeatedly, like crons, from a given moment on."""
     _wait_until(start)
     for _round in range(rounds):
         for code in random.sample(STEPS, len(STEPS)):
@@ -31,9 +31,9 @@ def automate(registry, rounds, start):
 
 
 def come_back(registry, references, start):
-    """Let the customers come back from their payments, from a moment on.
+    """Let the customers return from their payments, from a given moment on.
 
-    :return: How many were told to try again.
+    :return: The number of customers told to try again.
     """
     _wait_until(start)
     refused = 0
@@ -53,7 +53,7 @@ def _come_back(env, reference):
 
 
 def confirm(registry, order_id, start):
-    """Run the automation that confirms paid orders for one of them only."""
+    """Run the automation that confirms paid orders for one order only."""
     _wait_until(start)
     with registry.cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
@@ -62,14 +62,14 @@ def confirm(registry, order_id, start):
 
 
 def remind(registry):
-    """Remind of carts, as the cron does, until nothing is due."""
+    """Send cart reminders, as the cron does, until none is due."""
     with registry.cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
         env["ecommerce.automation"]._cron_run("remind_cart")
 
 
 def ship(registry):
-    """Do what people wanted shipped, and tell the customers, as the crons do."""
+    """Ship the orders queued by staff and notify the customers, as the crons do."""
     for code in ("run_bulk", "send_shipment_mail"):
         with registry.cursor() as cr:
             env = Environment(cr, SUPERUSER_ID, {})
@@ -77,7 +77,7 @@ def ship(registry):
 
 
 def settle(registry):
-    """Book the bank's money and let deadlines be over, until nothing is due."""
+    """Book the bank's money and process expired deadlines, until nothing is due."""
     with registry.cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
         runner = env["ecommerce.automation.runner"]
@@ -88,9 +88,9 @@ def settle(registry):
 
 
 def check_consistency(registry):
-    """Compare what is stored of all orders with what it should be.
+    """Compare the stored values of all orders with the recomputed ones.
 
-    :return: What differs.
+    :return: The differences.
     """
     with registry.cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})

@@ -1,4 +1,4 @@
-"""Bank files are imported."""
+"""Imports of bank files."""
 
 import base64
 
@@ -11,7 +11,7 @@ HEAD = "Buchung;Auftraggeber/Empfänger;Verwendungszweck;Betrag;Währung"
 
 
 def open_account(registry):
-    """Let the shop have a bank journal."""
+    """Create a bank journal for the shop."""
     work(registry, _open_account)
 
 
@@ -32,9 +32,9 @@ def _open_account(env):
 
 
 def import_file(registry, count):
-    """Import a file of so many payments, from the preview to the last line.
+    """Import a file with that many payments, from the preview to the last line.
 
-    :return: What became of the lines.
+    :return: The state of the lines.
     """
     return work(registry, _import_file, count)
 

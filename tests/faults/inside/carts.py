@@ -9,7 +9,7 @@ from odoo.fields import Command
 
 
 def leave_carts(registry, count):
-    """Let customers leave carts of which the shop reminds them now.
+    """Create abandoned carts for which reminders are due now.
 
     :return: The id of each cart.
     """
@@ -24,14 +24,14 @@ def _leave_carts(env, count):
             "cart_consent": "everyone",
             "cart_quiet_from": 0.0,
             "cart_quiet_to": 0.0,
-            # The pause would keep a second mail back, and so hide it.
+            # The pause would delay a second mail, and so hide it.
             "cart_reminder_pause": 0.0,
         }
     )
     reminder = website.cart_reminder_ids.filtered("is_first")
     reminder.flush_recordset()
     reminder.active_since = fields.Datetime.now() - relativedelta(days=1)
-    # What is done at once must fit into the short life of a worker.
+    # A batch must fit into the short life of a worker.
     env["ecommerce.automation"]._find("remind_cart").batch_size = 10
     product = create_product(env, stock=count)
     product.is_published = True

@@ -1,4 +1,4 @@
-"""Customers order and pay, and the shop is ready for that."""
+"""Customers' orders and payments, and the shop's preparation for them."""
 
 from dateutil.relativedelta import relativedelta
 from transactions import work
@@ -8,7 +8,7 @@ from odoo.fields import Command
 
 PRICE = 50.0
 ORDERS_PER_PRODUCT = 10
-# What Odoo calls in a session the payment that the visitor has left for.
+# Odoo's session key for the payment that the visitor has left for.
 PAYMENT = "__payment_monitored_tx_id__"
 # Longer ago than the automations leave a payment to the customer's browser.
 LONG_AGO = relativedelta(minutes=15)
@@ -19,7 +19,7 @@ OTHER_CRONS = (
 
 
 def open_shop(registry):
-    """Let the shop take payments and invoice everybody at once; stop what is noise."""
+    """Let the shop take payments and invoice everybody at once; switch off noise."""
     work(registry, _open_shop)
 
 
@@ -33,14 +33,14 @@ def _open_shop(env):
     )
     provider = env["payment.provider"].search([("code", "=", "demo")], limit=1)
     provider.state = "test"
-    # Computed by the next flush, Odoo would make several lines of the payment method.
+    # If the next flush computed it, Odoo would create several payment method lines.
     assert provider.journal_id
     env["res.company"].search([]).email = "shop@example.com"
-    # Follows the orders, and would get each mail, too.
+    # The administrator follows the orders, and would get each mail, too.
     env.ref("base.user_admin").email = "admin@example.com"
-    # The lives of a killed server are short; what is done at once must fit into them.
+    # A killed server lives shortly; a batch must fit into its life.
     env["ecommerce.automation"].search([]).batch_size = 5
-    # Nobody reads the order as a document, which takes most of the time.
+    # The order's PDF is not needed here, and takes most of the time.
     env.ref("sale.mail_template_sale_confirmation").report_template_ids = False
     crons = env["ir.cron"].search([])
     (crons - _get_crons(env)).active = False
@@ -49,11 +49,11 @@ def _open_shop(env):
 def _get_crons(env):
     steps = env["ecommerce.automation"].search([])
     others = (env.ref(name) for name in OTHER_CRONS)
-    return steps.cron_id.union(*others)
+    return steps.cron_id.union(steps.lane_ids, *others)
 
 
 def place_orders(registry, count, stock=1000):
-    """Let customers order things of each of which there is as much as in `stock`.
+    """Place orders of products, each of them available as often as `stock` says.
 
     :return: For each order its id, customer's address, payment's reference and session.
     """
@@ -88,7 +88,7 @@ def create_product(env, stock):
 
 def _place_order(env, product, number):
     order = order_product(env, product, number)
-    tx = _begin_payment(env, order)
+    tx = begin_payment(env, order)
     return {
         "id": order.id,
         "email": order.partner_id.email,
@@ -119,7 +119,7 @@ def order_product(env, product, number):
     )
 
 
-def _begin_payment(env, order):
+def begin_payment(env, order):
     provider = env["payment.provider"].search([("code", "=", "demo")], limit=1)
     return env["payment.transaction"].create(
         {
@@ -148,7 +148,7 @@ def remember(env, tx):
 
 
 def report_payments(registry, references):
-    """Note that payments are done, long enough ago for the automations to step in."""
+    """Mark payments as done, long enough ago for the automations to step in."""
     for reference in references:
         work(registry, _report_payment, reference)
 
@@ -160,7 +160,7 @@ def _report_payment(env, reference):
 
 
 def report_done(tx):
-    """Let the provider report that a payment is done."""
+    """Let the provider report a payment as done."""
     tx._set_done()
 
 
@@ -169,7 +169,7 @@ def find_payment(env, reference):
 
 
 def hurry(registry):
-    """Let nothing wait for its time, and wake all automations."""
+    """Make everything due now, and trigger all automations."""
     work(registry, _hurry)
 
 

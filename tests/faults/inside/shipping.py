@@ -5,15 +5,15 @@ from transactions import work
 
 
 def sell(registry, count):
-    """Let customers have bought things that are reserved now.
+    """Create sold orders whose goods are reserved now.
 
-    :return: The id of each order and of its transfer.
+    :return: The ids of each order and its transfer.
     """
     return work(registry, _sell, count)
 
 
 def _sell(env, count):
-    # What is done at once must fit into the short life of a worker.
+    # A batch must fit into the short life of a worker.
     env["ecommerce.automation"].search([]).batch_size = 10
     country = env.ref("base.de")
     orders = env["sale.order"].browse(
@@ -28,7 +28,7 @@ def _sell(env, count):
 
 
 def ship_in_bulk(registry, transfers):
-    """Select transfers and press the button, as somebody in the warehouse does."""
+    """Ship the selected transfers by the button, as warehouse staff does."""
     work(registry, _ship_in_bulk, transfers)
 
 

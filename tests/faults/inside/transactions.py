@@ -1,4 +1,4 @@
-"""What is done is done in a transaction of its own."""
+"""Each task runs in a transaction of its own."""
 
 from functools import partial
 
@@ -7,7 +7,7 @@ from odoo.service.model import retrying
 
 
 def work(registry, method, *arguments):
-    """Do something in a transaction of its own, as a request does."""
+    """Run a task in a transaction of its own, as a request does."""
     with registry.cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
         return retrying(partial(method, env, *arguments), env)

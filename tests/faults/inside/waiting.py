@@ -12,22 +12,22 @@ from transactions import work
 from odoo import fields
 from odoo.tools import SQL
 
-# Who pays in time, too late, never although it is due, and who still has time.
+# Paid in time, paid too late, unpaid although due, and unpaid with time left.
 KINDS = ("punctual", "late", "overdue", "waiting")
 # Longer than the deadline and the grace time after it.
 TOO_LONG = "1 month"
 
 
 def place_pairs(registry, count):
-    """Let pairs of customers want the last piece of a product, each pair another one.
+    """Create pairs of orders for the last piece of a product, one product per pair.
 
-    :return: Of each pair two orders: their id, payment's reference and session.
+    :return: For each pair two orders: their id, payment's reference and session.
     """
     return work(registry, _place_pairs, count)
 
 
 def _place_pairs(env, count):
-    provider = _open_provider(env)
+    provider = open_provider(env)
     return [_place_pair(env, provider, number) for number in range(count)]
 
 
@@ -39,8 +39,8 @@ def _place_pair(env, provider, number):
     ]
 
 
-def _open_provider(env):
-    """Return the provider of wire transfers, which lets orders wait."""
+def open_provider(env):
+    """Return the wire transfer provider, which lets orders wait."""
     provider = env["payment.provider"].search(
         [("custom_mode", "=", "wire_transfer")], limit=1
     )
@@ -79,7 +79,7 @@ def _begin_transfer(env, provider, order):
 
 
 def wait(registry, count):
-    """Let so many customers of each kind wait, and the bank tell who paid.
+    """Let a number of customers of each kind wait, and the bank report the payments.
 
     :return: The id of each order, and its kind.
     """
@@ -87,10 +87,10 @@ def wait(registry, count):
 
 
 def _wait(env, count):
-    _open_books(env)
-    provider = _open_provider(env)
+    open_books(env)
+    provider = open_provider(env)
     provider.cancel_unpaid = True
-    orders = [_begin_to_wait(env, provider, index) for index in range(4 * count)]
+    orders = [begin_to_wait(env, provider, index) for index in range(4 * count)]
     kinds = [KINDS[index % len(KINDS)] for index in range(len(orders))]
     placed = list(zip(orders, kinds, strict=True))
     _let_time_pass(env, [it for it, kind in placed if kind in ("late", "overdue")])
@@ -98,15 +98,15 @@ def _wait(env, count):
     return [{"id": order.id, "kind": kind} for order, kind in placed]
 
 
-def _open_books(env):
-    # What is done at once must fit into the short life of a worker.
+def open_books(env):
+    # A batch must fit into the short life of a worker.
     env["ecommerce.automation"].search([]).batch_size = 4
     since = fields.Datetime.now() - LONG_AGO
     env["website"].search([]).automations_since = since
 
 
-def _begin_to_wait(env, provider, index):
-    """Return the order of a customer; each product is there for all who want it."""
+def begin_to_wait(env, provider, index):
+    """Return a customer's waiting order; all products are in stock for everybody."""
     if index % ORDERS_PER_PRODUCT == 0:
         create_product(env, ORDERS_PER_PRODUCT)
     product = env["product.product"].search([], order="id DESC", limit=1)
@@ -116,7 +116,7 @@ def _begin_to_wait(env, provider, index):
 
 
 def _let_time_pass(env, orders):
-    """Let the deadlines be over; written by Odoo, they would be acted upon at once."""
+    """Let the deadlines expire, by SQL: writing them would process them at once."""
     env.flush_all()
     ids = tuple(order.id for order in orders)
     env.cr.execute(

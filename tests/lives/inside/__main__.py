@@ -1,4 +1,4 @@
-"""Runs in Odoo's Python: leads the lives that it reads from its input, one a line."""
+"""Runs in Odoo's Python: runs the lives read from its input, one per line."""
 
 import gc
 import json
@@ -22,8 +22,8 @@ def main(database):
         env = Environment(cr, SUPERUSER_ID, {})
         if not world.get_companies(env)["second"]:
             world.open_shop(env)
-    # Odoo itself is never garbage, and a life leaves little of it: looking for it again
-    # and again takes a tenth of the time.
+    # Odoo itself is never garbage, and a life leaves little: collecting repeatedly
+    # takes a tenth of the time.
     gc.collect()
     gc.freeze()
     gc.disable()

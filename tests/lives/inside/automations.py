@@ -1,9 +1,9 @@
-"""The automations: they run as their scheduled actions do."""
+"""The automations, run as by their scheduled actions."""
 
 from odoo.api import SUPERUSER_ID, Environment
 
-# What waits for its time of day, for a carrier, for a broken mail server or for many
-# records at once is never due here.
+# Automations that wait for a time of day, a carrier, a broken mail server or many
+# records at once are never due here.
 LEFT_OUT = (
     "remind_cart",
     "deliver_reminder",
@@ -23,7 +23,7 @@ def find_codes(registry):
 
 
 def run(registry, codes, order_id):
-    """Run all of them; what failed with the order is tried again at once."""
+    """Run all automations; those that failed with the order are retried at once."""
     with registry.cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
         failures = env["ecommerce.failure"].search(
@@ -38,16 +38,16 @@ def run(registry, codes, order_id):
 
 
 def find_next(registry, codes):
-    """Return the next automation that has something to do, nothing if none has.
+    """Return the next automation with due records, or None if there is none.
 
-    The others would look, find nothing and end: looking at all of them in one
-    transaction is most of what a life saves.
+    The others would find nothing and end: running all of them in one transaction is
+    most of the time of a life.
 
-    :param codes: An iterator; it goes on behind what was returned.
+    :param codes: An iterator, left behind the returned code.
     """
     with registry.cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
-        # What failed may be settled meanwhile.
+        # Failures may be settled meanwhile.
         failing = env["ecommerce.failure"].search([]).mapped("automation_id.code")
         return next(
             (code for code in codes if code in failing or is_due(env, code)), None
@@ -55,6 +55,6 @@ def find_next(registry, codes):
 
 
 def is_due(env, code):
-    """Tell whether an automation finds records that need it."""
+    """Return whether an automation finds due records."""
     automation = env["ecommerce.automation"]._find(code)
     return env["ecommerce.automation.runner"]._count_open(automation)

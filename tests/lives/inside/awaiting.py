@@ -12,7 +12,7 @@ POLICIES = ("reserve", "confirm", "odoo")
 
 
 def choose_transfer(life, numbers):
-    """Choose wire transfer, with the shop's policy of the day."""
+    """Choose wire transfer, with the shop's current policy."""
     order = life.order
     if order.state not in ("draft", "sent") or not is_unpaid(life):
         return False
@@ -31,7 +31,7 @@ def choose_transfer(life, numbers):
 
 
 def register_transfer(life, numbers):
-    """Staff sees the whole amount on the bank's statement."""
+    """Register the whole amount from the bank's statement, as staff does."""
     return register(life, get_missing(life))
 
 
@@ -49,7 +49,7 @@ def get_missing(life):
 
 
 def register(life, amount):
-    """Register money of a customer who announced it."""
+    """Register the money of an announced transfer."""
     is_full = len(life.books.transactions) >= MOST_TRANSACTIONS
     amount = round(amount, 2)
     if is_full or amount <= 0 or not find_transfers(life):
@@ -71,7 +71,7 @@ def find_transfers(life):
 
 
 def transfer_arrives(life, numbers):
-    """The bank books what is missing, and the customer quoted the order's number."""
+    """Book the missing amount on the bank account, with the order's number."""
     missing = get_missing(life)
     order = life.order
     is_foreign = order.currency_id != order.company_id.currency_id
@@ -84,7 +84,7 @@ def transfer_arrives(life, numbers):
 
 
 def other_amount_arrives(life, numbers):
-    """The bank books another amount: a person has to look."""
+    """Book another amount on the bank account: staff has to decide."""
     missing = get_missing(life)
     is_foreign = life.order.currency_id != life.order.company_id.currency_id
     if missing <= 0 or not find_transfers(life) or is_foreign:
@@ -94,7 +94,7 @@ def other_amount_arrives(life, numbers):
 
 
 def accept_proposal(life, numbers):
-    """A person says that money of another amount is the order's."""
+    """Accept a different amount for the order, as staff does."""
     match = find_matches(life, "proposed")[:1]
     if not match or match.reason == "returned":
         return False
@@ -104,8 +104,20 @@ def accept_proposal(life, numbers):
     return True
 
 
+def find_open_lines(life):
+    """Return the ids of the bank lines that need staff's decision."""
+    return find_matches(life, "proposed").line_id.ids
+
+
+def note_what_fits_by_now(life, line_ids):
+    """Record the money of such lines that was booked because the order changed."""
+    for match in find_matches(life, "matched"):
+        if match.line_id.id in line_ids:
+            life.books.receive(sum(match.share_ids.mapped("amount")))
+
+
 def bank_takes_it_back(life, numbers):
-    """The bank takes back what it had booked, and a person says so."""
+    """Reverse a booking by the bank, and accept the reversal as staff."""
     booked = find_matches(life, "matched").filtered("line_id")[:1]
     if not booked or len(booked.share_ids) != 1:
         return False
@@ -139,7 +151,7 @@ def find_matches(life, state):
 
 
 def let_the_deadline_pass(life, numbers):
-    """Nobody pays until the grace time is over, too."""
+    """Let the deadline and the grace time expire without a payment."""
     order = life.order
     if not order.payment_due_at or order.payment_due_at < fields.Datetime.now():
         return False
@@ -150,7 +162,7 @@ def let_the_deadline_pass(life, numbers):
 
 
 def give_more_time(life, numbers):
-    """Staff lets the customer pay later."""
+    """Extend the deadline, as staff does."""
     order = life.order
     if not order.payment_due_at or order.state == "cancel":
         return False

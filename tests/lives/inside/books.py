@@ -1,4 +1,4 @@
-"""What the acts note while they act: what no document of Odoo's would tell alone."""
+"""Facts recorded by the acts that no Odoo document alone would tell."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -8,7 +8,7 @@ from .entries import NOTHING, Money, to_cents
 
 @dataclass
 class Books:
-    """The notes of one life."""
+    """The records of one life."""
 
     money: Money = field(default_factory=Money)
     transactions: list = field(default_factory=list)  # ids
@@ -18,13 +18,17 @@ class Books:
     cancellations: int = 0
 
     def receive(self, amount):
-        """Note what came; who got all back before and pays again was given nothing."""
-        if self.money.left <= 0:
-            self.money.undone, self.money.given = self.money.refunded, NOTHING
+        """Record an incoming amount; after a full refund, earlier gifts don't count."""
+        self.begin_anew()
         self.money.received += to_cents(amount)
 
+    def begin_anew(self):
+        """Exclude the money received and refunded so far, if none of it is left."""
+        if self.money.left <= 0:
+            self.money.undone, self.money.given = self.money.refunded, NOTHING
+
     def refund(self, amount, owed):
-        """Note what went back; what nobody owed is a gift."""
+        """Record a refund; amounts that weren't owed are gifts."""
         self.money.refunded += to_cents(amount)
         self.money.given += max(to_cents(amount) - owed, NOTHING)
 

@@ -1,8 +1,8 @@
-"""Acts that end an order, or let it go on after all."""
+"""Acts that cancel an order, or reopen it."""
 
 
 def cancel_as_customer(life, numbers):
-    """The customer cancels on the order's page."""
+    """Cancel on the order's page, as the customer."""
     order = life.order
     if order.state == "cancel" or not order._can_be_cancelled_by_customer():
         return False
@@ -11,7 +11,7 @@ def cancel_as_customer(life, numbers):
 
 
 def cancel_as_staff(life, numbers):
-    """Staff cancels before shipping."""
+    """Cancel before shipping, as staff."""
     if life.order.state == "cancel":
         return False
     life.order._cancel_before_shipping("staff", "Sold out")
@@ -32,16 +32,17 @@ def note_cancellation(life):
 
 
 def reopen(life, numbers):
-    """Confirm a cancelled order after all."""
+    """Confirm a cancelled order again."""
     if life.order.state != "cancel":
         return False
     life.books.confirmations += 1
+    life.books.begin_anew()
     life.order.action_reopen()
     return True
 
 
 def back_to_draft(life, numbers):
-    """Make a cancelled order a quotation again."""
+    """Reset a cancelled order to a quotation."""
     if life.order.state != "cancel":
         return False
     life.order.action_draft()

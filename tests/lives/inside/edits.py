@@ -1,4 +1,4 @@
-"""Acts with the order itself: what staff changes of it, and when it is confirmed."""
+"""Acts on the order itself: staff's changes, and its confirmation."""
 
 from odoo.fields import Command
 
@@ -11,6 +11,7 @@ def confirm(life, numbers):
     if life.order.state not in ("draft", "sent"):
         return False
     life.books.confirmations += 1
+    life.books.begin_anew()
     life.order.action_confirm()
     return True
 
@@ -25,7 +26,7 @@ def order_more(life, numbers):
 
 
 def order_less(life, numbers):
-    """Lower the quantity of a line, to nothing perhaps."""
+    """Lower the quantity of a line, possibly to zero."""
     line = choose_line(life, numbers)
     if not line or not line.product_uom_qty:
         return False
@@ -34,7 +35,7 @@ def order_less(life, numbers):
 
 
 def raise_price(life, numbers):
-    """Sell for more: a promotion has ended."""
+    """Raise a price, as after a promotion."""
     return change_price(life, numbers, 1)
 
 
@@ -51,7 +52,7 @@ def change_price(life, numbers, sign):
 
 
 def give_discount(life, numbers):
-    """Sell a line for some percent less."""
+    """Give a discount in percent on a line."""
     line = choose_line(life, numbers)
     if not line:
         return False
@@ -60,7 +61,7 @@ def give_discount(life, numbers):
 
 
 def redeem_voucher(life, numbers):
-    """Take something off the whole order."""
+    """Apply a discount to the whole order."""
     if not is_open(life) or life.order.amount_total <= 0:
         return False
     amount = numbers.part_of(life.order.amount_total)
@@ -69,7 +70,7 @@ def redeem_voucher(life, numbers):
 
 
 def add_item(life, numbers):
-    """Order one thing more."""
+    """Add a product to the order."""
     if not is_open(life):
         return False
     line = order_factory.PLAIN_LINE | {
@@ -84,7 +85,7 @@ def add_item(life, numbers):
 
 
 def remove_item(life, numbers):
-    """Delete a line; Odoo refuses it once the order is confirmed."""
+    """Delete a line; Odoo refuses that once the order is confirmed."""
     line = choose_line(life, numbers)
     if not line or len(get_lines(life.order)) < 2:
         return False
@@ -93,7 +94,7 @@ def remove_item(life, numbers):
 
 
 def add_real_postage(life, numbers):
-    """Add what the carrier really costs, known after the order."""
+    """Add the carrier's real price, known after the order."""
     if not is_open(life):
         return False
     order_factory.add_service(life.order, "Postage", numbers.choose((5.9, 1.0)))
@@ -101,7 +102,7 @@ def add_real_postage(life, numbers):
 
 
 def deliver_service(life, numbers):
-    """Render what no transfer renders."""
+    """Deliver a service, which has no transfer."""
     lines = get_lines(life.order).filtered(
         lambda line: (
             line.qty_delivered_method == "manual"
@@ -116,15 +117,15 @@ def deliver_service(life, numbers):
 
 
 def choose_line(life, numbers):
-    """Return something that is sold, none if the order can't be changed."""
+    """Return a sold line, or None if the order can't be changed."""
     lines = get_lines(life.order).filtered(lambda line: line.price_unit > 0)
     return numbers.choose(lines) if is_open(life) and lines else lines[:0]
 
 
 def is_open(life):
-    """Tell whether the order can be changed.
+    """Return whether the order can be changed.
 
-    How a payment is shared by orders of which one changes, nothing tells.
+    If one order of a common payment changes, nothing tells how it is shared.
     """
     order = life.order
     is_free = not order.locked and not life.books.is_shared

@@ -1,4 +1,4 @@
-"""What the ledger is made of: amounts, money, lines and documents."""
+"""The ledger's elements: amounts, money, lines and documents."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -8,7 +8,7 @@ NOTHING = Decimal("0.00")
 
 
 def to_cents(number):
-    """Return an amount to the cent, of a float the one that it stands for."""
+    """Return an amount to the cent, for a float the decimal that it stands for."""
     return Decimal(repr(number) if isinstance(number, float) else number).quantize(
         CENT, ROUND_HALF_UP
     )
@@ -16,41 +16,41 @@ def to_cents(number):
 
 @dataclass
 class Money:
-    """What the customer paid and got back; the acts keep it."""
+    """The amounts paid by and refunded to the customer, recorded by the acts."""
 
     received: Decimal = NOTHING
     refunded: Decimal = NOTHING
     written_off: Decimal = NOTHING
-    given: Decimal = NOTHING  # what of the refunds was a gift when it was made
-    undone: Decimal = NOTHING  # what came and went back, before the customer paid again
-    # Transactions come and go by themselves, so these two are read.
+    given: Decimal = NOTHING  # part of the refunds that was a gift when made
+    undone: Decimal = NOTHING  # paid and refunded before the customer paid again
+    # Transactions change by themselves, so these two are read.
     authorized: Decimal = NOTHING
     pending: Decimal = NOTHING
 
     @property
     def left(self):
-        """What the shop has of it."""
+        """The part that the shop still has."""
         return self.received - self.refunded
 
 
 @dataclass
 class Line:
-    """Something that was ordered, and where it is."""
+    """An ordered item, and where its pieces are."""
 
-    value: Decimal  # of all that was ordered, with taxes
+    value: Decimal  # of the ordered quantity, with taxes
     ordered: Decimal = Decimal(1)
     unit: Decimal = NOTHING
     is_goods: bool = False
-    by_delivery: bool = False  # the customer pays what was delivered, and no more
-    delivered: Decimal = Decimal(0)  # and wasn't given back for money
-    leaving: Decimal = Decimal(0)  # what open transfers will still bring
-    coming: Decimal = Decimal(0)  # what open transfers will bring back
+    by_delivery: bool = False  # only the delivered quantity is paid
+    delivered: Decimal = Decimal(0)  # without those returned for a refund
+    leaving: Decimal = Decimal(0)  # still expected by open transfers
+    coming: Decimal = Decimal(0)  # returns expected by open transfers
     returned: Decimal = Decimal(0)
     returned_for_nothing: Decimal = Decimal(0)
 
     @property
     def kept(self):
-        """How much of it the customer has, or will have, and pays."""
+        """The quantity that the customer has or will have, and pays for."""
         if not self.is_goods:
             return max(self.ordered, self.delivered if self.by_delivery else 0)
         kept = max(self.delivered + self.leaving, Decimal(0))
@@ -58,7 +58,7 @@ class Line:
 
     @property
     def kept_value(self):
-        """What the customer pays for it."""
+        """The price of the kept quantity."""
         if self.kept == self.ordered:
             return self.value
         share = self.value / self.ordered if self.ordered else self.unit
@@ -69,9 +69,9 @@ class Line:
 class Document:
     """An invoice or a credit note."""
 
-    amount: Decimal  # of credit notes below zero
+    amount: Decimal  # negative for credit notes
     state: str = "posted"
-    residual: Decimal = NOTHING  # of credit notes below zero
+    residual: Decimal = NOTHING  # negative for credit notes
     number: int = 0
 
     @property

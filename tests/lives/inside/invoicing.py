@@ -1,4 +1,4 @@
-"""Acts with documents: what bookkeeping does, and what customers ask of it."""
+"""Acts on documents by accountants and customers."""
 
 from odoo.fields import Command
 
@@ -12,7 +12,7 @@ MOST_DOCUMENTS = 6
 
 
 def request_invoice(life, numbers):
-    """The customer asks for an invoice, as the order's page offers."""
+    """Request an invoice on the order's page, as the customer."""
     if not life.order._can_request_invoice():
         return False
     life.books.invoice_requested = True
@@ -35,12 +35,12 @@ def invoice_by_hand(life, numbers):
 
 
 def draft_invoice(life, numbers):
-    """Create Odoo's invoice and leave it a draft."""
+    """Create Odoo's invoice and leave it as a draft."""
     return bool(create_invoice(life))
 
 
 def create_invoice(life):
-    """Return Odoo's invoice, none if it would be a credit note."""
+    """Return Odoo's invoice, or None if it would be a credit note."""
     if life.order.state != "sale" or is_too_much(life):
         return life.env["account.move"]
     moves = life.order._create_invoices(final=True)
@@ -48,7 +48,7 @@ def create_invoice(life):
 
 
 def invoice_down_payment(life, numbers):
-    """Invoice a part of the order before the rest."""
+    """Invoice a down payment before the rest."""
     order = life.order
     if order.state != "sale" or order.amount_total <= 0 or is_too_much(life):
         return False
@@ -67,7 +67,7 @@ def post_draft(life, numbers):
 
 
 def reset_to_draft(life, numbers):
-    """Take a posted document back."""
+    """Reset a posted document to draft."""
     moves = find(life)
     if not moves:
         return False
@@ -76,7 +76,7 @@ def reset_to_draft(life, numbers):
 
 
 def cancel_draft(life, numbers):
-    """Throw a draft away."""
+    """Cancel a draft."""
     move = find(life, state="draft")[:1]
     move.button_cancel()
     return bool(move)
@@ -91,21 +91,21 @@ def credit(life, numbers):
 
 
 def credit_in_part(life, numbers):
-    """Credit some of one line of an invoice."""
+    """Credit a part of one invoice line."""
     move = reverse(life, numbers)
-    if not move:
+    if not move or not any(line.price_total > 0 for line in move.invoice_line_ids):
         return False
     keep_one_line(move, numbers)
     return post(move)
 
 
 def draft_credit_note(life, numbers):
-    """Begin a credit note and leave it a draft."""
+    """Create a credit note and leave it as a draft."""
     return bool(reverse(life, numbers))
 
 
 def credit_what_is_too_much(life, numbers):
-    """Credit what was invoiced and isn't kept, or was given as a present."""
+    """Credit the invoiced amount that isn't kept or was given as a gift."""
     too_much = life.ledger.overbilled
     move = reverse(life, numbers) if too_much else None
     if not move:
@@ -116,7 +116,7 @@ def credit_what_is_too_much(life, numbers):
 
 
 def keep_excess(move):
-    """Leave of a credit note what the customer doesn't keep, and tell whether it is."""
+    """Reduce a credit note to items that aren't kept; return whether any are left."""
     excess = {
         line: line.sale_line_ids.qty_invoiced
         - float(read_line(line.sale_line_ids).kept)
@@ -133,16 +133,17 @@ def keep_excess(move):
 
 
 def keep_amount(move, amount):
-    """Leave of a credit note an amount, as a present."""
+    """Reduce a credit note to an amount, as a gift."""
     line = move.invoice_line_ids.filtered("product_id")[:1]
     (move.invoice_line_ids - line).unlink()
     line.write({"quantity": 1, "discount": 0, "price_unit": amount, "tax_ids": False})
 
 
 def reverse_and_create(life, numbers):
-    """Correct an invoice: credit it whole, and begin a new one.
+    """Correct an invoice: credit it completely, and create a new draft.
 
-    Not if money without a transaction paid it: it would be nobody's then.
+    Not if it was paid without a transaction, since that money would belong to nobody
+    then.
     """
     wizard = begin_reversal(life, numbers)
     if not wizard or is_paid_otherwise(wizard.move_ids):
@@ -171,7 +172,7 @@ def begin_reversal(life, numbers):
 
 
 def keep_one_line(move, numbers):
-    """Leave some of one line in a document."""
+    """Reduce a document to a part of one line."""
     lines = move.invoice_line_ids.filtered(lambda line: line.price_total > 0)
     line = numbers.choose(lines)
     quantity = numbers.count(line.quantity)
@@ -183,18 +184,18 @@ def keep_one_line(move, numbers):
 
 
 def register_payment(life, numbers):
-    """Note that what is open of a document was paid, or paid back."""
+    """Register a payment of a document's whole residual amount, in or out."""
     return settle(life, find_open(life)[:1])
 
 
 def register_part(life, numbers):
-    """Note that some of what is open of a document was paid, or paid back."""
+    """Register a payment of a part of a document's residual amount, in or out."""
     move = find_open(life)[:1]
     return settle(life, move, numbers.part_of(move.amount_residual))
 
 
 def write_off(life, numbers):
-    """Do without the rest of an invoice after a small payment."""
+    """Write off the rest of an invoice after a small payment."""
     move = find_open(life, "out_invoice")[:1]
     if not move or move.amount_residual < 0.02:
         return False
@@ -217,7 +218,7 @@ def write_off(life, numbers):
 
 
 def settle(life, move, amount=None, **values):
-    """Register a payment on a document, in the order's books, too."""
+    """Register a payment on a document, and in the order's records."""
     if not move:
         return False
     amount = amount or move.amount_residual
@@ -234,7 +235,7 @@ def settle(life, move, amount=None, **values):
 
 
 def match_bank_line(life, numbers):
-    """Match what is open of an invoice with a line of the bank statement."""
+    """Match the residual amount of an invoice with a bank statement line."""
     move = find_open(life, "out_invoice")[:1]
     if not move or move.currency_id != move.company_id.currency_id:
         return False
@@ -246,7 +247,7 @@ def match_bank_line(life, numbers):
 
 
 def match_payment_with_bank(life, numbers):
-    """Match a payment with a line of the bank statement, before or after an invoice."""
+    """Match a payment with a bank statement line, before or after an invoice."""
     payment = payments.find(life, "done").payment_id.filtered(
         lambda it: it.state == "in_process" and it.currency_id == get_currency(life)
     )[:1]
@@ -262,7 +263,7 @@ def get_currency(life):
 
 
 def match_with_bank(life, line, amount):
-    """Have a line of the bank statement about an amount, and match it with an entry."""
+    """Create a bank statement line for an amount, and match it with an entry."""
     journal = life.env["account.journal"].search(
         [("type", "=", "bank"), ("company_id", "=", life.order.company_id.id)], limit=1
     )
@@ -282,7 +283,7 @@ def match_with_bank(life, line, amount):
 
 
 def pay_on_invoice_page(life, numbers):
-    """Pay what is open of an invoice by card, on the invoice's page."""
+    """Pay the residual amount of an invoice by card, on the invoice's page."""
     move = find_open(life, "out_invoice")[:1]
     if not move:
         return False
@@ -314,7 +315,7 @@ def is_too_much(life):
 
 
 def post(move):
-    """Post a document, and tell whether there is one."""
+    """Post a document; return whether there is one."""
     if move:
         move.action_post()
     return bool(move)

@@ -1,6 +1,6 @@
-"""The ledger: who owes whom what, worked out from what happened, in plain Python.
+"""The ledger: who owes whom what, computed from the events in plain Python.
 
-It is the shop's truth by hand: nothing here knows the statuses of the addon.
+It is the test's independent truth: nothing here uses the statuses of the addon.
 """
 
 import math
@@ -14,40 +14,40 @@ NO_DOCUMENT = "there is no document"
 
 @dataclass
 class Ledger:
-    """All that was agreed, paid, delivered and invoiced."""
+    """Everything agreed, paid, delivered and invoiced."""
 
     state: str = "sale"
     money: Money = field(default_factory=Money)
     lines: list = field(default_factory=list)
     documents: list = field(default_factory=list)
-    # Whether the customer is to get one; nothing if it is up to people.
+    # Whether an invoice is due to the customer; None if staff decides.
     needs_document: bool | None = True
     is_invoiced_as_shipped: bool = False
-    prepayment: Decimal = Decimal(1)  # which part of it lets the order be confirmed
+    prepayment: Decimal = Decimal(1)  # part needed for the confirmation
     is_delivered_when_paid: bool = False
-    is_foreign: bool = False  # whether the company's currency is another one
+    is_foreign: bool = False  # the company's currency is another one
 
     # === WHAT IS KEPT === #
 
     @property
     def is_held_until_paid(self):
-        """Whether the goods are to stay until more money is there, or blocked."""
+        """Whether the goods wait until more money is paid or authorized."""
         there = self.money.left + self.money.authorized
         is_waiting = self.is_delivered_when_paid and self.state == "sale"
         return is_waiting and there < self.to_confirm
 
     @property
     def agreed(self):
-        """What all that was ordered costs; nothing once the order is cancelled."""
+        """The price of everything ordered; zero once the order is cancelled."""
         if self.state == "cancel":
             return NOTHING
         return sum((line.value for line in self.lines), NOTHING)
 
     @property
     def kept(self):
-        """What the customer keeps costs: the least and the most it can be.
+        """The price of the kept items: the lowest and the highest possible one.
 
-        Discounts over all are either kept whole or shared by what is given back.
+        Global discounts are either kept as a whole or reduced with returned items.
         """
         if self.state == "cancel":
             return NOTHING, NOTHING
@@ -62,12 +62,12 @@ class Ledger:
 
     @property
     def highest_price(self):
-        """The most that the order can cost: more than agreed can have left."""
+        """The highest possible price: more than the agreed quantity can be shipped."""
         return max(self.agreed, self.kept[-1])
 
     @property
     def to_confirm(self):
-        """What is to be there before the order is confirmed by itself."""
+        """The amount needed for the automatic confirmation."""
         return to_cents(self.agreed * self.prepayment)
 
     # === DOCUMENTS === #
@@ -90,33 +90,34 @@ class Ledger:
 
     @property
     def open_credit(self):
-        """What credit notes say that the customer gets, and hasn't got yet."""
+        """The residual amount of the credit notes."""
         return -sum((it.residual for it in self.posted if it.is_credit), NOTHING)
 
     @property
     def billed(self):
-        """What the documents say that the customer pays in the end."""
+        """The net total of the documents: invoiced minus credited."""
         return self.invoiced - self.credited
 
     # === BALANCES === #
 
     @property
     def conversion_tolerance(self):
-        """What amounts may differ that were booked in the company's currency."""
+        """The tolerance for amounts booked in the company's currency."""
         return CENT * len(self.posted) if self.is_foreign else NOTHING
 
     @property
     def tolerance(self):
-        """What documents and shares of lines may round; nothing without them."""
+        """The rounding tolerance of documents and line shares; zero without them."""
         shares = [line for line in self.lines if line.kept != line.ordered]
         is_shared = self.state != "cancel"
         return CENT * (len(self.posted) + len(shares) * is_shared)
 
     def get_gifts(self, kept):
-        """Return what of the credit notes can be meant as a gift of the shop.
+        """Return the possible amounts of the credit notes that are gifts of the shop.
 
-        What was credited beyond what came back; or beyond what was invoiced too much,
-        which may be meant to stay so; or all but what is invoiced again.
+        The amount credited beyond the returned items; or beyond the amount invoiced in
+        excess, which may be meant to stay; or everything credited except for the amount
+        invoiced again.
         """
         gift = max(self.credited - max(self.invoiced - kept, NOTHING), NOTHING)
         taken_back = max(self.agreed - kept, NOTHING)
@@ -125,7 +126,7 @@ class Ledger:
 
     @property
     def _invoiced_again(self):
-        """What invoices and drafts ask for that came after a credit note."""
+        """Return the total of invoices and drafts that came after a credit note."""
         credits = [it.number for it in self.posted if it.is_credit]
         first = min(credits, default=math.inf)
         invoices = [it for it in self.documents if not it.is_credit]
@@ -135,24 +136,24 @@ class Ledger:
         return sum(again, NOTHING)
 
     def get_concessions(self, price, gift):
-        """Return what of the refunds can be meant as a gift of the shop.
+        """Return the possible amounts of the refunds that are gifts of the shop.
 
-        By what was paid and is kept now, or by what it was when it was made. It is none
-        as long as the customer hasn't paid the price.
+        Computed from the amounts paid and kept now, or as recorded when the refund was
+        made. Until the customer has paid the price, it is zero or the recorded amount.
         """
         to_pay = price - self.money.written_off
         received = self.money.received - self.money.undone
+        by_history = max(min(self.money.given - gift, price), NOTHING)
         if received < to_pay - self.tolerance:
-            return (NOTHING,)
+            return NOTHING, by_history
         surplus = max(received - max(self.agreed, price), NOTHING)
         taken_back = max(self.agreed - price, NOTHING)
         refunded = self.money.refunded - self.money.undone
         by_facts = refunded - surplus - taken_back
-        by_history = min(self.money.given - gift, price)
-        return max(by_facts, NOTHING), max(by_history, NOTHING)
+        return max(by_facts, NOTHING), by_history
 
     def _get_balances(self):
-        """Yield for each price that can be meant: what is missing, and the document."""
+        """Yield the missing amount and the documents' total for each possible price."""
         for kept, gift in self._get_gifts():
             price = max(kept - gift, NOTHING)
             for concession in self.get_concessions(price, gift):
@@ -164,26 +165,26 @@ class Ledger:
 
     @property
     def customer_owes(self):
-        """What the customer has to pay yet, the least of what can be meant."""
+        """The amount that the customer still owes, at least."""
         return self._beyond(min(missing for missing, _document in self._get_balances()))
 
     @property
     def shop_owes(self):
-        """What the customer is to get back, the least of what can be meant."""
+        """The amount that the shop still owes, at least."""
         return self._beyond(
             min(-missing for missing, _document in self._get_balances())
         )
 
     @property
     def customer_may_owe(self):
-        """The most of what can be meant; a cent that an invoice asks for is one."""
+        """The amount the customer owes at most; a cent due on an invoice counts."""
         missing = max(missing for missing, _document in self._get_balances())
         is_open = any(it.residual > 0 for it in self.posted)
         return missing if is_open and missing > 0 else self._beyond(missing)
 
     @property
     def shop_may_owe(self):
-        """The most of what can be meant."""
+        """The amount that the shop owes at most."""
         return self._beyond(
             max(-missing for missing, _document in self._get_balances())
         )
@@ -193,23 +194,23 @@ class Ledger:
 
     @property
     def to_bill(self):
-        """What the documents are to come to: the least and the most."""
+        """The correct total of the documents: the lowest and the highest possible."""
         documents = [document for _missing, document in self._get_balances()]
         return min(documents), max(documents)
 
     @property
     def overbilled(self):
-        """How much more the documents say than the customer has to pay."""
+        """The amount by which the documents exceed the amount payable."""
         return self._beyond(self.billed - self.to_bill[1])
 
     @property
     def underbilled(self):
-        """How much less the documents say than the customer pays."""
+        """The amount by which the documents fall short of the amount payable."""
         return self._beyond(self.to_bill[0] - self.billed)
 
     @property
     def document_fault(self):
-        """What is wrong with the documents, nothing if they are right."""
+        """The fault of the documents as text, empty if they are correct."""
         open_documents = [it for it in self.posted if it.residual]
         if self.drafts:
             return "a draft is left"
@@ -233,7 +234,7 @@ class Ledger:
 
     @property
     def excess(self):
-        """How much more left than was ordered, of what isn't paid as it leaves."""
+        """The quantity shipped beyond the order, except on lines paid by delivery."""
         if self.state != "sale":
             return 0
         return sum(
@@ -260,7 +261,7 @@ class Ledger:
 
     @property
     def is_given_up(self):
-        """Whether the order is to be cancelled: nothing has left, nothing will."""
+        """Whether the order should be cancelled: nothing was or will be shipped."""
         wanted = sum(line.ordered for line in self.goods)
         is_gone = not self.delivered and not self.leaving
         return bool(self.state == "sale" and wanted and is_gone)
@@ -269,7 +270,7 @@ class Ledger:
 
     @property
     def debts(self):
-        """Who owes what, in words; nothing if the case is settled."""
+        """The open debts as texts, empty if the case is settled."""
         debts = {
             "the customer owes": self.customer_owes,
             "the shop owes": self.shop_owes,
@@ -285,5 +286,5 @@ class Ledger:
 
     @property
     def is_settled(self):
-        """Whether nobody owes anything, however it is meant."""
+        """Whether nobody owes anything, in every possible interpretation."""
         return not self.debts and not self.customer_may_owe and not self.shop_may_owe

@@ -1,4 +1,4 @@
-"""A life: an order, and acts one after the other, each really committed."""
+"""A life: an order and a sequence of acts, each really committed."""
 
 import copy
 import logging
@@ -19,6 +19,8 @@ from . import (
     invoicing,
     order_factory,
     payments,
+    refunding,
+    returning,
     settings,
     snapshot,
     warehouse,
@@ -28,17 +30,27 @@ from .numbers import Numbers
 from .promises import Moment, look
 from .reading import read_ledger
 
-GROUPS = (payments, awaiting, edits, warehouse, invoicing, cancelling, settings)
+GROUPS = (
+    payments,
+    awaiting,
+    edits,
+    warehouse,
+    invoicing,
+    cancelling,
+    settings,
+    refunding,
+    returning,
+)
 WEIGHTS = {act: weight for group in GROUPS for act, weight in group.ACTS.items()}
 ACTS = {act.__name__: act for act in WEIGHTS}
 assert len(ACTS) == len(WEIGHTS), "Two acts have the same name"
-# Most acts aren't possible most of the time.
+# Most acts are impossible most of the time.
 DRAWS_PER_ACT = 8
 CONTEXT = {"lang": "en_US", "mail_notify_force_send": False, "tracking_disable": True}
 
 
 class NotPossible(Exception):
-    """The act makes no sense now; what it began is undone."""
+    """The act isn't possible now; its changes are rolled back."""
 
 
 class Life:
@@ -59,23 +71,31 @@ class Life:
     # === ACTING === #
 
     def do(self, name, numbers):
-        """Do an act and let the automations run.
+        """Do an act and run the automations.
 
-        :return: The moment, nothing if the act wasn't possible.
+        :return: The moment, or None if the act wasn't possible.
         """
         with listening() as logged:
             happened, exception = self._act(ACTS[name], numbers)
             if not happened and not exception:
                 return None
             acted = self._read()
-            automations.run(self.registry, self.codes, self.order_id)
+            self._run_automations()
             after = self._look(recompute=True)
         moment = Moment(name, self.now, acted, after, logged, exception)
         self.now = after
         return moment
 
+    def _run_automations(self):
+        """Run the automations, and record the money that they booked after all."""
+        with self._transaction():
+            line_ids = awaiting.find_open_lines(self)
+        automations.run(self.registry, self.codes, self.order_id)
+        with self._transaction():
+            awaiting.note_what_fits_by_now(self, line_ids)
+
     def _act(self, act, numbers):
-        """Return whether the act happened, and with which error it failed."""
+        """Return whether the act happened, and the error it failed with."""
         books = copy.deepcopy(self.books)
         try:
             with self._transaction() as env:
@@ -90,28 +110,28 @@ class Life:
 
     def _try(self, act, numbers, books):
         self.books = copy.deepcopy(books)
-        # Less than nothing is no price.
+        # Negative prices are impossible.
         if not act(self, Numbers(numbers)) or self.order.amount_total < 0:
             raise NotPossible
 
     @property
     def ledger(self):
-        """The ledger as it was when the act began."""
+        """The ledger at the start of the act."""
         return self.now.ledger
 
     # === LOOKING === #
 
     def _read(self):
-        """Return the ledger, as it stays whatever comes next."""
+        """Return the ledger as a copy that later acts don't change."""
         with self._transaction():
             return copy.deepcopy(self.read_ledger())
 
     def read_ledger(self):
-        """Return the ledger as it is now, in the middle of an act perhaps."""
+        """Return the current ledger, possibly in the middle of an act."""
         return read_ledger(self.order, self.books)
 
     def _look(self, recompute=False):
-        """Return how the order stands now."""
+        """Return the current snapshot of the order."""
         with self._transaction() as env:
             ledger = self.read_ledger()
             now = snapshot.take(self.order, self.books, ledger, self.first_failure)
@@ -132,27 +152,27 @@ class Life:
 
 
 def describe(act, error):
-    """Return an error with the place where it happened."""
+    """Return an error with the place where it was raised."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     file = "/".join(place.filename.split("/")[-2:])
     return f"{act.__name__}: {type(error).__name__}: {error} ({file}:{place.lineno})"
 
 
 class ErrorCollector(logging.Handler):
-    """Collects the errors that are logged."""
+    """Collects logged errors."""
 
     def __init__(self):
         super().__init__(logging.ERROR)
         self.errors = []
 
     def emit(self, record):
-        """Override to remember it."""
+        """Override to collect the record."""
         self.errors.append(f"{record.name}: {record.getMessage()}"[:300])
 
 
 @contextmanager
 def listening():
-    """Collect the errors that are logged during the block."""
+    """Collect the errors logged during the block."""
     collector = ErrorCollector()
     logging.getLogger().addHandler(collector)
     try:
@@ -165,11 +185,11 @@ def listening():
 
 
 def live(registry, order=None, acts=None, seed=0, length=10):
-    """Live a life until it ends or a promise is broken.
+    """Run a life until it ends or a promise is broken.
 
-    :param dict order: The description of the order; drawn if it isn't given.
-    :param list acts: Names of acts, each with its numbers; drawn if not given.
-    :return: What it was, and what came of it.
+    :param dict order: The description of the order; random if not given.
+    :param list acts: Names of acts, each with its numbers; random if not given.
+    :return: The description and the outcome.
     """
     chance = random.Random(seed)
     spec = order_factory.complete(order or order_factory.draw_order(chance))

@@ -1,8 +1,8 @@
-"""What an act decides by: numbers that are written down, so that it can be repeated."""
+"""The numbers that acts decide by, recorded to make lives reproducible."""
 
 
 class Numbers:
-    """Numbers that are used one after the other; when there are no more, it is zero."""
+    """Numbers consumed one after the other, followed by zeros."""
 
     def __init__(self, numbers=()):
         self._left = list(numbers)
@@ -11,11 +11,11 @@ class Numbers:
         return self._left.pop(0) if self._left else 0
 
     def choose(self, options):
-        """Return one of the options, or of records one; the first by default."""
+        """Return one of the options, or one record; the first by default."""
         return options[self._take() % len(options)]
 
     def count(self, most):
-        """Return a number from one to the most."""
+        """Return a number from one to a maximum."""
         return 1 + self._take() % max(int(most), 1)
 
     def part_of(self, amount):

@@ -1,4 +1,4 @@
-"""Random orders: each has a description by which it can be made again."""
+"""Random orders, each reproducible by its description."""
 
 from odoo.fields import Command
 
@@ -7,7 +7,7 @@ from . import world
 PRICES = (50.0, 33.1, 19.99, 7.77, 0.99, 11.94, 100.0)
 RULES = ("on_payment", "on_shipment", "on_request", "never")
 STEPS = ("ship_only", "ship_only", "ship_only", "pick_ship", "pick_pack_ship")
-# The plainest order: each life that fails is tried with as much of it as possible.
+# The plainest order: failing lives are retried with as many of its values as possible.
 PLAIN = {
     "lines": [{}],
     "business": False,
@@ -37,7 +37,7 @@ def draw_order(chance):
         "steps": chance.choice(STEPS),
         "company": "second" if chance.random() < 0.1 else "first",
         "currency": "CHF" if chance.random() < 0.1 else "EUR",
-        # Of the whole, in percent: a voucher, or a gift card that pays everything.
+        # In percent of the total: a voucher, or a gift card that pays everything.
         "discount": chance.choice((0, 0, 0, 0, 0, 0, 10, 60, 100)),
         "postage": chance.choice((0, 0, 4.9)),
         "pickup": chance.random() < 0.1,
@@ -55,21 +55,23 @@ def draw_line(chance):
 
 
 def complete(spec):
-    """Return a description in which nothing is left open."""
+    """Return a complete description."""
     spec = {**PLAIN, **spec}
     return {**spec, "lines": [{**PLAIN_LINE, **line} for line in spec["lines"]]}
 
 
 def place_order(env, spec):
-    """Return the cart that a description tells of."""
+    """Return a cart according to its description."""
     company = world.set_up(env, spec)
     env = env(context={**env.context, "allowed_company_ids": company.ids})
+    website = world.get_website(env, company)
+    # Odoo may recompute the warehouse of an order at any time.
+    website.warehouse_id = world.find_warehouse(env, company, spec["steps"])
     order = env["sale.order"].create(
         {
             "partner_id": create_customer(env, spec).id,
             "company_id": company.id,
-            "website_id": world.get_website(env, company).id,
-            "warehouse_id": world.find_warehouse(env, company, spec["steps"]).id,
+            "website_id": website.id,
             "pricelist_id": find_pricelist(env, company, spec).id,
             "require_payment": True,
             "require_signature": False,
@@ -90,7 +92,7 @@ def place_order(env, spec):
 
 
 def copy_order(order):
-    """Return another cart of the same customer, with the same things."""
+    """Return another cart of the same customer, with the same products."""
     return order.copy({"website_id": order.website_id.id})
 
 
@@ -129,7 +131,7 @@ def prepare_line(env, company, line):
 
 
 def add_service(order, name, price):
-    """Add postage, a voucher or the like: a line without goods."""
+    """Add a line without goods: postage, a voucher or the like."""
     product = world.find_product(order.env, order.company_id, "service", "order")
     order.order_line = [
         Command.create(

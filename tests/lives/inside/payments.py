@@ -1,4 +1,4 @@
-"""Acts with money: what customers and their payment providers do, and what staff does.
+"""Acts with money by customers, payment providers and staff.
 
 Each act returns whether it was possible.
 """
@@ -9,7 +9,7 @@ from . import order_factory, world
 from .entries import to_cents
 from .reading import find_transactions, get_held
 
-# More payments than this are no life of an order anymore.
+# More payments aren't realistic for one order.
 MOST_TRANSACTIONS = 6
 
 
@@ -22,7 +22,7 @@ def pay(life, numbers):
 
 
 def pay_again(life, numbers):
-    """Pay the whole order although the money is there, or blocked."""
+    """Pay the whole order although it is already paid or authorized."""
     return not is_unpaid(life) and pay_amount(life, life.order.amount_total)
 
 
@@ -37,7 +37,7 @@ def pay_too_much(life, numbers):
 
 
 def pay_the_rest(life, numbers):
-    """Pay what is missing of the order's total."""
+    """Pay the missing part of the order's total."""
     return pay_amount(life, life.order.amount_total - float(life.books.left))
 
 
@@ -61,7 +61,7 @@ def pay_amount(life, amount):
 
 
 def promise_transfer(life, numbers):
-    """Choose wire transfer: the money is on its way."""
+    """Choose wire transfer: the money is pending."""
     tx = begin(life, life.order.amount_total if is_unpaid(life) else 0)
     if not tx:
         return False
@@ -71,20 +71,20 @@ def promise_transfer(life, numbers):
 
 
 def receive_transfer(life, numbers):
-    """The money that was on its way is there."""
+    """Receive the pending money."""
     tx = find(life, "pending")[:1]
     return bool(tx) and take(life, tx)
 
 
 def lose_transfer(life, numbers):
-    """The money that was on its way never comes."""
+    """Cancel the pending money, which never arrives."""
     tx = find(life, "pending")[:1]
     tx._set_canceled()
     return process(tx)
 
 
 def fail(life, numbers):
-    """The bank declines the card."""
+    """Decline the card."""
     tx = begin(life, life.order.amount_total)
     if tx:
         tx._set_error("Card declined")
@@ -92,12 +92,12 @@ def fail(life, numbers):
 
 
 def authorize(life, numbers):
-    """Have the whole amount blocked."""
+    """Authorize the whole amount."""
     return is_unpaid(life) and authorize_amount(life, life.order.amount_total)
 
 
 def authorize_again(life, numbers):
-    """Have the whole amount blocked although the money is there, or blocked."""
+    """Authorize the whole amount although it is already paid or authorized."""
     return not is_unpaid(life) and authorize_amount(life, life.order.amount_total)
 
 
@@ -115,14 +115,14 @@ def authorize_amount(life, amount):
 
 
 def is_unpaid(life):
-    """Tell whether the customer has a reason to pay."""
+    """Return whether the customer has a reason to pay."""
     money = life.ledger.money
     there = money.left + money.authorized + money.pending
     return there < to_cents(life.order.amount_total)
 
 
 def begin(life, amount, **values):
-    """Return a new transaction of the customer, none if it makes no sense."""
+    """Return a new transaction of the customer, or None if it makes no sense."""
     order = life.order
     transactions = life.env["payment.transaction"]
     if amount <= 0 or len(life.books.transactions) >= MOST_TRANSACTIONS:
@@ -147,14 +147,14 @@ def begin(life, amount, **values):
 
 
 def take(life, tx):
-    """Note that a transaction's money is there."""
+    """Mark a transaction as done."""
     tx._set_done()
     life.books.receive(tx.amount)
     return process(tx)
 
 
 def process(tx):
-    """Let the customer come back to the shop, who has a payment booked by that."""
+    """Let the customer return to the shop, which posts the payment."""
     tx._post_process()
     return bool(tx)
 
@@ -168,7 +168,7 @@ def find(life, state):
 
 
 def lapse(life, numbers):
-    """The bank releases what was blocked, because nobody captured it in time."""
+    """Let an authorization expire that wasn't captured in time."""
     tx = find(life, "authorized")[:1]
     if tx.child_transaction_ids:
         return False
@@ -177,13 +177,13 @@ def lapse(life, numbers):
 
 
 def capture(life, numbers):
-    """Take all that is still blocked."""
+    """Capture the whole authorized amount."""
     tx = find(life, "authorized")[:1]
     return bool(tx) and capture_amount(life, tx, float(get_held(tx)))
 
 
 def capture_in_part(life, numbers):
-    """Take some of what is blocked, and leave the rest blocked."""
+    """Capture a part of the authorized amount, and keep the rest authorized."""
     tx = find(life, "authorized")[:1]
     held = float(get_held(tx)) if tx else 0
     return held > 1 and capture_amount(life, tx, numbers.part_of(held))
@@ -199,7 +199,7 @@ def capture_amount(life, tx, amount):
 
 
 def void(life, numbers):
-    """Release what is still blocked."""
+    """Void the authorized amount."""
     tx = find(life, "authorized")[:1]
     if not tx:
         return False
@@ -214,19 +214,19 @@ def void(life, numbers):
 
 
 def refund(life, numbers):
-    """Send a whole payment back by the provider."""
+    """Refund a whole payment through the provider."""
     tx = find_refundable(life)[:1]
     return bool(tx) and refund_amount(life, tx, get_refundable(tx))
 
 
 def refund_in_part(life, numbers):
-    """Send a part of a payment back, for whatever reason."""
+    """Refund a part of a payment, for any reason."""
     tx = find_refundable(life)[:1]
     return bool(tx) and refund_amount(life, tx, numbers.part_of(get_refundable(tx)))
 
 
 def refund_what_is_owed(life, numbers):
-    """Send back what the customer is to get."""
+    """Refund the amount owed to the customer."""
     owed = float(life.ledger.shop_owes)
     transactions = find_refundable(life).filtered(lambda tx: get_refundable(tx) >= owed)
     return bool(owed and transactions) and refund_amount(life, transactions[0], owed)
@@ -240,7 +240,7 @@ def refund_amount(life, tx, amount):
 
 
 def charge_back(life, numbers):
-    """The customer's bank takes a whole payment back."""
+    """Charge a whole payment back, as the customer's bank does."""
     tx = find_refundable(life)[:1]
     if not tx:
         return False
@@ -252,24 +252,24 @@ def charge_back(life, numbers):
 
 
 def find_refundable(life):
-    """Return what was really taken, and not yet sent back."""
+    """Return the payments that were captured and not yet refunded."""
     roots = find_transactions(life.order, life.books)
     parts = roots.child_transaction_ids
     return (roots + parts).filtered(
         lambda tx: (
             tx.state == "done"
             and tx.amount > 0
-            # What came to the bank account goes back from there.
+            # Money on the bank account is refunded from there.
             and tx.provider_code != "custom"
             and get_refundable(tx) > 0
-            # Whose money a refund of a common payment is, nothing tells.
+            # Nothing tells which order a refund of a common payment belongs to.
             and len(tx.sale_order_ids) < 2
         )
     )
 
 
 def get_refundable(tx):
-    """Return what is left of a payment; what was taken in parts is left to those."""
+    """Return the refundable amount of a payment; partial captures have their own."""
     refunds = tx.child_transaction_ids.filtered(lambda child: child.amount < 0)
     parts = tx.child_transaction_ids - refunds
     if any(part.state == "done" for part in parts):

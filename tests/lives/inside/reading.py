@@ -12,7 +12,7 @@ UNPAID = ("authorized", "pending")
 def read_ledger(order, books):
     """Return the ledger of an order.
 
-    :param books: What the acts noted.
+    :param books: The facts recorded by the acts.
     """
     return Ledger(
         state="draft" if order.state == "sent" else order.state,
@@ -28,14 +28,14 @@ def read_ledger(order, books):
 
 
 def get_lines(order):
-    """Return what the customer ordered, without headings and down payments."""
+    """Return the ordered lines, without headings and down payments."""
     return order.order_line.filtered(
         lambda line: not line.display_type and not line.is_downpayment
     )
 
 
 def get_documents(order):
-    """Return the invoices and credit notes of an order, in the order they were made."""
+    """Return an order's invoices and credit notes, in the order of creation."""
     return order.order_line.invoice_lines.move_id.filtered(
         lambda move: move.state != "cancel"
     ).sorted("id")
@@ -45,7 +45,7 @@ def get_documents(order):
 
 
 def read_money(order, books):
-    """Return the acts' notes, and what Odoo's transactions still hold."""
+    """Return the recorded money, with the amounts still held by Odoo's transactions."""
     money = books.money
     transactions = find_transactions(order, books)
     held = {
@@ -59,12 +59,12 @@ def read_money(order, books):
 
 
 def find_transactions(order, books):
-    """Return the transactions that the customer began for the order."""
+    """Return the transactions that the customer started for the order."""
     return order.env["payment.transaction"].browse(books.transactions).exists()
 
 
 def get_held(tx):
-    """Return what a transaction still holds, without what became of parts of it."""
+    """Return the amount still held by a transaction, without its child transactions."""
     parts = tx.child_transaction_ids.filtered(
         lambda child: child.state in ("done", "cancel") and child.amount > 0
     )
@@ -75,9 +75,9 @@ def get_held(tx):
 
 
 def read_lines(order):
-    """Return the lines of an order, which come to its total.
+    """Return the lines of an order, adjusted to its total.
 
-    Taxes that are rounded over all can make a cent more or less than the lines.
+    Taxes that are rounded globally can differ from the lines by a cent.
     """
     lines = [read_line(line) for line in get_lines(order)]
     rest = to_cents(order.amount_total) - sum(line.value for line in lines)
@@ -87,7 +87,7 @@ def read_lines(order):
 
 
 def read_line(line):
-    """Return a line with all that moved because of it."""
+    """Return a line with all its moves."""
     outgoing, incoming = line._get_outgoing_incoming_moves()
     done_in = incoming.filtered(lambda move: move.state == "done")
     returned = count(done_in)
@@ -101,7 +101,7 @@ def read_line(line):
     return Line(
         value=to_cents(line.price_total),
         ordered=quantity(line.product_uom_qty),
-        # The value tells it of everything else.
+        # For all other lines, the value is enough.
         unit=NOTHING if line.product_uom_qty else to_cents(get_unit_price(line)),
         is_goods=is_goods,
         by_delivery=line.product_id.invoice_policy == "delivery",
@@ -116,7 +116,7 @@ def read_line(line):
 
 
 def get_unit_price(line):
-    """Return what one costs with taxes."""
+    """Return the price of one unit with taxes."""
     price = line.price_unit * (1 - line.discount / 100)
     return line.tax_ids.compute_all(price, line.currency_id)["total_included"]
 
@@ -135,7 +135,7 @@ def count_open(moves):
 
 
 def is_last_step(move):
-    """Tell whether a move brings goods to the customer, at once or in the end."""
+    """Return whether a move delivers goods, directly or as the last step."""
     if is_from_customer(move):
         return False
     later = move.move_dest_ids.filtered(lambda dest: dest.state != "cancel")
@@ -162,9 +162,9 @@ def read_document(move):
 
 
 def is_document_needed(order, books):
-    """Return whether the shop promised an invoice; nothing if it is up to people.
+    """Return whether the shop promised an invoice; None if staff decides.
 
-    Who got an invoice about a part gets one about the rest.
+    If a part was invoiced, the rest is invoiced, too.
     """
     is_begun = any(move.move_type == "out_invoice" for move in get_documents(order))
     if books.invoice_requested or is_begun:
@@ -179,7 +179,7 @@ def get_invoice_rule(order):
 
 
 def is_paid_otherwise(move):
-    """Return whether a bank line or a payment by hand is matched with an invoice."""
+    """Return whether a bank line or a manual payment is matched with an invoice."""
     credits = move.line_ids.matched_credit_ids.credit_move_id.move_id
     return any(
         entry.move_type == "entry"

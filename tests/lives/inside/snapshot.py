@@ -1,4 +1,4 @@
-"""How an order stands at a moment: by the ledger, and by what the addon shows of it."""
+"""An order's state at a moment: by the ledger, and by the addon's fields."""
 
 from dataclasses import dataclass, field
 
@@ -12,17 +12,17 @@ STORED = (*SELECTIONS, *AMOUNTS)
 
 @dataclass
 class Mail:
-    """A mail that the customer was sent."""
+    """A mail sent to the customer."""
 
     number: int
     kind: str
-    about: str = ""  # what it is about, if not the order as a whole
-    asks_for: object = 0  # the amount that an invoice asks for
+    about: str = ""  # the subject, if not the order as a whole
+    asks_for: object = 0  # the amount due of an invoice
 
 
 @dataclass
 class Snapshot:
-    """Everything that promises look at."""
+    """Everything that promises check."""
 
     ledger: Ledger
     payment: str = "unpaid"
@@ -33,13 +33,13 @@ class Snapshot:
     refunded: object = 0
     next_action: str = ""
     next_action_text: str = ""
-    questions: list = field(default_factory=list)  # reasons of what people are asked
-    faults: list = field(default_factory=list)  # reasons that are no message
+    questions: list = field(default_factory=list)  # reasons of the questions to staff
+    faults: list = field(default_factory=list)  # reasons that are no messages for users
     mails: list = field(default_factory=list)
-    recomputed: dict = field(default_factory=dict)  # what is stored otherwise
+    recomputed: dict = field(default_factory=dict)  # stored values that differ
     confirmations: int = 0
     cancellations: int = 0
-    reserved: float = 0.0  # pieces that are kept for it while it waits
+    reserved: float = 0.0  # pieces reserved while the order waits
     to_reserve: float = 0.0
 
     @property
@@ -65,7 +65,7 @@ class Snapshot:
         )
 
     def describe(self):
-        """Return all of it in a line, for people."""
+        """Return everything in one line, for people."""
         ledger = self.ledger
         low, high = ledger.kept
         kept = str(low) if low == high else f"{low}..{high}"
@@ -107,7 +107,7 @@ def count_reserved(order):
 
 
 def is_awaited(order):
-    """Tell whether an order waits for money, again if it was cancelled."""
+    """Return whether an order waits for money, possibly again after a cancellation."""
     is_expected = any(
         tx.state == "pending" and tx.provider_code == "custom"
         for tx in order.transaction_ids
@@ -116,7 +116,7 @@ def is_awaited(order):
 
 
 def count_to_reserve(order):
-    """Return how many pieces the shop promised to keep while the order waits."""
+    """Return the number of pieces to reserve while the order waits, as promised."""
     now = order.env.cr.now()
     is_over = not order.payment_due_at or order.payment_due_at <= now
     has_policy = order.waiting_policy in ("reserve", "confirm", "door")
@@ -127,13 +127,13 @@ def count_to_reserve(order):
 
 
 def is_fault(failure):
-    """Tell whether an automation failed with something that is no message."""
+    """Return whether an automation failed with anything but a message for users."""
     name = failure.reason.split(":")[0]
     return not failure.issue and name.isidentifier() and name[0].isupper()
 
 
 def read_mail(mail):
-    about = mail.move_id or mail.picking_id or mail.transaction_id
+    about = mail.move_id or mail.picking_id or mail.transaction_id or mail.return_id
     return Mail(
         number=mail.id,
         kind=mail.kind,
@@ -143,7 +143,7 @@ def read_mail(mail):
 
 
 def find_differences(order):
-    """Return what would be stored if it was computed anew; the caller rolls back."""
+    """Return the stored values that differ when recomputed; the caller rolls back."""
     stored = {name: order[name] for name in STORED}
     for name in STORED:
         order.env.add_to_compute(order._fields[name], order)

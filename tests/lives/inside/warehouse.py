@@ -1,15 +1,15 @@
-"""Acts with the goods: what the warehouse and the carrier do."""
+"""Acts of the warehouse and the carrier."""
 
 OPEN = ("waiting", "confirmed", "assigned")
 
 
 def do_next_transfer(life, numbers):
-    """Pick, pack or ship, whatever comes next."""
+    """Validate the next transfer: pick, pack or ship."""
     return validate(find_next(life))
 
 
 def ship(life, numbers):
-    """Do all that is left until the goods are on their way."""
+    """Validate all transfers until the goods are shipped."""
     steps = 0
     while steps < 4 and validate(find_next(life)):
         steps += 1
@@ -17,12 +17,12 @@ def ship(life, numbers):
 
 
 def ship_in_part(life, numbers):
-    """Ship some of it; the rest comes in another parcel."""
+    """Ship a part; the rest follows in another parcel."""
     return validate_in_part(life, numbers, skip_backorder=True)
 
 
 def ship_in_part_for_good(life, numbers):
-    """Ship some of it; the rest will never come."""
+    """Ship a part; the rest is cancelled."""
     return validate_in_part(life, numbers, skip_backorder=True, cancel_backorder=True)
 
 
@@ -35,7 +35,7 @@ def validate_in_part(life, numbers, cancel_backorder=False, **context):
     others = moves - move
     for other in others:
         other.quantity = other.product_uom_qty
-    # Of several things one is left out, of one thing something.
+    # Of several products, one is left out; of a single one, a part.
     move.quantity = 0 if others else numbers.count(move.product_uom_qty - 1)
     moves.filtered("quantity").picked = True
     if cancel_backorder:
@@ -45,7 +45,7 @@ def validate_in_part(life, numbers, cancel_backorder=False, **context):
 
 
 def ship_too_much(life, numbers):
-    """Ship one more than was ordered."""
+    """Ship one piece more than ordered."""
     transfer = find_next(life)
     if transfer.picking_type_code != "outgoing":
         return False
@@ -56,14 +56,14 @@ def ship_too_much(life, numbers):
 
 
 def cancel_transfer(life, numbers):
-    """Give up what is left to ship."""
+    """Cancel the remaining transfers."""
     transfer = find_next(life)
     transfer.action_cancel()
     return bool(transfer)
 
 
 def set_delivered(life, numbers):
-    """The parcels that are on their way have come."""
+    """Mark the shipped parcels as delivered."""
     parcels = find_parcels(life).filtered(lambda parcel: not parcel.delivered_on)
     if parcels:
         parcels.action_set_delivered()
@@ -71,7 +71,7 @@ def set_delivered(life, numbers):
 
 
 def hold(life, numbers):
-    """Let nothing leave for now."""
+    """Put the order on hold."""
     if life.order.state != "sale" or life.order.hold_reason:
         return False
     life.order._hold("other")
@@ -79,10 +79,10 @@ def hold(life, numbers):
 
 
 def release(life, numbers):
-    """Let everything leave again, although it isn't paid perhaps."""
+    """Release the order for shipping, even if it isn't paid."""
     if not life.order.hold_reason and not life.ledger.is_held_until_paid:
         return False
-    # Whoever lets unpaid goods leave wants it.
+    # Releasing unpaid goods is a deliberate decision.
     life.books.confirmations += life.ledger.is_held_until_paid
     life.order.action_release()
     return True
@@ -92,39 +92,39 @@ def release(life, numbers):
 
 
 def announce_return(life, numbers):
-    """Expect something back, for money."""
+    """Create a return for a refund."""
     return bool(create_return(life, numbers))
 
 
 def receive_return(life, numbers):
-    """What was expected is back."""
+    """Receive the expected return."""
     return validate(find_returns(life)[:1])
 
 
 def bring_back(life, numbers):
-    """Take something back over the counter."""
+    """Take a piece back over the counter."""
     return validate(create_return(life, numbers))
 
 
 def bring_everything_back(life, numbers):
-    """Take back all that a parcel brought."""
+    """Take back everything of a parcel."""
     return validate(create_return(life, numbers, everything=True))
 
 
 def bring_back_for_nothing(life, numbers):
-    """Take something back that stays sold: a repair, or a complaint."""
+    """Take back a piece that stays sold: a repair, or a complaint."""
     return validate(create_return(life, numbers, to_refund=False))
 
 
 def cancel_return(life, numbers):
-    """Expect nothing back anymore."""
+    """Cancel the expected return."""
     transfer = find_returns(life)[:1]
     transfer.action_cancel()
     return bool(transfer)
 
 
 def create_return(life, numbers, to_refund=True, everything=False):
-    """Return a transfer that brings goods back, none if nothing can come back."""
+    """Create a return transfer; return None if nothing can be returned."""
     parcels = find_parcels(life).filtered(lambda parcel: not parcel.return_ids)
     if not parcels:
         return parcels
@@ -174,7 +174,7 @@ def find_parcels(life):
 
 
 def validate(transfer, keep=False):
-    """Do a transfer, by default as a whole."""
+    """Validate a transfer, completely by default."""
     if not transfer or transfer.state not in OPEN:
         return False
     if not keep:

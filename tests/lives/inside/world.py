@@ -1,4 +1,4 @@
-"""The shop in which the lives are led: companies, products, ways of paying."""
+"""The shop of the lives: companies, products, payment methods."""
 
 from odoo import fields
 from odoo.fields import Command
@@ -13,7 +13,7 @@ TAXES = {
 }
 COMPANIES = ("first", "second")
 POLICIES = ("order", "delivery")
-# A warehouse for each way by which goods leave; returns come back by as many steps.
+# A warehouse for each way of delivery; returns take as many steps.
 STEPS = {
     "ship_only": "one_step",
     "pick_ship": "one_step",
@@ -27,10 +27,10 @@ KINDS = {
 
 
 def open_shop(env):
-    """Prepare what all lives share."""
+    """Prepare the data shared by all lives."""
     env.ref("base.main_company").email = "shop@example.com"
     env.ref("base.user_admin").email = "admin@example.com"
-    # Documents take a second each, and nobody reads them.
+    # Documents take a second each, and aren't needed here.
     env.ref("sale.mail_template_sale_confirmation").report_template_ids = False
     env["ir.cron"].search([]).active = False
     open_second_company(env)
@@ -40,7 +40,7 @@ def open_shop(env):
 
 
 def open_second_company(env):
-    """Found a company with a website of its own."""
+    """Create a company with a website of its own."""
     company = env["res.company"].create(
         {
             "name": "Second Shop",
@@ -49,14 +49,15 @@ def open_second_company(env):
         }
     )
     env["account.chart.template"].try_loading("de_skr03", company, install_demo=False)
-    # A company made in a country would have modules for electronic invoices installed.
+    # Creating a company with a country would install its modules for electronic
+    # invoices.
     company.partner_id.country_id = env.ref("base.de")
     env["website"].create({"name": "Second Shop", "company_id": company.id})
     env.user.company_ids += company
 
 
 def open_company(env, company):
-    """Give a company taxes and ways of paying."""
+    """Set up the taxes and payment methods of a company."""
     for name, tax in TAXES.items():
         if tax:
             env["account.tax"].create(
@@ -72,7 +73,7 @@ def open_company(env, company):
             )
     provider = find_provider(env, company) or copy_provider(env, company)
     provider.write({"state": "test", "capture_manually": False})
-    # Computed by the next flush, Odoo would make several lines of the payment method.
+    # If the next flush computed it, Odoo would create several payment method lines.
     assert provider.journal_id, company.name
     open_transfers(env, company)
     for steps in STEPS:
@@ -97,7 +98,7 @@ def find_transfer_provider(env, company):
 
 
 def open_transfers(env, company):
-    """Let customers pay a company by wire transfer."""
+    """Enable wire transfers to a company."""
     provider = find_transfer_provider(env, company) or find_transfer_provider(
         env, env.ref("base.main_company")
     ).copy({"company_id": company.id})
@@ -115,7 +116,7 @@ def find_method(provider):
 
 
 def copy_provider(env, company):
-    """Open the ways of paying of the first company in another one."""
+    """Copy a payment provider of the first company to another one."""
     first = find_provider(env, env.ref("base.main_company"))
     return first.copy({"company_id": company.id, "state": "test"})
 
@@ -137,7 +138,7 @@ def get_warehouse_name(steps):
 
 
 def create_product(env, company, kind, policy):
-    """Make a product, and put it on the shelves."""
+    """Create a product, and put it into stock."""
     product = env["product.product"].create(
         {
             "name": get_product_name(kind, policy),
@@ -154,7 +155,7 @@ def create_product(env, company, kind, policy):
 
 
 def open_pickup(env, company):
-    """Let customers fetch their goods in each warehouse."""
+    """Enable pickup in each warehouse."""
     warehouses = [find_warehouse(env, company, steps) for steps in STEPS]
     env["delivery.carrier"].create(
         {
@@ -211,7 +212,7 @@ def get_website(env, company):
 
 
 def open_second_currency(env):
-    """Sell in another currency, too; two of it are worth one."""
+    """Enable a second currency, worth half of the first one."""
     currency = env.ref("base.CHF")
     currency.active = True
     for company in get_companies(env).values():
@@ -232,7 +233,7 @@ def open_second_currency(env):
 
 
 def set_up(env, spec):
-    """Set the shop up as a life wants it; what other lives left stays alone."""
+    """Set up the shop for a life; the data of other lives stays unchanged."""
     company = get_companies(env)[spec["company"]]
     others = env["website"].search([]) - get_website(env, company)
     now = fields.Datetime.now()
@@ -243,6 +244,7 @@ def set_up(env, spec):
             "invoice_business": spec["rule"] if spec["business"] else "on_payment",
             "invoice_consumer": "on_request" if spec["business"] else spec["rule"],
             "customer_can_cancel": True,
+            "customer_can_return": True,
         }
     )
     return company

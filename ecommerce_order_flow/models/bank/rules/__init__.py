@@ -1,12 +1,11 @@
-"""Which orders incoming money pays.
+"""Rules that match incoming payments with orders.
 
-Plain Python, without Odoo: what is booked, and the orders that wait, become decisions.
-Orders are found by their references (`references`) and confirmed if everything fits
-(`matching`); whatever leaves a doubt is a proposal for a person, who sees how it would
-be shared (`allocation`).
+Pure Python, without Odoo: bookings and waiting orders become decisions. Orders are
+found by their references (`references`) and paid if everything fits (`matching`); any
+doubt makes a proposal for a user, with shares (`allocation`).
 """
 
-from .allocation import allocate
+from .allocation import allocate, is_serious
 from .matching import (
     REASONS,
     Booking,

@@ -1,6 +1,6 @@
-"""Decides which waiting orders a booking pays, and whether that is beyond doubt.
+"""Matching of bookings with waiting orders, and of doubts about it.
 
-Nothing is confirmed by a tolerance, by a name or by an account: these only rank.
+Neither a tolerance, nor a name, nor an account confirms anything: they only rank.
 """
 
 from dataclasses import dataclass, field
@@ -9,20 +9,21 @@ from decimal import Decimal
 
 from .references import ReferenceFinder
 
-# Why a booking pays nothing by itself, the first that is so.
+# Reasons why a booking isn't booked automatically; the first one applies.
 REASONS = (
-    "not_booked",  # it is only announced
-    "no_income",  # money that leaves
-    "reversal",  # it undoes something, or brings back what we paid
-    "no_order",  # it names nothing that waits
-    "unproven",  # the balances of its statement don't add up
-    "paid",  # something else paid the order already
-    "cancelled",  # the order is cancelled meanwhile
-    "confirmed",  # the order waits for no money, although it isn't paid
-    "doubtful",  # it only looks like the number of an order
-    "parts",  # a batch of which the bank doesn't say the single amounts
-    "currency",  # another one than the order's
-    "old",  # the order is older than what is confirmed by itself
+    "not_booked",  # only announced
+    "no_income",  # an outgoing payment
+    "reversal",  # a reversal, or a returned payment of ours
+    "no_order",  # names no waiting order
+    "unproven",  # the balances of the statement don't add up
+    "paid",  # the order is paid already
+    "cancelled",  # the order was cancelled
+    "confirmed",  # the order awaits no payment, although it isn't paid
+    "doubtful",  # only resembles the number of an order
+    "parts",  # a batch without the single amounts
+    "currency",  # not the order's currency
+    "future",  # dated in the future
+    "old",  # the order is too old for automatic confirmation
     "too_little",
     "too_much",
 )
@@ -30,10 +31,10 @@ REASONS = (
 
 @dataclass(frozen=True)
 class WaitingOrder:
-    """An order that waits for its money.
+    """An order with a payment due.
 
-    :param tuple references: All that payers may have been told to quote.
-    :param str closed: Why it doesn't wait anymore: one of the reasons.
+    :param tuple references: All references that payers may quote.
+    :param str closed: Why it awaits no payment: one of the reasons.
     """
 
     key: object
@@ -48,10 +49,10 @@ class WaitingOrder:
 
 @dataclass(frozen=True)
 class Booking:
-    """What came to the account, and what was written to it.
+    """An entry of a bank account with its texts.
 
-    :param tuple texts: Purpose, end-to-end id, structured reference: what payers write.
-        What the bank writes names no order.
+    :param tuple texts: Purpose, end-to-end id, structured reference: texts of the
+        payer. The bank's texts name no order.
     """
 
     amount: Decimal
@@ -68,7 +69,7 @@ class Booking:
 
 @dataclass(frozen=True)
 class Decision:
-    """What a booking pays: for sure, or by a proposal with the reason of the doubt.
+    """The orders paid by a booking, surely or as a proposal with a reason.
 
     :param tuple orders: The keys, the likeliest one first.
     """
@@ -87,14 +88,16 @@ class Decision:
 
 @dataclass
 class Matcher:
-    """Decides about many bookings; an order that one pays is paid for the others.
+    """Matcher of many bookings; an order counts as paid after its first booking.
 
-    :param list orders: The `WaitingOrder`.
-    :param int most_days: Older orders are proposed only, by the days of the bookings.
+    :param list orders: The `WaitingOrder` items.
+    :param int most_days: Older orders are only proposed, by the dates of the bookings.
+    :param date today: Bookings with later dates are only proposed.
     """
 
     orders: list
     most_days: int = 90
+    today: date = date.max
     _by_key: dict = field(init=False)
     _finder: ReferenceFinder = field(init=False)
     _paid: set = field(default_factory=set)
@@ -113,7 +116,7 @@ class Matcher:
         return decision
 
     def find_named(self, booking):
-        """Return the keys of the orders that a booking names, whatever it does."""
+        """Return the keys of the orders named by a booking of any kind."""
         named = self._finder.find(*booking.texts).named
         return tuple(order.key for order in self._sort(named, booking))
 
@@ -134,7 +137,7 @@ class Matcher:
         return sorted(orders, key=lambda it: (-rank(it, booking), str(it.key)))
 
     def _find_doubt(self, booking, named, doubtful):
-        """Return why a person has to decide, nothing if all of it fits."""
+        """Return the reason for a manual decision, or an empty string."""
         if not booking.is_proven:
             return "unproven"
         if any(order.key in self._paid for order in named):
@@ -147,28 +150,33 @@ class Matcher:
             return "parts"
         if any(order.currency != booking.currency for order in named):
             return "currency"
+        if self._is_future(booking):
+            return "future"
         if any(self._is_old(order, booking) for order in named):
             return "old"
         return compare(booking.amount, sum(order.amount for order in named))
+
+    def _is_future(self, booking):
+        return booking.booked_on is not None and booking.booked_on > self.today
 
     def _is_old(self, order, booking):
         last_day = order.placed_on + timedelta(days=self.most_days)
         return booking.booked_on is None or booking.booked_on > last_day
 
 
-def decide(bookings, orders, most_days=90):
+def decide(bookings, orders, most_days=90, today=date.max):
     """Return the decisions about bookings, in their order.
 
-    Each order is paid once: who pays again is asked about.
+    Each order is paid once: a second payment is proposed.
     """
-    matcher = Matcher(orders, most_days)
+    matcher = Matcher(orders, most_days, today)
     return [matcher.decide(booking) for booking in bookings]
 
 
 def find_reason_against(booking):
-    """Return why a booking pays nothing, whatever it names.
+    """Return the reason why a booking pays nothing, whatever it names.
 
-    Reversals come first: they name orders, and may be money that comes in.
+    Reversals come first: they name orders, and may be incoming.
     """
     if not booking.is_booked:
         return "not_booked"
@@ -184,7 +192,7 @@ def compare(paid, owed):
 
 
 def rank(order, booking):
-    """Return how likely an order is among others that are named, or may be."""
+    """Return the rank of an order among the named and possible ones."""
     return sum(
         (
             order.amount == booking.amount and order.currency == booking.currency,

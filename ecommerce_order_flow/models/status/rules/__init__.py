@@ -1,7 +1,7 @@
 """What the facts of an order mean: pure functions, without Odoo.
 
-`facts` is what is so; everything else follows from it. To be done, an order must
-balance three times: money, documents and goods.
+`facts` holds the data; everything else is derived from it. An order is done when three
+things balance: money, documents and goods.
 """
 
 from . import (

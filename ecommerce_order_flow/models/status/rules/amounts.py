@@ -1,22 +1,22 @@
-"""Amounts of a currency, which is known by its rounding."""
+"""Amounts in a currency, which is given by its rounding."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
 
 def round_amount(amount, rounding):
-    """Return an amount in whole units of the rounding, halves away from zero."""
+    """Return an amount rounded to the currency, halves away from zero."""
     unit = Decimal(str(rounding))
-    # A float's noise must not decide what half a cent becomes.
+    # Rounding errors of floats must not decide how half a cent is rounded.
     count = (Decimal(repr(round(amount, 9))) / unit).quantize(0, ROUND_HALF_UP)
     return float(count * unit)
 
 
 def compare(first, second, rounding):
-    """Return -1, 0 or 1, as the first amount is less, the same or more."""
+    """Return -1, 0 or 1 if the first amount is less, equal or greater."""
     difference = round_amount(first - second, rounding)
     return (difference > 0) - (difference < 0)
 
 
 def is_zero(amount, rounding):
-    """Return whether an amount is none."""
+    """Return whether an amount is zero."""
     return not round_amount(amount, rounding)

@@ -1,4 +1,4 @@
-"""The balances that must close before an order is done."""
+"""The balances that must be zero before an order is done."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,20 +11,20 @@ from .money import get_money
 
 @dataclass(frozen=True, eq=False)
 class Balances:
-    """What is still to pay, to invoice, to credit and to match of an order."""
+    """Amounts still to pay, to invoice, to credit and to match of an order."""
 
     order: object
 
     @cached_property
     def money(self):
-        """What the customer paid, got back, and has blocked."""
+        """The amounts paid, refunded and authorized."""
         return get_money(self.order)
 
     # === DOCUMENTS === #
 
     @cached_property
     def documented(self):
-        """What the posted invoices come to, less the credit notes."""
+        """The total of the posted invoices less the credit notes."""
         return self._round(
             sum(
                 -document.amount if document.is_credit_note else document.amount
@@ -35,7 +35,7 @@ class Balances:
 
     @cached_property
     def _uncorrected(self):
-        """What is to invoice and to credit, whatever was refunded without a reason."""
+        """The amounts to invoice and to credit, disregarding concessions."""
         gaps = {
             line.id: line_rules.get_gap(self.order, line)
             for line in self.order.lines
@@ -66,17 +66,17 @@ class Balances:
 
     @cached_property
     def _doubled_discounts(self):
-        """How much more than agreed was taken off with what was invoiced twice."""
+        """The excess of discounts that were invoiced twice with their products."""
         return -sum(
             line_rules.get_doubled_discount(self.order, line)
             for line in self.order.lines
         )
 
     def _get_credited_elsewhere(self, to_credit):
-        """Return what was credited, but not with the lines that it is about.
+        """Return the amount credited on lines other than those to be credited.
 
-        It is told by its amount. Of a cancelled order nothing is given away, so there
-        it is each amount.
+        It is recognized by its amount. A cancelled order has no concessions, so any
+        amount counts.
         """
         elsewhere = min(self._credited_concession, to_credit)
         is_exact = not compare(
@@ -86,9 +86,9 @@ class Balances:
 
     @cached_property
     def _corrected(self):
-        """What is to invoice and to credit, less what was refunded without a reason.
+        """The amounts to invoice and to credit, less the concession.
 
-        Whoever gave something away needn't invoice and credit it as well.
+        A concession needs neither an invoice nor a credit note.
         """
         to_invoice, to_credit = self._uncorrected
         if not self.concession:
@@ -98,20 +98,20 @@ class Balances:
 
     @cached_property
     def to_invoice(self):
-        """What the customer owes beyond the posted documents."""
+        """The amount the customer owes beyond the posted documents."""
         return self._corrected[0]
 
     @cached_property
     def to_credit(self):
-        """What the posted documents ask for that the customer doesn't owe.
+        """The amount of the posted documents that the customer doesn't owe.
 
-        So is what was refunded although nothing came back, as far as it was invoiced.
+        It includes refunds without a return, as far as they were invoiced.
         """
         return self._corrected[1]
 
     @cached_property
     def raised_after_invoice(self):
-        """By how much prices of invoiced lines were raised: no quantity is missing."""
+        """The amount by which prices of fully invoiced lines were raised."""
         return self._round(
             sum(
                 max(line_rules.get_gap(self.order, line), 0.0)
@@ -126,12 +126,12 @@ class Balances:
 
     @cached_property
     def has_drafts(self):
-        """Whether somebody began a document and did not post it."""
+        """Whether the order has draft documents."""
         return any(not document.is_posted for document in self.order.documents)
 
     @cached_property
     def is_unmatched(self):
-        """Whether documents are open that settle each other, or that money settles."""
+        """Whether open documents can be matched with each other or with payments."""
         open_documents = [
             document
             for document in self.order.documents
@@ -149,9 +149,9 @@ class Balances:
 
     @cached_property
     def value(self):
-        """What the customer is to pay for what they keep, less what is written off.
+        """The amount to pay for what the customer keeps, less write-offs.
 
-        What the documents say is true: they may round otherwise than the order.
+        The documents decide: they may be rounded differently from the order.
         """
         to_invoice, to_credit = self._uncorrected
         value = self.documented + to_invoice - to_credit
@@ -161,7 +161,7 @@ class Balances:
 
     @cached_property
     def _rounding_difference(self):
-        """The cents by which the order's total isn't the sum of its lines."""
+        """The difference in cents between the order's total and its lines."""
         prices = sum(line.price for line in self.order.lines)
         return (
             self._round(self.order.total - prices) if self._is_everything_kept else 0.0
@@ -177,24 +177,27 @@ class Balances:
 
     @cached_property
     def concession(self):
-        """What was refunded although nothing came back and nothing was paid too much.
+        """The amount refunded without a return or an overpayment.
 
-        Only a customer who paid everything can have got something for nothing:
-        otherwise the rest is still to be paid. What came back, was given up or credited
-        is a reason for a refund, whatever was ordered afterwards. A payment that went
-        back as a whole, and was made again, is as if it had never been.
+        Only a customer who paid everything can have received a concession: otherwise
+        the rest is still to be paid. What was returned, given up or credited justifies
+        a refund, whatever was ordered afterwards. A payment that was refunded
+        completely and made again is disregarded. Of refunds with a known reason, only
+        the part that was given away counts.
         """
         received = self.money.received - self.money.undone
         if compare(received, self.value, self.order.rounding) < 0:
-            return 0.0
+            given = self.money.given - max(self._credited_concession, 0.0)
+            return self._round(max(given, 0.0))
         agreed = self.order.total - self.money.written_off
         reason = max(received, agreed) - self.value
         refunded = self.money.refunded - self.money.undone
-        return self._round(max(refunded - reason, 0.0))
+        gift = min(refunded - reason, self.money.may_be_given)
+        return self._round(max(gift, 0.0))
 
     @cached_property
     def _credited_concession(self):
-        """What credit notes gave away of lines that the customer keeps."""
+        """The amount credited on lines that the customer keeps."""
         return sum(
             line.sign * line_rules.get_credited_concession(self.order, line)
             for line in self.order.lines
@@ -203,15 +206,15 @@ class Balances:
 
     @cached_property
     def due(self):
-        """What the customer still owes; negative is what the shop owes."""
+        """The amount the customer still owes; negative if the shop owes it."""
         due = self._round(self.value - self.concession - self.money.kept)
         return 0.0 if self._is_rounded_by_documents(due) else due
 
     def _is_rounded_by_documents(self, due):
-        """Return whether only the cents of the documents' taxes differ.
+        """Return whether the difference is only due to the rounding of documents.
 
-        Whoever paid the order's total owes no cent because its invoices come to one
-        more, and gets none back because they come to one less.
+        A customer who paid the order's total owes no cent if the invoices come to one
+        more, and gets none back if they come to one less.
         """
         tolerance = self.order.rounding * (len(self.order.documents) + 0.5)
         is_total = not compare(self.money.kept, self.order.total, self.order.rounding)
@@ -219,13 +222,13 @@ class Balances:
 
     @cached_property
     def surplus(self):
-        """What the customer paid beyond the whole order."""
+        """The amount paid beyond the whole order."""
         total = max(self.order.total, self.value)
         return self._round(max(self.money.kept - total, 0.0)) if self.due else 0.0
 
     @cached_property
     def given_up(self):
-        """What the goods cost that will never leave."""
+        """The price of the products that will never be shipped."""
         return self._round(
             sum(
                 line_rules.get_value(self.order, line, quantity)
@@ -236,7 +239,7 @@ class Balances:
 
     @cached_property
     def shipped_too_much(self):
-        """What the goods cost that left beyond the order and were not paid."""
+        """The price of the products shipped beyond the order and not paid."""
         return self._round(
             sum(
                 line_rules.get_excess_quantity(self.order, line) * line.unit_price
@@ -247,9 +250,9 @@ class Balances:
 
     @cached_property
     def incomplete(self):
-        """What the kits cost of which a part came back, until somebody decided.
+        """The price of the kits with returned parts, until a user decides.
 
-        Whoever refunds or credits something beyond what is owed did.
+        A refund or credit note beyond the amount owed is such a decision.
         """
         if self.concession or self._credited_concession > 0:
             return 0.0

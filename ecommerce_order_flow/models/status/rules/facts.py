@@ -1,7 +1,7 @@
-"""The facts of one web order: what was agreed, and what has happened.
+"""The facts of one eCommerce order: what was agreed, and what has happened.
 
-Quantities are in the line's unit of measure, amounts in the order's currency with
-taxes. Documents and bookings that concern several orders count by this order's share.
+Quantities are in the line's unit of measure, amounts in the order's currency including
+taxes. Documents and bookings for several orders count by this order's share.
 """
 
 from dataclasses import dataclass, field
@@ -12,10 +12,12 @@ GOODS, SERVICE, DELIVERY, DOWN_PAYMENT = "goods", "service", "delivery", "down_p
 
 @dataclass
 class Moves:
-    """The stock moves of an order or a line, counted.
+    """The numbers of stock moves of an order or a line.
 
-    *Preparing* ones pick or pack, *leaving* ones go to the customer, *undelivered* of
-    them are on the way, *returning* ones come back.
+    *Preparing* moves pick or pack, *leaving* ones go to the customer, *undelivered* are
+    those of them in transit, *returning* ones come back. *Put back* moves reverse
+    preparing ones: if all were reversed, none counts. What carriers *sent back* counts
+    until it is received.
     """
 
     prepared: int = 0
@@ -33,27 +35,30 @@ class Moves:
     returned_to_refund: int = 0
     is_return_on_the_way: bool = False
     cancelled: int = 0
+    put_back: int = 0
+    sent_back: int = 0
 
     @property
     def is_open(self):
-        """Whether goods are still to be prepared, or to leave."""
+        """Whether moves are still to be prepared or to be shipped."""
         return bool(self.to_prepare or self.to_leave)
 
 
 @dataclass
 class Line:
-    """A line of the order: what was ordered, and what became of it."""
+    """An order line with its ordered, shipped and documented quantities."""
 
     id: int = 0
     kind: str = GOODS
     is_invoiced_by_delivery: bool = False
     ordered: float = 0.0
-    delivered: float = 0.0  # less what came back to be refunded
+    delivered: float = 0.0  # less returns to refund
     returned: float = 0.0  # to be refunded
-    coming: float = 0.0  # what open transfers still bring to the customer
-    incomplete: float = 0.0  # kits of which parts came back, and nobody decided
-    price: float = 0.0  # of all that was ordered
+    coming: float = 0.0  # still to be shipped by open transfers
+    incomplete: float = 0.0  # kits with returned parts, undecided
+    price: float = 0.0  # of the ordered quantity
     unit_price: float = 0.0
+    taxes: frozenset = frozenset()  # only of orders with a discount on everything
     moves: Moves = field(default_factory=Moves)
     # Posted documents
     invoiced_quantity: float = 0.0
@@ -63,24 +68,26 @@ class Line:
 
     @property
     def sign(self):
-        """-1 for what lowers the order's total, as discounts do."""
+        """-1 for lines that lower the order's total, like discounts; otherwise 1."""
         return -1 if (self.price or self.unit_price) < 0 else 1
 
 
 @dataclass
 class Transaction:
-    """A payment, a capture or void of a part of it, or a refund."""
+    """A payment, a partial capture or void, or a refund."""
 
     id: int
     operation: str | None
     state: str
     amount: float  # negative for refunds
     source_id: int | None = None
+    # The part of a refund that the shop didn't owe when it was requested, if known
+    given: float | None = None
 
 
 @dataclass
 class Booking:
-    """What was matched with a document or a payment of the order in the accounting."""
+    """An amount matched in accounting with a document or payment of the order."""
 
     kind: str  # received, refunded, written_off, used_elsewhere
     amount: float
@@ -89,7 +96,7 @@ class Booking:
 
 @dataclass
 class Document:
-    """An invoice or a credit note over goods of the order."""
+    """An invoice or a credit note for lines of the order."""
 
     id: int
     is_credit_note: bool = False
@@ -100,24 +107,29 @@ class Document:
 
 @dataclass
 class Order:
-    """Everything that the statuses of an order follow from."""
+    """All facts from which the statuses of an order are computed."""
 
     state: str = "sale"
     total: float = 0.0
     rounding: float = 0.01
-    # What was agreed and set
-    required: float = 0.0  # with how much of it paid the order is confirmed
+    # Agreement and settings
+    required: float = 0.0  # amount to be paid for the confirmation
     is_paid_later: bool = False
-    is_confirmed_unpaid: bool = False  # as soon as the payment is on its way
+    is_confirmed_unpaid: bool = False  # as soon as the payment is pending
     is_pickup: bool = False
     invoice_rule: str = "never"
     is_invoice_requested: bool = False
-    # What has happened
+    # Decisions about returns
+    is_return_requested: bool = False  # and not yet approved or declined
+    is_inspection_due: bool = False  # of received returns
+    # Events
     lines: list[Line] = field(default_factory=list)
     transactions: list[Transaction] = field(default_factory=list)
     bookings: list[Booking] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
-    # The order's own payments and refunds of which something isn't matched yet
+    # Amount received and completely refunded before the order was reopened
+    undone: float = 0.0
+    # Unmatched amounts of the order's own payments and refunds
     unmatched_payments: float = 0.0
     unmatched_refunds: float = 0.0
 

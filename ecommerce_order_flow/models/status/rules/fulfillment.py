@@ -1,4 +1,4 @@
-"""The fulfillment status: how far the goods got on their way to the customer."""
+"""The fulfillment status: the progress of the shipment."""
 
 from dataclasses import fields
 
@@ -7,7 +7,7 @@ from .goods import are_lines_without_transfer
 
 
 def add_up_moves(order):
-    """Return the moves of all lines together."""
+    """Return the sum of the moves of all lines."""
     total = Moves()
     for line in order.lines:
         for name in COUNTS:
@@ -23,7 +23,7 @@ COUNTS = [field.name for field in fields(Moves) if field.type is int]
 
 
 def get_fulfillment_status(order):
-    """Return the status that follows from the moves of the order's goods."""
+    """Return the fulfillment status computed from the order's moves."""
     moves = add_up_moves(order)
     if moves.left:
         if moves.is_open:
@@ -37,7 +37,7 @@ def get_fulfillment_status(order):
 
 
 def _get_status_in_warehouse(order, moves):
-    if not moves.to_prepare:
+    if not moves.to_prepare and not _is_undone(moves):
         if order.is_pickup and _is_set_aside(moves):
             return "ready_for_pickup"
         if moves.prepared or moves.to_leave_packed == moves.to_leave:
@@ -45,14 +45,19 @@ def _get_status_in_warehouse(order, moves):
     return "picking" if moves.prepared or moves.is_started else "to_ship"
 
 
+def _is_undone(moves):
+    """Return whether products still to be shipped were put back on the shelf."""
+    return bool(moves.put_back and moves.to_leave_reserved < moves.to_leave)
+
+
 def _is_set_aside(moves):
-    """Return whether somebody took everything that is to leave from its shelf."""
+    """Return whether everything still to be shipped was set aside."""
     is_taken = moves.prepared or moves.to_leave_picked == moves.to_leave
     return bool(is_taken and moves.to_leave_reserved == moves.to_leave)
 
 
 def get_day_of_last_delivery(order):
-    """Return the day on which the last parcel arrived, once all are there."""
+    """Return the delivery date of the last parcel, once all are delivered."""
     moves = add_up_moves(order)
     is_there = get_fulfillment_status(order) == "delivered" and not moves.undelivered
     return moves.last_delivered_on if is_there else None

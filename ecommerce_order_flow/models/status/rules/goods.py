@@ -1,10 +1,10 @@
-"""Whether all goods have left, or are given up with everybody's knowledge."""
+"""Whether all products were shipped, or given up by a decision."""
 
 from .facts import GOODS
 
 
 def are_lines_without_transfer(order):
-    """Return whether goods were ordered that no transfer delivers."""
+    """Return whether the order has products without a transfer."""
     return any(
         line.kind == GOODS
         and line.ordered > 0
@@ -27,10 +27,10 @@ def _get_move_count(moves):
 
 
 def is_given_up_undecided(order, balances):
-    """Return whether somebody has to decide about goods that will never leave.
+    """Return whether a decision about products never to be shipped is missing.
 
-    Their money is to be returned, or they are to be shipped after all. An order of
-    which nothing has left and nothing is to leave is to be cancelled.
+    They are to be refunded or shipped after all. An order of which nothing was or will
+    be shipped is to be cancelled.
     """
     if balances.given_up <= 0 or order.state != "sale":
         return False

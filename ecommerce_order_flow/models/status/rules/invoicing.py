@@ -1,4 +1,4 @@
-"""What is to invoice, and when."""
+"""What is to be invoiced, and when."""
 
 from .amounts import is_zero
 from .facts import DOWN_PAYMENT, GOODS
@@ -11,15 +11,15 @@ from .lines import (
 )
 from .payment import is_free
 
-# Fulfillment statuses with which goods have left, or with which none have to.
+# Fulfillment statuses in which products were shipped, or none have to be.
 LEFT_STATUSES = ("nothing", "partially_shipped", "shipped", "delivered")
 
 
 def is_invoice_missing(order, balances):
-    """Return whether something is not invoiced that a document is needed for.
+    """Return whether a required invoice is missing.
 
-    A document over nothing is one all the same: that of an order wholly paid by gift
-    card, for instance.
+    An invoice of zero is required, too, for instance if the order was fully paid by
+    gift card.
     """
     if order.state != "sale" or not is_document_needed(order):
         return False
@@ -31,8 +31,8 @@ def is_invoice_missing(order, balances):
 def is_document_needed(order):
     """Return whether the customer gets invoices at all.
 
-    Where they are created on request, none is needed before; with the first one, all
-    the rest is.
+    With invoices on request, none is needed before the request; after the first
+    invoice, everything is to be invoiced.
     """
     return (
         order.invoice_rule != "on_request"
@@ -65,10 +65,10 @@ def get_invoicing_status(order, balances):
 
 
 def get_quantities_to_invoice(order, balances):
-    """Return how much of each line can be invoiced now, by line id.
+    """Return the quantities that can be invoiced now, by line id.
 
-    Whoever paid what they keep gets an invoice over all of it. Otherwise each product's
-    policy decides, as where the website invoices what has left.
+    If everything is paid, everything is invoiced. Otherwise the invoicing policy of
+    each product decides, as it does if the website invoices on shipment.
     """
     if order.state != "sale" or balances.has_drafts:
         return {}
@@ -85,10 +85,10 @@ def get_quantities_to_invoice(order, balances):
 
 
 def is_everything_invoiced(order, balances):
-    """Return whether an invoice is about all that the customer keeps.
+    """Return whether the invoice is for everything that the customer keeps.
 
-    It is for whoever paid everything, as with Odoo's automatic invoice, unless the
-    website invoices what has left.
+    That is so if everything is paid, like Odoo's automatic invoice, unless the website
+    invoices on shipment.
     """
     return _is_paid(order, balances) and order.invoice_rule != "on_shipment"
 
@@ -110,9 +110,9 @@ def _get_quantity_to_invoice(order, line, is_everything):
 
 
 def _is_worth_an_invoice(order, balances, quantities):
-    """Return whether the invoice would ask for something.
+    """Return whether the invoice would have a positive amount.
 
-    A discount, gift card or deposit that is larger than what has left waits for the
+    A discount, gift card or down payment larger than the shipped products waits for the
     rest: an invoice is never negative.
     """
     if not quantities:
@@ -125,15 +125,16 @@ def _is_worth_an_invoice(order, balances, quantities):
 
 
 def is_invoiceable(order, balances):
-    """Return whether an invoice can be created now, and would be right."""
+    """Return whether a correct invoice can be created now."""
     quantities = get_quantities_to_invoice(order, balances)
     return bool(quantities) and not _is_priced_otherwise(order, balances, quantities)
 
 
 def get_missing_price(order, balances):
-    """Return what invoices lack that can't be added: prices were changed after them.
+    """Return the amount missing on invoices because prices were changed later.
 
-    Either no quantity is missing, or the missing one costs more than what is.
+    It can't be invoiced additionally: either no quantity is missing, or the missing
+    quantity costs more than the missing amount.
     """
     quantities = get_quantities_to_invoice(order, balances)
     if quantities and _is_priced_otherwise(order, balances, quantities):
@@ -147,9 +148,9 @@ def _is_priced_otherwise(order, balances, quantities):
 
 
 def _exceeds_what_is_kept(order, balances, quantities):
-    """Return whether the invoice has to wait until others are corrected.
+    """Return whether the invoice must wait for the correction of others.
 
-    What they ask for too much cannot be taken off this one, if it is about no quantity.
+    Their excess can't be deducted from this invoice unless it belongs to a quantity.
     """
     missing = balances.to_invoice - balances.to_credit
     return _get_value_to_ask_for(order, quantities) - missing > _get_tolerance(order)
@@ -160,7 +161,7 @@ def _get_tolerance(order):
 
 
 def _get_value_to_ask_for(order, quantities):
-    """Return what an invoice over quantities comes to, less the deposits."""
+    """Return the amount of an invoice for the quantities, less down payments."""
     deposits = sum(
         line.invoiced - line.credited
         for line in order.lines
@@ -178,7 +179,7 @@ def _get_value_of_lines(order, quantities):
 
 
 def is_invoice_due(order, balances):
-    """Return whether the website's rule wants the customer to get an invoice now."""
+    """Return whether an invoice is due by the website's rule."""
     quantities = get_quantities_to_invoice(order, balances)
     if not quantities or _exceeds_what_is_kept(order, balances, quantities):
         return False
@@ -192,9 +193,9 @@ def is_invoice_due(order, balances):
 
 
 def _is_extended(order):
-    """Return whether something was added to an order that was invoiced whole.
+    """Return whether lines were added to a fully invoiced order.
 
-    A deposit that somebody invoiced by hand is none of that.
+    A down payment invoiced manually doesn't count.
     """
     return order.invoice_rule == "on_payment" and any(
         line.invoiced_quantity for line in order.lines if line.kind != DOWN_PAYMENT

@@ -1,4 +1,4 @@
-"""What only people can decide, in the order of what it costs."""
+"""Issues that need a decision, sorted by amount."""
 
 from dataclasses import dataclass
 
@@ -15,17 +15,19 @@ from .payment import (
 
 @dataclass(frozen=True)
 class Issue:
-    """Something that doesn't fit, and by how much."""
+    """A mismatch, and its amount."""
 
     code: str
     amount: float = 0.0
 
     def __str__(self):
-        return f"{self.code}:{self.amount:g}"
+        # The shortest exact form, with as many digits as any currency has.
+        amount = f"{self.amount:.6f}".rstrip("0").rstrip(".")
+        return f"{self.code}:{amount}"
 
 
 def get_issues(order, balances):
-    """Return the issues of the order, the most expensive one first."""
+    """Return the issues of the order, the largest amount first."""
     issues = [
         *_get_issues_of_payments(order, balances),
         *_get_issues_of_authorizations(order, balances),
@@ -37,7 +39,7 @@ def get_issues(order, balances):
 
 def _get_issues_of_payments(order, balances):
     if order.state == "cancel":
-        # What credit notes give back beyond it was not paid.
+        # The excess of credit notes over the payments was not paid.
         kept = min(-balances.due, balances.money.kept)
         if compare(kept, 0.0, order.rounding) > 0:
             yield Issue("paid_after_cancellation", kept)
@@ -63,7 +65,7 @@ def _is_paid_twice(order):
 
 
 def _is_paid_too_little(order, balances):
-    """Return whether the customer paid a part, and nothing says that more comes."""
+    """Return whether the order is partially paid and no payment is expected."""
     if get_payment_status(order, balances) != "partially_paid":
         return False
     if order.is_waiting:
@@ -74,7 +76,7 @@ def _is_paid_too_little(order, balances):
 
 
 def _is_payment_lost(order, balances):
-    """Return whether a confirmed order waits for a payment that failed or lapsed."""
+    """Return whether the payment of a confirmed order failed or was cancelled."""
     return (
         order.state == "sale"
         and get_payment_status(order, balances) in ("unpaid", "failed")

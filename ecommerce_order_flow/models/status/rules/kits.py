@@ -1,7 +1,7 @@
-"""How many whole kits left and came back, by the moves of their parts.
+"""How many complete kits were shipped and returned, by the moves of their parts.
 
-Odoo counts the kits of which the customer has every part. One that lost a part is still
-with the customer: what is to be given back for the part, a person decides.
+Odoo counts kits as delivered if the customer has all parts. A kit with a returned part
+is still with the customer: the refund for the part needs a decision.
 """
 
 from dataclasses import dataclass
@@ -11,22 +11,22 @@ ALMOST = 0.00001
 
 @dataclass
 class Part:
-    """What became of one of the products that a kit consists of."""
+    """The quantities of one component of a kit."""
 
     wanted: float = 0.0
     left: float = 0.0
     returned: float = 0.0  # to be refunded
-    coming: float = 0.0  # what open transfers still bring
+    coming: float = 0.0  # still to be shipped by open transfers
 
 
 def count_kits(ordered, delivered, parts):
-    """Return how many kits the customer has, came back whole, and are still to come.
+    """Return the numbers of kits delivered, returned, coming and incomplete.
 
-    Last is how many of those that the customer has lost a part, which came back.
+    Incomplete are kits with the customer of which a part was returned.
 
-    :param float ordered: How many kits were ordered.
-    :param float delivered: How many are complete with the customer, as Odoo counts.
-    :param list[Part] parts: Of all these kits.
+    :param float ordered: Ordered kits.
+    :param float delivered: Complete kits with the customer, as counted by Odoo.
+    :param list[Part] parts: The parts of all these kits.
     """
     left = _count_whole(ordered, [(part.left, part.wanted) for part in parts])
     returned = _count_whole(left, [(part.returned, part.left) for part in parts])
@@ -37,6 +37,6 @@ def count_kits(ordered, delivered, parts):
 
 
 def _count_whole(count, shares):
-    """Return how many of some kits it is of which there is a share of each part."""
+    """Return the number of complete kits, given the shares of their parts."""
     share = min((part / whole for part, whole in shares if whole > 0), default=0.0)
     return float(int(count * share + ALMOST)) if count > 0 else 0.0

@@ -1,24 +1,24 @@
-"""What the customer keeps of each line, what it is worth, and what documents say."""
+"""Quantities the customer keeps of each line, their value and documents."""
 
 from .amounts import round_amount
 from .facts import DOWN_PAYMENT, GOODS, SERVICE
 
-# Quantities of one unit that differ by less are the same. Shares of discounts are
-# rounded by Odoo.
+# Quantities of a unit are equal if they differ by less. Odoo rounds the shares of
+# discounts.
 QUANTITY_ROUNDING = 0.00001
 SHARE_ROUNDING = 0.01
 
 
 def get_kept_quantity(order, line):
-    """Return how much of a line the customer keeps, or still gets.
+    """Return the quantity of a line that the customer keeps or will get.
 
-    What was ordered, less what came back and what will never leave. Of a cancelled
-    order it is what has left all the same.
+    It is the ordered quantity less returns and what will never be shipped. Of a
+    cancelled order it is what was shipped anyway.
     """
     if line.kind == DOWN_PAYMENT:
         return 0.0
     if is_discount(line):
-        return line.ordered * _get_kept_share(order)
+        return line.ordered * _get_kept_share(order, line)
     if order.state == "cancel":
         is_rendered = line.kind in (GOODS, SERVICE)
         return max(line.delivered, 0.0) if is_rendered else 0.0
@@ -30,21 +30,35 @@ def get_kept_quantity(order, line):
 
 
 def is_discount(line):
-    """Return whether a line lowers the price of the whole order."""
+    """Return whether a line is a discount on the whole order."""
     return line.kind == SERVICE and line.sign < 0
 
 
-def _get_kept_share(order):
-    """Return how much of its goods and services the customer keeps, by their price.
+def is_sold(line):
+    """Return whether discounts apply to the line."""
+    return line.kind in (GOODS, SERVICE) and line.sign > 0 and line.price > 0
 
-    The same share of discounts and gift cards counts: goods that come back were sold
-    for less, and no more than that is given back.
+
+def get_discounted_lines(order, discount):
+    """Return the lines to which a discount on the whole order applies.
+
+    Odoo creates a discount line for each tax, which applies to the lines with this tax.
+    A discount without tax, like a gift card, or one that exceeds the price of those
+    lines applies to all lines.
     """
-    sold = [
-        line
-        for line in order.lines
-        if line.kind in (GOODS, SERVICE) and line.sign > 0 and line.price > 0
-    ]
+    sold = [line for line in order.lines if is_sold(line)]
+    own = [line for line in sold if discount.taxes <= line.taxes]
+    is_own = sum(line.price for line in own) >= -discount.price
+    return own if is_own else sold
+
+
+def _get_kept_share(order, discount):
+    """Return the kept share, by price, of the lines a discount applies to.
+
+    Discounts and gift cards count by the same share: returned products were sold for
+    less, and no more than that is refunded.
+    """
+    sold = get_discounted_lines(order, discount)
     total = sum(line.price for line in sold)
     kept = sum(min(get_kept_value(order, line), line.price) for line in sold)
     if not total:
@@ -53,9 +67,9 @@ def _get_kept_share(order):
 
 
 def get_lapsed_discount(order, line):
-    """Return how much of an invoiced discount was for what the customer doesn't keep.
+    """Return the invoiced discount on what the customer doesn't keep.
 
-    It is negative: so much less is to credit.
+    It is negative and reduces the amount to credit.
     """
     if not is_discount(line):
         return 0.0
@@ -65,7 +79,7 @@ def get_lapsed_discount(order, line):
 
 
 def get_doubled_discount(order, line):
-    """Return how much more of a discount was invoiced than was agreed; negative."""
+    """Return the discount invoiced beyond the agreed one; negative."""
     invoiced = _get_documented_quantity(line)
     if not is_discount(line) or not 0 < line.ordered < invoiced - SHARE_ROUNDING:
         return 0.0
@@ -73,9 +87,9 @@ def get_doubled_discount(order, line):
 
 
 def _get_kept_goods(order, line):
-    """Return what the customer keeps; of what left beyond the order nothing is paid.
+    """Return the quantity kept; what was shipped beyond the order isn't paid.
 
-    What came back may have been replaced: open transfers tell.
+    Returned products may have been replaced: open transfers show it.
     """
     wanted = line.ordered
     if line.is_invoiced_by_delivery:
@@ -86,23 +100,23 @@ def _get_kept_goods(order, line):
 
 
 def _is_planned(order, line):
-    """Return whether transfers tell what becomes of a line."""
+    """Return whether transfers determine the quantity of a line."""
     moves = line.moves
     has_moves = moves.left or moves.cancelled or moves.is_open
     return line.kind == GOODS and order.state == "sale" and bool(has_moves)
 
 
 def _get_wanted_quantity(line, rendered):
-    """Return how much is to be paid for of what is invoiced as it is rendered.
+    """Return the quantity to pay of a line invoiced by delivered quantity.
 
-    A negative quantity is what the customer sends in for others.
+    A negative quantity is a trade-in.
     """
     choose = max if line.ordered >= 0 else min
     return choose(line.ordered, rendered)
 
 
 def get_excess_quantity(order, line):
-    """Return how much more left than was ordered, and is still with the customer."""
+    """Return the quantity shipped beyond the order and not returned."""
     if line.kind != GOODS or line.is_invoiced_by_delivery or order.state != "sale":
         return 0.0
     excess = line.delivered - max(line.ordered, 0.0)
@@ -110,7 +124,7 @@ def get_excess_quantity(order, line):
 
 
 def get_given_up_quantity(order, line):
-    """Return how much of a line will never leave: no open transfer brings it."""
+    """Return the quantity never to be shipped: no open transfer brings it."""
     if not _is_planned(order, line):
         return 0.0
     given_up = line.ordered - line.delivered - line.returned - line.coming
@@ -118,7 +132,7 @@ def get_given_up_quantity(order, line):
 
 
 def get_value(order, line, quantity):
-    """Return what a quantity of a line costs."""
+    """Return the price of a quantity of a line."""
     if quantity == line.ordered:
         return line.price
     if line.ordered:
@@ -127,16 +141,16 @@ def get_value(order, line, quantity):
 
 
 def get_kept_value(order, line):
-    """Return what the customer is to pay for what they keep of a line."""
+    """Return the price of the quantity that the customer keeps."""
     return get_value(order, line, get_kept_quantity(order, line))
 
 
 def get_gap(order, line):
-    """Return what is to invoice of a line beyond the posted documents.
+    """Return the amount of a line to invoice beyond the posted documents.
 
-    It is negative if they are about more than the customer keeps. Two differences are
-    meant so: a credit note over goods that are kept is a concession of the shop, and
-    one over less than the returned goods were charges a fee.
+    It is negative if they exceed what the customer keeps. Two differences are intended:
+    a credit note for products that are kept is a concession of the shop, and one for
+    less than the returned products deducts a fee.
     """
     gap = _get_uninvoiced_value(order, line)
     if gap * line.sign > 0:
@@ -147,14 +161,14 @@ def get_gap(order, line):
 
 
 def get_credited_concession(order, line):
-    """Return what was credited of a line although the customer keeps it."""
+    """Return the amount credited on a line although the customer keeps it."""
     gap = _get_uninvoiced_value(order, line)
     concession = (line.credited - _get_lost_value(order, line)) * line.sign
     return max(min(concession, gap * line.sign), 0.0)
 
 
 def _get_fee(order, line):
-    """Return what was not credited of the returned goods."""
+    """Return the amount of the returned products that was not credited."""
     is_all_credited = (
         line.credited_quantity
         and line.credited_quantity
@@ -170,9 +184,10 @@ def _get_uninvoiced_value(order, line):
 
 
 def _get_quantity_to_document(order, line):
-    """Return how much the documents are to be about.
+    """Return the quantity that the documents should have.
 
-    What of a discount lapses after the invoice is less to credit, no more to invoice.
+    A discount that lapses after the invoice reduces the amount to credit; it doesn't
+    increase the amount to invoice.
     """
     kept = get_kept_quantity(order, line)
     if is_discount(line) and not is_quantity_invoiced(order, line):
@@ -181,7 +196,7 @@ def _get_quantity_to_document(order, line):
 
 
 def _get_lost_quantity(order, line):
-    """Return how much was invoiced that the customer doesn't keep."""
+    """Return the invoiced quantity that the customer doesn't keep."""
     direction = -1 if line.ordered < 0 else 1
     lost = line.invoiced_quantity - _get_quantity_to_document(order, line)
     return direction * max(direction * lost, 0.0)
@@ -193,7 +208,7 @@ def _get_lost_value(order, line):
 
 
 def _drop_cents(order, line, gap):
-    """Leave out the cents by which the sum of several documents differs."""
+    """Return the gap, or 0 if it is only due to the rounding of documents."""
     is_invoiced = is_quantity_invoiced(order, line)
     tolerance = order.rounding * (len(order.documents) + 0.5)
     if is_discount(line):
@@ -202,9 +217,9 @@ def _drop_cents(order, line, gap):
 
 
 def get_invoiced_quantity(line):
-    """Return how much the posted documents are about.
+    """Return the quantity of the posted documents.
 
-    Of a discount it is told by its value, because its quantity is rounded.
+    For discounts it is derived from the amount, because their quantity is rounded.
     """
     if is_discount(line) and line.price:
         return line.ordered * (line.invoiced - line.credited) / line.price
@@ -216,7 +231,7 @@ def _get_documented_quantity(line):
 
 
 def is_quantity_invoiced(order, line):
-    """Return whether posted invoices are about as much as the customer keeps."""
+    """Return whether the invoiced quantity equals the quantity kept."""
     invoiced = _get_documented_quantity(line)
     tolerance = SHARE_ROUNDING if is_discount(line) else QUANTITY_ROUNDING
     return abs(invoiced - get_kept_quantity(order, line)) < tolerance

@@ -1,9 +1,9 @@
-"""What the customer paid, got back, and has blocked for the order."""
+"""The amounts paid, refunded and authorized for the order."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
-from .amounts import is_zero
+from .amounts import compare, is_zero
 
 
 @dataclass
@@ -16,19 +16,24 @@ class Money:
     written_off: float = 0.0
     is_pending: bool = False
     has_failed: bool = False
-    undone: float = 0.0  # all that came went back, before the customer paid again
+    # The amount received and completely refunded before the customer paid again, and
+    # the transaction up to which this holds
+    undone: float = 0.0
+    undone_id: int = 0
+    # The part of the refunds since then that was given away: at least, and at most
+    given: float = 0.0
+    may_be_given: float = 0.0
 
     @property
     def kept(self):
-        """What the shop has of the customer's money."""
+        """The amount received less the amount refunded."""
         return self.received - self.refunded
 
 
 def get_money(order):
-    """Return the money that moved, by transactions and in the accounting.
+    """Return the money that moved, by transactions and in accounting.
 
-    What a transaction of the order brought isn't counted again when it is matched with
-    a document.
+    The amount of a transaction isn't counted again when it is matched with a document.
     """
     money = Money()
     parts_by_source = _get_parts_by_source(order)
@@ -38,14 +43,31 @@ def get_money(order):
         else:
             _add_payment(money, tx, parts_by_source[tx.id])
         if is_zero(money.kept, order.rounding):
-            money.undone = money.received
+            money.undone, money.undone_id = money.received, tx.id
     known_ids = {tx.id for tx in order.transactions}
     for booking in order.bookings:
         if booking.transaction_id not in known_ids:
             _add_booking(money, booking)
-    if money.received == money.undone:
-        money.undone = 0.0  # Nobody paid again.
+    is_confirmed_again = compare(order.undone, money.undone, order.rounding) >= 0
+    if money.received == money.undone and not is_confirmed_again:
+        money.undone, money.undone_id = 0.0, 0  # The customer didn't pay again.
+    _add_gifts(money, order)
+    if order.undone > money.undone:  # It was refunded in accounting.
+        money.may_be_given -= order.undone - money.undone
+        money.undone = order.undone
     return money
+
+
+def _add_gifts(money, order):
+    """Add the amounts given away by the refunds that count.
+
+    For a refund made outside this addon the amount is unknown: it may be all of it.
+    """
+    for tx in order.transactions:
+        is_refund = tx.operation == "refund" and tx.state == "done"
+        if is_refund and tx.id > money.undone_id:
+            money.given += tx.given or 0.0
+            money.may_be_given += -tx.amount if tx.given is None else tx.given
 
 
 def _get_parts_by_source(order):
@@ -59,8 +81,8 @@ def _get_parts_by_source(order):
 def _add_payment(money, tx, parts):
     """Add a payment.
 
-    One that was captured or voided in parts counts by its parts; what is neither
-    captured nor voided stays authorized.
+    A payment captured or voided in parts counts by its parts; the remaining amount
+    stays authorized.
     """
     settled_parts = [part for part in parts if part.state in ("done", "cancel")]
     if tx.state == "done" and not settled_parts:
@@ -69,7 +91,7 @@ def _add_payment(money, tx, parts):
         money.authorized += tx.amount - sum(part.amount for part in settled_parts)
     elif tx.state == "pending":
         money.is_pending = True
-    # They come in the order of creation: the customer's last try counts.
+    # They are sorted by creation: the customer's last attempt counts.
     if tx.state != "draft":
         money.has_failed = tx.state == "error"
 
@@ -79,6 +101,7 @@ def _add_booking(money, booking):
         money.received += booking.amount
     elif booking.kind == "refunded":
         money.refunded += booking.amount
+        money.may_be_given += booking.amount
     elif booking.kind == "used_elsewhere":
         money.received -= booking.amount
     else:

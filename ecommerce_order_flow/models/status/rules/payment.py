@@ -1,10 +1,10 @@
-"""The payment status: what the customer paid, by what they owe."""
+"""The payment status: the amount paid compared with the amount owed."""
 
 from .amounts import compare, is_zero
 
 
 def get_payment_status(order, balances):
-    """Return the status that follows from the money that moved."""
+    """Return the payment status computed from the money that moved."""
     money, rounding = balances.money, order.rounding
     if compare(money.kept, 0.0, rounding) > 0:
         return _get_status_of_kept_money(order, balances)
@@ -20,7 +20,7 @@ def get_payment_status(order, balances):
 
 
 def is_free(order, balances):
-    """Return whether the order costs nothing, as with a gift card that pays all."""
+    """Return whether the order costs nothing, for instance thanks to a gift card."""
     return is_zero(order.total, order.rounding) and balances.due <= 0
 
 
@@ -37,10 +37,10 @@ def _get_status_of_kept_money(order, balances):
 
 
 def is_paid_enough(order, balances):
-    """Return whether the customer paid, or has blocked, what a confirmation asks for.
+    """Return whether the amount paid or authorized suffices for confirmation.
 
-    Unlike Odoo, which confirms an order with any payment when none is required, nothing
-    less than the whole amount counts then.
+    Odoo confirms an order with any payment when none is required; here the whole amount
+    is required then.
     """
     available = balances.money.kept + balances.money.authorized
     if compare(available, 0.0, order.rounding) <= 0:
@@ -49,7 +49,7 @@ def is_paid_enough(order, balances):
 
 
 def get_missing_authorization(order, balances):
-    """Return by how much less is blocked than the customer is to pay."""
+    """Return by how much the authorized amount is less than the amount to pay."""
     if compare(balances.money.authorized, 0.0, order.rounding) <= 0:
         return 0.0
     missing = _get_expected_payment(order, balances) - balances.money.authorized
@@ -57,7 +57,7 @@ def get_missing_authorization(order, balances):
 
 
 def get_excess_authorization(order, balances):
-    """Return by how much more is blocked than the customer is to pay."""
+    """Return by how much the authorized amount exceeds the amount to pay."""
     if compare(balances.money.authorized, 0.0, order.rounding) <= 0:
         return 0.0
     excess = balances.money.authorized - max(_get_expected_payment(order, balances), 0)

@@ -1,4 +1,4 @@
-"""Whose money a refund is that was made of a payment for several orders."""
+"""To which orders a refund of a payment for several orders belongs."""
 
 from collections import defaultdict
 
@@ -7,12 +7,12 @@ from .balances import Balances
 
 
 def share_refunds(orders):
-    """Give refunds of common payments to the orders that owe them.
+    """Allot refunds of shared payments to the orders that owe them.
 
-    So are those that were cancelled, returned or paid too much. What no order owes is
-    shared as the payment is.
+    These are orders that were cancelled, returned or overpaid. The rest is shared like
+    the payment.
 
-    :param list orders: The facts of orders, all of those that have payments in common.
+    :param list orders: The facts of all orders that share payments.
     """
     parts_by_refund = defaultdict(list)
     for order in orders:
@@ -29,7 +29,7 @@ def share_refunds(orders):
 
 
 def _share_refund(parts, shares):
-    """Give a refund to the orders that owe it, as far as they do.
+    """Allot a refund to the orders that owe it, up to the amounts owed.
 
     :param parts: Each order with its part of the refund, a transaction.
     :param shares: The parts as the payment is shared; negative.

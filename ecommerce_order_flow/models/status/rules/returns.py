@@ -1,24 +1,28 @@
-"""The return status: how far goods got that come back."""
+"""The return status: the progress of returned products."""
 
 from .fulfillment import add_up_moves
 
 
 def get_return_status(order, balances):
-    """Return the status that follows from the return transfers."""
+    """Return the status computed from return transfers and return requests."""
     moves = add_up_moves(order)
     if moves.to_return:
         return "on_the_way" if moves.is_return_on_the_way else "approved"
+    if order.is_return_requested:
+        return "requested"
     if not moves.returned:
         return "none"
+    if order.is_inspection_due:
+        return "received"
     is_settled = not moves.returned_to_refund or is_settled_by(order, balances)
     return "settled" if is_settled else "received"
 
 
 def is_settled_by(order, balances):
-    """Return whether the customer has back what the returned goods cost.
+    """Return whether the returned products are settled.
 
-    What was invoiced of them is credited, the credit notes are settled, the shop owes
-    nothing, and somebody decided about parts of kits.
+    What was invoiced is credited, the credit notes are settled, the shop owes nothing,
+    and returned parts of kits are decided.
     """
     has_open_credit_note = any(
         document.is_credit_note and (document.residual or not document.is_posted)

@@ -1,13 +1,13 @@
-"""The stage: where the whole order stands."""
+"""The stage of the whole order."""
 
 from .amounts import is_zero
-from .fulfillment import get_fulfillment_status
+from .fulfillment import add_up_moves, get_fulfillment_status
 from .goods import is_given_up_undecided
 from .invoicing import is_invoice_missing
 from .payment import get_excess_authorization, get_payment_status, is_paid_enough
 from .returns import get_return_status
 
-# Fulfillment statuses with which goods still have to leave the warehouse.
+# Fulfillment statuses in which products are still to be shipped.
 OPEN_FULFILLMENT_STATUSES = (
     "to_ship",
     "picking",
@@ -15,7 +15,7 @@ OPEN_FULFILLMENT_STATUSES = (
     "partially_shipped",
     "ready_for_pickup",
 )
-# Return statuses with which goods or money still have to move.
+# Return statuses in which products or money are still to be moved.
 OPEN_RETURN_STATUSES = ("requested", "approved", "on_the_way", "received")
 
 
@@ -50,12 +50,13 @@ def _get_stage_before_confirmation(order, balances):
 
 
 def is_settled(order, balances):
-    """Return whether nobody owes money, goods or a document anymore."""
+    """Return whether no money, products or documents are outstanding."""
     return not (
         balances.due
         or balances.shipped_too_much
         or get_excess_authorization(order, balances)
         or has_open_document(order, balances)
+        or add_up_moves(order).sent_back
         or get_return_status(order, balances) in OPEN_RETURN_STATUSES
     )
 

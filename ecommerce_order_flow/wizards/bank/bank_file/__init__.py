@@ -1,7 +1,7 @@
-"""Reads the statements of banks, whatever format they come in.
+"""Reader of bank statement files of any format.
 
-Plain Python, without Odoo: bytes become statements (`statement`), whose balances say
-whether the lines can be trusted. Each format has a module of its own.
+Plain Python, without Odoo: bytes become statements (`statement`), whose balances prove
+the lines. Each format has a module of its own.
 """
 
 from .archive import read_files

@@ -1,4 +1,4 @@
-"""Reads amounts by the grammar that a bank writes them in; it is never guessed.
+"""Reading of amounts in the notation of the bank, which is never guessed.
 
 ``1.000`` is one thousand at a German bank and one at an English one.
 """
@@ -13,14 +13,14 @@ GROUP_SEPARATORS = (
 )
 UNITS = re.compile(r"[A-Z]{3}|[€$£]")
 MARKS = {"H": 1, "S": -1}  # Haben, Soll
-LIMIT = Decimal(10) ** 15  # no account has so much; floats keep cents below it
+LIMIT = Decimal(10) ** 15  # above any balance; floats are exact to the cent below it
 
 
 def read_amount(text, decimal=","):
-    """Return an amount, None for an empty text.
+    """Return an amount, or None for an empty text.
 
     :param str decimal: The decimal separator.
-    :raise ValueError: If it is no amount in this grammar.
+    :raise ValueError: If it is no amount in this notation.
     """
     text = UNITS.sub("", text.translate(MINUS)).strip()
     if not text:
@@ -42,7 +42,7 @@ def read_amount(text, decimal=","):
 def check_amount(amount):
     """Return an amount that can be booked.
 
-    :raise ValueError: If it is no number, or larger than any account.
+    :raise ValueError: If it is no number, or larger than any balance.
     """
     if not amount.is_finite() or abs(amount) >= LIMIT:
         raise ValueError(amount)

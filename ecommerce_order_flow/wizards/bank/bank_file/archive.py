@@ -1,4 +1,4 @@
-"""Unpacks what banks pack: several statements in a ZIP file."""
+"""Unpacking of archives: banks pack several statements in a ZIP file."""
 
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -10,10 +10,10 @@ MOST_BYTES = 20_000_000  # of all files together: some 20,000 lines
 
 
 def read_files(content):
-    """Return the files that a file consists of: itself, unless it is packed.
+    """Return the files in an archive, or the file itself if it isn't packed.
 
-    :param bytes content: What somebody chose.
-    :return: The files' contents, in the order of their names.
+    :param bytes content: The uploaded file.
+    :return: The files' contents, sorted by name.
     :raise UnreadableFile: If it is too large, damaged, or packed twice.
     """
     if len(content) > MOST_BYTES:
@@ -22,7 +22,7 @@ def read_files(content):
         return [content]
     try:
         return _unpack(content)
-    # Encrypted ones raise RuntimeError, unknown methods NotImplementedError.
+    # Encrypted archives raise RuntimeError, unknown methods NotImplementedError.
     except (BadZipFile, EOFError, RuntimeError, NotImplementedError) as error:
         raise UnreadableFile("damaged") from error
 
@@ -34,7 +34,7 @@ def _unpack(content):
         for info in sorted(archive.infolist(), key=lambda info: info.filename):
             if info.is_dir():
                 continue
-            # What the archive says of a size needn't be true.
+            # The size stated in the archive may be wrong.
             with archive.open(info) as packed:
                 file = packed.read(left + 1)
             left -= len(file)

@@ -1,4 +1,4 @@
-"""Reads CAMT.052, .053 and .054 of any version: ISO 20022's messages about accounts."""
+"""Reader of CAMT.052, .053 and .054 of any version: ISO 20022's account messages."""
 
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -15,15 +15,15 @@ BOOKED = "BOOK"
 
 
 def is_camt(content):
-    """Tell whether a file may be one: it is XML."""
+    """Return whether a file may be a CAMT message: it is XML."""
     head = content[:200].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return head.startswith((b"<?xml", b"<Document", b"<ns"))
+    return head.startswith((b"<?xml", b"<Document", b"<ns", b"<!--"))
 
 
 def read_camt(content):
     """Return the statements of a file.
 
-    :raise UnreadableFile: If it is no statement, or not whole.
+    :raise UnreadableFile: If it contains no statement, or is incomplete.
     """
     root = _parse(content)
     found = [node for node in root.iter() if node.tag in STATEMENTS]
@@ -31,17 +31,24 @@ def read_camt(content):
         raise UnreadableFile("no_statement")
     try:
         return [_read_statement(node) for node in found]
-    # Of amounts and dates, and of what has to be there.
+    # Raised by amounts, dates, and missing required elements.
     except (InvalidOperation, ValueError, TypeError, AttributeError) as error:
         raise UnreadableFile("damaged") from error
 
 
 def _parse(content):
     """Return the root of the tree, without namespaces: each version has its own."""
-    # Without resolving them, texts with entities would be empty without a word.
-    if b"<!DOCTYPE" in content.replace(b"\x00", b""):  # UTF-16, too
+    # Unresolved entities would silently leave texts empty.
+    if b"<!DOCTYPE" in content.replace(b"\x00", b""):  # also in UTF-16
         raise UnreadableFile("definitions")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        # The text of a node would end at a comment.
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
@@ -58,6 +65,7 @@ def _read_statement(node):
         currency=_get_text(node, "Acct/Ccy"),
         opening=_find_balance(node, OPENING),
         closing=_find_balance(node, CLOSING),
+        closing_on=_find_closing_day(node),
     )
     for entry in node.findall("Ntry"):
         statement.lines += _read_entry(entry)
@@ -66,12 +74,25 @@ def _read_statement(node):
 
 
 def _find_balance(node, kinds):
-    """Return the balance of the first of some kinds that is stated."""
-    balances = {_get_code(it.find("Tp/CdOrPrtry")): it for it in node.findall("Bal")}
+    """Return the first stated balance of some kinds."""
+    balances = _get_balances(node)
     for kind in kinds:
         if kind in balances:
             return _read_amount(balances[kind])
     return None
+
+
+def _find_closing_day(node):
+    """Return the date of the closing balance, up to which bookings are complete."""
+    balances = _get_balances(node)
+    found = [
+        _read_day(balances[kind].find("Dt")) for kind in CLOSING if kind in balances
+    ]
+    return next(iter(found), None)
+
+
+def _get_balances(node):
+    return {_get_code(it.find("Tp/CdOrPrtry")): it for it in node.findall("Bal")}
 
 
 # === ENTRIES === #
@@ -103,9 +124,9 @@ def _make_line(amount, values, is_reversal, common):
 
 
 def _read_batch(amount, details, is_reversal, common):
-    """Return a line for each part, or one with the parts if their amounts are unknown.
+    """Return a line for each part, or one line if the parts' amounts are unknown.
 
-    :param Decimal amount: Of the whole batch.
+    :param Decimal amount: The amount of the whole batch.
     """
     parts = []
     for node in details:
@@ -124,7 +145,7 @@ def _read_batch(amount, details, is_reversal, common):
 
 
 def _find_part_amount(details):
-    """Return the amount of a part as it was booked; None if the bank doesn't say it."""
+    """Return the booked amount of a part, or None if it isn't stated."""
     for path in ("Amt", "AmtDtls/TxAmt/Amt"):
         if (node := details.find(path)) is not None:
             return _read_number(node)
@@ -135,7 +156,7 @@ def _find_part_amount(details):
 
 
 def _read_details(details, is_money_in):
-    """Return what is known of a payment beside its amount."""
+    """Return the details of a payment other than its amount."""
     party, account = _find_other_party(details.find("RltdPties"), is_money_in)
     return {
         "purpose": _read_purpose(details),
@@ -151,7 +172,7 @@ def _read_details(details, is_money_in):
 
 
 def _read_purpose(details):
-    """Return what the payer wrote; banks cut it anywhere, in numbers, too."""
+    """Return the payer's text; banks split it anywhere, even in numbers."""
     texts = details.findall("RmtInf/Ustrd")
     texts = texts or details.findall("RmtInf/Strd/AddtlRmtInf")
     return "".join(text.text or "" for text in texts).strip()
@@ -160,8 +181,8 @@ def _read_purpose(details):
 def _find_other_party(parties, is_money_in):
     """Return name and account of the other party.
 
-    Where money comes in that is whoever pays. Reversals may keep the parties of what
-    they undo, so the only one that is there is the other party, too.
+    For incoming money that is the payer. Reversals may keep the parties of the reversed
+    booking, so if only one party is stated it is the other one.
     """
     if parties is None:
         return "", ""
@@ -175,7 +196,7 @@ def _find_other_party(parties, is_money_in):
 
 
 def _get_name(node):
-    """Return a party's name, which newer versions have one level deeper."""
+    """Return a party's name, which newer versions nest one level deeper."""
     if node is None:
         return ""
     return _get_text(node, "Pty/Nm") or _get_text(node, "Nm")
@@ -188,13 +209,13 @@ def _find_account(node):
 
 
 def _read_charges(details):
-    """Return what the banks took for the payment."""
+    """Return the banks' charges for the payment."""
     amounts = [_read_number(it) for it in details.findall("Chrgs/Rcrd/Amt")]
     return sum(amounts) if amounts else None
 
 
 def _find_original_amount(details):
-    """Return amount and currency in which it was paid, if that is another one."""
+    """Return the amount and currency of the payment if they were converted."""
     node = details.find("AmtDtls/InstdAmt/Amt")
     if node is None:
         return None
@@ -218,7 +239,7 @@ def _read_number(node):
 
 
 def _read_day(node):
-    """Return the day, None if the bank doesn't know it yet."""
+    """Return the date, or None if it isn't known yet."""
     if node is None:
         return None
     text = _get_text(node, "Dt") or _get_text(node, "DtTm")
@@ -226,7 +247,7 @@ def _read_day(node):
 
 
 def _get_code(node):
-    """Return a code, which stands deeper in newer versions."""
+    """Return a code, which newer versions nest one level deeper."""
     if node is None:
         return ""
     return (

@@ -1,8 +1,8 @@
-"""Finds out which lines were booked before, from whatever file they came.
+"""Search for lines that were booked before, from any file.
 
-The same booking is in a bank's CAMT.052, .053 and .054, in its CSV files and in exports
-that overlap, with other texts in each. What is equal within one file isn't: two equal
-payments are two.
+The same booking is in a bank's CAMT.052, .053 and .054, in its CSV files and in
+overlapping exports, with different texts in each. Equal lines within one file are no
+duplicates: two equal payments are two.
 """
 
 import re
@@ -16,16 +16,16 @@ from .titles import UMLAUTS
 
 NOT_PROVIDED = ("NOTPROVIDED", "NICHTANGEGEBEN")
 IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
-LONG_ENOUGH = 6  # letters of a text that another one includes
+LONG_ENOUGH = 6  # letters of a text contained in another one
 
 
 @dataclass(frozen=True)
 class Trace:
-    """What is compared of a booking.
+    """The compared values of a booking.
 
     :param str amount: With its sign and all decimals of the currency.
-    :param str format: Who wrote it; empty for what other importers booked.
-    :param str key: The digest by which it was booked.
+    :param str format: The format or bank; empty for bookings of other importers.
+    :param str key: The digest with which it was booked.
     """
 
     booked_on: date
@@ -40,7 +40,7 @@ class Trace:
 
     @classmethod
     def make(cls, **values):
-        """Return a trace of which the texts are normalized."""
+        """Return a trace with normalized texts."""
         for name in ("end_to_end", "text", "payer"):
             values[name] = fold(values.get(name) or "")
         if values["end_to_end"].upper() in NOT_PROVIDED:
@@ -50,7 +50,7 @@ class Trace:
 
     @cached_property
     def digest(self):
-        """What is equal for equal bookings only: by the bank's word, or by content."""
+        """A digest equal for equal bookings: of the reference or the content."""
         content = (self.end_to_end, self.iban, self.text, self.payer)
         identity = (
             ("reference", self.bank_reference) if self.bank_reference else content
@@ -60,7 +60,7 @@ class Trace:
 
 
 def fold(text):
-    """Return the letters and digits of a text: some banks transcribe umlauts."""
+    """Return the letters and digits of a text; some banks transcribe umlauts."""
     text = unicodedata.normalize("NFKC", text).lower().translate(UMLAUTS)
     text = unicodedata.normalize("NFKD", text)
     return "".join(filter(str.isalnum, text))
@@ -69,8 +69,8 @@ def fold(text):
 def find_known(traces, booked):
     """Return for each trace whether it is *new*, *known* or *perhaps* known.
 
-    :param traces: Of a file.
-    :param booked: What was booked before; each is the same as one trace only.
+    :param traces: The traces of a file.
+    :param booked: The traces of earlier bookings; each equals only one trace.
     """
     results = ["new"] * len(traces)
     candidates = {}
@@ -87,9 +87,9 @@ def find_known(traces, booked):
 
 
 def _settle_groups(traces, booked, results):
-    """Find what is booked as a batch in one file and by its parts in another one.
+    """Match batches of one file with their parts in another one.
 
-    :return: What was booked besides.
+    :return: The other booked traces.
     """
     groups = _group_by_reference(enumerate(traces))
     settled = set()
@@ -136,7 +136,7 @@ def _has_same_reference(trace, other):
 
 
 def _has_same_content(trace, other):
-    """Return whether two bookings are one, as far as their texts tell."""
+    """Return whether two bookings are the same according to their texts."""
     if _differ(trace, other):
         return False
     if trace.end_to_end and trace.end_to_end == other.end_to_end:
@@ -149,12 +149,12 @@ def _has_same_content(trace, other):
 
 
 def _may_be_same(trace, other):
-    """Return whether nobody can say: other formats write other texts."""
+    """Return whether it can't be decided: other formats have other texts."""
     return trace.format != other.format and not _differ(trace, other)
 
 
 def _differ(trace, other):
-    """Return whether something says that two bookings aren't the same."""
+    """Return whether something proves that two bookings aren't the same."""
     references = {trace.bank_reference, other.bank_reference}
     has_other_reference = len(references) == 2 and "" not in references
     ibans = {trace.iban, other.iban}

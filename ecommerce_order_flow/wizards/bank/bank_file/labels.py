@@ -1,12 +1,12 @@
-"""Takes texts apart into which banks write several things, each behind a label."""
+"""Splitting of texts in which banks put several labelled values."""
 
 import re
 
 
 def split_labels(text, labels):
-    """Return what stands behind each label, and under "" what stands before them.
+    """Return the text after each label, and under "" the text before them.
 
-    :param labels: Each ends where the next one begins. Blanks needn't be before them.
+    :param labels: Each value ends at the next label. No space is needed before labels.
     """
     pattern = "|".join(re.escape(it) for it in sorted(labels, key=len, reverse=True))
     first, *rest = re.split(f"({pattern})", text)

@@ -1,4 +1,4 @@
-"""Reads MT940: SWIFT's message about accounts, as banks of three countries write it."""
+"""Reader of MT940: SWIFT's account message, as written by banks of three countries."""
 
 import logging
 import re
@@ -17,15 +17,17 @@ from .tables import decode
 
 HEAD = re.compile(rb":20:.{0,200}?:25:", re.DOTALL)
 HEAD_BYTES = 4_000
-# What follows the last balance is about the account; it belongs to no line.
+# The text after the last balance is about the account and belongs to no line.
 BEHIND = re.compile(r"^(:62[FM]?:[^\n]*\n).*?(?=^:20:|\Z)", re.DOTALL | re.MULTILINE)
 OPENINGS = ("final_opening_balance", "opening_balance", "intermediate_opening_balance")
 CLOSINGS = ("final_closing_balance", "closing_balance", "intermediate_closing_balance")
-# The library's default reads a reversed credit as money in.
+# The library's default reads a reversed credit as incoming money.
 OPTIONS = mt940.Options.all()
-# It would take texts apart, too, but at each question mark.
+# It would also split texts, but at each question mark.
 PROCESSORS = {"post_transaction_details": []}
 
+# MT942 has limits and sums of possible bookings instead of balances.
+INTERIM = re.compile(r"^:(34F|90[CD]):", re.MULTILINE)
 BOOKING = re.compile(r"^:61:", re.MULTILINE)
 BANK_CODE = re.compile(r"(\d{8})/(\d{1,10})")
 STRUCTURED = re.compile(r"\d{3}\?\d\d")
@@ -37,19 +39,19 @@ SWISS_REFERENCE = re.compile(r"(\d{26,27}|RF\d\d[A-Z0-9]{1,21})\b(.*)")
 ADDRESS = re.compile(r"\s\d{4}\s.*")
 NO_REFERENCE = ("", "NONREF")
 
-# What it can't read it would write to the log, with what payers wrote.
+# It would log lines that it can't read, including the payers' texts.
 logging.getLogger("mt940").setLevel(logging.CRITICAL)
 
 
 def is_mt940(content):
-    """Tell whether a file may be one: it begins as a message about an account."""
+    """Return whether a file may be MT940: it begins with an account message."""
     return HEAD.search(content[:HEAD_BYTES]) is not None
 
 
 def read_mt940(content):
     """Return the statements of a file.
 
-    :raise UnreadableFile: If one isn't whole, or it is written otherwise.
+    :raise UnreadableFile: If one is incomplete, or not in this format.
     """
     text = decode(content).replace("\r\n", "\n")
     try:
@@ -58,16 +60,17 @@ def read_mt940(content):
         )
         statements = _join([_read_page(page) for page in pages])
         _ensure_complete(text, statements)
-    # Of dates, amounts and fields, and of what has to be there.
+    # Raised by dates, amounts, fields, and missing required parts.
     except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError) as error:
-        raise UnreadableFile("damaged") from error
+        is_interim = INTERIM.search(text)
+        raise UnreadableFile("interim" if is_interim else "damaged") from error
     if not statements:
         raise UnreadableFile("no_statement")
     return statements
 
 
 def _ensure_complete(text, statements):
-    """Refuse what the library leaves out because it doesn't understand it.
+    """Raise if the library skipped lines that it doesn't understand.
 
     :raise ValueError: If a line is missing.
     """
@@ -79,9 +82,9 @@ def _ensure_complete(text, statements):
 
 
 def _read_page(page):
-    """Return a message as a statement, and whether another one goes on with it.
+    """Return a message as a statement, and whether another one continues it.
 
-    :raise LookupError: If it has no balance in the end: it was cut off.
+    :raise LookupError: If it has no closing balance, because it was cut off.
     """
     opening, closing = _find_balance(page, OPENINGS), _find_balance(page, CLOSINGS)
     statement = Statement(
@@ -90,6 +93,7 @@ def _read_page(page):
         currency=closing.amount.currency,
         opening=check_amount(opening.amount.amount),
         closing=check_amount(closing.amount.amount),
+        closing_on=closing.date,
         lines=[_read_line(it.data, closing.amount.currency) for it in page],
     )
     return statement, "intermediate_closing_balance" in page.data
@@ -100,7 +104,7 @@ def _find_balance(page, kinds):
 
 
 def _join(pages):
-    """Return the statements, each of one message or of several.
+    """Return the statements, each joined from its messages.
 
     :raise ValueError: If the last message of a statement is missing.
     """
@@ -117,6 +121,7 @@ def _join(pages):
         else:
             statements[-1].lines += page.lines
             statements[-1].closing = page.closing
+            statements[-1].closing_on = page.closing_on
         goes_on = is_followed
     if goes_on:
         raise ValueError(statements[-1].account)
@@ -126,12 +131,12 @@ def _join(pages):
 
 
 def _read_account(text):
-    """Return the IBAN, which a German bank code and account number make, too."""
+    """Return the IBAN, also from a German bank code and account number."""
     account = text.strip().upper()
     if not (found := BANK_CODE.fullmatch(account)):
         return account.replace(" ", "")
     number = found[1] + found[2].zfill(10)
-    # ISO 7064: with the country's letters and 00 behind it leaves 1.
+    # ISO 7064: with the country's letters and 00 appended the remainder is 1.
     check_digits = 98 - int(f"{number}131400") % 97
     return f"DE{check_digits:02}{number}"
 
@@ -164,7 +169,7 @@ def _find_reference(data):
 
 
 def _read_details(text):
-    """Return what is known of a payment: banks cut the text anywhere."""
+    """Return the details of a payment, whose text banks split anywhere."""
     text = "".join(text.splitlines())
     if STRUCTURED.match(text):
         return _read_fields(text)
@@ -172,7 +177,7 @@ def _read_details(text):
 
 
 def _read_fields(text):
-    """Return what stands in the numbered fields of German and Austrian banks."""
+    """Return the values of the numbered fields of German and Austrian banks."""
     _code, *rest = FIELD.split(text)
     fields = {}
     for name, value in zip(rest[::2], rest[1::2], strict=True):
@@ -192,7 +197,7 @@ def _read_fields(text):
 
 
 def _read_running_text(text):
-    """Return what stands behind the labels of Swiss banks."""
+    """Return the values after the labels of Swiss banks."""
     told = _name(split_labels(text, RUNNING_LABELS), RUNNING_LABELS)
     reference = SWISS_REFERENCE.match(told.get("structured", ""))
     party = told.get("party") or (reference[2].strip() if reference else "")
@@ -209,6 +214,6 @@ def _read_running_text(text):
 
 
 def _name(values, labels):
-    """Return what stands behind labels by what it is, and what stands before them."""
+    """Return the values by their meaning, and the text before the labels."""
     named = {labels[label]: text for label, text in values.items() if label}
     return {**named, "": values[""]}

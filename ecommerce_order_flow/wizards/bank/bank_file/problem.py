@@ -1,20 +1,21 @@
-"""Why a file can't be read."""
+"""Reasons why a file can't be read."""
 
 REASONS = (
-    "text",  # no file of a bank
-    "page",  # a web page, as of a session that ended
+    "text",  # no bank file
+    "page",  # a web page, for instance of an expired session
     "damaged",  # cut off, or not in the encoding that it names
-    "definitions",  # it defines entities, which no bank does
-    "size",  # too large, perhaps when unpacked
-    "archive",  # packed within a packed file
+    "definitions",  # defines entities, which no bank does
+    "size",  # too large, possibly when unpacked
+    "archive",  # an archive within an archive
+    "interim",  # a report of preliminary bookings (MT942)
     "no_statement",  # XML, but no bank statement
-    "titles",  # a table, but whose is unknown
-    "amounts",  # an amount or a day isn't written as the bank writes it
+    "titles",  # a table of an unknown bank
+    "amounts",  # an amount or date isn't in the bank's format
 )
 
 
 class UnreadableFile(Exception):
-    """The file isn't read, not even in part.
+    """The file isn't read, not even partly.
 
     :param str reason: One of `REASONS`.
     """

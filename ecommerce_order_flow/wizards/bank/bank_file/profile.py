@@ -1,4 +1,4 @@
-"""How a table of a bank is written."""
+"""Formats of the banks' tables."""
 
 from dataclasses import dataclass, field
 
@@ -9,16 +9,16 @@ ISO, POINTS, SHORT_POINTS, HYPHENS = "%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d-%m-
 
 @dataclass(frozen=True)
 class Profile:
-    """The columns of a bank's table, by what they hold.
+    """The columns of a bank's table, by content.
 
-    Of several titles for the same thing the first one counts that isn't empty; the
-    texts of a purpose are joined.
+    Of several titles for the same content the first filled one counts; the texts of a
+    purpose are joined.
 
-    :param tuple needs: The titles by which the table is known.
-    :param dict columns: Titles by the name of what they hold.
-    :param dict labels: Of the column *text*: what is behind which label.
-    :param tuple opening: How the letterhead or the footer calls the balance before.
-    :param tuple closing: How it calls the balance behind the last line.
+    :param tuple needs: The titles by which the table is recognized.
+    :param dict columns: Titles by the name of the content.
+    :param dict labels: Of the column *text*: the content after each label.
+    :param tuple opening: Labels of the opening balance in header or footer.
+    :param tuple closing: Labels of the closing balance in header or footer.
     """
 
     name: str
@@ -27,9 +27,9 @@ class Profile:
     labels: dict = field(default_factory=dict)
     date_format: str = POINTS
     decimal: str = ","
-    currency: str = ""  # if no column says it
-    is_fee_taken_off: bool = False  # a positive fee is one that is paid
-    has_address: bool = False  # behind the name, without a title of its own
+    currency: str = ""  # if no column states it
+    is_fee_taken_off: bool = False  # a positive fee was deducted
+    has_address: bool = False  # after the name, without a title of its own
     opening: tuple = ()
     closing: tuple = ()
 
@@ -38,7 +38,7 @@ class Profile:
         columns = {
             role: tuple(map(normalize, titles)) for role, titles in self.columns.items()
         }
-        # What is frozen is set so.
+        # Frozen data classes are set this way.
         object.__setattr__(self, "columns", columns)
         for name in ("needs", "opening", "closing"):
             titles = tuple(map(normalize, getattr(self, name)))

@@ -1,4 +1,4 @@
-"""How the banks and payment services of Germany, Austria and Switzerland write CSV."""
+"""CSV formats of German, Austrian and Swiss banks and payment services."""
 
 from .profile import HYPHENS, ISO, SHORT_POINTS, Profile
 
@@ -305,7 +305,7 @@ PROFILES = (
     ),
 )
 
-# Raiffeisen in Austria writes no titles: a row is known by its shape.
+# Raiffeisen in Austria writes no titles: a row is recognized by its shape.
 ELBA = Profile(
     "Raiffeisen ELBA",
     columns={

@@ -1,4 +1,4 @@
-"""Finds out which format a file has, and reads it."""
+"""Recognition of a file's format, and reading."""
 
 from .archive import read_files
 from .camt import is_camt, read_camt
@@ -6,15 +6,15 @@ from .mt940 import is_mt940, read_mt940
 from .problem import UnreadableFile
 from .tabular import read_table
 
-# What banks pack beside statements: notes, which aren't about money.
+# Banks pack notes without bookings together with statements.
 OTHER_FILES = ("titles", "text")
 
 
 def read_statements(content, profiles=()):
-    """Return the statements of a file, of an archive from the first day on.
+    """Return the statements of a file; those of an archive sorted by date.
 
-    :param profiles: What people said of tables that no bank writes so.
-    :raise UnreadableFile: If it isn't whole, or no bank writes so.
+    :param profiles: Profiles that users defined for tables of unknown banks.
+    :raise UnreadableFile: If it is incomplete, or in an unknown format.
     """
     files = read_files(content)
     if len(files) == 1:

@@ -1,4 +1,4 @@
-"""Knows the words for what undoes a booking, or brings a payment of ours back."""
+"""Words for reversals, and for returned outgoing payments."""
 
 import re
 
@@ -10,5 +10,5 @@ REVERSAL = re.compile(
 
 
 def is_reversal(*texts):
-    """Tell whether one of some texts says so."""
+    """Return whether one of the texts describes a reversal."""
     return any(map(REVERSAL.search, texts))

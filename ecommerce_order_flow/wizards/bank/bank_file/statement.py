@@ -1,4 +1,4 @@
-"""A statement of an account, and how its balances prove its lines."""
+"""A statement of an account, and the proof of its lines by its balances."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -7,7 +7,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class Part:
-    """A payment in a batch of which the bank doesn't say the amount."""
+    """A payment in a batch without its single amount."""
 
     purpose: str = ""
     payer: str = ""
@@ -16,46 +16,46 @@ class Part:
 
 @dataclass(frozen=True)
 class Line:
-    """Money that came to the account, or left it.
+    """An incoming or outgoing booking of the account.
 
-    The *amount* is what the account got, negative for what left; only parts of a batch
-    may be without. A *reversal* undoes another line, or brings a payment of ours back:
-    it never pays an order. Neither does what is *internal*: payouts and conversions go
-    from one's own money to one's own.
+    The *amount* is negative for outgoing bookings; only parts of a batch may be
+    without. A *reversal* reverses another line, or returns an outgoing payment: it
+    never pays an order. Neither does an *internal* line: payouts and conversions move
+    the shop's own money.
     """
 
     amount: Decimal | None
     currency: str = ""
     booked_on: date | None = None
     purpose: str = ""
-    payer: str = ""  # the other party, also if we pay
-    iban: str = ""  # the other party's
+    payer: str = ""  # the other party, also of outgoing payments
+    iban: str = ""  # of the other party
     end_to_end: str = ""
     is_booked: bool = True
     is_reversal: bool = False
     is_internal: bool = False
-    is_fee: bool = False  # what a payment service keeps of another line
-    kind: str = ""  # what the bank calls it
+    is_fee: bool = False  # deducted from another line by a payment service
+    kind: str = ""  # the bank's name for it
     structured: str = ""  # a reference with check digits
     ultimate: str = ""  # on whose behalf the payer pays
-    reason: str = ""  # why a payment came back, as a code
+    reason: str = ""  # code of the reason for a return
     charges: Decimal | None = None
-    original: tuple[Decimal, str] | None = None  # amount and currency, if another one
-    batch: Decimal | None = None  # the amount of all that was booked together
+    original: tuple[Decimal, str] | None = None  # amount and currency before conversion
+    batch: Decimal | None = None  # total of the batch
     parts: tuple[Part, ...] = ()
     bank_reference: str = ""  # the bank's own: it names no order
-    # Of payment services: what they keep, and what is left.
+    # Of payment services: the fee, and the net amount.
     fee: Decimal | None = None
     net: Decimal | None = None
-    belongs_to: str = ""  # the bank reference of what is converted
+    belongs_to: str = ""  # the bank reference of the converted line
 
     @property
     def is_net_right(self):
-        """Whether what is left is what was paid less the fee, if it is told."""
+        """Whether the net amount, if stated, is the amount less the fee."""
         return self.net is None or self.net == self.amount + self.fee
 
     def take_fee_apart(self):
-        """Return the line and its fee: together they are what the account got.
+        """Return the line and its fee, whose sum is the change of the balance.
 
         The gross amount pays the order; the fee is an expense, and names nothing.
         """
@@ -74,10 +74,10 @@ class Line:
 
 @dataclass
 class Statement:
-    """What happened on an account, and its balances where the bank states them.
+    """The lines of an account, and its balances if stated.
 
-    :param str format: Who writes so: lines of the same format are compared strictly.
-    :param str title: How the bank calls the account, if it doesn't say its number.
+    :param str format: The format: lines of the same format are compared strictly.
+    :param str title: The bank's name of the account, if its number isn't stated.
     """
 
     account: str = ""
@@ -86,20 +86,27 @@ class Statement:
     currency: str = ""
     opening: Decimal | None = None
     closing: Decimal | None = None
+    closing_on: date | None = None
     lines: list[Line] = field(default_factory=list)
     are_reversals_turned: bool = False  # see `turn_reversals_to_fit`
 
     @property
     def first_day(self):
-        """The day of the first booking; the last of all days if nothing is booked."""
+        """The date of the first booking; the maximum if there is none."""
         days = [line.booked_on for line in self.lines if line.booked_on]
         return min(days, default=date.max)
+
+    @property
+    def known_until(self):
+        """The date up to which bookings are complete, None if unknown."""
+        days = [line.booked_on for line in self.lines if line.is_booked]
+        return max(filter(None, [self.closing_on, *days]), default=None)
 
     @property
     def is_proven(self):
         """Whether opening balance, lines and closing balance add up.
 
-        :return: None where the bank states less than two balances.
+        :return: None if the bank states fewer than two balances.
         """
         if not all(line.is_net_right for line in self.lines):
             return False
@@ -109,23 +116,23 @@ class Statement:
 
     @property
     def booked_closing(self):
-        """The balance behind the booked lines, None without one to begin with."""
+        """The balance after the booked lines, None without an opening balance."""
         return (
             None if self.opening is None else self.opening + self._sum(is_booked=True)
         )
 
     @property
     def _expected_closing(self):
-        """The balance that some banks state: with what is only announced."""
+        """The closing balance stated by some banks: including announced lines."""
         return self.booked_closing + self._sum(is_booked=False)
 
     def _sum(self, is_booked):
         return sum(line.amount for line in self.lines if line.is_booked is is_booked)
 
     def turn_reversals_to_fit(self):
-        """Turn the signs of reversals round if the balances add up only then.
+        """Invert the signs of reversals if only then the balances add up.
 
-        Some banks give the direction of what a reversal undoes instead of its own.
+        Some banks state the direction of the reversed booking instead.
         """
         if self.is_proven is not False:
             return
@@ -139,9 +146,9 @@ class Statement:
             self.lines = lines
 
     def split_by_currency(self):
-        """Return a statement for each currency: payment services mix them.
+        """Return a statement for each currency, because payment services mix them.
 
-        The balances are of the statement's own currency, or of the only one.
+        The balances are in the statement's own currency, or in the only one.
         """
         currencies = list(dict.fromkeys(line.currency for line in self.lines))
         if len(currencies) < 2:
@@ -160,9 +167,9 @@ class Statement:
 
 
 def split_batch(batch, parts):
-    """Return a line for each part of a batch, if their amounts come to the whole.
+    """Return a line for each part of a batch if their sum is the total.
 
-    Otherwise it stays one line, which tells the parts.
+    Otherwise it stays one line, with the parts as details.
     """
     amounts = [part.amount for part in parts]
     if parts and None not in amounts and sum(amounts) == batch.amount:

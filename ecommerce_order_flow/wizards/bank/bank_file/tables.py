@@ -1,4 +1,4 @@
-"""Finds the tables in CSV files of banks: between letterheads, balances and notes."""
+"""Search for tables in CSV files: among headers, balances and notes."""
 
 import csv
 import re
@@ -15,37 +15,37 @@ from .titles import normalize
 
 SEPARATORS = (";", ",", "\t")
 NOTHING = ("n/a", "--")
-LONGEST_CELL = 100_000  # characters; Odoo lets Python's reader take 500 million
-NOT_YET = ("offen",)  # instead of a day
-FARTHEST_BALANCE = 6  # cells behind its label
+LONGEST_CELL = 100_000  # characters; Odoo raises the csv module's limit to 500 million
+NOT_YET = ("offen",)  # instead of a date
+FARTHEST_BALANCE = 6  # cells after its label
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
 PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:!doctype html|html)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a bank's table: its cells by their titles."""
+    """A row of a bank's table: its cells by title."""
 
     profile: Profile
     cells: dict
 
     def get(self, role):
-        """Return what it has of something: of several columns the first filled one."""
+        """Return the first filled cell of a content."""
         return next(filter(None, self._find_all(role)), "")
 
     def join(self, role):
-        """Return a text that stands in several columns, cut anywhere."""
+        """Return a text that is split into several columns."""
         return "".join(self._find_all(role))
 
     def read_amount(self, role):
-        """Return an amount, None if there is none.
+        """Return an amount, or None if there is none.
 
-        :raise ValueError: If it isn't written as the bank writes amounts.
+        :raise ValueError: If it isn't in the bank's notation.
         """
         return read_amount(self.get(role), self.profile.decimal)
 
     def read_day(self, role):
-        """Return a day, None if the bank doesn't know it yet."""
+        """Return a date, or None if it isn't known yet."""
         return read_day(self.get(role), self.profile.date_format)
 
     def _find_all(self, role):
@@ -59,18 +59,18 @@ class Row:
 
     @property
     def is_line(self):
-        """Whether it is about money: other rows end the table."""
+        """Whether it is a booking: other rows end the table."""
         is_dated = self.read_day("date") or self.read_day("other_date")
         return bool(is_dated or self.is_part or self.get("date") in NOT_YET)
 
 
 @dataclass
 class Table:
-    """Rows of a bank, each by the titles of its columns.
+    """Rows of a bank's table.
 
-    :param list before: The rows of its letterhead.
+    :param list before: The rows of its header.
     :param list after: The rows of its footer.
-    :param str title: How the bank calls a section, if there are several.
+    :param str title: The bank's name of a section, if there are several.
     """
 
     profile: Profile
@@ -81,14 +81,14 @@ class Table:
 
     @property
     def account(self):
-        """The account that the lines before the table name."""
+        """The account named above the table."""
         found = IBAN.search("\n".join(";".join(row) for row in self.before))
         return found[0].replace(" ", "") if found else ""
 
     def find_balance(self, labels):
-        """Return the balance that the notes state, None if they don't.
+        """Return the balance stated in header or footer, or None.
 
-        It stands behind its label, perhaps in the next row; a day may be between.
+        It follows its label, possibly in the next row or after a date.
         """
         notes = self.before + self.after
         cells = [clean(cell) for row in notes for cell in row]
@@ -108,7 +108,7 @@ class Table:
 def decode(content):
     """Return the text of a file.
 
-    :raise UnreadableFile: If it is none.
+    :raise UnreadableFile: If it is no text.
     """
     if PAGE.match(content):
         raise UnreadableFile("page")
@@ -125,8 +125,8 @@ def decode(content):
 def find_tables(content, profiles=()):
     """Return the tables of a file.
 
-    :param profiles: What people said of tables, beside the banks' profiles.
-    :raise UnreadableFile: If no row has the titles of a bank.
+    :param profiles: Profiles defined by users, in addition to those of banks.
+    :raise UnreadableFile: If no row has the titles of a profile.
     """
     text = decode(content)
     for separator in SEPARATORS:
@@ -167,20 +167,20 @@ def _find_in_rows(rows, profiles):
         table = _read_table(profile, rows[index], rows[index + 1 : end], before)
         table.title = title
         tables.append(table)
-        # Behind it stand its balances, and what the next section is about.
+        # It is followed by its balances and the title of the next section.
         before = table.after[-1:]
         title = clean(before[0][0]) if before else ""
     return tables
 
 
 def find_profile(row, profiles=PROFILES):
-    """Return the profile whose titles stand in a row, nothing if there is none."""
+    """Return the profile whose titles are in a row, or None."""
     titles = set(map(normalize, row))
     return next((it for it in profiles if titles.issuperset(it.needs)), None)
 
 
 def _is_of_elba(row):
-    """Return whether a row without titles has a day, a text, a day and an amount."""
+    """Return whether a row has a date, a text, a date, an amount and a currency."""
     return (
         len(row) >= 5
         and read_day(row[0], ELBA.date_format) is not None
@@ -190,12 +190,12 @@ def _is_of_elba(row):
 
 
 def _read_table(profile, titles, rows, before):
-    """Return the rows of a table; it ends where something else stands for the day.
+    """Return the rows of a table; it ends at the first row without a date.
 
-    :param before: The rows before it: its letterhead, or what follows another table.
-    :raise UnreadableFile: If it goes on behind it: nothing may be lost.
+    :param before: The rows above it: its header, or the end of another table.
+    :raise UnreadableFile: If more bookings follow, because nothing may be lost.
     """
-    # Of two columns with the same title the last one is meant, not a balance's.
+    # Of two columns with the same title the last one counts, not a balance's.
     titles = [normalize(title) for title in titles]
     filled = [cells for cells in rows if any(map(clean, cells))]
     found = [
@@ -209,7 +209,7 @@ def _read_table(profile, titles, rows, before):
 
 
 def clean(cell):
-    """Return a cell without what stands for nothing."""
+    """Return a cell without placeholders for empty values."""
     text = " ".join(cell.split())
     if text.startswith('="') and text.endswith('"'):  # a formula for Excel
         text = text[2:-1]
@@ -217,7 +217,7 @@ def clean(cell):
 
 
 def read_day(text, date_format):
-    """Return a day, None if the text is none."""
+    """Return a date, or None if the text is no date."""
     try:
         return datetime.strptime(text.split(" ")[0], date_format).date()
     except ValueError:

@@ -1,4 +1,4 @@
-"""Reads the CSV files of banks and payment services that `profiles` describes."""
+"""Reader of the CSV files of banks and payment services in `profiles`."""
 
 import re
 
@@ -18,8 +18,8 @@ PAYOUT = re.compile("^(allgemeine )?(abbuchung|auszahlung)|^payout", re.IGNORECA
 def read_table(content, profiles=()):
     """Return the statements of a CSV file.
 
-    :param profiles: How tables are written that no bank of `profiles` writes so.
-    :raise UnreadableFile: If it is no bank's, or written otherwise than it writes.
+    :param profiles: Profiles of tables that are not in `profiles`.
+    :raise UnreadableFile: If the bank is unknown, or the format differs from its own.
     """
     statements = [_read_statement(table) for table in find_tables(content, profiles)]
     return [statement for statement in statements if statement.lines]
@@ -49,7 +49,7 @@ def _read_line(row):
     fee = _read_fee(row)
     texts = _read_texts(row)
     purpose, payer = texts["purpose"], _find_party(row, texts, is_money_in=amount > 0)
-    if amount < 0 and not purpose:  # a card: there is nothing but the merchant
+    if amount < 0 and not purpose:  # a card payment: only the merchant is stated
         purpose, payer = payer, ""
     return Line(
         amount=amount,
@@ -79,7 +79,7 @@ def _read_line(row):
 
 
 def _read_texts(row):
-    """Return the texts that stand behind labels, and what the payer wrote."""
+    """Return the labelled texts and the purpose."""
     labels = row.profile.labels
     values = split_labels(row.get("text"), labels)
     texts = {labels[label]: text for label, text in values.items() if label}
@@ -124,9 +124,9 @@ def _find_converted(row):
 
 
 def _read_amount(row):
-    """Return what the account got; some banks write debits without a sign.
+    """Return the amount; some banks write debits without a sign.
 
-    :raise ValueError: If the row says no amount.
+    :raise ValueError: If the row has no amount.
     """
     amount = row.read_amount("part" if row.is_part else "amount")
     if amount is None and (debit := row.read_amount("debit")) is not None:
@@ -142,15 +142,15 @@ def _read_original(row):
 
 
 def _read_fee(row):
-    """Return what a service keeps, as a negative amount; None if it is nothing."""
+    """Return the service's fee as a negative amount, or None if there is none."""
     fee = row.read_amount("fee") or None
     return -fee if fee and row.profile.is_fee_taken_off else fee
 
 
 def _put_parts_in_place(rows, lines):
-    """Return the lines with the parts of a batch instead of the batch.
+    """Return the lines with batches replaced by their parts.
 
-    They come behind it, and say neither day nor state.
+    The parts follow the batch, without date and state.
     """
     result = []
     for line, parts in _group(rows, lines):

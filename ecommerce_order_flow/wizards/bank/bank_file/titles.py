@@ -1,8 +1,8 @@
-"""Compares the titles of columns: banks write umlauts in two ways."""
+"""Comparison of column titles, in which banks write umlauts in two ways."""
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def normalize(title):
-    """Return a title as it is compared."""
+    """Return a normalized title."""
     return title.strip().lower().translate(UMLAUTS)

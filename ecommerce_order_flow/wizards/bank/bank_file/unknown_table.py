@@ -1,4 +1,4 @@
-"""Helps to say what the columns of a table hold that no bank is known to write."""
+"""Help for users to assign the columns of a table of an unknown bank."""
 
 import re
 from dataclasses import dataclass
@@ -12,11 +12,14 @@ from .titles import normalize
 FEWEST_COLUMNS = 3
 MOST_ROWS_BEFORE = 60
 SAMPLES = 3
-# What a title says that its column holds; the first one counts.
+# Each date or amount has a digit.
+FIGURE = re.compile(r"\d")
+FIGURES = ("date", "amount", "debit")
+# Titles by the content of their columns; the first match counts.
 WORDS = (
     ("date", r"buchung(stag|sdatum)?|datum|(booking |completed )?date|tag"),
     ("debit", r"soll|belastung|lastschrift|debit|money out|paid out"),
-    ("amount", r"betrag.*|amount.*|umsatz.*|haben|gutschrift|credit|money in|paid in"),
+    ("amount", r"(betrag|amount|umsatz)\b.*|haben|gutschrift|credit|money in|paid in"),
     ("currency", r"waehrung|currency"),
     ("end_to_end", r".*(end.to.end|kundenreferenz).*"),
     ("iban", r"(.*\b)?iban\b.*|kontonummer|account( number)?"),
@@ -38,19 +41,25 @@ class UnknownTable:
         return [cell for cell in cells if cell][:SAMPLES]
 
     def guess_roles(self):
-        """Return what each column may hold, by its title; each thing once."""
+        """Return the likely content of each column by its title, each only once."""
         roles = {}
         for index, title in enumerate(map(normalize, self.titles)):
             for role, words in WORDS:
-                if role not in roles.values() and re.fullmatch(words, title):
+                is_free = role not in roles.values()
+                if is_free and re.fullmatch(words, title) and self._fits(index, role):
                     roles[index] = role
                     break
         return roles
 
-    def guess_date_format(self, index, formats):
-        """Return the first of some formats in which the days of a column are written.
+    def _fits(self, index, role):
+        """Return whether a column's cells fit the content."""
+        samples = self.get_samples(index)
+        return role not in FIGURES or all(map(FIGURE.search, samples))
 
-        :param dict formats: By their names.
+    def guess_date_format(self, index, formats):
+        """Return the first of the formats that fits the dates of a column.
+
+        :param dict formats: By name.
         """
         texts = [text.split(" ")[0] for text in self.get_samples(index)]
         for name, date_format in formats.items():
@@ -67,7 +76,7 @@ def _is_day(text, date_format):
 
 
 def find_unknown_table(content):
-    """Return the table of a file: below the first row that fills most columns.
+    """Return the table of a file: below the first row with the most filled cells.
 
     :raise UnreadableFile: If the file has none.
     """
@@ -89,6 +98,6 @@ def _find(rows):
 
 
 def _get_width(row):
-    """Return how many titles a row may have: they are filled, and all different."""
+    """Return the number of possible titles in a row: filled, and all different."""
     filled = [cell.strip() for cell in row if cell.strip()]
     return len(filled) if len(set(filled)) == len(filled) else 0

@@ -1,14 +1,14 @@
-"""Reads what carriers report of deliveries, whatever program wrote the file.
+"""Reader of carriers' delivery reports in any file format.
 
 Plain Python, without Odoo: bytes become a table (`content`), of which the columns
-(`columns`), the dates (`dates`) and the words for statuses (`statuses`) are understood;
-what happened to a number at last follows from its rows (`events`).
+(`columns`), dates (`dates`) and statuses (`statuses`) are recognized; the outcome of a
+number is computed from its rows (`events`).
 """
 
 from .columns import recognize_columns
 from .content import read_table
 from .dates import DATE_ORDERS, find_date_order, is_blank, read_moment
-from .numbers import is_rounded, normalize_number
+from .numbers import is_rounded, normalize_number, strip_number
 from .problem import UnreadableFile
 from .report import Report
 from .separators import SEPARATORS

@@ -1,4 +1,4 @@
-"""The names of months and weekdays in German and English, as they are shortened."""
+"""Names of months and weekdays in German and English, with abbreviations."""
 
 MONTH_NAMES = (
     "january jan januar jänner jaenner",

@@ -1,8 +1,8 @@
-"""Cleans cells of what spreadsheets put around them."""
+"""Removal of what spreadsheets add around the text of cells."""
 
 import re
 
-# Spreadsheets keep the zeros of a number by a formula or an apostrophe.
+# Spreadsheets keep the leading zeros of a number by a formula or an apostrophe.
 FORMULA = re.compile(r'="(.*)"', re.DOTALL)
 QUOTED = re.compile(r"""(["'])(.*)\1""", re.DOTALL)
 MARKED = re.compile(r"'(?=[\w ./-]*\d)")
@@ -12,13 +12,13 @@ REMNANTS = re.compile("[\xa0\u202f\u2009\u200b\u200e\u200f\u2060\ufeff\xad\"']")
 
 
 def clean_rows(rows):
-    """Return the rows that say something, with clean cells."""
+    """Return the rows that aren't empty, with clean cells."""
     rows = [[clean_cell(cell) for cell in row] for row in rows]
     return [row for row in rows if any(row)]
 
 
 def clean_cell(text):
-    """Return what a cell says."""
+    """Return the text of a cell."""
     text = text.strip()
     if not REMNANTS.search(text):
         return text

@@ -1,20 +1,28 @@
-"""Recognises what the columns of a table are: by their titles, checked by their cells.
+"""Recognition of columns by their titles, verified by their cells.
 
-Where two columns could be meant, none is recognised: a person chooses.
+If two columns are possible, none is recognized: the user chooses.
 """
 
 import re
 from dataclasses import dataclass
 
 from .dates import is_blank, is_date
-from .numbers import is_number_like
-from .statuses import DELIVERED, is_answer, is_certain_status, understand_status
+from .numbers import has_numbers, is_number_like
+from .statuses import (
+    DELIVERED,
+    is_answer,
+    is_certain_status,
+    says_whether_returned,
+    understand_status,
+)
+from .table import get_cell
 from .titles import (
     ACTUAL_TITLES,
     CLOCK_TITLES,
     DELIVERY_TITLES,
     EVENT_TITLES,
     NUMBER_TITLES,
+    RETURN_TITLES,
     STATUS_TITLES,
     VAGUE_STATUS_TITLES,
     asks_yes_or_no,
@@ -22,7 +30,7 @@ from .titles import (
     find_titles,
 )
 
-SAMPLE = 2000  # rows by which columns are recognised
+SAMPLE = 2000  # rows used for the recognition
 CLOCK = re.compile(
     r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?(?: uhr)?", re.IGNORECASE
 )
@@ -30,7 +38,7 @@ CLOCK = re.compile(
 
 @dataclass
 class Columns:
-    """Where in the table is what, none if it isn't known."""
+    """The indexes of the columns, None if unknown."""
 
     number: int | None = None
     date: int | None = None
@@ -39,7 +47,7 @@ class Columns:
 
 
 class Cells:
-    """What the columns of a table consist of."""
+    """The cells of a table by column."""
 
     def __init__(self, table):
         self.columns = [
@@ -51,19 +59,19 @@ class Cells:
         return self.columns[index] if index < len(self.columns) else []
 
     def have(self, index, test):
-        """Return whether some cells of a column are of a kind, or all are empty."""
+        """Return whether any cell of a column passes a test, or all are empty."""
         cells = self.get(index)
         return not cells or any(map(test, cells))
 
     def may_be_days(self, index):
-        """Return whether a column may hold days: not if it answers yes or no."""
+        """Return whether a column may have dates: not if it has times or answers."""
         cells = self.get(index)
         return not any(is_mostly(test, cells) for test in (CLOCK.fullmatch, is_answer))
 
     def are_clear(self, number, day):
-        """Return whether the only column of dates is meant, and one of numbers.
+        """Return whether there is only one column of dates, and one of numbers.
 
-        Otherwise a title too few may have moved all others.
+        Otherwise a missing title may have shifted all others.
         """
         dated = [i for i, cells in enumerate(self.columns) if any(map(is_date, cells))]
         is_number = number is not None and is_mostly(is_number_like, self.get(number))
@@ -71,12 +79,12 @@ class Cells:
 
 
 def is_mostly(test, cells):
-    """Return whether most cells are of a kind; none are, if there is no cell."""
+    """Return whether most cells pass a test; False if there are none."""
     return 2 * sum(map(bool, map(test, cells))) > len(cells)
 
 
 def recognize_columns(table):
-    """Return which columns have numbers, dates of delivery, and statuses."""
+    """Return the columns of numbers, delivery dates, and statuses."""
     cells = Cells(table)
     status, is_unclear = find_status(table, cells)
     number = find_number(table, cells)
@@ -89,17 +97,18 @@ def recognize_columns(table):
 def find_number(table, cells):
     """Return the column of tracking numbers."""
     for group in find_titles(table.titles, NUMBER_TITLES):
-        likely = [index for index in group if cells.have(index, is_number_like)]
+        likely = [index for index in group if cells.have(index, has_numbers)]
         if likely:
             return choose(table, likely)
     return None
 
 
 def find_date(table, cells, has_status):
-    """Return the column of the days on which parcels arrived.
+    """Return the column of the delivery dates.
 
-    A column that says so beats one that may be a plan, even if it has no day yet: then
-    nothing arrived. The time of a status counts only if there are statuses.
+    A column titled as actual dates takes precedence over one that may be planned, even
+    if it is empty: then nothing was delivered. The time of a status only counts if
+    there are statuses.
     """
     actual = find_all_titles(table.titles, ACTUAL_TITLES)
     if actual := [index for index in actual if cells.may_be_days(index)]:
@@ -115,7 +124,7 @@ def find_date(table, cells, has_status):
 
 
 def choose(table, indexes):
-    """Return the only column that can be meant; columns with the same cells are one."""
+    """Return the only possible column; columns with equal cells are one."""
     first = indexes[0] if indexes else None
     same = all(table.get_column(i) == table.get_column(first) for i in indexes[1:])
     return first if same else None
@@ -124,44 +133,53 @@ def choose(table, indexes):
 def find_status(table, cells):
     """Return the column of statuses, and whether another one contradicts it.
 
-    It is found by its title; without one, by what it says.
+    It is found by its title; without one, by its cells.
     """
-    titles = [] if table.lacks_title else table.titles
+    titles = get_sure_titles(table)
     groups = find_titles(titles, STATUS_TITLES)
     saying = find_saying(table, cells)
     certain = [i for i in saying if any(map(is_certain_status, cells.get(i)))]
     titled = [i for group in groups for i in group if i in certain]
+    answers = find_answers(titles, cells)
     choices = [
         *titled,
         *(i for i in find_all_titles(titles, VAGUE_STATUS_TITLES) if i in certain),
         *certain,
         *(i for group in groups for i in group if i in saying),
-        *find_answers(titles, cells),
+        *answers,
         *(i for group in groups for i in group),
     ]
     status = next(iter(choices), None)
     rivals = titled + [i for g in groups if status in g for i in g if i in saying]
+    rivals += answers
     return status, any(contradict(table, status, rival) for rival in rivals)
 
 
 def find_saying(table, cells):
-    """Return the columns of which most cells are understood as statuses."""
+    """Return the columns whose cells are mostly understood as statuses."""
     columns = range(table.width)
     return [i for i in columns if is_mostly(understand_status, cells.get(i))]
 
 
 def contradict(table, first, second):
-    """Return whether by one of two columns a parcel arrived, and by the other not."""
-    pairs = zip(table.get_column(first), table.get_column(second), strict=True)
-    meanings = (set(map(understand_status, pair)) for pair in pairs)
+    """Return whether two columns disagree on whether a parcel was delivered."""
+    columns = (understand_column(table, index) for index in (first, second))
     return any(
         len(found) > 1 and None not in found and DELIVERED in found
-        for found in meanings
+        for found in map(set, zip(*columns, strict=True))
     )
 
 
+def understand_column(table, index):
+    """Return the meanings of a column's cells as statuses, or as answers."""
+    answers = asks_yes_or_no(get_cell(get_sure_titles(table), index))
+    return [
+        understand_status(cell, answers=answers) for cell in table.get_column(index)
+    ]
+
+
 def find_answers(titles, cells):
-    """Return the columns that say by yes and no whether a parcel arrived."""
+    """Return the columns that state by yes or no whether a parcel was delivered."""
     return [
         index
         for index, title in enumerate(titles)
@@ -169,8 +187,23 @@ def find_answers(titles, cells):
     ]
 
 
+def find_return_columns(table):
+    """Return the columns that state by yes or no whether a parcel is returned."""
+    cells = Cells(table)
+    return [
+        index
+        for index in find_all_titles(get_sure_titles(table), RETURN_TITLES)
+        if is_mostly(says_whether_returned, cells.get(index))
+    ]
+
+
+def get_sure_titles(table):
+    """Return the titles, or none if their columns are uncertain."""
+    return [] if table.lacks_title else table.titles
+
+
 def find_clock_column(table, day):
-    """Return the column of the times that belong to a column of days without them."""
+    """Return the column of the times that complete a column of dates."""
     cells = Cells(table)
     if any(":" in cell for cell in cells.get(day)):
         return None

@@ -1,4 +1,4 @@
-"""Reads the table of a file by what the file is, whatever its name says."""
+"""Reading of a file's table by its content, regardless of its name."""
 
 from .decoding import decode
 from .pages import is_page, read_page
@@ -17,7 +17,7 @@ def read_table(content, separator=None):
     """Return the table of a file.
 
     :param bytes content: Text in any encoding, a spreadsheet or a web page.
-    :param str separator: What separates the cells of a text, if a person says it.
+    :param str separator: The separator of a text's cells, if chosen by the user.
     :raise UnreadableFile: If it is no table.
     """
     if content.startswith(ZIP) and is_workbook(content):

@@ -1,7 +1,7 @@
-"""Reads days and times as people and programs in German and English write them.
+"""Reader of German and English dates and times.
 
-Which of two numbers is the day is never guessed: what is written with the year first or
-with the month's name is clear, the rest is read in the order of the whole column.
+The order of day and month is never guessed: a date with the year first or with the
+month's name is unambiguous, others are read in the order of the whole column.
 """
 
 import re
@@ -15,6 +15,7 @@ from .time_zones import ZONE, read_zone
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 YEARS = range(2000, 2100)
 LONGEST = 60  # characters of a date with weekday, time and zone
+END_OF_DAY = time.max  # 24:00
 DIGITS = re.compile(r"\d\d|\d\D+\d")
 BLANKS = {"-", "--", "---", "/", "na", "n/a", "n.a.", "k.a.", "none", "null", "nan"}
 BLANKS |= {"", "nat", "nil", "00.00.0000", "0000-00-00", "0000-00-00 00:00:00"}
@@ -29,10 +30,10 @@ COMPACT_CLOCK = re.compile(
     rf"(?<=^\d{{8}})[t ](?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?"
     rf" ?(?P<zone>{ZONE})?$"
 )
-RANGE_END = re.compile(r" ?-\d{1,2}:")  # like a zone: 10:00-12:00
+RANGE_END = re.compile(r" ?-\d{1,2}:")  # resembles a zone: 10:00-12:00
 AROUND_CLOCK = re.compile(r"^[ ,@-]+|(?:[ ,@-]|(?<=\d)t| um| at)+$")
 WEEKDAY = re.compile(rf"\b({'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\b[.,]*")
-# Numbers alone: the year last or first, and years first without a separator.
+# Only numbers: the year last or first, or first without separators.
 YEAR_LAST = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4}|\d\d)\.?")
 YEAR_FIRST = re.compile(r"(\d{4})([./-]) ?(\d{1,2})\2 ?(\d{1,2})\.?")
 COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -48,12 +49,12 @@ NAMED = ((DAY_MONTH, "dmy"), (MONTH_DAY, "mdy"), (YEAR_MONTH, "ymd"))
 
 
 class Moment(namedtuple("Moment", ["day", "clock", "zone"])):
-    """A day, with a time and its zone if they are written."""
+    """A date, with a time and its zone if written."""
 
     __slots__ = ()
 
     def localize(self, zone):
-        """Return the moment in another zone; without one it is local already."""
+        """Return the moment in another zone; without a zone it is local already."""
         if not self.zone or not self.clock:
             return self
         moment = datetime.combine(self.day, self.clock, self.zone).astimezone(zone)
@@ -62,7 +63,7 @@ class Moment(namedtuple("Moment", ["day", "clock", "zone"])):
 
 @lru_cache(maxsize=100_000)
 def read_moment(text, order):
-    """Return the moment that is written; none if it isn't readable in that order.
+    """Return the moment of a text, or None if it isn't readable in the order.
 
     :param str order: One of `DATE_ORDERS`.
     """
@@ -78,7 +79,7 @@ def read_moment(text, order):
 
 
 def read_day_and_clock(text, match, order):
-    """Return the moment of which a match is the time, and the rest is the day."""
+    """Return the moment of which a match is the time, and the rest the date."""
     rest = " ".join(f"{text[: match.start()]} {text[match.end() :]}".split())
     day = read_day(AROUND_CLOCK.sub("", rest), order)
     parts = match.groupdict()
@@ -90,12 +91,14 @@ def read_day_and_clock(text, match, order):
 
 
 def read_clock(hour, minute, second=None, half=None, zone=None):
-    """Return the time of the parts that are written, none if there is no such time."""
+    """Return the time of its parts, or None if it is invalid."""
     hour = int(hour)
     if half:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half.startswith("p") else 0)
+    if hour == 24 and not int(minute) and not int(second or 0):
+        return END_OF_DAY
     try:
         return time(hour, int(minute), int(second or 0))
     except ValueError:
@@ -103,9 +106,9 @@ def read_clock(hour, minute, second=None, half=None, zone=None):
 
 
 def read_day(text, order):
-    """Return the day, none if it isn't one.
+    """Return the date, or None if the text is none.
 
-    A weekday tells in which order a date is written. If it fits none, it is just wrong.
+    A weekday shows the order of a date. If it fits no order, it is disregarded.
     """
     text, *weekdays = take_weekdays(text)
     day = read_date(text, order)
@@ -120,7 +123,7 @@ def fits(day, weekdays):
 
 
 def read_date(text, order):
-    """Return the day of a text without weekdays, none if there is no such day."""
+    """Return the date of a text without weekdays, or None if it is invalid."""
     parts = read_numbers(text, order) or read_words(text)
     if not parts:
         return None
@@ -139,7 +142,7 @@ def take_weekdays(text):
 
 
 def read_numbers(text, order):
-    """Return year, month and day of a date in numbers."""
+    """Return year, month and day of a numeric date."""
     if match := YEAR_FIRST.fullmatch(text):
         year, _separator, month, day = match.groups()
         return int(year), int(month), int(day)
@@ -156,7 +159,7 @@ def read_year_last(match, order):
         is_short_iso = separator == "-" and len(first) == len(third) == 2
         return numbers if is_short_iso else None
     if order == "mdy" and separator == ".":
-        return None  # only days are written with a point
+        return None  # dots are only used with the day first
     places = dict(zip(order, numbers, strict=True))
     return places["y"], places["m"], places["d"]
 
@@ -178,15 +181,15 @@ def is_date(text):
 
 
 def is_blank(text):
-    """Return whether a text stands for no date."""
+    """Return whether a text is a placeholder for no date."""
     return text.strip().lower() in BLANKS
 
 
 def find_date_order(texts):
-    """Return in which order the dates of a column are written.
+    """Return the order of the dates in a column.
 
-    :return: One of `DATE_ORDERS`; none if no date is readable, or if they may be meant
-        one way as well as another: one wrong guess would move all of them.
+    :return: One of `DATE_ORDERS`; None if no date is readable, or if the order is
+        ambiguous: a wrong guess would shift all dates.
     """
     readings = [reading for text in set(texts) if (reading := read_orders(text))]
     if not readings:
@@ -199,7 +202,7 @@ def find_date_order(texts):
 
 
 def read_orders(text):
-    """Return what a text means, by the orders in which it is readable."""
+    """Return the meanings of a text by the orders in which it is readable."""
     moments = ((order, read_moment(text, order)) for order in DATE_ORDERS)
     return {order: moment for order, moment in moments if moment}
 

@@ -1,4 +1,4 @@
-"""What became of a number at last, by all the rows that a file has of it."""
+"""The outcome of a number by all rows of a file."""
 
 from collections import namedtuple
 from dataclasses import dataclass, field
@@ -7,18 +7,18 @@ from .dates import is_blank
 from .statuses import DELIVERED, IGNORED, RETURNED, UNDERWAY
 
 UNKNOWN = "unknown"
-SHIFTED = "shifted"  # the meaning of a row whose cells may be others'
-# What a row says of a number. The meaning is none if it isn't understood.
+SHIFTED = "shifted"  # the meaning of a row with shifted cells
+# The data of a row about a number. The meaning is None if it isn't understood.
 Event = namedtuple("Event", ["row", "moment", "text", "status", "meaning"])
 
 
 @dataclass
 class Outcome:
-    """What a file says of a number.
+    """The outcome of a number in a file.
 
     `result` is "delivered", "underway", "returned", "undated", "unreadable", "doubled"
-    or "unknown": then people are asked what `statuses` mean. `day` is when it happened,
-    `rows` are those that say so, the others are earlier.
+    or "unknown": then the user is asked for the meaning of `statuses`. `day` is the
+    date of the event, `rows` are its rows; the others are earlier.
     """
 
     result: str
@@ -28,11 +28,11 @@ class Outcome:
 
 
 def decide(events, has_status):
-    """Return what the events of a number come to.
+    """Return the outcome of a number's events.
 
-    :param list events: Their times are local ones.
-    :param bool has_status: Whether the file has statuses. If not, each row is taken as
-        a delivery, and two different days contradict each other.
+    :param list events: With local times.
+    :param bool has_status: Whether the file has statuses. Otherwise each row counts as
+        a delivery, and two different dates contradict each other.
     """
     if not events:
         return Outcome("undated")
@@ -51,7 +51,7 @@ def decide(events, has_status):
 
 
 def get_day(events):
-    """Return the day of the last of several events that have one."""
+    """Return the last date of the events, or None."""
     days = [event.moment.day for event in events if event.moment]
     return max(days, default=None)
 
@@ -61,7 +61,7 @@ def has_moment(events):
 
 
 def decide_by_days(events):
-    """Return what follows from days alone: they have to agree."""
+    """Return the outcome of dates without statuses: they must agree."""
     rows = {event.row for event in events}
     days = {event.moment and event.moment.day for event in events}
     if len(days) > 1:
@@ -75,7 +75,7 @@ def decide_by_days(events):
 def find_last(events):
     """Return the events of which each may be the last one.
 
-    Those without a time may be the last of their day, those without a day the last of
+    Those without a time may be the last of their date, those without a date the last of
     all.
     """
     undated = [event for event in events if not event.moment]
@@ -88,9 +88,9 @@ def find_last(events):
 
 
 def combine(meanings):
-    """Return what events come to of which each may be the last one.
+    """Return the outcome of events of which each may be the last one.
 
-    Being on the way comes before being delivered. Coming back may follow it.
+    In transit precedes delivered; returned may follow it.
     """
     if SHIFTED in meanings:
         return "unreadable"

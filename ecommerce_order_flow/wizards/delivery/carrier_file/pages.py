@@ -1,4 +1,4 @@
-"""Reads the web pages and XML files that programs pass off as spreadsheets."""
+"""Reader of web pages and XML files that programs name spreadsheets."""
 
 import codecs
 import re
@@ -18,21 +18,21 @@ START = re.compile(
 EXCEL = "urn:schemas-microsoft-com:office:spreadsheet"
 CHARSET = re.compile(rb"""(?:charset|encoding)=["']?([\w-]+)""", re.IGNORECASE)
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-HEAD = 4000  # bytes that tell what a file is
-MOST_SPAN = 100  # columns that a cell may cover
+HEAD = 4000  # bytes used to recognize a file
+MOST_SPAN = 100  # columns that a cell may span
 
 
 def is_page(content):
-    """Return whether a file begins as a web page or an XML spreadsheet does."""
+    """Return whether a file begins like a web page or an XML spreadsheet."""
     encoding = "utf-16" if content.startswith(WIDE) else "latin-1"
     start = content[:HEAD].removeprefix(codecs.BOM_UTF8)
     return bool(START.match(start.decode(encoding, errors="replace")))
 
 
 def read_page(content):
-    """Return the rows of the table with most deliveries.
+    """Return the rows of the table with the most deliveries.
 
-    :raise UnreadableFile: If there is none: pages for signing in are saved as lists.
+    :raise UnreadableFile: If there is none, as in a login page saved as a list.
     """
     text = re.sub(r"^\s*<\?xml[^>]*>", "", decode_page(content))
     try:
@@ -46,7 +46,7 @@ def read_page(content):
 
 
 def decode_page(content):
-    """Return a page's text in the encoding that it names, else as any text."""
+    """Return a page's text in the encoding it names, or else as any text."""
     match = CHARSET.search(content[:HEAD])
     if not match or content.startswith((*WIDE, codecs.BOM_UTF8)):
         return decode(content)
@@ -64,21 +64,46 @@ def read_tables(text):
 
 
 def read_html_table(table):
-    rows = table.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr")
+    covered = {}
     return [
-        [
-            text
-            for cell in row.xpath("./td | ./th")
-            for text in spread(cell.text_content(), cell.get("colspan"))
-        ]
-        for row in rows
+        read_html_row(row, covered)
+        for row in table.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr")
     ]
 
 
-def spread(text, span):
-    """Return the cells of a cell that may cover several columns."""
-    count = int(span) if span and span.isdecimal() else 1
-    return [" ".join(text.split())] + [""] * (min(count, MOST_SPAN) - 1)
+def read_html_row(row, covered):
+    """Return the cells of a row.
+
+    :param dict covered: By column, the cells of rows above that also span rows below,
+        and how many.
+    """
+    cells = []
+    for cell in row.xpath("./td | ./th"):
+        take_covered(cells, covered)
+        for text in spread(cell.text_content(), read_span(cell, "colspan")):
+            covered[len(cells)] = text, read_span(cell, "rowspan") - 1
+            cells.append(text)
+    take_covered(cells, covered)
+    return cells
+
+
+def take_covered(cells, covered):
+    """Add the cells of rows above that also span this row."""
+    while covered.get(len(cells), ("", 0))[1] > 0:
+        text, count = covered[len(cells)]
+        covered[len(cells)] = text, count - 1
+        cells.append(text)
+
+
+def spread(text, count):
+    """Return the cells of a cell that may span several columns."""
+    return [" ".join(text.split())] + [""] * (count - 1)
+
+
+def read_span(cell, name):
+    """Return how many columns or rows a cell spans."""
+    span = cell.get(name) or ""
+    return min(max(int(span), 1), MOST_SPAN) if span.isdecimal() else 1
 
 
 def read_xml_sheets(text):
@@ -94,7 +119,7 @@ def read_xml_sheets(text):
 
 
 def read_xml_row(row):
-    """Return the cells of a row; empty ones are left out of the file."""
+    """Return the cells of a row; the file omits empty ones."""
     cells = []
     for cell in row.iter(f"{{{EXCEL}}}Cell"):
         index = cell.get(f"{{{EXCEL}}}Index", "")

@@ -1,4 +1,4 @@
-"""Why a file can't be read."""
+"""Reasons why a file can't be read."""
 
 REASONS = ("text", "document", "archive", "page", "spreadsheet")
 
@@ -6,7 +6,8 @@ REASONS = ("text", "document", "archive", "page", "spreadsheet")
 class UnreadableFile(Exception):
     """The file is no table.
 
-    :param str reason: One of `REASONS`: what it is instead, for it says what to do.
+    :param str reason: One of `REASONS`: the kind of file, which decides about the
+        advice.
     """
 
     def __init__(self, reason="text"):

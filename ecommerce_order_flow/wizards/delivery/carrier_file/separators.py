@@ -1,8 +1,8 @@
-"""Finds what separates the cells of a text: by what makes sense, not by what is often.
+"""Recognition of the separator of a text by plausibility, not by frequency.
 
-Decimals, titles and addresses hold more commas than a row has cells. So the text is
-split in each way, and the way is taken by which most rows have a number and a date, the
-titles are known ones, and rows are as wide as one another.
+Decimals, titles and addresses may have more commas than a row has cells. So the text is
+split by each separator; the best one gives the most rows with a number and a date,
+known titles, and rows of equal length.
 """
 
 import csv
@@ -17,16 +17,16 @@ from .problem import UnreadableFile
 from .titles import has_known_title
 
 SEPARATORS = (";", ",", "\t", "|")
-SAMPLE_SIZE = 50_000  # characters by which the separator is recognised
+SAMPLE_SIZE = 50_000  # characters used for the recognition
 SCORED_ROWS = 500
-TITLE_ROWS = 50  # rows among which the titles are
+TITLE_ROWS = 50  # rows that may have the titles
 SEPARATOR_LINE = re.compile(r'"?sep=([^\r\n])"?[\r\n]+', re.IGNORECASE)
 
 
 def split_text(text, separator=None):
-    """Return the rows of a text, and what separates their cells.
+    """Return the rows of a text, and the separator of their cells.
 
-    :param str separator: What a person says; otherwise it is recognised.
+    :param str separator: Chosen by the user; otherwise it is recognized.
     """
     if match := SEPARATOR_LINE.match(text):
         text = text[match.end() :]
@@ -36,7 +36,7 @@ def split_text(text, separator=None):
 
 
 def get_sample(text):
-    """Return the first lines of a text, none of them cut off."""
+    """Return the first complete lines of a text."""
     if len(text) <= SAMPLE_SIZE:
         return text
     lines = text[:SAMPLE_SIZE].splitlines(keepends=True)
@@ -44,7 +44,7 @@ def get_sample(text):
 
 
 def find_separator(text):
-    """Return the separator by which the rows make most sense."""
+    """Return the separator with the most plausible rows."""
     present = [separator for separator in SEPARATORS if separator in text]
     if len(present) < 2:
         return next(iter(present), SEPARATORS[0])
@@ -52,9 +52,9 @@ def find_separator(text):
 
 
 def split_best(text, separator):
-    """Return the rows of a text, with its quotes as they make most sense.
+    """Return the rows of a text, with the most plausible treatment of quotes.
 
-    A quote that isn't closed would swallow what follows: then quotes mean nothing.
+    An unclosed quote would swallow what follows: then quotes are plain characters.
     """
     rows = split(text, separator, '"', strict=True)
     if rows is None or any(may_swallow(row, separator) for row in rows):
@@ -74,7 +74,7 @@ def split_doubtful(text, separator):
 
 
 def may_swallow(row, separator):
-    """Return whether a cell looks as if it were rows of the text."""
+    """Return whether a cell seems to contain rows of the text."""
     return any("\n" in cell and separator in cell for cell in row)
 
 
@@ -84,9 +84,9 @@ def has_apostrophes(text):
 
 
 def split(text, separator, quote, strict=False):
-    """Return the rows of a text, none if its quotes are wrong, or a cell endless.
+    """Return the rows of a text, or None if its quotes or cells are invalid.
 
-    :param bool strict: Whether quotes have to be closed, and to end a cell.
+    :param bool strict: Whether quotes must be closed, and end a cell.
     """
     reader = csv.reader(
         io.StringIO(text, newline=""),
@@ -102,7 +102,7 @@ def split(text, separator, quote, strict=False):
 
 
 def score(rows):
-    """Return how much sense rows make: more is better, first things first."""
+    """Return the plausibility of rows: greater is better, in order of weight."""
     rows = rows[:SCORED_ROWS]
     return (
         sum(map(is_delivery_like, rows)),
@@ -113,7 +113,7 @@ def score(rows):
 
 
 def is_delivery_like(row):
-    """Return whether a row has a date, and something else that may be a number."""
+    """Return whether a row has a date, and another cell that may be a number."""
     dates = [cell for cell in row if is_date(cell)]
     return bool(dates) and any(
         is_number_like(cell) for cell in row if cell not in dates
@@ -121,12 +121,12 @@ def is_delivery_like(row):
 
 
 def count_even_rows(rows):
-    """Return what share of rows is as wide as most."""
+    """Return the share of rows with the most common length."""
     width = get_usual_width(rows)
     return sum(len(row) == width for row in rows) / len(rows) if width > 1 else 0
 
 
 def get_usual_width(rows):
-    """Return how many cells most rows have; of equal counts the wider one."""
+    """Return the most common length of rows; of equal counts the longer one."""
     widths = Counter(map(len, rows))
     return max(widths, key=lambda width: (widths[width], width), default=0)

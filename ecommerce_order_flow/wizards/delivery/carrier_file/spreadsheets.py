@@ -1,4 +1,4 @@
-"""Reads the workbooks that spreadsheet programs save."""
+"""Reader of the workbooks of spreadsheet programs."""
 
 import io
 import warnings
@@ -12,22 +12,22 @@ from .cells import clean_rows
 from .problem import UnreadableFile
 from .separators import score
 
-try:  # Odoo's library for old workbooks, which not every Odoo has
+try:  # Odoo's optional library for old workbooks
     import xlrd
 except ImportError:
     xlrd = None
 
 MOST_ROWS = 110_000
 MOST_COLUMNS = 500
-MOST_BYTES = 500_000_000  # unpacked: a small file may pretend to be endless
+MOST_BYTES = 500_000_000  # unpacked: a small file may expand endlessly
 DIGITS = 10**15  # a spreadsheet keeps fifteen digits of a number
 
 
 def is_workbook(content):
-    """Return whether a zip file is a workbook of Excel.
+    """Return whether a ZIP file is a workbook of Excel.
 
-    :raise UnreadableFile: If it is broken, another program's, or unpacks to more than a
-        table is.
+    :raise UnreadableFile: If it is damaged, another program's, or too large when
+        unpacked.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -43,15 +43,15 @@ def is_workbook(content):
 
 
 def read_workbook(content):
-    """Return the rows of the sheet with most deliveries."""
+    """Return the rows of the sheet with the most deliveries."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles that are not understood
+            warnings.simplefilter("ignore")  # about unknown styles
             book = openpyxl.load_workbook(
                 io.BytesIO(content), read_only=True, data_only=True
             )
             return choose_sheet(map(read_sheet, book.worksheets))
-    except Exception as error:  # a broken file breaks in any way
+    except Exception as error:  # a damaged file may raise anything
         raise UnreadableFile("spreadsheet") from error
 
 
@@ -65,13 +65,13 @@ def read_sheet(sheet):
 
 
 def read_old_workbook(content):
-    """Return the rows of a workbook as Excel wrote it until 2003."""
+    """Return the rows of a workbook in Excel's format until 2003."""
     if not xlrd:
         raise UnreadableFile("spreadsheet")
     try:
         book = xlrd.open_workbook(file_contents=content, logfile=io.StringIO())
         return choose_sheet(read_old_sheet(book, sheet) for sheet in book.sheets())
-    except Exception as error:  # a broken file breaks in any way
+    except Exception as error:  # a damaged file may raise anything
         raise UnreadableFile("spreadsheet") from error
 
 
@@ -91,13 +91,13 @@ def write_old_cell(book, cell):
 
 
 def choose_sheet(sheets):
-    """Return the clean rows of the sheet that makes most sense as a table."""
+    """Return the clean rows of the most plausible sheet."""
     tables = [rows for sheet in sheets if (rows := clean_rows(sheet))]
     return max(tables, key=score, default=[])
 
 
 def write_cell(value):
-    """Return what a cell shows; days and times clearly, numbers with all digits."""
+    """Return the text of a cell; dates unambiguously, numbers with all digits."""
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -113,9 +113,9 @@ def write_cell(value):
 
 
 def is_rounded(value):
-    """Return whether a spreadsheet may have cut off what follows fifteen digits.
+    """Return whether a spreadsheet may have cut a number after fifteen digits.
 
-    Whole numbers that go on with other digits than zeros were written by a program.
+    Integers with other digits than zeros after that were written by a program.
     """
     if abs(value) < DIGITS:
         return False

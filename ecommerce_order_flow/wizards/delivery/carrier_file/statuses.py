@@ -1,7 +1,8 @@
-"""Understands what carriers say of a parcel, in German and English.
+"""Recognition of German and English statuses of parcels.
 
-Only what surely says so counts as delivered. What speaks of both ("delivered to depot",
-"Zustellung erfolgt morgen"), or of nothing known, isn't understood: a person is asked.
+Only unambiguous statuses count as delivered. Statuses that mention both ("delivered to
+depot", "Zustellung erfolgt morgen"), or nothing known, aren't understood: the user is
+asked.
 """
 
 import re
@@ -12,11 +13,13 @@ from .words import spell_out
 DELIVERED, UNDERWAY, RETURNED, IGNORED = "delivered", "underway", "returned", "ignored"
 MEANINGS = (DELIVERED, UNDERWAY, RETURNED, IGNORED)
 DELIVER = r"(?:delivered|zugestellt|(?:aus)?geliefert|ausgehaendigt)"
+COUNT = r"(?:\d+|one|two|three|four|five|eine?[mnrs]?|zwei|drei|vier|fuenf)"
 BACK_TO = r"(?:sender|shipper|absender|versender|seller|haendler)"
-# These decide although they speak of delivering. First things first.
+# They decide although they mention a delivery. The first match counts.
 PHRASES = (
     (
         RETURNED,
+        r"\br ?t ?s\b",
         rf"\b(?:to|an|zum)(?: the| den| original| urspruenglichen)* {BACK_TO}\b",
         rf"\b(?:ruecksendung|retoure)n?(?: \w+)? {DELIVER}\b",
     ),
@@ -48,7 +51,7 @@ PHRASES = (
         r"^empfaenger (?:wurde )?(?:per \w+ ){0,2}(?:benachrichtigt|informiert)$",
     ),
 )
-# These decide if no others speak against them.
+# They decide unless others contradict them.
 WORDS = {
     DELIVERED: (
         rf"\b{DELIVER}\b",
@@ -89,18 +92,25 @@ WORDS = {
         r"\bmorgen\b|\bheute\b|tomorrow|\btoday\b|\bsoon\b|\bbald\b|\bnot\b|\bnicht\b",
     ),
 }
-# Where a parcel may wait for somebody, isn't whole or isn't where it belongs: then
-# nobody can tell.
+# Parcels that wait for pickup, are incomplete or misplaced: the status is ambiguous.
 DOUBTS = re.compile(
     r"\bagent\b|access point|pick ?up point|paket ?shop|parcel ?shop|filiale"
     r"|packstation|paketkasten|abholstation|\bteil|\bpartial|\bpart\b"
     r"|post ?office|service ?point|depot|warehouse|\borigin\b|\bback\b|\bcarrier\b"
     r"|spediteur|frachtfuehrer|\bwrong|\bincorrect|\bmistake|\bfalsch|\bfehl|irrtuem"
     r"|estimat|geschaetzt|vermutlich|\bprobabl|\bunclear|\bunklar"
+    r"|\bkonnten?\b|\bkoennte|\bcould\b|\bmight\b|\bmay be\b|\bmust\b|\bshould\b"
+    r"|\bmuss\b|\bsollte|\bduerfte|\bfalls\b|\bwenn\b|\bsobald\b|\bif\b|\bunless\b|\bonce\b"
+    r"|\bwhen\b|\balmost\b|\bnearly\b|\bbeinahe\b|\bbis auf\b|\bausser\b|\bexcept\b"
+    r"|\bmissing\b|\bremain|\brestlich|\bincomplet|\bunvollst|\bonly\b|\bnur\b"
+    rf"|\b(?P<part>{COUNT}) (?:\w+ )?(?:of|von|aus) (?!(?P=part)\b){COUNT}\b"
 )
+# Some of several: 1/2, which is no date.
+SHARE = r"(?<![\d/.-])(\d{1,2}) ?/ ?(?!\1(?!\d))\d{1,2}(?![\d/.-]| ?/)"
+DOUBTFUL_SIGNS = re.compile(rf"\?|{SHARE}")
 PHRASE_PATTERNS = [(m, re.compile("|".join(found))) for m, *found in PHRASES]
 WORD_PATTERNS = {m: re.compile("|".join(found)) for m, found in WORDS.items()}
-# What surely is a status, whatever the title of its column.
+# Unambiguous statuses, whatever the title of the column is.
 CERTAIN = {
     *("in transit", "unterwegs", "in zustellung", "out for delivery", "in transport"),
     *("return to sender", "returned to sender", "zurueck an absender", "returned"),
@@ -113,15 +123,15 @@ ANSWERS = {
 
 
 def normalize_status(text):
-    """Return a status as it is compared and remembered."""
+    """Return a status normalized for comparison and storage."""
     return " ".join(re.sub(r"[\W_]", " ", spell_out(text)).split())
 
 
 def understand_status(text, known=None, answers=False):
-    """Return one of `MEANINGS`, none if it isn't understood.
+    """Return one of `MEANINGS`, or None if it isn't understood.
 
-    :param dict known: What people said that normalized words mean.
-    :param bool answers: Whether yes and no say whether the parcel arrived.
+    :param dict known: Meanings assigned by users, by normalized status.
+    :param bool answers: Whether yes and no state whether the parcel was delivered.
     """
     word = normalize_status(text)
     if known and word in known:
@@ -129,12 +139,29 @@ def understand_status(text, known=None, answers=False):
     if answers and word in ANSWERS:
         return ANSWERS[word]
     meaning = understand_words(word)
-    is_asking = meaning == DELIVERED and "?" in text
-    return None if is_asking else meaning
+    is_doubtful = meaning == DELIVERED and DOUBTFUL_SIGNS.search(text)
+    return None if is_doubtful else meaning
+
+
+def understand_return(text, known=None):
+    """Return the meaning of a cell about a return.
+
+    :return: `RETURNED`, or `IGNORED` if it isn't; None if it isn't understood.
+    """
+    word = normalize_status(text)
+    if word in ANSWERS and word not in (known or {}):
+        return RETURNED if ANSWERS[word] == DELIVERED else IGNORED
+    meaning = understand_status(text, known)
+    return meaning if meaning in (RETURNED, None) else IGNORED
+
+
+def says_whether_returned(text):
+    """Return whether a text states a return, or is an answer."""
+    return is_answer(text) or understand_status(text) == RETURNED
 
 
 def is_answer(text):
-    """Return whether a text says yes or no."""
+    """Return whether a text is yes or no."""
     return normalize_status(text) in ANSWERS
 
 
@@ -146,7 +173,7 @@ def is_certain_status(text):
 
 @lru_cache(maxsize=10_000)
 def understand_words(word):
-    """Return what a normalized status means by the words in it."""
+    """Return the meaning of a normalized status by its words."""
     for meaning, pattern in PHRASE_PATTERNS:
         if pattern.search(word):
             return meaning

@@ -1,4 +1,4 @@
-"""Finds the table in the rows of a file: where it begins, and how wide it is."""
+"""Search for the beginning and width of a table in the rows of a file."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from .titles import (
 )
 
 KNOWN_TITLES = (NUMBER_TITLES, STATUS_TITLES, *DAY_TITLES)
-SAMPLES = 2  # cells that are shown of a column
+SAMPLES = 2  # cells shown of a column
 
 
 @dataclass
 class Table:
-    """The rows of a table, and its titles: none if it has no row of titles.
+    """The rows of a table with its titles, if it has any.
 
-    The first row is one of `rows` in any case, so that a person may decide.
+    The first row is one of `rows` in any case, so that the user may decide.
     """
 
     rows: list
@@ -42,40 +42,40 @@ class Table:
 
     @property
     def usual_width(self):
-        """How many cells most rows have; longer rows have a separator too much."""
+        """The most common length of rows; longer rows have an extra separator."""
         return max(get_usual_width(self.body), len(self.titles))
 
     @property
     def lacks_title(self):
-        """Whether cells have no title, so that titles may stand above wrong columns."""
+        """Whether a title is missing, so that others may be above wrong columns."""
         named = count_filled_width(self.titles)
         usual = Counter(map(count_filled_width, self.body))
         is_wider = sum(count for width, count in usual.items() if width > named)
         return self.has_titles and 2 * is_wider > usual.total()
 
     def get_column(self, index):
-        """Return the cells below the title of a column, empty ones too."""
+        """Return the cells below the title of a column, including empty ones."""
         return [get_cell(row, index) for row in self.body]
 
     def get_samples(self, index):
-        """Return what tells a person which column it is: its title and some cells."""
+        """Return the title and some cells of a column, to identify it."""
         cells = dict.fromkeys(cell for cell in self.get_column(index) if cell)
         title = get_cell(self.titles, index)
         return ([title] if title else []) + list(cells)[:SAMPLES]
 
 
 def get_cell(row, index):
-    """Return a cell of a row, an empty one if there is none."""
+    """Return a cell of a row, or an empty string if there is none."""
     return row[index] if index is not None and index < len(row) else ""
 
 
 def count_filled_width(row):
-    """Return how wide a row is without the empty cells at its end."""
+    """Return the length of a row without trailing empty cells."""
     return max((index for index, cell in enumerate(row, start=1) if cell), default=0)
 
 
 def find_table(rows, separator=None):
-    """Return the table, without the lines before it."""
+    """Return the table, without the lines above it."""
     counts = [count_titles(row) for row in rows[:TITLE_ROWS]]
     if any(counts):
         return Table(rows[counts.index(max(counts)) :], True, separator)
@@ -84,9 +84,9 @@ def find_table(rows, separator=None):
 
 
 def count_titles(row):
-    """Return how many columns a row names, 0 if it may be another row.
+    """Return the number of known titles in a row, 0 if it may be another row.
 
-    One word alone may be a status, or stand before the table.
+    A single word may be a status, or be above the table.
     """
     known = [find_all_titles(row, titles) for titles in KNOWN_TITLES]
     count = len({index for indexes in known for index in indexes})
@@ -100,7 +100,7 @@ def is_data(cell):
 
 
 def find_start(rows):
-    """Return where rows begin that are as wide as most, or a title short."""
+    """Return the index of the first row of usual length, or one title short."""
     usual = get_usual_width(rows)
     return next(
         (
@@ -113,7 +113,7 @@ def find_start(rows):
 
 
 def has_unknown_titles(rows):
-    """Return whether the first row has no digits, as titles, and the next one does."""
+    """Return whether the first row has no digits, like titles, but the next one."""
     return (
         len(rows) > 1
         and not any(has_digit(cell) for cell in rows[0])

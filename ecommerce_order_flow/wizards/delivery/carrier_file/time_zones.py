@@ -1,6 +1,6 @@
-"""The zones that times name.
+"""Time zones named by times.
 
-Only names that mean one zone: CST is in America and in China, so a time with it stays
+Only unambiguous names: CST is used in America and in China, so a time with it is
 unreadable.
 """
 
@@ -36,7 +36,7 @@ FARTHEST = timedelta(hours=14)
 
 
 def read_zone(text):
-    """Return the zone that is written, none if there is none so far from UTC."""
+    """Return the zone, or None if it is too far from UTC."""
     if text in HOURS:
         return timezone(timedelta(hours=HOURS[text]))
     sign, hours, minutes = PARTS.fullmatch(text).groups()

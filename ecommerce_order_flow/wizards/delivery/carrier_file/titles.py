@@ -1,7 +1,7 @@
-"""The titles of columns in German and English, letters and digits only.
+"""Titles of columns in German and English, letters and digits only.
 
-Each group is better than the next one; within a group none is better than another, so
-that a person chooses between two of them.
+Each group takes precedence over the next one; within a group none does, so that the
+user chooses between two columns.
 """
 
 import re
@@ -21,7 +21,7 @@ NUMBER_TITLES = (
     parcelno parcelid parcelcode packagenumber packageid identcode colinummer
     barcode barcodenumber strichcode""",
 )
-# The day on which it arrived.
+# The actual delivery date.
 ACTUAL_TITLES = (
     """deliveredon deliveredat delivered deliveredtime deliveredtimestamp deliveredday
     datedelivered delivereddate delivereddatetime actualdelivery actualdeliverydate
@@ -34,7 +34,7 @@ ACTUAL_TITLES = (
     zustelldatumist zustellungist geliefertam geliefert ausgeliefertam ausgeliefert
     zustellungerfolgtam zustellungerfolgt erfolgtezustellung""",
 )
-# A day of delivery, that may be meant as a plan where another one is there.
+# A delivery date, which may be planned if there is another one.
 DELIVERY_TITLES = (
     """deliverydate deliverydatetime deliverydateandtime deliverytime deliverytimestamp
     deliveryday dateofdelivery timeofdelivery delivery zustelldatum zustellungsdatum
@@ -43,7 +43,7 @@ DELIVERY_TITLES = (
     lieferdatum liefertag lieferung auslieferungsdatum auslieferdatum
     auslieferung""",
 )
-# The time of what a status says.
+# The time of a status.
 EVENT_TITLES = (
     """eventdate eventtime eventtimestamp eventdatetime dateofevent timeofevent
     statusdate statustime statustimestamp statusdatetime laststatusdate laststatustime
@@ -72,21 +72,33 @@ VAGUE_STATUS_TITLES = (
     """state zustand activity aktivitaet verlauf vorgang meldung message description
     beschreibung ergebnis result bemerkung hinweis info remark remarks comment note""",
 )
-# A time of the day, in a column of its own.
+# A time of day in a separate column.
 CLOCK_TITLES = (
     """uhrzeit zeit time eventtime scantime ereigniszeit scanzeit statuszeit statustime
     zustellzeit zustelluhrzeit deliverytime deliveredtime timedelivered zugestelltum
     trackingtime timeofdelivery""",
 )
-# What only says whether it arrived: yes or no.
+# Whether it was delivered: yes or no.
 ANSWER_TITLES = {"delivered", "zugestellt", "isdelivered", "geliefert", "ausgeliefert"}
+# Whether it is returned: yes or no.
+RETURN_TITLES = (
+    """return returned returns isreturn isreturned isareturn wasreturned returnflag
+    returnyesno returnyn returnindicator returnshipment isreturnshipment returnparcel
+    returntosender returnedtosender rts isrts refused isrefused undeliverable
+    retoure retouren istretoure retoureflag retourenflag retourkennzeichen
+    retourenkennzeichen retourejanein retourejn retoursendung
+    retourensendung retourniert retour istretour ruecksendung istruecksendung
+    ruecksendungjanein ruecklaeufer ruecklauf ruecksendekennzeichen
+    zurueckgesandt zurueckgesendet zurueckgeschickt zurueckanabsender
+    annahmeverweigert verweigert unzustellbar""",
+)
 DAY_TITLES = (ACTUAL_TITLES, DELIVERY_TITLES, EVENT_TITLES)
 BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
 FORM_BRACKETS = re.compile(
     r"[(\[](?:[dmytjhs./: -]+|utc|gmt|cet|mez|ortszeit|lokal|local(?: time)?|date|time"
     r"|datum|zeit|uhrzeit)[)\]]"
 )
-# Whatever else is said to be actual about a delivery.
+# Other titles of actual delivery dates.
 ACTUAL = re.compile(r"(tats|actual|effektiv|istz).*(zustell|liefer|deliver)")
 GROUPS = {
     titles: tuple(frozenset(group.split()) for group in titles)
@@ -98,16 +110,17 @@ GROUPS = {
         STATUS_TITLES,
         VAGUE_STATUS_TITLES,
         CLOCK_TITLES,
+        RETURN_TITLES,
     )
 }
 
 
 @lru_cache(maxsize=10_000)
 def plain_title(title, is_day=False):
-    """Return a title as it is compared, without what stands in brackets.
+    """Return a title normalized for comparison, without brackets.
 
-    :param bool is_day: Whether a day is looked for: it may be a planned one by what
-        stands in brackets, so that only forms and zones are left out.
+    :param bool is_day: Whether a date is searched for: brackets may mark it as planned,
+        so that only formats and zones are removed.
     """
     brackets = FORM_BRACKETS if is_day else BRACKETS
     short = brackets.sub("", spell_out(title)) or spell_out(title)
@@ -116,7 +129,7 @@ def plain_title(title, is_day=False):
 
 
 def find_titles(titles, known):
-    """Return the columns whose titles are in each group.
+    """Return the columns with titles in each group.
 
     :param tuple known: One of the constants above.
     """
@@ -130,15 +143,15 @@ def find_titles(titles, known):
 
 
 def find_all_titles(titles, known):
-    """Return the columns whose titles are in any group, best group first."""
+    """Return the columns with titles in any group, best group first."""
     return [index for group in find_titles(titles, known) for index in group]
 
 
 def has_known_title(row):
-    """Return whether a row names a column of tracking numbers."""
+    """Return whether a row has the title of a column of tracking numbers."""
     return bool(find_all_titles(row, NUMBER_TITLES))
 
 
 def asks_yes_or_no(title):
-    """Return whether a title asks whether it arrived."""
+    """Return whether a title asks whether a parcel was delivered."""
     return plain_title(title) in ANSWER_TITLES

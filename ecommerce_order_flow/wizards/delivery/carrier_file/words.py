@@ -1,4 +1,4 @@
-"""How words are compared."""
+"""Comparison of words."""
 
 import unicodedata
 
@@ -6,5 +6,5 @@ LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def spell_out(text):
-    """Return a text in small letters, its umlauts spelt out."""
+    """Return a text in lower case with transcribed umlauts."""
     return unicodedata.normalize("NFC", text).lower().translate(LETTERS)

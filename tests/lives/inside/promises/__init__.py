@@ -1,6 +1,6 @@
-"""What the shop promises of each order: looked at after each act.
+"""The shop's promises for each order, checked after each act.
 
-Each promise is a function of the moment that yields in which way it is broken.
+Each promise is a function of the moment that yields its violations.
 """
 
 from . import documents, goods, money, records, stages
@@ -16,6 +16,6 @@ PROMISES = (
 
 
 def look(moment):
-    """Return how which promises are broken, by name."""
+    """Return the violations of the broken promises, by name."""
     broken = {it.__name__: next(it(moment), None) for it in PROMISES}
     return {name: how for name, how in broken.items() if how}

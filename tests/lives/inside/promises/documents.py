@@ -1,4 +1,4 @@
-"""What is invoiced and credited."""
+"""Promises on invoices and credit notes."""
 
 from ..ledger import NO_DOCUMENT
 
@@ -17,7 +17,7 @@ def nothing_is_credited_by_itself_that_was_not_invoiced(moment):
 
 
 def requested_invoices_cover_what_is_kept(moment):
-    """An invoice that a button or an automation of the addon makes is right."""
+    """Invoices made by the addon's buttons and automations are correct."""
     if moment.act not in ("request_invoice", "invoice_in_bulk"):
         return
     before, after = moment.before.ledger, moment.after.ledger
@@ -31,7 +31,7 @@ def requested_invoices_cover_what_is_kept(moment):
 def own_payments_settle_own_invoices(moment):
     ledger = moment.after.ledger
     invoices = sum(it.residual for it in ledger.posted if it.residual > 0)
-    # Odoo leaves what was matched with an invoice that is a draft again.
+    # Odoo keeps the matching of an invoice that was reset to draft.
     billed = ledger.billed + sum(it.amount for it in ledger.drafts if not it.is_credit)
     missing = max(billed - ledger.money.left, 0) + ledger.tolerance
     is_quiet = not moment.after.questions and not ledger.money.written_off
@@ -48,7 +48,7 @@ def own_refunds_settle_own_credit_notes(moment):
 
 
 def rules_are_followed(moment):
-    """Who paid and got everything has the invoice that the rule promises."""
+    """Paid and completely delivered orders have the invoice required by the rule."""
     after = moment.after
     ledger = after.ledger
     if ledger.state != "sale" or after.questions or not ledger.needs_document:
@@ -60,7 +60,7 @@ def rules_are_followed(moment):
 
 
 def asked_for_invoices_are_made(moment):
-    """Who presses the button for what is missing gets it, or hears what is wrong."""
+    """The button for a missing document creates it, or tells the obstacle."""
     before, after = moment.before.ledger, moment.after.ledger
     is_missing = before.underbilled or before.document_fault == NO_DOCUMENT
     waits_for_goods = before.is_invoiced_as_shipped or any(

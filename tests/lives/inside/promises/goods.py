@@ -1,4 +1,4 @@
-"""What leaves and comes back."""
+"""Promises on shipped and returned goods."""
 
 LEFT = ("shipped", "delivered")
 
@@ -45,7 +45,7 @@ def return_is_settled_when_nobody_owes(moment):
 
 
 def goods_stay_until_they_are_paid(moment):
-    """What was accepted to be delivered when it is paid doesn't leave before."""
+    """Goods accepted for delivery on payment aren't shipped before it."""
     before, acted = moment.before.ledger, moment.acted
     if before.is_held_until_paid and acted.delivered > before.delivered:
         yield f"{acted.delivered} left, {acted.money.left} of {acted.agreed} is there"

@@ -1,4 +1,4 @@
-"""What promises are looked at after."""
+"""The input of the promises."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ from ..snapshot import Snapshot
 
 @dataclass
 class Moment:
-    """An act, and how the order stood before, after it and after the automations."""
+    """An act, and the order's state before it, after it and after the automations."""
 
     act: str
     before: Snapshot

@@ -1,6 +1,6 @@
-"""What was paid, and what is owed."""
+"""Promises on paid and owed amounts."""
 
-# What sends money back, or lets it go.
+# Actions that refund or release money.
 RELEASE = ("return_money", "return_cancelled_money", "void", "credit")
 PAID = ("paid", "overpaid", "partially_refunded", "refunded")
 
@@ -24,7 +24,7 @@ def who_owes_has_not_paid(moment):
     ledger = after.ledger
     if ledger.state == "cancel" or not ledger.customer_owes:
         return
-    # All that came went back: both is true then.
+    # Everything was refunded: both are true then.
     if after.payment == "refunded" and ledger.money.left <= 0:
         return
     if after.payment in PAID:
@@ -36,7 +36,7 @@ def who_paid_has_paid(moment):
     ledger = after.ledger
     if ledger.state == "cancel" or not ledger.money.received or ledger.customer_may_owe:
         return
-    # All that came went back, and the customer tries again.
+    # Everything was refunded, and the customer tries again.
     if after.payment in ("authorized", "pending") and ledger.money.left <= 0:
         return
     if after.payment not in PAID:
@@ -81,7 +81,7 @@ def blocked_money_is_seen(moment):
 
 
 def too_much_money_is_asked_about(moment):
-    """What was paid and blocked beyond the order is a person's case."""
+    """Amounts paid and authorized beyond the order are left to staff's decision."""
     after = moment.after
     money = after.ledger.money
     surplus = money.left + money.authorized - after.ledger.highest_price
@@ -92,7 +92,7 @@ def too_much_money_is_asked_about(moment):
 
 
 def unpaid_goods_wait(moment):
-    """What nobody confirmed by hand leaves for money only."""
+    """Orders not confirmed by hand are only shipped if paid."""
     after = moment.after
     ledger = after.ledger
     is_by_itself = not after.confirmations and ledger.state == "sale"

@@ -1,4 +1,4 @@
-"""What is stored, what failed, and what the customer was told."""
+"""Promises on stored values, failures and notifications."""
 
 from collections import Counter
 
@@ -37,7 +37,7 @@ def next_action_says_something(moment):
 def no_mail_comes_twice(moment):
     counts = Counter((mail.kind, mail.about) for mail in moment.after.mails)
     most = {
-        # Who was told of a cancellation is told if the order goes on.
+        # Customers notified of a cancellation are notified if the order is reopened.
         "confirmation": moment.after.confirmations + moment.after.cancellations + 1,
         "cancellation": max(moment.after.cancellations, 1),
         "payment_expired": max(moment.after.cancellations, 1),

@@ -1,4 +1,4 @@
-"""Where an order stands, and what comes next."""
+"""Promises on the order's stage and its next action."""
 
 BEFORE_CONFIRMATION = ("cart", "awaiting_payment", "to_confirm")
 AFTER_CONFIRMATION = ("to_ship", "shipped", "done")
@@ -33,7 +33,7 @@ def what_is_owed_has_a_next_action(moment):
 
 
 def next_action_is_possible(moment):
-    """What is asked for is what closes something that is open."""
+    """The next action settles something that is open."""
     after = moment.after
     ledger = after.ledger
     is_due = {
@@ -41,7 +41,7 @@ def next_action_is_possible(moment):
         "collect": ledger.customer_may_owe,
         "return_money": ledger.shop_may_owe or ledger.open_credit,
         "return_cancelled_money": ledger.shop_may_owe or ledger.open_credit,
-        # What came back is to credit though something else isn't invoiced yet.
+        # Returned items are to be credited even if others aren't invoiced yet.
         "credit": (
             ledger.overbilled
             or ledger.shop_may_owe
@@ -105,7 +105,7 @@ def nothing_is_confirmed_by_itself_before_it_is_paid(moment):
 
 
 def only_unpaid_orders_expire(moment):
-    """What nobody cancelled is only cancelled if neither money nor goods moved."""
+    """Automatic cancellations only concern orders without payments and shipments."""
     acted, after = moment.acted, moment.after.ledger
     if acted.state == "cancel" or after.state != "cancel":
         return

@@ -1,0 +1,1 @@
+"""Shared parts of the benchmarks of refunds: refunds and workers."""

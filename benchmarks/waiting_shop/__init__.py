@@ -1,0 +1,1 @@
+"""A shop with wire transfers: waiting orders, and bank files."""

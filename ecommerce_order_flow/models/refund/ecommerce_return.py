@@ -1,0 +1,181 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..engine.locks import lock_or_refuse
+from ..returns.rules.quantities import ALMOST
+from .wish import Wish
+
+
+class EcommerceReturn(models.Model):
+    _inherit = "ecommerce.return"
+
+    refund_ids = fields.One2many(
+        "ecommerce.refund", "return_id", string="Refunds", readonly=True
+    )
+    is_refund_due = fields.Boolean(
+        string="Refund Due",
+        compute="_compute_is_refund_due",
+        store=True,
+        help="Accepted products have not been refunded yet.",
+    )
+    is_refund_automatic = fields.Boolean(
+        compute="_compute_is_refund_automatic", store=True
+    )
+
+    _to_settle_idx = models.Index("(id) WHERE is_refund_due IS TRUE")
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("refund_ids.state", "line_ids.refunded_quantity")
+    def _compute_state(self):
+        """Override to depend on the refunds of the return."""
+        return super()._compute_state()
+
+    @api.depends("state", "line_ids.accepted_quantity", "line_ids.refunded_quantity")
+    def _compute_is_refund_due(self):
+        for case in self:
+            is_open = case.state not in (
+                "requested",
+                "declined",
+                "cancelled",
+                "settled",
+            )
+            case.is_refund_due = is_open and any(
+                line._get_unrefunded() for line in case.line_ids
+            )
+
+    @api.depends("line_ids.is_refunded_automatically")
+    def _compute_is_refund_automatic(self):
+        for case in self:
+            case.is_refund_automatic = all(
+                case.line_ids.mapped("is_refunded_automatically")
+            )
+
+    # === ACTION METHODS === #
+
+    def action_refund(self):
+        """Refund what is accepted: credit note, and payments by the outbox.
+
+        :raise AccessError: If the user may not refund the order.
+        :raise UserError: If nothing is to be refunded.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        self.env["ecommerce.refund.check"]._ensure_allowed(self.order_id)
+        if not self._settle():
+            raise UserError(
+                self.env._(
+                    "There is nothing to refund for %(name)s now.", name=self.name
+                )
+            )
+        return True
+
+    # === BUSINESS METHODS === #
+
+    def _settle(self):
+        """Refund what is accepted and not refunded yet; does nothing otherwise.
+
+        :return: The `ecommerce.refund`, or an empty recordset.
+        """
+        self.ensure_one()
+        # In sudo mode because salespeople can't read all the data needed.
+        case_sudo = self.sudo()
+        lock_or_refuse(case_sudo.order_id, case_sudo)
+        case_sudo.invalidate_recordset(["refund_ids"])
+        Refund = self.env["ecommerce.refund"]
+        wish = Wish(case_sudo._get_due_quantities())
+        if case_sudo.state in ("declined", "cancelled") or not wish.quantities:
+            return Refund
+        plan = self.env["ecommerce.refund.planner"]._plan(self.order_id, wish)
+        return Refund._request(
+            self.order_id,
+            wish,
+            plan.amount,
+            reason=case_sudo._describe_reason(),
+            notify_customer=True,
+            return_id=self.id,
+            request_key=f"{self.name}-{len(case_sudo.refund_ids) + 1}",
+        )
+
+    def _describe_reason(self):
+        """Return the text on the credit note, in the customer's language."""
+        env = self.with_context(lang=self.partner_id.lang).env
+        return env._("Return %(name)s", name=self.name)
+
+    def _get_due_quantities(self):
+        """Return the quantities to refund, by the id of the order line.
+
+        At most the refundable ones: they may have been refunded otherwise.
+        """
+        most = self.env["ecommerce.refund.planner"]._get_most(self.order_id)
+        quantities = {
+            line.order_line_id.id: min(
+                line._get_unrefunded(), most.get(line.order_line_id.id, 0.0)
+            )
+            for line in self.line_ids
+        }
+        return {key: it for key, it in quantities.items() if it > ALMOST}
+
+    def _ensure_nothing_refunded(self):
+        """Override of `returns` to check the refunds of the return.
+
+        :raise UserError: If a refund of the return is booked or requested.
+        """
+        result = super()._ensure_nothing_refunded()
+        if self.refund_ids.filtered(lambda it: not it.is_refused):
+            raise UserError(self.env._("%(name)s is already refunded.", name=self.name))
+        return result
+
+    # === AUTOMATION: SETTLE RETURNS === #
+
+    @api.model
+    def _flow_settle_return_domain(self):
+        """Return the domain of the returns to refund by their policies.
+
+        Refused refunds wait for users.
+        """
+        return (
+            Domain("is_refund_due", "=", True)
+            & Domain("is_refund_automatic", "=", True)
+            & Domain("refund_ids", "not any", [("is_refused", "=", True)])
+        )
+
+    def _flow_settle_return(self):
+        for case in self:
+            if not case._settle():
+                raise UserError(
+                    self.env._(
+                        "%(name)s cannot be refunded automatically: check what has "
+                        "already been refunded of %(order)s.",
+                        name=case.name,
+                        order=case.order_id.name,
+                    )
+                )
+
+
+class EcommerceReturnLine(models.Model):
+    _inherit = "ecommerce.return.line"
+
+    refunded_quantity = fields.Float(
+        digits="Product Unit",
+        compute="_compute_refunded_quantity",
+        store=True,
+        compute_sudo=True,
+    )
+
+    @api.depends("return_id.refund_ids.is_refused", "return_id.refund_ids.line_ids")
+    def _compute_refunded_quantity(self):
+        for line in self:
+            refunds = line.return_id.refund_ids.filtered(lambda it: not it.is_refused)
+            line.refunded_quantity = sum(
+                refunds.line_ids.filtered(
+                    lambda it, line=line: it.order_line_id == line.order_line_id
+                ).mapped("quantity")
+            )
+
+    def _get_unrefunded(self):
+        """Return the accepted quantity that isn't refunded."""
+        self.ensure_one()
+        left = self.accepted_quantity - self.refunded_quantity
+        return left if left > ALMOST else 0.0

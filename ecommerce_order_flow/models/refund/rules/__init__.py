@@ -1,0 +1,1 @@
+"""Rules of refunds: pure functions without Odoo."""

@@ -1,0 +1,35 @@
+# States of a return.
+RETURN_STATES = [
+    ("requested", "Return Requested"),
+    ("approved", "Return Approved"),
+    ("on_the_way", "Return in Transit"),
+    ("received", "Return Received"),
+    ("inspected", "Return Inspected"),
+    ("settled", "Return Settled"),
+    ("declined", "Return Declined"),
+    ("cancelled", "Return Cancelled"),
+]
+# States of returns that are not closed.
+OPEN_STATES = ("requested", "approved", "on_the_way", "received", "inspected")
+
+# Decisions about a return.
+DECISIONS = [
+    ("requested", "Not Decided"),
+    ("approved", "Approved"),
+    ("declined", "Declined"),
+    ("cancelled", "Cancelled"),
+]
+
+# Events after which the refund is due.
+REFUND_TIMES = [
+    ("approval", "When the Return Is Approved"),
+    ("receipt", "When the Products Are Received"),
+    ("inspection", "When the Products Are Inspected"),
+]
+
+MAX_NOTE_LENGTH = 1000
+MAX_KEY_LENGTH = 64
+
+# Groups allowed to process returns.
+SALES_GROUP = "sales_team.group_sale_salesman"
+STOCK_GROUP = "stock.group_stock_user"

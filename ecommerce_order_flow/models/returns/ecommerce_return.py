@@ -1,0 +1,346 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+
+from ..engine.locks import lock_or_refuse
+from .const import DECISIONS, MAX_NOTE_LENGTH, RETURN_STATES, SALES_GROUP, STOCK_GROUP
+from .rules.states import Case, get_state
+
+
+class EcommerceReturn(models.Model):
+    """A return of products of an order.
+
+    Users decide, inspect and cancel; everything else is computed from transfers and
+    refunds. Cases are written only by their own methods, in sudo mode after a check of
+    the user's rights.
+    """
+
+    _name = "ecommerce.return"
+    _description = "Return"
+    _inherit = [
+        "ecommerce.notification.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
+    _order = "id desc"
+    # Users who process cases may post messages, but can't write them.
+    _mail_post_access = "read"
+
+    name = fields.Char(string="Return Number", required=True, readonly=True)
+    number = fields.Integer(
+        readonly=True, help="Which return of its order it is, from 1 on."
+    )
+    order_id = fields.Many2one(
+        "sale.order", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    partner_id = fields.Many2one(related="order_id.partner_id", string="Customer")
+    company_id = fields.Many2one(related="order_id.company_id", store=True)
+    website_id = fields.Many2one(related="order_id.website_id", store=True)
+    currency_id = fields.Many2one(related="order_id.currency_id")
+    line_ids = fields.One2many("ecommerce.return.line", "return_id", readonly=True)
+
+    request_key = fields.Char(readonly=True, copy=False)
+
+    # Customer's request
+    reason_id = fields.Many2one(
+        "ecommerce.return.reason",
+        string="Return Reason",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    remark = fields.Text(string="Customer Remark", readonly=True)
+    estimated_amount = fields.Monetary(
+        string="Estimated Refund",
+        readonly=True,
+        help="The amount shown to the customer before the request was sent.",
+    )
+
+    # Decisions of users
+    decision = fields.Selection(
+        selection=DECISIONS, default="requested", required=True, readonly=True
+    )
+    decided_at = fields.Datetime(readonly=True)
+    decision_note = fields.Text(string="Message to the Customer", readonly=True)
+    is_inspected = fields.Boolean(string="Inspected", readonly=True)
+    inspection_note = fields.Text(string="Inspection", readonly=True)
+
+    # Computed values
+    is_late = fields.Boolean(
+        string="Late", compute="_compute_is_late", store=True, compute_sudo=True
+    )
+    needs_inspection = fields.Boolean(compute="_compute_state", store=True)
+    state = fields.Selection(
+        selection=RETURN_STATES, compute="_compute_state", store=True, index=True
+    )
+    transfer_ids = fields.Many2many(
+        "stock.picking",
+        string="Transfers",
+        compute="_compute_transfer_ids",
+        compute_sudo=True,
+    )
+    transfer_names = fields.Char(
+        string="Return Transfers",
+        compute="_compute_transfer_ids",
+        compute_sudo=True,
+    )
+
+    # Emails
+    flow_notification_ids = fields.One2many(
+        "ecommerce.notification", "return_id", string="Customer Emails"
+    )
+    told_decision = fields.Selection(
+        selection=DECISIONS,
+        string="Notified Decision",
+        readonly=True,
+        help="The decision of which the customer was last notified.",
+    )
+    is_to_tell = fields.Boolean(
+        string="Is Notification Due", compute="_compute_is_to_tell", store=True
+    )
+
+    _once = models.UniqueIndex("(order_id, number)", "This return is there already.")
+    _request_once = models.UniqueIndex(
+        "(order_id, request_key)", "This return has already been requested."
+    )
+    _to_tell_idx = models.Index("(id) WHERE is_to_tell IS TRUE")
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("line_ids.is_late")
+    def _compute_is_late(self):
+        for case in self:
+            case.is_late = any(case.line_ids.mapped("is_late"))
+
+    @api.depends(
+        "decision",
+        "is_inspected",
+        "line_ids.refund_at",
+        "line_ids.received_quantity",
+        "line_ids.accepted_quantity",
+        "line_ids.move_ids.state",
+        "line_ids.move_ids.picking_id.carrier_tracking_ref",
+        "order_id.return_status",
+    )
+    def _compute_state(self):
+        for case in self:
+            case.needs_inspection = "inspection" in case.line_ids.mapped("refund_at")
+            case.state = get_state(case._get_facts())
+
+    def _get_facts(self):
+        """Return the facts from which the state is computed."""
+        self.ensure_one()
+        open_moves = self._get_open_moves()
+        lines = self.line_ids
+        return Case(
+            decision=self.decision,
+            is_coming=bool(open_moves),
+            has_tracking=any(open_moves.picking_id.mapped("carrier_tracking_ref")),
+            is_here=any(line._is_here() for line in lines),
+            needs_inspection=self.needs_inspection,
+            is_inspected=self.is_inspected,
+            accepted=sum(lines.mapped("accepted_quantity")),
+            is_refunded=self.env["ecommerce.return.money"]._is_refunded(self),
+        )
+
+    def _get_open_moves(self):
+        """Return the open moves from the customer."""
+        return self.line_ids.move_ids.filtered(
+            lambda move: (
+                move.state not in ("done", "cancel")
+                and move.location_id.usage == "customer"
+            )
+        )
+
+    @api.depends("line_ids.move_ids.picking_id")
+    def _compute_transfer_ids(self):
+        for case in self:
+            case.transfer_ids = case.line_ids.move_ids.picking_id
+            case.transfer_names = ", ".join(case.transfer_ids.mapped("name"))
+
+    @api.depends("decision", "told_decision")
+    def _compute_is_to_tell(self):
+        for case in self:
+            case.is_to_tell = case.decision != case.told_decision
+
+    # === ACTION METHODS === #
+
+    def action_approve(self):
+        """Approve the returns, and create their transfers.
+
+        :raise UserError: If it was decided already, or the customer doesn't have the
+            products anymore.
+        """
+        for case in self:
+            case._ensure_seller()
+            # In sudo mode because cases are written by their own methods alone.
+            case.sudo()._approve()
+
+    def action_view_transfers(self):
+        """Open the transfers of the return."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Transfers of %(name)s", name=self.name),
+            "res_model": "stock.picking",
+            "view_mode": "list,form",
+            "domain": [("id", "in", self.transfer_ids.ids)],
+            "context": {"create": False},
+        }
+
+    def action_cancel(self):
+        """Cancel the returns.
+
+        :raise UserError: If products were received.
+        """
+        for case in self:
+            case._ensure_seller()
+            # In sudo mode because cases are written by their own methods alone.
+            case.sudo()._cancel()
+
+    # === BUSINESS METHODS === #
+
+    def _ensure_seller(self):
+        """Raise if the user may not decide about returns of the order.
+
+        :raise AccessError: If it isn't one of the salesperson's orders.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        self.order_id.check_access("write")
+        if not self.env.su and not self.env.user.has_group(SALES_GROUP):
+            raise AccessError(
+                self.env._(
+                    "Only salespeople can decide about returns: ask one of them."
+                )
+            )
+
+    def _ensure_inspector(self):
+        """Raise if the user may not inspect returned products."""
+        self.ensure_one()
+        self.check_access("read")
+        groups = (SALES_GROUP, STOCK_GROUP)
+        if not self.env.su and not any(map(self.env.user.has_group, groups)):
+            raise AccessError(
+                self.env._("Only warehouse staff and salespeople can inspect returns.")
+            )
+
+    def _lock(self):
+        """Lock the case and its order, and reread the case.
+
+        :raise UserError: If another transaction holds the lock.
+        """
+        self.ensure_one()
+        lock_or_refuse(self.order_id, self)
+        self.invalidate_recordset(["decision", "is_inspected", "state"])
+
+    def _ensure_state(self, *states):
+        self.ensure_one()
+        if self.state not in states:
+            labels = dict(self._fields["state"]._description_selection(self.env))
+            raise UserError(
+                self.env._(
+                    "%(name)s: %(state)s. This is no longer possible.",
+                    name=self.name,
+                    state=labels[self.state],
+                )
+            )
+
+    def _approve(self):
+        """Approve the requested quantities, and create the transfers."""
+        self._lock()
+        self._ensure_state("requested")
+        self._decide("approved")
+        for line in self.line_ids:
+            line.approved_quantity = line.requested_quantity
+        self.env["ecommerce.return.transfer"]._create_for(self)
+
+    def _decline(self, note):
+        """Decline the request, and notify the customer of the reason.
+
+        :raise UserError: If no reason is given.
+        """
+        self._lock()
+        self._ensure_state("requested")
+        if not (note or "").strip():
+            raise UserError(self.env._("Enter the reason for the customer."))
+        self._decide("declined", note)
+
+    def _cancel(self):
+        """Cancel the return and its transfers.
+
+        :raise UserError: If products were received.
+        """
+        self._lock()
+        self._ensure_state("requested", "approved", "on_the_way")
+        if any(line._is_here() for line in self.line_ids):
+            raise UserError(
+                self.env._(
+                    "%(name)s cannot be cancelled: products have already arrived.",
+                    name=self.name,
+                )
+            )
+        self._ensure_nothing_refunded()
+        self._get_open_moves().picking_id.action_cancel()
+        self._decide("cancelled")
+
+    def _ensure_nothing_refunded(self):
+        """Raise if the return was refunded, even partly.
+
+        Overridden by rooms that refund returns.
+        """
+
+    def _decide(self, decision, note=False):
+        self.write(
+            {
+                "decision": decision,
+                "decided_at": fields.Datetime.now(),
+                "decision_note": (note or "").strip()[:MAX_NOTE_LENGTH],
+            }
+        )
+        self.env["ecommerce.automation"]._trigger("send_return_mail")
+
+    def _inspect(self, rejected, note=False):
+        """Record the rejected quantities of the received products.
+
+        :param dict rejected: Quantities by the id of the line; the rest is accepted.
+        :raise UserError: If they exceed the received quantities.
+        """
+        self._lock()
+        self._ensure_state("received", "inspected")
+        if self.is_inspected:
+            self._ensure_nothing_refunded()
+        for line in self.line_ids:
+            quantity = rejected.get(line.id, 0.0)
+            if not 0 <= quantity <= line.received_quantity:
+                raise UserError(
+                    self.env._(
+                        "Only %(quantity)s of %(line)s arrived: no more can be "
+                        "rejected.",
+                        line=line.product_id.display_name,
+                        quantity=f"{line.received_quantity:g}",
+                    )
+                )
+            line.rejected_quantity = quantity
+        self.write(
+            {
+                "is_inspected": True,
+                "inspection_note": (note or "").strip()[:MAX_NOTE_LENGTH],
+            }
+        )
+
+    # === AUTOMATION: TELL CUSTOMERS OF RETURNS === #
+
+    @api.model
+    def _flow_send_return_mail_domain(self):
+        return Domain("is_to_tell", "=", True)
+
+    def _flow_send_return_mail(self):
+        for case in self:
+            self.env["ecommerce.return.notifier"]._notify(case)
+        self.env["ecommerce.automation"]._trigger_mail_queue()
+
+    def _find_flow_order(self):
+        """Return the order of a failure."""
+        return self.order_id

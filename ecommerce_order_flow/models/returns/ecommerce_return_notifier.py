@@ -1,0 +1,173 @@
+from odoo import api, models
+from odoo.tools import format_date
+
+MAIL_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
+# The kind of email and its template, by decision.
+MAILS = {
+    "requested": "return_requested",
+    "approved": "return_approved",
+    "declined": "return_declined",
+    "cancelled": "return_cancelled",
+}
+
+
+class EcommerceReturnNotifier(models.AbstractModel):
+    """Notification of customers about decisions and the return address."""
+
+    _name = "ecommerce.return.notifier"
+    _description = "Return Notifications"
+
+    @api.model
+    def _notify(self, case):
+        """Queue the email about a decision, and record the notification."""
+        kind = MAILS[case.decision]
+        website = case.website_id
+        lang = case.partner_id.lang or website.default_lang_id.code
+        self.env["ecommerce.notification"]._post(
+            case.with_context(lang=lang),
+            lambda record: record.message_post_with_source(
+                self._get_template(kind),
+                email_layout_xmlid=MAIL_LAYOUT,
+                subtype_xmlid="mail.mt_note",  # Internal followers aren't notified.
+            ),
+            [
+                {
+                    "order_id": case.order_id.id,
+                    "return_id": case.id,
+                    "kind": kind,
+                    "round": case.number,
+                }
+            ],
+        )
+        case.told_decision = case.decision
+
+    @api.model
+    def _get_template(self, kind):
+        return self.env.ref(f"ecommerce_order_flow.mail_template_{kind}")
+
+    @api.model
+    def _compose(self, case, kind):
+        """Return the action that opens the composer for the email."""
+        return self.env["ecommerce.notification"]._compose(
+            case, self._get_template(kind), MAIL_LAYOUT
+        )
+
+    # === WHAT MAILS AND PAGES SAY === #
+
+    @api.model
+    def _get_form_url(self, order):
+        """Return the signed URL of the order's return form."""
+        return order.get_base_url() + order.get_portal_url(suffix="/return")
+
+    @api.model
+    def _get_lines(self, case):
+        # In sudo mode because the user may not read orders.
+        return [
+            {
+                "name": line.order_line_id.name_short,
+                "quantity": f"{line.requested_quantity:g} "
+                f"{line.order_line_id.product_uom_id.name}",
+            }
+            for line in case.sudo().line_ids
+        ]
+
+    @api.model
+    def _get_address(self, case):
+        """Return the lines of the return address."""
+        # In sudo mode because customers can read neither warehouses nor contacts.
+        case = case.sudo()
+        address = (
+            case.website_id.return_address_id
+            or case.order_id.warehouse_id.partner_id
+            or case.company_id.partner_id
+        )
+        name = address.name or case.company_id.name
+        lines = [name, *(address._display_address(without_company=True)).split("\n")]
+        return [line for line in lines if line.strip()]
+
+    @api.model
+    def _get_cases(self, order):
+        """Return the returns shown on the page of an order."""
+        # In sudo mode because customers see the states of their own requests.
+        return [
+            {"id": case.id, "name": case.name, "state": self._describe_state(case)}
+            for case in order.sudo().return_ids.sorted("id")
+        ]
+
+    @api.model
+    def _can_be_cancelled(self, case):
+        """Return whether the customer can cancel the return."""
+        return case.state in ("requested", "approved")
+
+    @api.model
+    def _describe_state(self, case):
+        return {
+            "requested": self.env._("We received your request and are checking it."),
+            "approved": self.env._("Please send the items back to us."),
+            "on_the_way": self.env._("The items are on their way to us."),
+            "received": self.env._("The items have arrived."),
+            "inspected": self.env._("The items have arrived and have been checked."),
+            "settled": self.env._("The return is settled."),
+            "declined": self.env._("We cannot accept this return."),
+            "cancelled": self.env._("The return is cancelled."),
+        }[case.state]
+
+    @api.model
+    def _describe_period(self, offer):
+        """Return a sentence with the end of the return period, or an empty string."""
+        if not offer.last_day:
+            return ""
+        day = format_date(self.env, offer.last_day)
+        if offer.is_late:
+            return self.env._(
+                "The return period ended on %(day)s. You can send a request anyway: "
+                "we will check it.",
+                day=day,
+            )
+        return self.env._("You can return it until %(day)s.", day=day)
+
+    @api.model
+    def _describe_most(self, offer):
+        return self.env._(
+            "of %(quantity)s %(unit)s",
+            quantity=f"{offer.quantity:g}",
+            unit=offer.line.product_uom_id.name,
+        )
+
+    @api.model
+    def _describe_amount(self, order, amount, terms):
+        """Return a sentence with the amount and the time of the refund.
+
+        :param terms: Policies, or lines of a return.
+        """
+        if not amount:
+            return self.env._(
+                "Nothing of it has been paid, so there is nothing to refund."
+            )
+        sentence = self.env._(
+            "You will get back %(amount)s.", amount=order._format_money(amount)
+        )
+        return f"{sentence} {self._describe_refund_time(terms)}"
+
+    @api.model
+    def _describe_number(self, case):
+        return self.env._(
+            "Please enclose the return number %(number)s with the parcel.",
+            number=case.name,
+        )
+
+    @api.model
+    def _describe_refund_time(self, terms):
+        """Return a sentence with the time of the refund: the latest of the policies.
+
+        :param terms: Policies, or lines of a return.
+        """
+        times = terms.mapped("refund_at")
+        if "inspection" in times:
+            return self.env._(
+                "We will refund the amount once the items have arrived and have been "
+                "checked."
+            )
+        if "receipt" in times:
+            return self.env._("We will refund the amount once the items have arrived.")
+        return self.env._("We will refund the amount once the return is approved.")

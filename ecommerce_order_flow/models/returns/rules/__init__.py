@@ -1,0 +1,5 @@
+"""Rules of returns: pure functions, without the ORM."""
+
+from . import period
+from . import quantities
+from . import states

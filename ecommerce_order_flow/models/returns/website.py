@@ -1,0 +1,16 @@
+from odoo import fields, models
+
+
+class Website(models.Model):
+    _inherit = "website"
+
+    customer_can_return = fields.Boolean(
+        string="Returns by Online Form",
+        help="Customers can request returns on the page of their order, or with "
+        "the order number and their email address. Return policies define "
+        "what can be returned, and until when.",
+    )
+    return_address_id = fields.Many2one(
+        "res.partner",
+        help="Where customers send the products. Empty: the address of the warehouse.",
+    )

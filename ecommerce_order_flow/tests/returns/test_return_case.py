@@ -1,0 +1,235 @@
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .returns_common import ReturnsCommon
+
+
+@tagged("post_install", "-at_install")
+class TestReturnCase(ReturnsCommon):
+    """Where a return stands follows from what people decided, and from transfers."""
+
+    def setUp(self):
+        super().setUp()
+        self.order = self._create_shipped_order()
+
+    def _ask_for_decision(self, **form):
+        self.policy.is_approved_automatically = False
+        return self._ask(self.order, **form)
+
+    def _decline(self, case, note="Used"):
+        wizard = self.env["ecommerce.return.decline"].create(
+            {"return_id": case.id, "note": note}
+        )
+        wizard.action_decline()
+
+    # === DECISIONS === #
+
+    def test_request_waits_for_a_decision(self):
+        case = self._ask_for_decision()
+
+        self.assertEqual(case.state, "requested")
+        self.assertEqual(self.order.return_status, "requested")
+        self.assertEqual(self.order.flow_stage, "shipped")
+        self.assertEqual(self.order.next_action_code, "decide_return")
+        self.assertIn(case.name, self.order.next_action)
+        self.assertFalse(case.transfer_ids)
+
+    def test_approval_prepares_the_receipt(self):
+        case = self._ask_for_decision()
+
+        case.action_approve()
+
+        self.assertEqual(case.state, "approved")
+        self.assertEqual(case.line_ids.approved_quantity, 1.0)
+        transfer = self._arrange(case).transfer_ids
+        self.assertEqual(transfer.origin, case.name)
+        self.assertEqual(transfer.move_ids.product_uom_qty, 1.0)
+        self.assertTrue(transfer.move_ids.to_refund)
+        self.assertEqual(self.order.return_status, "approved")
+        self.assertEqual(self.order.next_action_code, "wait_for_return")
+
+    def test_approved_twice_is_received_once(self):
+        case = self._ask_for_decision()
+        case.action_approve()
+
+        with self.assertRaises(UserError):
+            case.action_approve()
+        self.assertEqual(len(self._arrange(case).transfer_ids), 1)
+
+    def test_declined(self):
+        case = self._ask_for_decision()
+
+        self._decline(case, "It was used")
+
+        self.assertEqual(case.state, "declined")
+        self.assertEqual(case.decision_note, "It was used")
+        self.assertEqual(self.order.return_status, "none")
+        self.assertEqual(self._get_quantity(self.order), 2.0)
+
+    def test_nobody_declines_without_a_word(self):
+        case = self._ask_for_decision()
+
+        with self.assertRaises(UserError):
+            self._decline(case, "  ")
+        self.assertEqual(case.state, "requested")
+
+    def test_nothing_is_decided_about_what_is_declined(self):
+        case = self._ask_for_decision()
+        self._decline(case)
+
+        for act in (case.action_approve, case.action_cancel):
+            with self.assertRaises(UserError):
+                act()
+
+    def test_what_came_back_by_hand_can_not_be_approved(self):
+        case = self._ask_for_decision()
+        self._receive_return(self.order, quantity=2.0)
+
+        with self.assertRaisesRegex(UserError, "that much"):
+            case.action_approve()
+
+    def test_cancelled_with_its_transfer(self):
+        case = self._ask(self.order)
+
+        case.action_cancel()
+
+        self.assertEqual(case.state, "cancelled")
+        self.assertEqual(self._arrange(case).transfer_ids.state, "cancel")
+        self.assertEqual(self.order.return_status, "none")
+
+    def test_what_came_can_not_be_cancelled(self):
+        case = self._ask(self.order)
+        self._receive(case)
+
+        with self.assertRaises(UserError):
+            case.action_cancel()
+
+    # === GOODS === #
+
+    def test_on_the_way(self):
+        case = self._ask(self.order)
+        self._arrange(case).transfer_ids.carrier_tracking_ref = "00340434"
+
+        self.assertEqual(case.state, "on_the_way")
+
+    def test_transfer_that_the_warehouse_cancels(self):
+        case = self._ask(self.order)
+        self._arrange(case).transfer_ids.action_cancel()
+
+        self.assertEqual(case.state, "cancelled")
+
+    def test_received_in_part_and_then_the_rest(self):
+        case = self._ask(self.order, 2.0)
+
+        self._receive(case, quantity=1.0)
+        self.assertEqual(case.line_ids.received_quantity, 1.0)
+        self.assertEqual(case.state, "on_the_way")
+
+        self._receive(case)
+        self.assertEqual(case.line_ids.received_quantity, 2.0)
+        self.assertEqual(case.state, "received")
+
+    def test_less_came_and_no_more_will(self):
+        case = self._ask(self.order, 2.0)
+        self._receive(case, quantity=1.0)
+        self._get_open_transfer(self._arrange(self.order)).action_cancel()
+
+        self.assertEqual(case.state, "received")
+        self.assertEqual(case.line_ids.accepted_quantity, 1.0)
+
+    def test_received_in_two_steps(self):
+        self.warehouse.reception_steps = "two_steps"
+        case = self._ask(self._create_shipped_order())
+        self._receive(case)
+
+        self.assertEqual(case.line_ids.received_quantity, 1.0)
+        self.assertEqual(case.state, "received")
+
+    def test_two_parcels(self):
+        order = self._create_confirmed_order(quantity=3.0)
+        self._do_transfer(order, quantity=1.0)
+        self._do_transfer(order)
+
+        case = self._ask(order, 2.0)
+
+        transfers = self._arrange(case).transfer_ids
+        self.assertEqual(len(transfers), 2)
+        for transfer in transfers:
+            transfer.move_ids.picked = True
+            transfer.button_validate()
+        self.assertEqual(case.line_ids.received_quantity, 2.0)
+
+    def test_goods_that_the_customer_gets_again(self):
+        case = self._ask(self.order)
+        self._receive(case)
+        transfer = self._arrange(case).transfer_ids
+
+        again = self._arrange(self._create_return(self.order, transfer=transfer))
+        again.move_ids.picked = True
+        again.button_validate()
+
+        self.assertEqual(case.line_ids.received_quantity, 0.0)
+
+    def test_dozens(self):
+        dozen = self.world.ref("uom.product_uom_dozen")
+        order = self._create_order(quantity=1.0)
+        self._arrange(order).order_line.product_uom_id = dozen
+        self._pay(order)
+        self._do_transfer(order)
+        self.assertEqual(self._get_quantity(order), 1.0)
+
+        case = self._ask(order)
+        self._receive(case)
+
+        self.assertEqual(case.line_ids.received_quantity, 1.0)
+        self.assertEqual(self._get_quantity(order), 0.0)
+
+    def test_native_return_is_no_part_of_a_case(self):
+        case = self._ask(self.order)
+        self._receive_return(self.order)
+
+        self.assertEqual(case.line_ids.received_quantity, 0.0)
+        self.assertEqual(case.state, "approved")
+
+    # === INSPECTION === #
+
+    def test_inspection_accepts_a_part(self):
+        self.policy.refund_at = "inspection"
+        case = self._ask(self.order, 2.0)
+        self._receive(case)
+        self.assertEqual(case.state, "received")
+        self.assertEqual(case.line_ids.accepted_quantity, 0.0)
+        self.assertEqual(self.order.next_action_code, "inspect_return")
+
+        self._inspect(case, accepted=1.0)
+
+        self.assertEqual(case.state, "inspected")
+        self.assertEqual(case.line_ids.accepted_quantity, 1.0)
+        self.assertEqual(case.line_ids.rejected_quantity, 1.0)
+        self.assertEqual(self.order.amount_owed, -50.0)
+
+    def test_inspection_accepts_nothing(self):
+        self.policy.refund_at = "inspection"
+        case = self._ask(self.order)
+        self._receive(case)
+
+        self._inspect(case, accepted=0.0)
+
+        self.assertEqual(case.state, "settled")
+        self.assertEqual(self.order.amount_owed, 0.0)
+        self.assertEqual(self.order.return_status, "settled")
+        self.assertEqual(self.order.flow_stage, "done")
+
+    def test_no_more_is_accepted_than_came(self):
+        case = self._ask(self.order)
+        self._receive(case)
+
+        for accepted in (2.0, -1.0):
+            with self.subTest(accepted=accepted), self.assertRaises(UserError):
+                self._inspect(case, accepted=accepted)
+
+    def test_nothing_is_inspected_before_it_came(self):
+        case = self._ask(self.order)
+
+        with self.assertRaises(UserError):
+            self._inspect(case, accepted=0.0)

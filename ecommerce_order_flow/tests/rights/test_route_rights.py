@@ -1,0 +1,169 @@
+from types import SimpleNamespace
+
+from odoo import http
+from odoo.tests import HttpCase, tagged
+
+from .rights_common import ADDON, RightsCommon
+from .tables import read_table
+
+OURS = f"odoo.addons.{ADDON}.controllers."
+# Pages of Odoo's that we extend: who gets them is up to Odoo.
+EXTENDED = {
+    "/my/orders/<int:order_id>/document/<int:document_id>",
+    "/shop/address/submit",
+    "/shop/cart",
+    "/shop/payment/transaction/<int:order_id>",
+}
+# Who asks, signed in as which role. With the link nobody needs to be.
+VISITORS = {
+    "nobody": None,
+    "stranger": "stranger",
+    "staff": "sales",
+    "colleague": "colleague",
+    "customer": "customer",
+    "link": None,
+}
+EMAIL = "customer@example.com"
+
+
+@tagged("post_install", "-at_install")
+class TestRouteRights(HttpCase, RightsCommon):
+    """Each visitor gets the pages that the table says, and no other."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.rows = read_table("routes")
+        cls.order = cls.own.order
+        cls.order._portal_ensure_token()
+        cls.case = cls.own.records["ecommerce.return"]
+        cls.website.customer_can_cancel = True
+
+    def setUp(self):
+        super().setUp()
+        self.website.domain = self.base_url()
+        self.patch(
+            type(self.env["ecommerce.payment.instructions"]),
+            "_get",
+            lambda _service, _order: SimpleNamespace(qr_payload="BCD"),
+        )
+
+    # === ROWS === #
+
+    def _list_rules(self):
+        """Yield our pages, those of Odoo's that we extend too, and how they are called.
+
+        They are listed anew because nobody asks for a page here.
+        """
+        modules = sorted(self.registry._init_modules)
+        for url, endpoint in http._generate_routing_rules(modules, nodb_only=False):
+            if endpoint.func.__module__.startswith(OURS):
+                yield url, endpoint.routing
+
+    def test_each_page_has_a_row(self):
+        listed = [(row["route"], row["methods"]) for row in self.rows]
+
+        self.assertEqual(len(listed), len(set(listed)))
+        self.assertEqual(
+            set(listed),
+            {
+                (url, " ".join(sorted(routing["methods"])))
+                for url, routing in self._list_rules()
+                if url not in EXTENDED
+            },
+        )
+
+    def test_who_has_to_sign_in(self):
+        auth = {url: routing["auth"] for url, routing in self._list_rules()}
+
+        for row in self.rows:
+            with self.subTest(row["route"]):
+                self.assertEqual(auth[row["route"]], row["auth"])
+
+    def test_forms_of_others_are_refused(self):
+        """Whatever changes something wants its page's token, or the mail's own."""
+        for url, routing in self._list_rules():
+            is_of_mail = url == "/shop/reminders/one-click"
+            with self.subTest(url):
+                self.assertEqual(routing.get("csrf", True), not is_of_mail)
+
+    # === ASKING === #
+
+    def test_who_gets_which_page(self):
+        differences = [
+            difference for visitor in VISITORS for difference in self._visit(visitor)
+        ]
+
+        self.assertFalse(differences)
+
+    def _visit(self, visitor):
+        """Yield what a visitor gets otherwise than the table says."""
+        self._sign_in(visitor)
+        for row in self.rows:
+            if row[visitor] == "own":
+                continue
+            for method in row["methods"].split():
+                with self._undoing():
+                    for difference in self._find_wrong_answer(row, method, visitor):
+                        yield f"{method} {row['route']}, {visitor}: {difference}"
+
+    def _find_wrong_answer(self, row, method, visitor):
+        before = self._take_stock()
+        answer = self._ask(row, method, visitor)
+        status = answer.status_code
+        place = answer.headers.get("Location", "").removeprefix(self.base_url())
+        got = status == 200 or (status in (302, 303) and place != "/my")
+        if got != (row[visitor] == "yes"):
+            yield f"{status} {place}"
+        if status not in (200, 302, 303, 404):
+            yield f"{status}"
+        if not got and self._take_stock() != before:
+            yield "changed something"
+
+    def _sign_in(self, visitor):
+        role = VISITORS[visitor]
+        login = role and self.users[role].login
+        self.authenticate(login, role and login + "x" * (8 - len(login)))
+
+    def _ask(self, row, method, visitor):
+        url = row["route"].replace("<int:order_id>", str(self.order.id))
+        url = url.replace("<int:case_id>", str(self.case.id))
+        values = self._get_link(url) if visitor == "link" else {}
+        if method == "GET":
+            query = "&".join(f"{key}={value}" for key, value in values.items())
+            return self.url_open(f"{url}?{query}", allow_redirects=False)
+        values["csrf_token"] = http.Request.csrf_token(self)
+        return self.url_open(url, data=values, allow_redirects=False)
+
+    def _get_link(self, url):
+        """Return what the link in a mail adds to an address."""
+        consents = self.world["ecommerce.cart.consent"]
+        if url.startswith("/my/"):
+            return {"access_token": self.order.access_token}
+        if url == "/shop/reminders/confirm":
+            consent = consents.sudo()._decide(
+                self.website, EMAIL, "unconfirmed", "checkout"
+            )
+            return {"token": consent._get_confirmation_url().split("token=")[1]}
+        if url.startswith("/shop/reminders/"):
+            return {"token": consents._get_token(self.website, EMAIL)}
+        if url == "/shop/refund/account":
+            service = self.world["ecommerce.refund.account"]
+            refund = self.own.records["ecommerce.refund"]
+            return {"token": service._get_url(refund).split("token=")[1]}
+        return {}
+
+    def _take_stock(self):
+        """Return what the pages could change."""
+        self.env.invalidate_all()
+        order = self.order
+        return (
+            order.state,
+            order.cancelled_by,
+            order.partner_invoice_id,
+            order.is_invoice_requested,
+            order.return_ids,
+            self.case.decision,
+            len(order.message_ids),
+            self.world["ecommerce.cart.consent"].search_count([]),
+        )

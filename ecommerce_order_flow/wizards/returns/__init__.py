@@ -1,0 +1,2 @@
+from . import ecommerce_return_decline
+from . import ecommerce_return_inspection

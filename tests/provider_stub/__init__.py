@@ -1,0 +1,1 @@
+"""A payment provider stub that refunds over HTTP, and misbehaves on demand."""
