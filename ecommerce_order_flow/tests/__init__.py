@@ -99,6 +99,7 @@ from .refund import test_refund_amounts
 from .refund import test_refund_answers
 from .refund import test_refund_disputes
 from .refund import test_refund_file
+from .refund import test_refund_gift_card
 from .refund import test_refund_inquiry
 from .refund import test_refund_cases
 from .refund import test_refund_changes

@@ -72,15 +72,20 @@ class EcommerceGiftCardCheck(models.AbstractModel):
     # === THAT PAID THE ORDER === #
 
     @api.model
+    def _is_paid_by_card(self, line):
+        """Return whether a gift card or eWallet paid for this line of an order."""
+        return self._has_gift_cards() and (
+            line.coupon_id.program_type in MONEY_PROGRAMS
+        )
+
+    @api.model
     def _find_lost(self, order):
         """Return the gift cards that paid the order and can't be used anymore."""
         if not self._has_gift_cards():
             return []
         today = fields.Date.context_today(order)
         # In sudo mode because customers and salespeople may not see all cards.
-        cards = order.sudo().order_line.coupon_id.filtered(
-            lambda card: card.program_type in MONEY_PROGRAMS
-        )
+        cards = order.sudo().order_line.filtered(self._is_paid_by_card).coupon_id
         return cards.filtered(
             lambda card: (
                 not card.active

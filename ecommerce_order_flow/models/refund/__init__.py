@@ -15,6 +15,7 @@ from . import ecommerce_refund_billing
 from . import ecommerce_refund_check
 from . import ecommerce_refund_credit_note
 from . import ecommerce_refund_file
+from . import ecommerce_refund_gift_card
 from . import ecommerce_refund_inquiry
 from . import ecommerce_refund_line
 from . import ecommerce_refund_notifier

@@ -45,6 +45,11 @@ class EcommerceRefund(models.Model):
         readonly=True,
         help="What the shop did not owe when it was requested: a price reduction.",
     )
+    gift_card_amount = fields.Monetary(
+        string="Returned to Gift Cards",
+        readonly=True,
+        help="What gift cards or eWallets had paid, and got back.",
+    )
     reason = fields.Char(string="Refund Reason", readonly=True)
     line_ids = fields.One2many("ecommerce.refund.line", "refund_id", readonly=True)
     payment_ids = fields.One2many(
@@ -173,6 +178,7 @@ class EcommerceRefund(models.Model):
         if self.stops_delivery:
             self.line_ids._stop_delivery()
         self.given_amount = self._get_gift(plan)
+        self.gift_card_amount = self.env["ecommerce.refund.gift.card"]._return(plan)
         credit_notes = self.env["ecommerce.refund.credit.note"]._post(
             self, plan.documents
         )
@@ -180,7 +186,7 @@ class EcommerceRefund(models.Model):
         self.env["ecommerce.refund.payment"]._queue(self, plan.shares)
         self.env["ecommerce.payment.matching"]._match(order)
         order.message_post(
-            body=self.env["ecommerce.refund.check"]._describe(self, credit_notes)
+            body=self.env["ecommerce.refund.check"]._describe(self, credit_notes, plan)
         )
         self.env["ecommerce.automation"]._trigger("send_refund")
 
@@ -217,7 +223,7 @@ class EcommerceRefund(models.Model):
             Domain("notify_customer", "=", True)
             & Domain("is_notified", "=", False)
             & Domain("state", "in", ("pending", "done"))
-            & Domain("amount", ">", 0)
+            & (Domain("amount", ">", 0) | Domain("gift_card_amount", ">", 0))
         )
 
     def _flow_send_refund_mail(self):

@@ -160,7 +160,7 @@ class EcommerceRefundCheck(models.AbstractModel):
         is_credited = any(
             it.invoice and compare(it.total, 0.0) for it in plan.documents
         )
-        if is_nothing and not is_credited:
+        if is_nothing and not (is_credited or plan.gift_cards):
             return self._explain_nothing(order, plan, available)
         return False
 
@@ -245,13 +245,14 @@ class EcommerceRefundCheck(models.AbstractModel):
     # === WORDS === #
 
     @api.model
-    def _describe(self, refund, credit_notes):
+    def _describe(self, refund, credit_notes, plan):
         """Return the message for the order's chatter."""
         parts = [
             self.env._(
                 "%(amount)s are refunded.",
                 amount=refund.order_id._format_money(refund.amount),
-            )
+            ),
+            *self.env["ecommerce.refund.gift.card"]._describe(plan),
         ]
         if refund.reason:
             parts.append(self.env._("Reason: %(reason)s", reason=refund.reason))

@@ -73,12 +73,14 @@ class EcommerceRefundNotifier(models.AbstractModel):
         # In sudo mode because customers see the refunds of their own orders.
         refunds = order.sudo().refund_ids.filtered(
             lambda refund: (
-                refund.is_booked and refund.amount > 0 and refund.state != "discarded"
+                refund.is_booked
+                and self._get_total(refund) > 0
+                and refund.state != "discarded"
             )
         )
         return [
             {
-                "amount": order._format_money(refund.amount),
+                "amount": order._format_money(self._get_total(refund)),
                 "state": self._describe_state(refund),
             }
             for refund in refunds.sorted("id")
@@ -96,6 +98,15 @@ class EcommerceRefundNotifier(models.AbstractModel):
     # === WHAT THE MAILS SAY === #
 
     @api.model
+    def _get_total(self, refund):
+        """Return what the customer gets, including what gift cards get back."""
+        return refund.amount + refund.gift_card_amount
+
+    @api.model
+    def _get_formatted_total(self, refund):
+        return refund.order_id._format_money(self._get_total(refund))
+
+    @api.model
     def _get_asked_amount(self, refund):
         """Return the amount to be transferred to the requested account."""
         asked = self.env["ecommerce.refund.account"]._get_asked(refund)
@@ -110,7 +121,19 @@ class EcommerceRefundNotifier(models.AbstractModel):
     def _get_ways(self, refund):
         """Return a sentence for each payment of the refund."""
         # In sudo mode because the user may not read payments.
-        return [self._describe(payment) for payment in refund.sudo().payment_ids]
+        ways = [self._describe(payment) for payment in refund.sudo().payment_ids]
+        return [*ways, *self._describe_gift_cards(refund)]
+
+    @api.model
+    def _describe_gift_cards(self, refund):
+        if not refund.gift_card_amount:
+            return []
+        return [
+            self.env._(
+                "We have returned %(amount)s to the gift card with which you paid.",
+                amount=refund.order_id._format_money(refund.gift_card_amount),
+            )
+        ]
 
     @api.model
     def _describe(self, payment):

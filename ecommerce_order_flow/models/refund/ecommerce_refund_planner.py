@@ -47,6 +47,8 @@ class EcommerceRefundPlanner(models.AbstractModel):
             self.sudo()._plan_amount(plan, order_sudo, facts, wish.amount, reason)
         else:
             self.sudo()._plan_lines(plan, order_sudo, facts, wish.quantities)
+            gift_cards = self.env["ecommerce.refund.gift.card"].sudo()
+            plan.gift_cards = gift_cards._plan(order_sudo, plan.documents)
         sources = self.env["ecommerce.refund.sources"]
         plan.amount = min(plan.amount, sources._get_available(order))
         plan.shares = allocate(

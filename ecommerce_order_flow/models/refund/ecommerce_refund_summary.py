@@ -49,6 +49,8 @@ class EcommerceRefundSummary(models.AbstractModel):
             # In sudo mode because salespeople can't read transactions.
             tx = self.env["payment.transaction"].sudo().browse(share.source_id or [])
             yield self._describe_way(tx, share), share.amount
+        for share in plan.gift_cards:
+            yield share.line.coupon_id.display_name, share.amount
 
     @api.model
     def _describe_way(self, tx, share):

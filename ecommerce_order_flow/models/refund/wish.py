@@ -23,6 +23,20 @@ class Plan:
     amount: float = 0.0  # to be paid to the customer
     shares: list = field(default_factory=list)
     owed: float = 0.0  # deducted, because the customer still owes it
+    gift_cards: list = field(default_factory=list)
+
+    @property
+    def returned_to_cards(self):
+        return sum(share.amount for share in self.gift_cards)
+
+
+@dataclass(frozen=True)
+class GiftCardShare:
+    """What a refund returns to the gift card of an order line."""
+
+    line: object
+    points: float
+    amount: float  # in the currency of the order
 
 
 @dataclass
