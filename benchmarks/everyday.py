@@ -53,6 +53,4 @@ def describe(name, costs):
 
 def add_up(pair):
     """Return the samples of both sides in a round: the time of all actions."""
-    return tuple(
-        Sample(sum(cost.seconds for cost in costs.values())) for costs in pair
-    )
+    return tuple(Sample(sum(cost.seconds for cost in costs.values())) for costs in pair)

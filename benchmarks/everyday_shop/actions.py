@@ -39,7 +39,7 @@ def get_actions(shop):
         ),
         "create": (
             lambda: shop.prepare_order(2),
-            lambda values: shop.env["sale.order"].create(values),
+            shop.env["sale.order"].create,
         ),
         "invoice": (
             lambda: confirm(shop),
@@ -48,7 +48,7 @@ def get_actions(shop):
         # The addon has no work with it.
         "create a contact (control)": (
             lambda: {"name": "Max Mustermann"},
-            lambda values: shop.env["res.partner"].create(values),
+            shop.env["res.partner"].create,
         ),
     }
 

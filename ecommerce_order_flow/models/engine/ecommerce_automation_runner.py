@@ -215,7 +215,7 @@ class EcommerceAutomationRunner(models.AbstractModel):
 
     @api.model
     def _lock_due(self, automation, ids):
-        """Lock and return the records that nobody else has locked or tried meanwhile."""
+        """Lock and return the records that nobody else locked or tried meanwhile."""
         self.env.invalidate_all()
         records = automation._get_model().browse(ids).exists()
         locked = records.try_lock_for_update(allow_referencing=True)
