@@ -45,8 +45,8 @@ class FewCarts(Side):
         return self.env["ecommerce.automation"]._find("remind_cart")
 
     def run(self, step):
-        found = self.env["ecommerce.automation.runner"]._find_batch(step, 0)
-        if found != self.due_ids[: step.batch_size]:
+        found = self.env["ecommerce.automation.runner"]._find_open(step)
+        if found != self.due_ids:
             raise RuntimeError("Other carts were found than those that are due")
 
 

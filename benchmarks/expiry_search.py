@@ -38,8 +38,8 @@ class FewOrders(Side):
         return self.env["ecommerce.automation"]._find("expire_unpaid")
 
     def run(self, step):
-        found = self.env["ecommerce.automation.runner"]._find_batch(step, 0)
-        if found != self.due_ids[: step.batch_size]:
+        found = self.env["ecommerce.automation.runner"]._find_open(step)
+        if found != self.due_ids:
             raise RuntimeError("Other orders were found than those that are due")
 
 

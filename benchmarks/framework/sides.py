@@ -104,12 +104,12 @@ def database(prefix, side):
 
 
 @contextmanager
-def open_sides(ours, theirs):
+def open_sides(ours, theirs, runner_class=Runner):
     """Set up both sides during the block; yields the functions that run a round."""
     with ExitStack() as stack:
         functions = []
         for prefix, side in (("bench_ours", ours), ("bench_theirs", theirs)):
             name = stack.enter_context(database(prefix, side))
-            runner = stack.enter_context(remote(Runner, side, name))
+            runner = stack.enter_context(remote(runner_class, side, name))
             functions.append(lambda runner=runner: runner.call("run_round"))
         yield functions

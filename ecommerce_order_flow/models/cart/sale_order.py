@@ -1,3 +1,5 @@
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -118,19 +120,17 @@ class SaleOrder(models.Model):
         self.ensure_one()
         if self.state != "draft" or not self.cart_activity_at:
             return {}
-        rows = self.cart_reminder_mail_ids.filtered(
-            lambda row: row.activity_at == self.cart_activity_at
-        )
-        row_by_reminder = rows.grouped("reminder_id")
-        times = {}
-        for reminder in self.website_id.cart_reminder_ids:
-            row = row_by_reminder.get(reminder)
-            time = reminder._get_due_time(self)
-            if time and row:
-                time = row.check_again_at
-            if time:
-                times[reminder] = time
-        return times
+        times = {
+            reminder_id: self.cart_activity_at + relativedelta(hours=hours)
+            for reminder_id, since, hours in self.website_id._get_reminder_series()
+            if self.cart_activity_at >= since
+        }
+        # Otherwise nothing is read for shops that don't remind.
+        for row in self.cart_reminder_mail_ids if times else ():
+            if row.activity_at == self.cart_activity_at and row.reminder_id.id in times:
+                times[row.reminder_id.id] = row.check_again_at
+        reminders = self.env["ecommerce.cart.reminder"]
+        return {reminders.browse(key): time for key, time in times.items() if time}
 
     def _get_due_reminders(self):
         """Return the due reminders in the order of the series."""

@@ -3,6 +3,7 @@ from datetime import timedelta
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.tools import ormcache
 
 from .const import CART_CONSENT_RULES, CART_DOUBLE_OPT_IN_RULES
 from .ecommerce_cart_reminder import LEAST_DELAY
@@ -144,6 +145,7 @@ class Website(models.Model):
         """Override of `website` to reschedule the carts' reminders."""
         result = super().write(vals)
         if REMINDER_FIELDS & set(vals):
+            self.env.registry.clear_cache()  # of the series
             self._schedule_cart_reminders()
         return result
 
@@ -156,6 +158,19 @@ class Website(models.Model):
         Otherwise customers would get two.
         """
         self.env["ecommerce.automation"]._trigger("remind_cart")
+
+    @ormcache("self.id")
+    def _get_reminder_series(self):
+        """Return the reminders that are on: id, since when, and hours after a change.
+
+        Also works on an empty recordset. It is read whenever a cart changes.
+        """
+        # In sudo mode because customers can't read the reminders.
+        return tuple(
+            (reminder.id, reminder.active_since, reminder.delay_hours)
+            for reminder in self.sudo().cart_reminder_ids
+            if reminder.active_since
+        )
 
     def _adopt_ready_series(self):
         """Use the default series' first reminder, unless Odoo's own is configured."""

@@ -28,6 +28,11 @@ class SaleOrder(models.Model):
         string="Late", compute="_compute_is_late", search="_search_is_late"
     )
 
+    # Partial index for the search of late orders.
+    _late_idx = models.Index(
+        f"(ship_by) WHERE fulfillment_status IN {AWAITED_FULFILLMENT_STATUSES}"
+    )
+
     # === COMPUTE METHODS === #
 
     @api.depends("website_id", "state", "commitment_date")

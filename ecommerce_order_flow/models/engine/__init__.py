@@ -11,8 +11,11 @@ from . import ecommerce_automation_schedule
 from . import ecommerce_bulk_run
 from . import ecommerce_failure
 from . import ir_config_parameter
+from . import ir_cron
 from . import ir_qweb
 from . import res_config_settings
 from . import resource_calendar
+from . import resource_calendar_attendance
+from . import resource_calendar_leaves
 from . import sale_order
 from . import website

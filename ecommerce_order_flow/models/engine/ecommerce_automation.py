@@ -1,8 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools import ormcache
 
 from ...client_actions import show_notification
+from .waking import wake
 
 # Most records listed by "Show what is due".
 MAX_SHOWN = 1000
@@ -122,11 +124,13 @@ class EcommerceAutomation(models.Model):
         automations = super().create(vals_list)
         for automation in automations:
             self.env["ecommerce.automation.schedule"]._set_up(automation)
+        self.env.registry.clear_cache()
         return automations
 
     def write(self, vals):
         """Override to update the scheduled actions."""
         result = super().write(vals)
+        self.env.registry.clear_cache()
         schedule = self.env["ecommerce.automation.schedule"]
         if "workers" in vals:
             for automation in self:
@@ -142,6 +146,7 @@ class EcommerceAutomation(models.Model):
         schedule = self.env["ecommerce.automation.schedule"]
         crons = schedule._get_crons(self)
         result = super().unlink()
+        self.env.registry.clear_cache()
         schedule._delete(crons)
         return result
 
@@ -216,20 +221,29 @@ class EcommerceAutomation(models.Model):
     @api.model
     def _trigger(self, *codes, at=None):
         """Run the automations after the commit, or at a given time."""
-        # In sudo mode because users who pay or ship may not read the automations.
-        self.sudo().search([("code", "in", codes)])._trigger_crons(at)
+        crons = self._get_cron_ids()
+        wake(self.env, [crons[code] for code in codes if code in crons], at)
 
     def _trigger_crons(self, at=None):
         """Wake the automations, which wake their lanes if there is work for them."""
         # In sudo mode because scheduled actions are the administrator's.
-        for cron in self.sudo().cron_id:
-            cron._trigger(at)
+        wake(self.env, self.sudo().cron_id.ids, at)
+
+    @api.model
+    @ormcache()
+    def _get_cron_ids(self):
+        """Return the ids of the active automations' scheduled actions by code."""
+        # In sudo mode because users who pay or ship may not read the automations.
+        active_automations = self.sudo().search(
+            [("active", "=", True), ("cron_id", "!=", False)]
+        )
+        return {it.code: it.cron_id.id for it in active_automations}
 
     @api.model
     def _trigger_mail_queue(self):
         """Have Odoo send the mails in its outbox once the transaction is committed."""
-        # In sudo mode because scheduled actions are the administrator's.
-        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+        queue = "mail.ir_cron_mail_scheduler_action"
+        wake(self.env, [self.env["ir.model.data"]._xmlid_to_res_id(queue)])
 
     # === HELPERS === #
 

@@ -11,7 +11,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
-from odoo.tools import split_every
+from odoo.tools import SQL, split_every
 
 from .attempt import failing_alone
 from .claims import claimed
@@ -22,6 +22,7 @@ _logger = logging.getLogger(__name__)
 
 CONFLICT_TRIES = 5
 LONGEST_PAUSE = 0.2  # seconds between two attempts
+SEARCHED_AT_ONCE = 2000  # due records, of which only the ids are kept
 
 
 class EcommerceAutomationRunner(models.AbstractModel):
@@ -67,9 +68,8 @@ class EcommerceAutomationRunner(models.AbstractModel):
 
         :return: Whether there was time for all.
         """
-        last_id, has_left_out = 0, False
-        while batch := self._find_batch(automation, last_id):
-            last_id = batch[-1]
+        has_left_out = False
+        for batch in self._yield_batches(automation):
             for ids in self._split(automation, batch):
                 with self._claim(automation, ids) as free_ids:
                     has_left_out |= len(free_ids) < len(ids)
@@ -95,11 +95,33 @@ class EcommerceAutomationRunner(models.AbstractModel):
         return automation._get_model().search_count(automation._get_open_domain())
 
     @api.model
-    def _find_batch(self, automation, last_id):
-        """Return the ids of the next due records after an id."""
-        domain = automation._get_open_domain() & Domain("id", ">", last_id)
-        size = automation.batch_size
-        return automation._get_model().search(domain, order="id", limit=size).ids
+    def _yield_batches(self, automation):
+        """Yield the ids of the due records, batch after batch."""
+        last_id = 0
+        while ids := self._find_open(automation, last_id):
+            last_id = ids[-1]
+            yield from split_every(automation.batch_size, ids, list)
+
+    @api.model
+    def _find_open(self, automation, last_id=0):
+        """Return the ids of the next records to try now, after an id."""
+        rows = self.env.execute_query(self._get_open_query(automation, last_id))
+        return [record_id for (record_id,) in rows]
+
+    @api.model
+    def _get_open_query(self, automation, last_id=0):
+        """Return the query that finds the records first, and sorts them then.
+
+        Otherwise PostgreSQL may read all records by their ids until it found enough.
+        """
+        found = automation._get_model()._search(automation._get_open_domain())
+        return SQL(
+            "WITH found AS MATERIALIZED (%s) "
+            "SELECT id FROM found WHERE id > %s ORDER BY id LIMIT %s",
+            found.select(),
+            last_id,
+            SEARCHED_AT_ONCE,
+        )
 
     @api.model
     def _split(self, automation, ids):
@@ -145,25 +167,10 @@ class EcommerceAutomationRunner(models.AbstractModel):
         This includes failures whose facts changed: the new ones are raised again.
         """
         try:
-            self._find_settled_failures(automation).unlink()
+            self.env["ecommerce.failure"]._find_settled(automation).unlink()
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             # Another transaction deleted them, or is retrying one of them.
             self.env.cr.rollback()
-
-    @api.model
-    def _find_settled_failures(self, automation):
-        failures = self.env["ecommerce.failure"].search(
-            [("automation_id", "=", automation.id)]
-        )
-        if not failures:
-            return failures
-        domain = automation._get_due_domain() & Domain(
-            "id", "in", failures.mapped("res_id")
-        )
-        due_ids = set(automation._get_model().search(domain).ids)
-        settled = failures.filtered(lambda failure: failure.res_id not in due_ids)
-        outdated = (failures - settled)._find_outdated()
-        return settled | outdated
 
     # === RUN === #
 
@@ -208,11 +215,11 @@ class EcommerceAutomationRunner(models.AbstractModel):
 
     @api.model
     def _lock_due(self, automation, ids):
-        """Lock and return the records not locked by others that are still due."""
+        """Lock and return the records that nobody else locked or tried meanwhile."""
         self.env.invalidate_all()
         records = automation._get_model().browse(ids).exists()
         locked = records.try_lock_for_update(allow_referencing=True)
-        domain = automation._get_due_domain() & Domain("id", "in", locked.ids)
+        domain = automation._get_open_domain() & Domain("id", "in", locked.ids)
         return automation._get_model().search(domain, order="id")
 
     @api.model

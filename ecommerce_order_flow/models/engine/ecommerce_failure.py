@@ -4,6 +4,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools.mail import plaintext2html
 
 from ...client_actions import RELOAD, show_notification
@@ -146,6 +147,22 @@ class EcommerceFailure(models.Model):
         return self.search(
             [("automation_id", "=", automation.id), ("res_id", "in", res_ids)]
         )
+
+    @api.model
+    def _find_settled(self, automation):
+        """Return the failures whose records are done, or whose facts have changed."""
+        own = Domain("automation_id", "=", automation.id)
+        if not self.search_count(own, limit=1):
+            return self.browse()
+        failed = self._search(own).subselect("res_id")
+        due = automation._get_model()._search(
+            automation._get_due_domain() & Domain("id", "in", failed)
+        )
+        settled = self.search(own & Domain("res_id", "not in", due.subselect()))
+        others = self.search(
+            own & Domain("subject", "!=", False) & Domain("id", "not in", settled.ids)
+        )
+        return settled | others._find_outdated()
 
     @api.model
     def _find_ignored(self, order):

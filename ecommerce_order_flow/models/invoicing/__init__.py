@@ -1,5 +1,6 @@
 from . import account_move
 from . import ecommerce_bulk_run
+from . import ecommerce_consistency_check
 from . import ecommerce_invoice_check
 from . import ecommerce_invoice_creation
 from . import ecommerce_next_action
@@ -9,5 +10,6 @@ from . import ecommerce_payment_matching
 from . import ir_config_parameter
 from . import payment_transaction
 from . import res_config_settings
+from . import res_partner
 from . import sale_order
 from . import website

@@ -76,12 +76,8 @@ class SaleOrder(models.Model):
 
     # === COMPUTE METHODS === #
 
-    @api.depends(
-        "website_id",
-        "partner_invoice_id.company_name",
-        "partner_invoice_id.commercial_partner_id.is_company",
-        "partner_invoice_id.commercial_partner_id.vat",
-    )
+    # Contacts that change update the orders that aren't invoiced.
+    @api.depends("website_id", "partner_invoice_id")
     def _compute_is_business(self):
         for order in self:
             order.is_business = order.website_id and order._is_of_business()

@@ -115,4 +115,6 @@ class EcommerceNextAction(models.AbstractModel):
         transfers = order.picking_ids.filtered(
             lambda p: p.state not in ("done", "cancel") and p._leads_to_customer()
         )
-        return transfers.sorted(lambda p: (p.state != "assigned", p.id))[:1]
+        first = transfers.sorted(lambda p: (p.state != "assigned", p.id))[:1]
+        # What is read of it is read for the transfers of all orders on the screen.
+        return first.with_prefetch(order.picking_ids._prefetch_ids)

@@ -41,6 +41,9 @@ class SaleOrder(models.Model):
         groups="base.group_user",
     )
 
+    # Partial index for the search of held orders.
+    _hold_idx = models.Index("(id) WHERE hold_reason IS NOT NULL")
+
     # === COMPUTE METHODS === #
 
     @api.depends("hold_reason", "hold_until")

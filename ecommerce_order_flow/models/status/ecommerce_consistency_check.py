@@ -116,6 +116,7 @@ class EcommerceConsistencyCheck(models.Model):
             (order, record, field, record[field.name])
             for order, record in records
             for field in fields_by_model[record._name]
+            if not self._is_kept(record, field)
         ]
         for _order, record, field, _stored in values:
             self.env.add_to_compute(field, record)
@@ -159,6 +160,11 @@ class EcommerceConsistencyCheck(models.Model):
         Each as ``model.field``; extended by rooms with such fields.
         """
         return set()
+
+    @api.model
+    def _is_kept(self, record, field):
+        """Return whether a record keeps a value; extended by rooms with such fields."""
+        return False
 
     # === WHAT PEOPLE READ === #
 

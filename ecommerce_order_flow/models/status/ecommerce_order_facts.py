@@ -1,9 +1,44 @@
-from odoo import api, models
+from collections import defaultdict
+from typing import NamedTuple
 
+from odoo import api, models
+from odoo.tools import SQL
+
+from .ecommerce_goods_facts import GoodsOfLine
 from .rules.facts import DELIVERY, DOWN_PAYMENT, GOODS, SERVICE, Line, Order
 from .rules.kits import count_kits
 from .rules.lines import is_discount
 from .rules.refunds import share_refunds
+
+# Finds out which orders have transfers, documents and payments.
+BEGUN_QUERY = """
+    SELECT o.id,
+           EXISTS (SELECT FROM sale_order_line sol
+                     JOIN stock_move m ON m.sale_line_id = sol.id
+                    WHERE sol.order_id = o.id),
+           EXISTS (SELECT FROM sale_order_line sol
+                     JOIN sale_order_line_invoice_rel rel
+                       ON rel.order_line_id = sol.id
+                    WHERE sol.order_id = o.id),
+           EXISTS (SELECT FROM sale_order_transaction_rel
+                    WHERE sale_order_id = o.id)
+      FROM sale_order o
+     WHERE o.id IN %(order_ids)s
+"""
+# The fields read by the query.
+READ_FIELDS = {
+    "sale.order": ["transaction_ids"],
+    "sale.order.line": ["invoice_lines", "order_id"],
+    "stock.move": ["sale_line_id"],
+}
+
+
+class Begun(NamedTuple):
+    """The ids of the orders that may have something of a kind."""
+
+    goods: list[int]
+    documents: list[int]
+    payments: list[int]
 
 
 class EcommerceOrderFacts(models.AbstractModel):
@@ -32,16 +67,46 @@ class EcommerceOrderFacts(models.AbstractModel):
     @api.model
     def _read(self, orders):
         facts = {order._origin.id: self._read_agreement(order) for order in orders}
-        order_ids = [order_id for order_id in facts if order_id]
-        if not order_ids:
+        if not any(facts):
             return facts
-        moves_by_line = self.env["ecommerce.goods.facts"]._read(order_ids)
-        self._add_lines(facts, orders, moves_by_line)
-        documents = self.env["ecommerce.document.facts"]
-        documents._add(facts, order_ids)
-        payments = self.env["ecommerce.payment.facts"]
-        payments._add(facts, order_ids)
+        begun = self._find_begun(facts)
+        goods = self.env["ecommerce.goods.facts"]
+        moves = goods._read(begun.goods) if begun.goods else defaultdict(GoodsOfLine)
+        self._add_lines(facts, orders, moves)
+        if begun.documents:
+            self.env["ecommerce.document.facts"]._add(facts, begun.documents)
+        if begun.payments:
+            self.env["ecommerce.payment.facts"]._add(facts, begun.payments)
         return facts
+
+    @api.model
+    def _find_begun(self, facts):
+        """Return the ids of the orders with transfers, documents and payments.
+
+        Most carts have none, and change most often: nothing else is read for them.
+        """
+        ids = {True: [], False: []}
+        for order_id, order in facts.items():
+            if order_id:
+                ids[order.is_waiting].append(order_id)
+        begun = Begun(*(list(ids[False]) for _kind in Begun._fields))
+        if ids[True]:
+            self._add_begun(begun, ids[True])
+        return begun
+
+    @api.model
+    def _add_begun(self, begun, order_ids):
+        for model, names in READ_FIELDS.items():
+            self.env[model].flush_model(names)
+        query = SQL(BEGUN_QUERY, order_ids=tuple(order_ids))
+        for order_id, *has in self.env.execute_query(query):
+            has_goods, has_documents, has_payments = has
+            if has_goods:
+                begun.goods.append(order_id)
+            if has_documents:
+                begun.documents.append(order_id)
+            if has_payments or has_documents:  # Some are of invoices only.
+                begun.payments.append(order_id)
 
     @api.model
     def _find_orders_refunded_together(self, orders, facts):

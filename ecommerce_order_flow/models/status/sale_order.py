@@ -69,7 +69,6 @@ class SaleOrder(models.Model):
         selection=FLOW_STAGES,
         compute="_compute_flow_status",
         store=True,
-        index="btree_not_null",
         group_expand="_expand_flow_stages",
         help="The order's stage, from cart to completion.",
     )
@@ -105,6 +104,11 @@ class SaleOrder(models.Model):
     )
     next_action_code = fields.Char(
         compute="_compute_next_action", compute_sudo=True, groups="base.group_user"
+    )
+
+    # The columns of the board, in the order of its cards.
+    _stage_idx = models.Index(
+        "(flow_stage, date_order DESC, id DESC) WHERE flow_stage IS NOT NULL"
     )
 
     # === COMPUTE METHODS === #

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -74,6 +74,35 @@ class TestDays(DeliveryCommon):
                     self.calendar._add_working_days(date(*wanted_on), -2),
                     date(2030, leave_by[1], leave_by[0]),
                 )
+
+    def test_days_are_read_once(self):
+        days = self.calendar.sudo()
+        moment = datetime(2030, 3, 4, 12)
+        self.assertEqual(days._add_working_days(FRIDAY, 1), NEXT_MONDAY)
+        self.assertEqual(days._get_begin(moment), MONDAY)
+        days.invalidate_recordset()
+
+        with self.assertQueryCount(0):
+            days._add_working_days(FRIDAY, 1)
+            days._get_begin(moment)
+
+    def test_days_that_change_are_read_again(self):
+        days = self._arrange(self.calendar)
+        moment = datetime(2030, 3, 4, 12)
+        self.assertEqual(days._add_working_days(MONDAY, 1), TUESDAY)
+        self.assertEqual(days._get_begin(moment), MONDAY)
+
+        self._add_holiday(TUESDAY)
+        self.assertEqual(days._add_working_days(MONDAY, 1), WEDNESDAY)
+
+        days.attendance_ids.filtered(lambda it: it.dayofweek == "2").unlink()
+        self.assertEqual(days._add_working_days(MONDAY, 1), THURSDAY)
+
+        days.attendance_ids.hour_to = 12
+        self.assertEqual(days._get_begin(moment), THURSDAY)
+
+        days.tz = "America/New_York"
+        self.assertEqual(days._get_begin(moment), MONDAY)
 
     # === DAYS OF THE CARRIER === #
 

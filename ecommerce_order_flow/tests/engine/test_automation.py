@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -47,9 +48,58 @@ class TestFlowStep(FlowEngineCommon):
 
     def test_run_now_wakes_the_cron(self):
         self.step.action_run_now()
+        self.env.cr.flush()
 
         triggers = self.world["ir.cron.trigger"].search([])
         self.assertIn(self.step.sudo().cron_id, triggers.cron_id)
+
+    def test_what_is_woken_in_a_transaction_is_one_statement(self):
+        automation = self.env["ecommerce.automation"]
+        automation._trigger("stamp")  # What is read once is read now.
+        in_an_hour = fields.Datetime.add(fields.Datetime.now(), hours=1)
+        self.env.cr.flush()
+        self.world["ir.cron.trigger"].search([]).unlink()
+
+        with self.assertQueryCount(1):
+            automation._trigger("stamp", "create_invoice")
+            automation._trigger("stamp")
+            automation._trigger("stamp", at=in_an_hour)
+
+        triggers = self.world["ir.cron.trigger"].search([])
+        cron = self.step.sudo().cron_id
+        own_triggers = triggers.filtered(lambda it: it.cron_id == cron)
+        self.assertEqual(len(triggers), 3)
+        self.assertEqual(len(own_triggers), 2)
+        self.assertEqual(max(own_triggers.mapped("call_at")), in_an_hour)
+
+    def test_what_is_rolled_back_wakes_nobody(self):
+        self.world["ir.cron.trigger"].search([]).unlink()
+        with suppress(ZeroDivisionError), self.env.cr.savepoint():
+            self.env["ecommerce.automation"]._trigger("stamp")
+            raise ZeroDivisionError
+
+        self.env.cr.flush()
+
+        self.assertFalse(self.world["ir.cron.trigger"].search([]))
+
+    def test_inactive_automation_is_not_woken(self):
+        self.step.active = False
+        self.world["ir.cron.trigger"].search([]).unlink()
+
+        self.env["ecommerce.automation"]._trigger("stamp")
+        self.env.cr.flush()
+
+        self.assertFalse(self.world["ir.cron.trigger"].search([]))
+
+    def test_scheduled_action_that_is_gone_is_not_woken(self):
+        self.env["ecommerce.automation"]._trigger("stamp")
+        self.env.cr.flush()
+        self.step.sudo().cron_id.unlink()
+
+        self.env["ecommerce.automation"]._trigger("stamp")
+        self.env.cr.flush()
+
+        self.assertFalse(self.step.sudo().cron_id)
 
     def test_old_runs_are_forgotten(self):
         run = self._create_run(days_ago=91)

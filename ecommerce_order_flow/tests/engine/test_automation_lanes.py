@@ -64,6 +64,7 @@ class TestAutomationLanes(FlowEngineCommon):
 
     def test_events_wake_the_automation_and_not_its_lanes(self):
         self.env["ecommerce.automation"]._trigger("stamp")
+        self.env.cr.flush()
 
         self.assertEqual(self._count_woken(), 0)
 

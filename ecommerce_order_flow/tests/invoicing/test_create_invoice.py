@@ -52,6 +52,49 @@ class TestCreateInvoice(InvoicingCommon):
 
         self.assertTrue(order.is_business)
 
+    def test_contact_of_a_customer_who_becomes_a_company_is_a_business(self):
+        person = self.partner
+        contact = self.world["res.partner"].create(
+            {"name": "Jo", "parent_id": person.id, "type": "invoice"}
+        )
+        order = self._create_order(partner_invoice_id=contact.id)
+
+        person.vat = "DE123456788"
+
+        self.assertTrue(order.is_business)
+
+    def test_customer_who_is_no_business_anymore_is_a_consumer(self):
+        order = self._create_order(partner_id=self.company_customer.id)
+
+        self.company_customer.is_company = False
+
+        self.assertFalse(order.is_business)
+
+    def test_invoiced_orders_stay_as_they_were(self):
+        order = self._create_confirmed_order()
+        self._invoice(order)
+        self.assertEqual(order.invoice_status, "invoiced")
+
+        self.partner.company_name = "Jane's Lamps"
+
+        self.assertFalse(order.is_business)
+        checks = self.world["ecommerce.consistency.check"].sudo()
+        self.assertFalse(checks._mend(order.sudo()))
+
+    def test_company_name_costs_the_same_with_many_invoiced_orders(self):
+        counts = []
+        for name in ("A", "B", "C"):
+            order = self._create_confirmed_order()
+            self._invoice(order)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self.partner.company_name = name
+            self.env.flush_all()
+            counts.append(self.env.cr.sql_log_count - before)
+
+        self.assertEqual(counts[1], counts[2])
+
     # === RULES === #
 
     def test_paid_order_is_invoiced_posted_and_reconciled(self):

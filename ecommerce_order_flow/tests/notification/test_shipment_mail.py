@@ -263,6 +263,7 @@ class TestShipmentMail(ShipmentMailCommon, MailCase):
         before = triggers.search_count([("cron_id", "=", cron.id)])
 
         transfer.carrier_tracking_ref = "00340"
+        self.env.cr.flush()
 
         self.assertGreater(triggers.search_count([("cron_id", "=", cron.id)]), before)
 

@@ -8,6 +8,14 @@ class TestFlowStage(OrderFlowCommon):
     def test_new_order_is_a_cart(self):
         self.assertEqual(self._create_order().flow_stage, "cart")
 
+    def test_a_cart_without_payments_is_read_by_one_statement(self):
+        cart = self._create_order().sudo()
+        facts = self.env["ecommerce.order.facts"].sudo()
+        self.assertEqual(len(facts._read(cart)[cart.id].lines), 1)
+
+        with self.assertQueryCount(1):
+            facts._read(cart)
+
     def test_order_without_website_has_no_stage(self):
         self.assertFalse(self._create_confirmed_order(website_id=False).flow_stage)
 

@@ -1,0 +1,13 @@
+from odoo import api, models
+
+
+class EcommerceConsistencyCheck(models.Model):
+    _inherit = "ecommerce.consistency.check"
+
+    @api.model
+    def _is_kept(self, record, field):
+        """Override to leave alone whose customers invoiced orders were."""
+        is_kept = str(field) == "sale.order.is_business"
+        return super()._is_kept(record, field) or (
+            is_kept and record.invoice_status == "invoiced"
+        )
