@@ -125,10 +125,11 @@ class Generator:
 
     def _fill(self, chance, page, order):
         """Return the fields as somebody fills them: right, wrong, not, twice."""
-        fields = []
-        for name in page.fields:
-            for _time in range(chance.choice((0, 1, 1, 1, 1, 1, 1, 1, 1, 2))):
-                fields.append(self._fill_in(chance, page, order, name))
+        fields = [
+            self._fill_in(chance, page, order, name)
+            for name in page.fields
+            for _time in range(chance.choice((0, 1, 1, 1, 1, 1, 1, 1, 1, 2)))
+        ]
         if chance.random() < 0.08:
             fields.append((chance.choice(values.NAMES), values.draw_text(chance)))
         if chance.random() < 0.1:

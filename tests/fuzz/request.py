@@ -113,7 +113,7 @@ def write_form(fields):
 def write_parts(fields, as_files=False):
     """Return a multipart body; a field may be a file that somebody uploads."""
     parts = [
-        b"--%s\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n%s\r\n"
+        b'--%s\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n'
         % (
             BOUNDARY.encode(),
             to_bytes(name),

@@ -29,7 +29,9 @@ def has_traceback(text, is_ours):
         only what was raised by us is: they pass through us, whatever raises.
     """
     for entry in text.split("Traceback (most recent call last)")[1:]:
-        addons = [path for path in FILE.findall(entry) if "/addons/" in path or OURS in path]
+        addons = [
+            path for path in FILE.findall(entry) if "/addons/" in path or OURS in path
+        ]
         if any(OURS in path for path in (addons if is_ours else addons[-1:])):
             return True
     return False

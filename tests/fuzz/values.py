@@ -16,7 +16,7 @@ TEXTS = (
     f"\"'>{HTML}",
     f"</textarea></script>{HTML}",
     "javascript:alert(1)",
-    "=HYPERLINK(\"http://example.com\";\"x\")",
+    '=HYPERLINK("http://example.com";"x")',
     "@SUM(1+1)*cmd|' /C calc'!A0",
     "{{ 7 * 7 }} ${7*7} %(name)s {0.__class__} %s %",
     "%",
@@ -55,7 +55,7 @@ NUMBERS = (
     "0x10",
     "1_000",
     "٣",
-    "１２",
+    "\uff11\uff12",  # digits that are no ASCII
     "½",
     "²",
     "2147483647",
