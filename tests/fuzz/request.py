@@ -71,9 +71,10 @@ class Request:
             for place, (name, value) in enumerate(fields):
                 before, after = fields[:place], fields[place + 1 :]
                 yield replace(self, **{part: before + after})
-                if len(value) > 1 and name != "csrf_token":
-                    half = (name, value[: len(value) // 2])
-                    yield replace(self, **{part: (*before, half, *after)})
+                middle = len(value) // 2
+                if middle and name != "csrf_token":
+                    for half in (value[:middle], value[middle:]):
+                        yield replace(self, **{part: (*before, (name, half), *after)})
         if self.form and self.kind != "form":
             yield replace(self, kind="form")
 
