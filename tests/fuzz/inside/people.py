@@ -17,12 +17,12 @@ def create(env):
     create_user(env, "staff", "base.group_user", name="Without Rights")
 
 
-def create_user(env, name, group, **values):
-    login, owner = VISITORS[name]
+def create_user(env, who, group, **values):
+    login, owner = VISITORS[who]
     marker = MARKERS.get(owner, "")
     partner = env["res.partner"].create(
         {
-            "name": f"{name.title()} {marker}",
+            "name": f"{who.title()} {marker}",
             "email": f"{login}@example.com",
             "street": f"{marker}weg 1",
             "zip": "10115",
