@@ -160,14 +160,14 @@ class TestRouteRights(HttpCase, RightsCommon):
             self._sign_in(visitor)
             url = self._get_url(route)
             link = self._get_link(route) if visitor == "link" else {}
-            texts = {name: "a\x00b" for name in FIELDS.split()} | link
+            texts = dict.fromkeys(FIELDS.split(), "a\x00b") | link
             form = {"csrf_token": http.Request.csrf_token(self)}
             if method == "GET":
                 yield "NUL", self.url_open(f"{url}?{urlencode(texts)}")
                 continue
             with self._undoing():
                 yield "NUL", self.url_open(url, data={**form, **texts})
-            files = {name: FILE for name in (*FIELDS.split(), "token")}
+            files = dict.fromkeys((*FIELDS.split(), "token"), FILE)
             files = {name: it for name, it in files.items() if name not in link}
             with self._undoing():
                 yield "file", self.url_open(url, data={**form, **link}, files=files)
