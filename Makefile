@@ -6,7 +6,7 @@ SHOP = $(PYTHON) -m dev.shop
 export DB FLAVOUR MODULES NAME ODOO_HOME PORT TESTS
 
 .DEFAULT_GOAL := help
-.PHONY: run test test-upstream lint format shell db i18n replay lives bench clean help
+.PHONY: run test test-upstream lint format shell db i18n replay lives fuzz bench clean help
 
 run:  ## open the shop at http://localhost:8069 (PORT=, DB=)
 test:  ## run every test (TESTS="path or -k expression", FLAVOUR=test|full)
@@ -26,6 +26,9 @@ replay:  ## let real orders live in the shop: ORDERS=file.csv (LIMIT=, PROFILE=)
 
 lives:  ## lead random lives of orders and look at their promises (N=30)
 	@$(SHOP) execute python -m tests.lives $(N)
+
+fuzz:  ## send generated requests to all pages of ours (N=20000, FIRST=, SEED=)
+	@$(SHOP) execute python -m tests.fuzz $(N) $(if $(FIRST),--first $(FIRST)) $(if $(SEED),--seed $(SEED))
 
 bench:  ## compare with stock Odoo (NAME= for one benchmark)
 	@$(SHOP) execute python -m benchmarks $(NAME)

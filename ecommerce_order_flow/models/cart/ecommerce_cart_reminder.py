@@ -217,7 +217,13 @@ class EcommerceCartReminder(models.Model):
     # === ACTION METHODS === #
 
     def action_send_test(self):
-        """Send the user a test email for the website's newest cart."""
+        """Send the user a test email for the website's newest cart.
+
+        It contains the cart of a customer and the link that opens it: website designers
+        edit reminders, but may not read orders.
+
+        :raise AccessError: If the user may not edit reminders, or not read orders.
+        """
         self.ensure_one()
         self.check_access("write")
         cart = self._find_sample_cart()

@@ -10,7 +10,7 @@ class EcommerceCompanyMixin(models.AbstractModel):
 
     _name = "ecommerce.company.mixin"
     _description = "Records That Stay With Their Company"
-    _inherit = ["ecommerce.guarded.mixin"]
+    _inherit = ["ecommerce.guarded.mixin", "ecommerce.readable.mixin"]
 
     def write(self, vals):
         """Override to let nobody give records to companies that aren't theirs.

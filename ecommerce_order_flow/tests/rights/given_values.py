@@ -1,12 +1,11 @@
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.models import MAGIC_COLUMNS
 
 from .model_rights import MODELS
 from .rights_common import RightsCommon
 from .roles import ROLES, STAFF
 from .tables import get_rights
-
-SHOWN_TYPES = ("char", "text", "html", "float", "monetary", "integer")
 
 
 class GivenValues(RightsCommon):
@@ -103,31 +102,66 @@ class GivenValues(RightsCommon):
         names = {"company_id", *(related.split(".")[:1] if related else ())}
         return names & set(self.foreign)
 
-    def test_windows_show_nothing_of_other_companies(self):
+    def test_windows_take_nothing_of_other_companies(self):
         differences = [
-            f"{row['model']}, {role}: {', '.join(shown)}"
+            f"{row['model']}, {role}: {way}"
             for row, role, letters, record in self._list_writers("user")
             if "C" in letters
-            and (shown := self._find_shown(row, self._as(role, record, True)))
+            for way in self._find_taken(row, self._as(role, record, True))
         ]
 
         self.assertFalse(differences)
 
-    def _find_shown(self, row, record):
-        """Return the fields by which a window shows what it was given of others."""
-        shown = []
-        values = self.own.get_values(row["model"])
-        if not any(name.endswith(("_id", "_ids")) for name in values):
-            return []
+    def _find_taken(self, row, record):
+        """Yield the ways by which a window takes records of others."""
+        values = {
+            name: value
+            for name, value in self.own.get_values(row["model"]).items()
+            if name.endswith(("_id", "_ids"))
+        }
+        model = record.browse()
+        specification = {name: {} for name in values}
+        defaults = {f"default_{name}": value for name, value in values.items()}
+        ways = {
+            "create": lambda: model.create(values),
+            "onchange": lambda: model.onchange(values, [*values], specification),
+            "default": lambda: model.with_context(**defaults).default_get([*values]),
+        }
+        for way, act in ways.items():
+            if values and not self._try(record, act):
+                yield way
 
-        def look():
-            window = record.browse().create(values)
-            window.env.flush_all()
-            window.env.invalidate_all()
-            for field in window._fields.values():
-                is_followed = field.related or field.compute
-                if is_followed and field.type in SHOWN_TYPES and window[field.name]:
-                    shown.append(field.name)
+    def test_windows_take_no_orders_of_other_salespeople(self):
+        holds = self._as("seller", self.own.records["ecommerce.order.hold"]).browse()
+        orders = [Command.link(self.other.order.id)]
+        names = {"order_ids": {"fields": {"display_name": {}}}}
 
-        self._try(record, look)
-        return [name for name in shown if name != "display_name"]
+        with self.assertRaises(AccessError):
+            holds.onchange({"order_ids": orders}, ["order_ids"], names)
+        with self.assertRaises(AccessError):
+            holds.with_context(active_ids=self.other.order.ids).onchange({}, [], names)
+        with self.assertRaises(AccessError):
+            holds.create({"order_ids": orders, "reason": "fraud"})
+
+    def test_lines_of_windows_take_no_records_of_others_either(self):
+        """Whatever a payment's share owes is told of readable orders only."""
+        splits = self._as("boss", self.own.records["ecommerce.payment.split"], True)
+        lines = [Command.create({"order_id": self.own.order.id})]
+        specification = {"line_ids": {"fields": {"order_id": {}, "owed": {}}}}
+
+        with self.assertRaises(AccessError):
+            splits.browse().onchange({"line_ids": lines}, ["line_ids"], specification)
+
+    def test_accountants_split_payments_of_orders_that_they_cannot_read(self):
+        user = self._create_user(
+            "clerk",
+            "account.group_account_invoice,sales_team.group_sale_salesman",
+        )
+        match = self.other.records["ecommerce.payment.match"].with_user(user)
+        order = self.other.order.with_user(user)
+        self.assertFalse(order.has_access("read"))
+
+        split = self.env["ecommerce.payment.split"].with_user(user)
+        split = split.create({"match_id": match.id})
+
+        self.assertEqual(split.line_ids.order_id.ids, order.ids)

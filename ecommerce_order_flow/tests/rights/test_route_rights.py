@@ -1,4 +1,5 @@
 from types import SimpleNamespace
+from urllib.parse import urlencode
 
 from odoo import http
 from odoo.tests import HttpCase, tagged
@@ -24,6 +25,12 @@ VISITORS = {
     "link": None,
 }
 EMAIL = "customer@example.com"
+# What may be in a form, and texts that no page has in mind: files come apart from them.
+FIELDS = (
+    "access_token company_name email holder iban name order_name reason remark "
+    "request_key step street tracking_number vat zip"
+)
+FILE = ("a.txt", b"Not a text", "text/plain")
 
 
 @tagged("post_install", "-at_install")
@@ -126,14 +133,50 @@ class TestRouteRights(HttpCase, RightsCommon):
         self.authenticate(login, role and login + "x" * (8 - len(login)))
 
     def _ask(self, row, method, visitor):
-        url = row["route"].replace("<int:order_id>", str(self.order.id))
-        url = url.replace("<int:case_id>", str(self.case.id))
+        url = self._get_url(row["route"])
         values = self._get_link(url) if visitor == "link" else {}
         if method == "GET":
             query = "&".join(f"{key}={value}" for key, value in values.items())
             return self.url_open(f"{url}?{query}", allow_redirects=False)
         values["csrf_token"] = http.Request.csrf_token(self)
         return self.url_open(url, data=values, allow_redirects=False)
+
+    # === ODD INPUT === #
+
+    def test_no_page_fails_because_of_its_input(self):
+        failures = [
+            f"{method} {row['route']}, {kind}: {answer.status_code}"
+            for row in self.rows
+            for method in row["methods"].split()
+            for kind, answer in self._ask_oddly(row["route"], method)
+            if answer.status_code >= 500
+        ]
+
+        self.assertFalse(failures)
+
+    def _ask_oddly(self, route, method):
+        """Yield the answers to files and NUL characters, with and without a link."""
+        for visitor in ("customer", "link"):
+            self._sign_in(visitor)
+            url = self._get_url(route)
+            link = self._get_link(route) if visitor == "link" else {}
+            texts = dict.fromkeys(FIELDS.split(), "a\x00b") | link
+            form = {"csrf_token": http.Request.csrf_token(self)}
+            if method == "GET":
+                yield "NUL", self.url_open(f"{url}?{urlencode(texts)}")
+                continue
+            with self._undoing():
+                yield "NUL", self.url_open(url, data={**form, **texts})
+            files = dict.fromkeys((*FIELDS.split(), "token"), FILE)
+            files = {name: it for name, it in files.items() if name not in link}
+            with self._undoing():
+                yield "file", self.url_open(url, data={**form, **link}, files=files)
+            with self._undoing():
+                yield "file as token", self.url_open(url, data=form, files=files)
+
+    def _get_url(self, route):
+        url = route.replace("<int:order_id>", str(self.order.id))
+        return url.replace("<int:case_id>", str(self.case.id))
 
     def _get_link(self, url):
         """Return what the link in a mail adds to an address."""

@@ -10,6 +10,7 @@ class EcommercePaymentRegistration(models.TransientModel):
 
     _name = "ecommerce.payment.registration"
     _description = "Register Payments of eCommerce Orders"
+    _inherit = ["ecommerce.readable.mixin"]
 
     order_ids = fields.Many2many(
         string="Orders",

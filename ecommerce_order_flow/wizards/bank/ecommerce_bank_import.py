@@ -28,6 +28,7 @@ class EcommerceBankImport(models.TransientModel):
 
     _name = "ecommerce.bank.import"
     _description = "Import Bank Files"
+    _inherit = ["ecommerce.readable.mixin"]
 
     state = fields.Selection(
         selection=[

@@ -17,6 +17,7 @@ class EcommerceBankImportColumn(models.TransientModel):
 
     _name = "ecommerce.bank.import.column"
     _description = "Bank File Column"
+    _inherit = ["ecommerce.readable.mixin"]
     _order = "index"
 
     import_id = fields.Many2one("ecommerce.bank.import", index=True, ondelete="cascade")

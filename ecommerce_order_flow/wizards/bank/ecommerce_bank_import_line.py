@@ -19,6 +19,7 @@ class EcommerceBankImportLine(models.TransientModel):
 
     _name = "ecommerce.bank.import.line"
     _description = "Bank File Line"
+    _inherit = ["ecommerce.readable.mixin"]
     _order = "id"
 
     import_id = fields.Many2one(

@@ -25,6 +25,7 @@ class EcommerceBankImportStatement(models.TransientModel):
 
     _name = "ecommerce.bank.import.statement"
     _description = "Bank File Statement"
+    _inherit = ["ecommerce.readable.mixin"]
     _order = "id"
 
     import_id = fields.Many2one("ecommerce.bank.import", index=True, ondelete="cascade")

@@ -5,9 +5,19 @@ from odoo.fields import Command
 from ...client_actions import RELOAD
 
 
+def find_orders_of_shares(orders):
+    """Return the orders with a share in a payment that the user may read.
+
+    Accountants may not read all orders that they settle.
+    """
+    shares = orders.env["ecommerce.payment.match.order"]
+    return shares.search([("order_id", "in", orders.ids)]).order_id
+
+
 class EcommercePaymentSplit(models.TransientModel):
     _name = "ecommerce.payment.split"
     _description = "Split a Payment among Orders"
+    _inherit = ["ecommerce.readable.mixin"]
 
     match_id = fields.Many2one(
         "ecommerce.payment.match", required=True, ondelete="cascade"
@@ -31,6 +41,15 @@ class EcommercePaymentSplit(models.TransientModel):
         compute="_compute_rest",
         help="What belongs to no order stays open in the accounting.",
     )
+
+    # === CHECKS === #
+
+    @api.model
+    def _find_told(self, records):
+        """Override for the orders of the payment's shares."""
+        if records._name == "sale.order":
+            return find_orders_of_shares(records)
+        return super()._find_told(records)
 
     # === COMPUTE METHODS === #
 
@@ -89,6 +108,7 @@ class EcommercePaymentSplit(models.TransientModel):
 class EcommercePaymentSplitLine(models.TransientModel):
     _name = "ecommerce.payment.split.line"
     _description = "Share of an Order in a Payment"
+    _inherit = ["ecommerce.readable.mixin"]
     _check_company_auto = True
 
     split_id = fields.Many2one(
@@ -108,3 +128,10 @@ class EcommercePaymentSplitLine(models.TransientModel):
         string="Missing", related="order_id.amount_owed", related_sudo=True
     )
     amount = fields.Monetary(string="Share")
+
+    @api.model
+    def _find_told(self, records):
+        """Override for the orders of the payment's shares."""
+        if records._name == "sale.order":
+            return find_orders_of_shares(records)
+        return super()._find_told(records)

@@ -7,6 +7,7 @@ class EcommerceOrderCancellation(models.TransientModel):
 
     _name = "ecommerce.order.cancellation"
     _description = "Cancel eCommerce Orders Before Shipping"
+    _inherit = ["ecommerce.readable.mixin"]
 
     order_ids = fields.Many2many(
         string="Orders",

@@ -10,6 +10,7 @@ class EcommerceCartReminderPreview(models.TransientModel):
 
     _name = "ecommerce.cart.reminder.preview"
     _description = "Preview of a Cart Reminder"
+    _inherit = ["ecommerce.readable.mixin"]
     _order = "result, due_at, id"
     _rec_name = "order_id"
 
@@ -73,7 +74,9 @@ class EcommerceCartReminderPreview(models.TransientModel):
         # In sudo mode because salespeople may not read consents; they only see the
         # outcome for carts they may read.
         plans = self.env["ecommerce.cart.check"].sudo()._preview(carts)
-        return self.create([self._prepare_vals(plan) for plan in plans])
+        vals_list = [self._prepare_vals(plan) for plan in plans]
+        # In sudo mode because salespeople may not read all templates.
+        return self.sudo().create(vals_list).sudo(False)
 
     @api.model
     def _prepare_vals(self, plan):

@@ -27,6 +27,7 @@ class EcommerceDeliveryImport(models.TransientModel):
 
     _name = "ecommerce.delivery.import"
     _description = "Import Delivery Dates"
+    _inherit = ["ecommerce.readable.mixin"]
 
     state = fields.Selection(
         selection=[("choose", "Choose"), ("preview", "Preview"), ("done", "Done")],

@@ -25,6 +25,7 @@ DELIVERY_IMPORT_RESULTS = [
 class EcommerceDeliveryImportLine(models.TransientModel):
     _name = "ecommerce.delivery.import.line"
     _description = "Carrier File Row"
+    _inherit = ["ecommerce.readable.mixin"]
     _order = "id"
 
     import_id = fields.Many2one(

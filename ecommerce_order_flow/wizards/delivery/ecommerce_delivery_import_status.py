@@ -8,6 +8,7 @@ class EcommerceDeliveryImportStatus(models.TransientModel):
 
     _name = "ecommerce.delivery.import.status"
     _description = "Carrier File Status"
+    _inherit = ["ecommerce.readable.mixin"]
     _order = "id"
 
     import_id = fields.Many2one(

@@ -34,6 +34,7 @@ class EcommerceOrderRefund(models.TransientModel):
 
     _name = "ecommerce.order.refund"
     _description = "Refund eCommerce Orders"
+    _inherit = ["ecommerce.readable.mixin"]
 
     order_ids = fields.Many2many(
         string="Orders",
@@ -231,6 +232,7 @@ class EcommerceOrderRefund(models.TransientModel):
 class EcommerceOrderRefundLine(models.TransientModel):
     _name = "ecommerce.order.refund.line"
     _description = "Refund Wizard Line"
+    _inherit = ["ecommerce.readable.mixin"]
     _order = "id"
 
     wizard_id = fields.Many2one(

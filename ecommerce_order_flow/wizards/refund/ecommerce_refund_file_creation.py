@@ -6,6 +6,7 @@ class EcommerceRefundFileCreation(models.TransientModel):
 
     _name = "ecommerce.refund.file.creation"
     _description = "Create SEPA File of Refunds"
+    _inherit = ["ecommerce.readable.mixin"]
 
     payment_ids = fields.Many2many(
         string="Refunds",

@@ -7,6 +7,7 @@ class EcommerceRefundRegistration(models.TransientModel):
 
     _name = "ecommerce.refund.registration"
     _description = "Register Transfers of Refunds"
+    _inherit = ["ecommerce.readable.mixin"]
 
     payment_ids = fields.Many2many(
         string="Refunds",

@@ -6,6 +6,7 @@ from ...client_actions import CLOSE
 class EcommerceReturnDecline(models.TransientModel):
     _name = "ecommerce.return.decline"
     _description = "Decline a Return"
+    _inherit = ["ecommerce.readable.mixin"]
 
     return_id = fields.Many2one(
         "ecommerce.return",

@@ -10,6 +10,7 @@ class EcommerceReturnInspection(models.TransientModel):
 
     _name = "ecommerce.return.inspection"
     _description = "Inspect a Return"
+    _inherit = ["ecommerce.readable.mixin"]
 
     return_id = fields.Many2one(
         "ecommerce.return",
@@ -67,6 +68,7 @@ class EcommerceReturnInspection(models.TransientModel):
 class EcommerceReturnInspectionLine(models.TransientModel):
     _name = "ecommerce.return.inspection.line"
     _description = "Inspection Line"
+    _inherit = ["ecommerce.readable.mixin"]
     _order = "id"
 
     inspection_id = fields.Many2one(

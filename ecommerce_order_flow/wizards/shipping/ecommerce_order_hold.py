@@ -9,6 +9,7 @@ from ...models.shipping.const import HOLD_REASONS
 class EcommerceOrderHold(models.TransientModel):
     _name = "ecommerce.order.hold"
     _description = "Hold eCommerce Orders"
+    _inherit = ["ecommerce.readable.mixin"]
 
     order_ids = fields.Many2many(
         string="Orders",
