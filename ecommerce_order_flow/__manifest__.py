@@ -58,6 +58,7 @@
         "views/status/ecommerce_inconsistency_views.xml",
         "views/status/ecommerce_automation_views.xml",
         "views/status/sale_order_form_views.xml",
+        "views/status/sale_order_header_views.xml",  # It extends that.
         "views/status/sale_order_list_views.xml",
         "views/status/sale_order_search_views.xml",
         "views/status/sale_order_board_views.xml",  # It uses the list.
