@@ -2,7 +2,7 @@ from odoo.tests import tagged
 
 from ..common import OrderFlowCommon
 from .story import Story
-from .visible_buttons import Screen
+from .visible_buttons import Screen, is_primary
 
 ROLES = {
     "sales": "sales_team.group_sale_salesman_all_leads",
@@ -92,6 +92,16 @@ class TestPrimaryButton(OrderFlowCommon):
                     )
                     primary = screen.get_primary()
                     self.assertLessEqual(len(primary), 1, f"{code}, {role}: {primary}")
+
+    def test_primary_buttons_have_a_shortcut(self):
+        screen = self._look_at(self._create_order(), "refund")
+        missing = [
+            button.get("name")
+            for button in screen.buttons
+            if is_primary(button) and not button.get("data-hotkey")
+        ]
+
+        self.assertFalse(missing)
 
     def test_users_who_refund_have_one_primary_button(self):
         order = self._create_order()

@@ -41,13 +41,17 @@ class Screen:
         return [
             button.get("string")
             for button in self.get_buttons(inside)
-            if PRIMARY & set(button.get("class", "").split())
+            if is_primary(button)
         ]
 
     def _is_visible(self, button):
         return not any(
             safe_eval(condition, dict(self.values)) for condition in conditions(button)
         )
+
+
+def is_primary(button):
+    return bool(PRIMARY & set(button.get("class", "").split()))
 
 
 def conditions(button):
