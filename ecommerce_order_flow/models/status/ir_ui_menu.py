@@ -1,7 +1,7 @@
 from odoo import models
 
-# Menus of `website_sale` that have moved from *Orders* to *Reporting*: what they list is
-# a filter of *Orders*, or no order.
+# Menus of `website_sale` moved from *Orders* to *Reporting*: what they list is a filter
+# of *Orders*, or no order.
 MOVED_MENUS = ("unpaid_orders", "abandoned_orders", "customers")
 
 
