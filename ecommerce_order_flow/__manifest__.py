@@ -1,11 +1,11 @@
 {
     "name": "E-Commerce Order Flow",
-    "summary": "Every web order from the cart to the settled case: status, "
-    "confirmation, delivery, mails, invoices",
+    "summary": "Every eCommerce order from the cart to completion: status, "
+    "confirmation, delivery, emails, invoices",
     "version": "19.0.1.0.0",
     "category": "Website/Website",
     "author": "E-Commerce Order Flow contributors",
-    "website": "https://ecommerce-order-flow.example.org",
+    "website": "/ecommerce_order_flow/static/description/README.txt",
     "license": "LGPL-3",
     "application": True,
     "depends": [
@@ -23,6 +23,7 @@
         "security/ecommerce_refund_security.xml",
         "security/ecommerce_return_security.xml",
         "security/ecommerce_wizard_security.xml",
+        "data/ir_module_module_data.xml",
         "data/ecommerce_automation_data.xml",
         "views/cart/cart_mail_templates.xml",  # They are called by the emails below.
         "views/awaiting/payment_instructions_templates.xml",
@@ -58,6 +59,7 @@
         "views/status/ecommerce_inconsistency_views.xml",
         "views/status/ecommerce_automation_views.xml",
         "views/status/sale_order_form_views.xml",
+        "views/status/sale_order_header_views.xml",  # It extends that.
         "views/status/sale_order_list_views.xml",
         "views/status/sale_order_search_views.xml",
         "views/status/sale_order_board_views.xml",  # It uses the list.
@@ -115,6 +117,9 @@
             ("remove", "ecommerce_order_flow/static/src/website/**/*"),
         ],
         "web.assets_frontend": [
+            "ecommerce_order_flow/static/src/website/**/*",
+        ],
+        "web.assets_unit_tests_setup": [
             "ecommerce_order_flow/static/src/website/**/*",
         ],
         "web.assets_unit_tests": [

@@ -23,13 +23,13 @@ STATUSES = (
 )
 # Stage, payment, goods and return of the orders by the life they lived before.
 EXPECTED = {
-    "abandoned_cart": ("cart", "unpaid", "nothing", "none"),
-    "declined_card": ("cart", "failed", "nothing", "none"),
+    "abandoned_cart": ("cart", "unpaid", "not_yet", "none"),
+    "declined_card": ("cart", "failed", "not_yet", "none"),
     "cancelled_cart": ("cancelled", "unpaid", "nothing", "none"),
-    "awaited_transfer": ("awaiting_payment", "pending", "nothing", "none"),
-    "unpaid_quotation": ("awaiting_payment", "unpaid", "nothing", "none"),
-    "paid_in_part": ("awaiting_payment", "partially_paid", "nothing", "none"),
-    "paid_but_not_confirmed": ("to_confirm", "paid", "nothing", "none"),
+    "awaited_transfer": ("awaiting_payment", "pending", "not_yet", "none"),
+    "unpaid_quotation": ("awaiting_payment", "unpaid", "not_yet", "none"),
+    "paid_in_part": ("awaiting_payment", "partially_paid", "not_yet", "none"),
+    "paid_but_not_confirmed": ("to_confirm", "paid", "not_yet", "none"),
     "authorized": ("to_ship", "authorized", "to_ship", "none"),
     "to_ship": ("to_ship", "paid", "to_ship", "none"),
     "cancelled_after_payment": ("cancelled", "refunded", "nothing", "none"),

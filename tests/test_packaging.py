@@ -112,6 +112,12 @@ def test_summary_is_one_line(manifest):
     assert "\n" not in manifest["summary"]
 
 
+def test_learn_more_leads_to_the_readme(manifest):
+    page = ROOT / manifest["website"].removeprefix("/")
+
+    assert page.read_text() == (ADDON / "README.rst").read_text()
+
+
 def test_files_of_the_manifest_exist(manifest):
     files = [*manifest["data"], *manifest.get("demo", [])]
 

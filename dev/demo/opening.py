@@ -48,8 +48,9 @@ def open_shop(env):
 
 
 def present_website(env, website):
-    """Set the website's name, start date and languages."""
+    """Set the website's name, home page, start date and languages."""
     website.name = NAME
+    website.homepage_url = "/shop"
     website.customer_can_cancel = True
     website.automations_since = Datetime.now() - OPEN_SINCE
     website.language_ids = env["res.lang"].search([("code", "in", ["en_US", "de_DE"])])

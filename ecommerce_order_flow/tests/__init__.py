@@ -158,8 +158,10 @@ from .status import test_kits
 from .status import test_money_between_orders
 from .status import test_next_action
 from .status import test_payment_status
+from .status import test_primary_button
 from .status import test_put_backs
 from .status import test_return_status
+from .status import test_screens
 from .status import test_sales_team
 from .status import test_shipping_step
 from .status import test_table

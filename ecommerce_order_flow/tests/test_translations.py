@@ -2,6 +2,7 @@ import io
 
 import polib
 
+from odoo.modules import Manifest
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import file_path
 from odoo.tools.translate import trans_export
@@ -37,6 +38,19 @@ class TestTranslations(TransactionCase):
         missing = [entry.msgid for entry in self.german.untranslated_entries()]
 
         self.assertEqual(missing, [])
+
+    def test_apps_list_is_german(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        app = self.env["ir.module.module"]._get(MODULE)
+        english = (app.shortdesc, app.summary)
+        self.env["ir.module.module"]._load_module_terms([MODULE], ["de_DE"])
+
+        german = app.with_context(lang="de_DE")
+
+        manifest = Manifest.for_addon(MODULE)
+        self.assertEqual(english, (manifest["name"], manifest["summary"]))
+        self.assertEqual(german.shortdesc, "E-Commerce-Auftragsverarbeitung")
+        self.assertIn("Warenkorb", german.summary)
 
     def test_no_german_translation_is_fuzzy(self):
         self.assertEqual([e.msgid for e in self.german.fuzzy_entries()], [])

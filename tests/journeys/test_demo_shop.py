@@ -32,6 +32,12 @@ def test_each_status_is_that_of_an_order(demo_database, field):
     assert set(known) - set(found) == IMPOSSIBLE_YET.get(field, set())
 
 
+def test_home_page_is_the_shop(demo_database):
+    homes = run_sql("SELECT homepage_url FROM website ORDER BY id", demo_database)
+
+    assert homes[0] == "/shop"
+
+
 def test_the_second_time_adds_nothing(demo_database):
     count = """SELECT (SELECT count(*) FROM sale_order),
                       (SELECT count(*) FROM res_partner),

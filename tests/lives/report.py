@@ -14,8 +14,8 @@ VALUES = (
         "refunded failed"
     ),
     (
-        "nothing to_ship picking packed partially_shipped shipped ready_for_pickup "
-        "delivered"
+        "not_yet nothing to_ship picking packed partially_shipped shipped "
+        "ready_for_pickup delivered"
     ),
     "none requested approved on_the_way received settled",
     "none draft open settled credited",

@@ -68,7 +68,7 @@ CART = replace(
     DONE,
     ledger=ledger(state="draft", documents=(), received=0),
     payment="unpaid",
-    fulfillment="nothing",
+    fulfillment="not_yet",
     stage="cart",
     received=0,
     next_action="wait_for_checkout",

@@ -37,7 +37,7 @@ class EcommercePaymentExpiry(models.AbstractModel):
                 | Domain("state", "=", "sale")
                 & Domain("waiting_policy", "=", "confirm")
             )
-            & Domain("fulfillment_status", "in", ("nothing", "to_ship"))
+            & Domain("fulfillment_status", "in", ("not_yet", "nothing", "to_ship"))
             & Domain("transaction_ids", "not any", self._get_live_domain())
             & Domain("payment_share_ids", "not any", [("is_serious", "=", True)])
             & Domain("is_on_hold", "=", False)

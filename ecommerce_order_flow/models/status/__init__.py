@@ -7,6 +7,7 @@ from . import ecommerce_next_action
 from . import ecommerce_order_facts
 from . import ecommerce_order_status
 from . import ecommerce_payment_facts
+from . import ir_ui_menu
 from . import payment_transaction
 from . import res_config_settings
 from . import sale_order

@@ -11,8 +11,9 @@ PAYMENT_STATUSES = [
     ("failed", "Failed"),
 ]
 
-# Progress of the shipment.
+# Progress of the shipment; "not yet" before the confirmation.
 FULFILLMENT_STATUSES = [
+    ("not_yet", "Not Yet"),
     ("nothing", "No Shipping Needed"),
     ("to_ship", "To Ship"),
     ("picking", "Picking"),

@@ -4,6 +4,7 @@ import {press} from "@odoo/hoot-dom";
 import {animationFrame} from "@odoo/hoot-mock";
 import {
     defineModels,
+    fields,
     mockService,
     models,
     mountView,
@@ -25,7 +26,12 @@ const ARCHS = {
 
 class Picking extends models.ServerModel {
     _name = "stock.picking";
-    _records = [{id: 7, name: "WH/OUT/00007"}];
+    shipping_blocker = fields.Char();
+
+    _records = [
+        {id: 7, name: "WH/OUT/00007"},
+        {id: 8, name: "WH/OUT/00008", shipping_blocker: "payment"},
+    ];
 }
 
 defineMailModels();
@@ -71,3 +77,18 @@ for (const type of Object.keys(ARCHS)) {
         expect.verifySteps(["find S00042", "open stock.picking 7"]);
     });
 }
+
+test("blocked transfers in the list are muted", async () => {
+    await mountView({
+        type: "list",
+        resModel: "stock.picking",
+        arch: `
+            <list js_class="ecommerce_to_ship_list">
+                <field name="name" />
+                <field name="shipping_blocker" column_invisible="1" />
+            </list>`,
+    });
+
+    expect(".o_data_row.text-muted").toHaveCount(1);
+    expect(".o_data_row.text-muted").toHaveText("WH/OUT/00008");
+});

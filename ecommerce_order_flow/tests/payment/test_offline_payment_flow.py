@@ -13,7 +13,7 @@ class TestOfflinePaymentFlow(OrderFlowCommon):
     def test_wire_transfer_is_awaited_then_confirmed_by_hand_then_booked(self):
         order = self._create_order()
         self._choose_offline_payment(order, "wire_transfer")
-        self.assertStatuses(order, "pending", "nothing", "awaiting_payment")
+        self.assertStatuses(order, "pending", "not_yet", "awaiting_payment")
 
         order.action_confirm()
         self.assertStatuses(order, "pending", "to_ship", "to_ship")

@@ -20,10 +20,10 @@ from dataclasses import dataclass
 
 ROWS = """
 # Carts and payments before the confirmation
-- | unpaid | nothing | none | cart | - | 100 | 100 | 0 | no
-send | unpaid | nothing | none | awaiting_payment | - | 100 | 100 | 0 | no
-pending 100 | pending | nothing | none | awaiting_payment | - | 100 | 100 | 0 | no
-pending 100, fail | failed | nothing | none | awaiting_payment | - | 100 | 100 | 0 | no
+- | unpaid | not_yet | none | cart | - | 100 | 100 | 0 | no
+send | unpaid | not_yet | none | awaiting_payment | - | 100 | 100 | 0 | no
+pending 100 | pending | not_yet | none | awaiting_payment | - | 100 | 100 | 0 | no
+pending 100, fail | failed | not_yet | none | awaiting_payment | - | 100 | 100 | 0 | no
 # Paid, sent back as a whole, and paid again
 pay 100, refund 100, pay 100, add 10 | partially_paid | to_ship | none | to_ship | paid_too_little | 10 | 110 | 0 | yes
 pay 60, refund 20, refund 40, pay 100, ship 2, invoice | paid | shipped | none | done | - | 0 | 0 | 0 | no
@@ -46,24 +46,24 @@ tax 19, coupon 10, coupon_tax 19, add 50, pay 140, ship 2, ship_added, invoice, 
 tax 19, coupon 10, coupon_tax 7, add 50, pay 140, ship 2, ship_added, invoice, return 1 | paid | shipped | received | shipped | - | -46.67 | 0 | 46.67 | no
 tax 19, coupon 110, coupon_tax 19, add 50, pay 40, ship 2, ship_added, invoice, return 1 | paid | shipped | received | shipped | - | -13.33 | 0 | 13.33 | no
 # Accepted as soon as the payment is on its way
-accept | unpaid | nothing | none | cart | - | 100 | 100 | 0 | no
+accept | unpaid | not_yet | none | cart | - | 100 | 100 | 0 | no
 accept, pending 100 | pending | to_ship | none | to_ship | - | 100 | 100 | 0 | yes
 accept, pending 100, fail | failed | to_ship | none | to_ship | payment_lost | 100 | 100 | 0 | yes
 accept, pending 100, pay 60 | partially_paid | to_ship | none | to_ship | - | 40 | 100 | 0 | yes
-accept, pay 60 | partially_paid | nothing | none | awaiting_payment | paid_too_little | 40 | 100 | 0 | no
-pay 60 | partially_paid | nothing | none | awaiting_payment | paid_too_little | 40 | 100 | 0 | no
+accept, pay 60 | partially_paid | not_yet | none | awaiting_payment | paid_too_little | 40 | 100 | 0 | no
+pay 60 | partially_paid | not_yet | none | awaiting_payment | paid_too_little | 40 | 100 | 0 | no
 pay 60, pay 40 | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
-pay 60, refund 60 | refunded | nothing | none | cart | - | 100 | 100 | 0 | no
+pay 60, refund 60 | refunded | not_yet | none | cart | - | 100 | 100 | 0 | no
 pay 19, refund 19, authorize 100 | authorized | to_ship | none | to_ship | - | 100 | 100 | 0 | yes
-pay 19, refund 3 | partially_paid | nothing | none | awaiting_payment | paid_too_little | 84 | 100 | 0 | no
+pay 19, refund 3 | partially_paid | not_yet | none | awaiting_payment | paid_too_little | 84 | 100 | 0 | no
 pay 100.01 | overpaid | to_ship | none | to_ship | paid_too_much | -0.01 | 100 | 0 | yes
-pay 99.99 | partially_paid | nothing | none | awaiting_payment | paid_too_little | 0.01 | 100 | 0 | no
+pay 99.99 | partially_paid | not_yet | none | awaiting_payment | paid_too_little | 0.01 | 100 | 0 | no
 prepayment 0.3, pay 30 | partially_paid | to_ship | none | to_ship | - | 70 | 100 | 0 | yes
-prepayment 0.3, pay 29 | partially_paid | nothing | none | awaiting_payment | paid_too_little | 71 | 100 | 0 | no
-coupon 100, send | paid | nothing | none | to_confirm | - | 0 | 0 | 0 | no
+prepayment 0.3, pay 29 | partially_paid | not_yet | none | awaiting_payment | paid_too_little | 71 | 100 | 0 | no
+coupon 100, send | paid | not_yet | none | to_confirm | - | 0 | 0 | 0 | no
 # Authorizations
 authorize 100 | authorized | to_ship | none | to_ship | - | 100 | 100 | 0 | yes
-authorize 60 | authorized | nothing | none | awaiting_payment | authorized_too_little | 100 | 100 | 0 | no
+authorize 60 | authorized | not_yet | none | awaiting_payment | authorized_too_little | 100 | 100 | 0 | no
 authorize 60, confirm | authorized | to_ship | none | to_ship | authorized_too_little | 100 | 100 | 0 | yes
 authorize 60, authorize 40 | authorized | to_ship | none | to_ship | - | 100 | 100 | 0 | yes
 authorize 100, authorize 100 | authorized | to_ship | none | to_ship | authorized_too_much | 100 | 100 | 0 | yes
@@ -249,7 +249,7 @@ pay 100, pack | paid | packed | none | to_ship | - | 0 | 100 | 0 | yes
 pay 100, ship 2, arrive | paid | delivered | none | shipped | - | 0 | 100 | 0 | yes
 pay 100, ship 1, arrive | paid | partially_shipped | none | to_ship | - | 0 | 100 | 0 | yes
 pay 100, lose_transfer | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
-lose_transfer, send | unpaid | nothing | none | awaiting_payment | - | 100 | 100 | 0 | no
+lose_transfer, send | unpaid | not_yet | none | awaiting_payment | - | 100 | 100 | 0 | no
 pickup, pay 100, reserve | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
 pickup, pay 100, reserve, set_aside | paid | ready_for_pickup | none | to_ship | - | 0 | 100 | 0 | yes
 pickup, pay 100, set_aside | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes

@@ -5,8 +5,8 @@ from ..common import OrderFlowCommon
 
 @tagged("post_install", "-at_install")
 class TestFulfillmentStatus(OrderFlowCommon):
-    def test_cart_has_nothing_to_ship(self):
-        self.assertEqual(self._create_order().fulfillment_status, "nothing")
+    def test_cart_is_not_shipped_yet(self):
+        self.assertEqual(self._create_order().fulfillment_status, "not_yet")
 
     def test_order_without_website_has_no_status(self):
         order = self._create_confirmed_order(website_id=False)

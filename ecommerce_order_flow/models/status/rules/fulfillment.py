@@ -31,9 +31,15 @@ def get_fulfillment_status(order):
         is_there = order.is_pickup or not moves.undelivered
         return "delivered" if is_there else "shipped"
     if not moves.is_open:
-        is_missing = order.state == "sale" and are_lines_without_transfer(order)
-        return "to_ship" if is_missing else "nothing"
+        return _get_status_without_moves(order)
     return _get_status_in_warehouse(order, moves)
+
+
+def _get_status_without_moves(order):
+    if order.is_waiting:
+        return "not_yet"
+    is_missing = order.state == "sale" and are_lines_without_transfer(order)
+    return "to_ship" if is_missing else "nothing"
 
 
 def _get_status_in_warehouse(order, moves):
