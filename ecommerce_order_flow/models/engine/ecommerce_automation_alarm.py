@@ -76,7 +76,9 @@ class EcommerceAutomationAlarm(models.AbstractModel):
         if any(cron.nextcall <= latest for cron in crons):
             return True
         triggered = Domain("cron_id", "in", crons.ids) & Domain("call_at", "<=", latest)
-        return bool(self.env["ir.cron.trigger"].sudo().search_count(triggered, limit=1))
+        # In sudo mode because scheduled actions are the administrator's.
+        triggers_sudo = self.env["ir.cron.trigger"].sudo()
+        return bool(triggers_sudo.search_count(triggered, limit=1))
 
     @api.model
     def _get_last_sign(self, automations):
