@@ -13,8 +13,8 @@ class EcommerceAutomation(models.Model):
         compute="_compute_customer_time",
         help="Time from the payment until the order was confirmed, its confirmation "
         "was queued as email, or its invoice was created; for orders of your companies "
-        "confirmed today. Half of the orders took no longer than the first time, 95% no "
-        "longer than the second.",
+        "confirmed today. Half of the orders took no longer than the first time, 95% "
+        "no longer than the second.",
     )
 
     # === COMPUTE METHODS === #

@@ -96,9 +96,7 @@ class EcommerceCustomerTime(models.AbstractModel):
     @api.model
     def _get_figures(self, step):
         """Return the columns with the figures of a step; medians ignore NULL."""
-        seconds = SQL(
-            "EXTRACT(EPOCH FROM %s - paid_at)", SQL.identifier(f"{step}_at")
-        )
+        seconds = SQL("EXTRACT(EPOCH FROM %s - paid_at)", SQL.identifier(f"{step}_at"))
         return SQL(
             "COUNT(%(seconds)s), "
             "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY %(seconds)s), "

@@ -1,83 +1,15 @@
-from datetime import timedelta
 from unittest.mock import patch
 
-from odoo import SUPERUSER_ID, fields
 from odoo.tests import freeze_time, tagged
 
-from ...models.engine import ecommerce_automation_alarm
-from .automation_common import FlowEngineCommon
-
-NOW = fields.Datetime.to_datetime("2030-03-05 12:00:00")
-LONG_AGO = NOW - timedelta(days=30)
-
-
-def ago(minutes):
-    return NOW - timedelta(minutes=minutes)
+from ...models.engine import ecommerce_automation_alarm as alarm_module
+from .alarm_common import NOW, AlarmCommon, ago
 
 
 @freeze_time(NOW)
 @tagged("post_install", "-at_install")
-class TestAlarm(FlowEngineCommon):
+class TestAlarm(AlarmCommon):
     """People are alarmed if something due waits, or if no automation runs."""
-
-    def setUp(self):
-        super().setUp()
-        Alarm = self.registry["ecommerce.automation.alarm"]
-        self.starts = {"server": LONG_AGO, "database": LONG_AGO}
-        for name in self.starts:
-            start = patch.object(
-                Alarm, f"_get_{name}_start", lambda _self, name=name: self.starts[name]
-            )
-            self.startPatcher(start)
-        self.options = {"max_cron_threads": 2, "workers": 0}
-        self.startPatcher(
-            patch.object(ecommerce_automation_alarm, "config", self.options)
-        )
-        self.world["ecommerce.automation.run"].search([]).sudo().unlink()
-        self.automations = self.world["ecommerce.automation"].sudo().search([])
-        self._last_ran(5)
-
-    def _last_ran(self, minutes):
-        """Let all automations have run and caught up some minutes ago."""
-        self.automations.caught_up_at = ago(minutes)
-        self.automations.cron_id.write(
-            {"lastcall": ago(minutes), "nextcall": ago(minutes - 10)}
-        )
-        self.world["ir.cron.trigger"].search([]).unlink()
-
-    def _wait(self, minutes=16):
-        """Let the stamp's orders be due for some minutes, while others are done."""
-        self._change_orders(minutes)
-        self.step.sudo().caught_up_at = ago(minutes)
-
-    def _change_orders(self, minutes):
-        self.env.flush_all()
-        self.env.cr.execute(
-            "UPDATE sale_order SET write_date = %s WHERE id IN %s",
-            [ago(minutes), tuple(self.orders.ids)],
-        )
-        self.env.invalidate_all()
-
-    def _get_alarms(self, user=None):
-        self.env.invalidate_all()
-        return self.env["ecommerce.automation"].with_user(user or self.staff).get_alarms()
-
-    def _get_alarm(self):
-        (alarm,) = self._get_alarms()
-        return alarm
-
-    def _watch(self):
-        self.env["ecommerce.automation"].with_user(SUPERUSER_ID)._cron_watch()
-        self.env.invalidate_all()
-
-    def _get_activities(self):
-        return self.step.sudo().activity_ids
-
-    def _create_run(self, minutes, **values):
-        with patch.object(self.env.cr, "now", return_value=ago(minutes)):
-            self.world["ecommerce.automation.run"].sudo().create(
-                {"automation_id": self.step.id, **values}
-            )
 
     # === SOMETHING DUE WAITS === #
 
@@ -123,13 +55,17 @@ class TestAlarm(FlowEngineCommon):
 
     def test_listed_failures_are_no_alarm(self):
         automation = self.step.sudo()
-        for order, state in zip(
-            self.orders, ("stuck", "ignored", "retry", "retry", "retry"), strict=True
-        ):
-            failure = self.world["ecommerce.failure"].sudo().create(
-                {"automation_id": automation.id, "res_id": order.id, "reason": "Fire"}
+        states = ("stuck", "ignored", "retry", "retry", "retry")
+        for order, state in zip(self.orders, states, strict=True):
+            self.world["ecommerce.failure"].sudo().create(
+                {
+                    "automation_id": automation.id,
+                    "res_id": order.id,
+                    "reason": "Fire",
+                    "state": state,
+                    "next_attempt": ago(1),
+                }
             )
-            failure.write({"state": state, "next_attempt": ago(1)})
         self._wait()
 
         self.assertFalse(self._get_alarms())
@@ -163,10 +99,7 @@ class TestAlarm(FlowEngineCommon):
 
     def test_records_of_a_bulk_operation_may_wait_for_each_other(self):
         self._wait()
-        bulk = ("stamp",)
-        self.startPatcher(
-            patch.object(ecommerce_automation_alarm, "IN_BULK", bulk)
-        )
+        self.startPatcher(patch.object(alarm_module, "IN_BULK", ("stamp",)))
         self._create_run(1, done=50)
         self.assertFalse(self._get_alarms())
 
