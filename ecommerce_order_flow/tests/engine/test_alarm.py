@@ -1,8 +1,10 @@
 from unittest.mock import patch
 
 from odoo.tests import freeze_time, tagged
+from odoo.tools import config
 
 from ...models.engine import ecommerce_automation_alarm as alarm_module
+from ...models.engine.server_start import get_server_start
 from .alarm_common import NOW, AlarmCommon, ago
 
 
@@ -230,6 +232,15 @@ class TestAlarm(AlarmCommon):
         self.options["max_cron_threads"] = 0
 
         self.assertIn("max_cron_threads = 0", self._get_alarm()["why"])
+
+    def test_starts_of_server_and_database_are_known(self):
+        Alarm = alarm_module.EcommerceAutomationAlarm
+        started_at = Alarm._get_database_start(self.env["ecommerce.automation.alarm"])
+
+        self.assertLess(started_at, NOW)
+        self.assertLess(get_server_start(), NOW)
+        with patch.dict(config.options, {"workers": 2}):
+            self.assertLessEqual(get_server_start(), NOW)
 
     # === ACTIVITY === #
 
