@@ -62,8 +62,8 @@ class EcommerceAutomation(models.Model):
         """Alarm the responsible, and take back alarms whose cause is gone."""
         # In sudo mode because it watches over the records of all companies.
         companies = self.env["res.company"].sudo().search([])
-        alarm = self.env["ecommerce.automation.alarm"]
-        alarms = alarm.with_context(allowed_company_ids=companies.ids)._find()
+        everywhere = self.with_context(allowed_company_ids=companies.ids)
+        alarms = everywhere.env["ecommerce.automation.alarm"]._find()
         self._raise_alarms(alarms)
         alarmed_ids = {alarm.automation.id for alarm in alarms}
         everything = self.with_context(active_test=False)
