@@ -104,7 +104,9 @@
         "views/refund/sale_portal_templates.xml",
         "views/refund/refund_account_templates.xml",
         "views/res_config_settings_views.xml",
+        "views/notification/res_config_settings_views.xml",  # It extends that.
         "views/returns/res_config_settings_views.xml",  # It extends that.
+        "views/dashboard/ecommerce_automation_views.xml",
         "views/ecommerce_order_flow_menus.xml",
     ],
     "demo": [

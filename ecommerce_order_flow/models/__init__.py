@@ -13,3 +13,4 @@ from . import cancellation
 from . import notification
 from . import returns
 from . import refund
+from . import dashboard

@@ -47,6 +47,7 @@ from .cart import test_merged_carts
 from .cart import test_reminders_by_staff
 from .cart import test_rewards_in_carts
 from .cart import test_sets_that_change
+from .dashboard import test_customer_time
 from .delivery import test_ask_carrier
 from .delivery import test_carrier_cases
 from .delivery import test_carrier_outage
@@ -61,6 +62,7 @@ from .delivery import test_note_delivery
 from .delivery import test_promised_date
 from .delivery import test_reported_parcels
 from .delivery import test_silence
+from .engine import test_alarm
 from .engine import test_automation
 from .engine import test_automation_lanes
 from .engine import test_automation_runner

@@ -1,1 +1,4 @@
 """Dashboard: figures and the timeline of all rooms."""
+
+from . import ecommerce_automation
+from . import ecommerce_customer_time

@@ -4,11 +4,14 @@ from . import ecommerce_readable_mixin
 from . import ecommerce_company_mixin
 
 from . import ecommerce_automation
+from . import ecommerce_automation_alarm
+from . import ecommerce_automation_alarm_text
 from . import ecommerce_automation_figures
 from . import ecommerce_automation_notice
 from . import ecommerce_automation_run
 from . import ecommerce_automation_runner
 from . import ecommerce_automation_schedule
+from . import ecommerce_automation_watch
 from . import ecommerce_bulk_run
 from . import ecommerce_failure
 from . import ir_config_parameter

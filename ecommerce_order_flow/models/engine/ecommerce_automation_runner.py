@@ -50,6 +50,8 @@ class EcommerceAutomationRunner(models.AbstractModel):
         if not is_lane:
             self._forget_settled_failures(automation)
         count = self._count_open(automation)
+        if not count and not is_lane:
+            automation._note_caught_up()
         has_time = self._commit(remaining=count)
         if not count:
             return
@@ -57,6 +59,8 @@ class EcommerceAutomationRunner(models.AbstractModel):
         if has_time and not is_lane:
             schedule._wake_lanes(automation, count)
         if self._run_all(automation):
+            if not is_lane and not self._count_open(automation):
+                automation._note_caught_up()
             self._commit(remaining=0)
         elif has_time:
             schedule._go_on()

@@ -39,3 +39,10 @@ WAITING_MAILS = [
     ("accept", "Accept the order and ask for the payment"),
     ("receipt", "Only confirm the receipt of the order"),
 ]
+
+# Whose order emails have the order attached as PDF.
+ORDER_PDFS = [
+    ("always", "Always"),
+    ("business", "Businesses"),
+    ("never", "Never"),
+]

@@ -3,7 +3,7 @@ from functools import partial
 from odoo import api, models
 
 from .const import CANCELLATIONS, RECEIPTS, VERDICTS
-from .mail_template import ASKS_FOR_PAYMENT
+from .mail_template import ASKS_FOR_PAYMENT, WITHOUT_DOCUMENTS
 
 MAIL_LAYOUT = "mail.mail_notification_layout_with_responsible_signature"  # Odoo's
 OWN_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
@@ -123,7 +123,8 @@ class EcommerceOrderNotifier(models.AbstractModel):
         """
         website = order.website_id
         lang = order.partner_id.lang or website.default_lang_id.code
-        order = order.with_context(lang=lang)
+        has_pdf = website._attaches_order(order)
+        order = order.with_context(**{"lang": lang, WITHOUT_DOCUMENTS: not has_pdf})
         if kind == "confirmation":
             order = order.with_context(**{ASKS_FOR_PAYMENT: True})
             order._send_order_confirmation_mail()

@@ -9,6 +9,8 @@ from odoo import models
 TEXT_END = re.compile(r"<div[^>]*>\s*--\s*<br|(?<=</p>)")
 # Context key of confirmations that contain payment instructions.
 ASKS_FOR_PAYMENT = "ecommerce_order_flow_asks_for_payment"
+# Context key of emails without the documents that Odoo prints for them.
+WITHOUT_DOCUMENTS = "ecommerce_order_flow_without_documents"
 
 
 class MailTemplate(models.Model):
@@ -25,6 +27,16 @@ class MailTemplate(models.Model):
             for order in self.env["sale.order"].browse(res_ids):
                 self._ask_for_payment(order, results[order.id], render_fields)
         return results
+
+    def _generate_template_attachments(
+        self, res_ids, render_fields, render_results=None
+    ):
+        """Override of `mail` to leave out the documents; files stay attached."""
+        if self.env.context.get(WITHOUT_DOCUMENTS):
+            render_fields = set(render_fields) - {"report_template_ids"}
+        return super()._generate_template_attachments(
+            res_ids, render_fields, render_results
+        )
 
     def _ask_for_payment(self, order, values, render_fields):
         """Add payment instructions and a suitable subject to a confirmation."""

@@ -5,6 +5,7 @@ class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
     waiting_mail = fields.Selection(related="website_id.waiting_mail", readonly=False)
+    order_pdf = fields.Selection(related="website_id.order_pdf", readonly=False)
     pickup_days = fields.Integer(related="website_id.pickup_days", readonly=False)
 
     # === ACTION METHODS === #

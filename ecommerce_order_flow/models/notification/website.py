@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .const import WAITING_MAILS
+from .const import ORDER_PDFS, WAITING_MAILS
 
 
 class Website(models.Model):
@@ -17,6 +17,16 @@ class Website(models.Model):
         "is concluded. A receipt does not request a payment; how to pay is "
         "shown on the page of the order.",
     )
+    order_pdf = fields.Selection(
+        string="Attach the Order as PDF",
+        selection=ORDER_PDFS,
+        default="always",
+        required=True,
+        help="Whether confirmations and emails about payments that are sent "
+        "automatically have the order attached as PDF, as in Odoo, or only those to "
+        "businesses. The email itself confirms the order on a durable medium; "
+        "without the PDF it is sent faster.",
+    )
     # Parcels
     notification_setting_ids = fields.One2many(
         "ecommerce.notification.setting", "website_id"
@@ -31,6 +41,12 @@ class Website(models.Model):
     _pickup_days_not_negative = models.Constraint(
         "CHECK(pickup_days >= 0)", "The number of days cannot be negative."
     )
+
+    def _attaches_order(self, order):
+        """Return whether automatic emails have the order attached as PDF."""
+        if self.order_pdf == "business":
+            return order.is_business
+        return self.order_pdf != "never"
 
     @api.model_create_multi
     def create(self, vals_list):

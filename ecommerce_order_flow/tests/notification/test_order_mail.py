@@ -179,6 +179,60 @@ class TestOrderMail(OrderFlowCommon, MailCase):
 
         self.assertTrue(self._new_mails)
 
+    # === THE ORDER AS PDF === #
+
+    def _send_with_pdf(self, order_pdf):
+        """Return the documents that the customer got with the confirmation."""
+        self.website.order_pdf = order_pdf
+        order = self._create_confirmed_order()
+        self._send()
+        return order.flow_notification_ids.message_id.sudo().attachment_ids
+
+    def test_order_is_attached_as_odoo_does(self):
+        self.assertEqual(self.website.order_pdf, "always")
+        self.assertEqual(len(self._send_with_pdf("always")), 1)
+
+    def test_order_is_attached_for_businesses_only(self):
+        self.assertFalse(self._send_with_pdf("business"))
+
+        self.partner.is_company = True
+        self.assertEqual(len(self._send_with_pdf("business")), 1)
+
+    def test_order_is_not_attached_and_files_are(self):
+        terms = self.world["ir.attachment"].create({"name": "Terms", "raw": b"Terms"})
+        template = self.world.ref("sale.mail_template_sale_confirmation")
+        template.attachment_ids = terms
+
+        documents = self._send_with_pdf("never")
+
+        self.assertEqual(documents.mapped("name"), ["Terms"])
+
+    def test_order_is_not_printed_if_it_is_not_attached(self):
+        Report = self.registry["ir.actions.report"]
+        with patch.object(Report, "_render_qweb_pdf") as print_order:
+            self._send_with_pdf("never")
+
+        print_order.assert_not_called()
+
+    def test_payment_mail_goes_without_the_order_too(self):
+        self.website.order_pdf = "never"
+        order = self._create_order()
+        self._pay(order, amount=40.0)
+
+        self._send()
+
+        self.assertEqual(self._get_kinds(order), ["payment_received"])
+        self.assertFalse(order.flow_notification_ids.message_id.sudo().attachment_ids)
+
+    def test_staff_attach_the_order_as_in_odoo(self):
+        self._send_with_pdf("never")
+        notification = self.world["ecommerce.notification"].search([], limit=1)
+        action = notification.action_send_again()
+
+        composer = self.world["mail.compose.message"].with_context(action["context"])
+
+        self.assertEqual(len(composer.create({}).attachment_ids), 1)
+
     # === FAULTS === #
 
     def test_broken_template_is_a_failure_not_a_lost_order(self):
