@@ -32,7 +32,7 @@ class EcommerceCartMailContent(models.AbstractModel):
     @api.model
     def _get_opt_out_links(self, cart):
         """Return the names and links of the objection and the privacy policy."""
-        links = [(self.env._("Stop reminders"), self._get_opt_out_url(cart))]
+        links = [(self.env._("No more reminders"), self._get_opt_out_url(cart))]
         frame = self.env["ecommerce.mail.frame"]
         if privacy_url := frame._get_privacy_url(cart.website_id):
             links.append((self.env._("Privacy Policy"), privacy_url))
