@@ -81,7 +81,8 @@ class OrderCancellationPortal(OrderPortal):
             return env._("Your order %(order)s is cancelled", order=order_sudo.name)
         if refusal:
             return env._(
-                "Your order %(order)s cannot be cancelled anymore", order=order_sudo.name
+                "Your order %(order)s cannot be cancelled anymore",
+                order=order_sudo.name,
             )
         return env._("Cancel your order %(order)s?", order=order_sudo.name)
 

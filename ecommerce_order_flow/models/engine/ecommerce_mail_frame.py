@@ -5,7 +5,7 @@ from odoo.tools.misc import get_lang
 
 # Paths under which websites have the pages that emails link to.
 LEGAL_NOTICE_PATHS = ("/legal-notice", "/imprint", "/impressum", "/legal")
-PRIVACY_PATHS = ("/privacy", "/privacy-policy", "/datenschutz", "/datenschutzerklaerung")
+PRIVACY_PATHS = ("/privacy", "/privacy-policy", "/datenschutz")
 
 
 class EcommerceMailFrame(models.AbstractModel):
@@ -51,14 +51,12 @@ class EcommerceMailFrame(models.AbstractModel):
     @api.model
     def _get_legal_links(self, website):
         """Return the names and links of the website's legal pages."""
-        return [
-            (name, url)
-            for name, url in (
-                (self.env._("Legal Notice"), self._find_page(website, LEGAL_NOTICE_PATHS)),
-                (self.env._("Privacy Policy"), self._get_privacy_url(website)),
-            )
-            if url
+        legal_notice_url = self._find_page(website, LEGAL_NOTICE_PATHS)
+        links = [
+            (self.env._("Legal Notice"), legal_notice_url),
+            (self.env._("Privacy Policy"), self._get_privacy_url(website)),
         ]
+        return [(name, url) for name, url in links if url]
 
     @api.model
     def _get_privacy_url(self, website):
@@ -68,12 +66,12 @@ class EcommerceMailFrame(models.AbstractModel):
     def _find_page(self, website, paths):
         """Return the link to the website's first public page of these paths."""
         # In sudo mode because only designers may read pages.
-        pages = self.env["website.page"].sudo().search(
+        pages_sudo = self.env["website.page"].sudo()
+        urls = pages_sudo.search(
             website.website_domain()
             & Domain("url", "in", paths)
             & Domain("is_published", "=", True)
-        )
-        urls = set(pages.mapped("url"))
+        ).mapped("url")
         path = next((path for path in paths if path in urls), "")
         return path and website.get_base_url() + path
 

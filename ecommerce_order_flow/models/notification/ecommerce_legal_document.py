@@ -5,8 +5,8 @@ from odoo.fields import Domain
 class EcommerceLegalDocument(models.Model):
     """A document attached to the emails that accept orders of a website.
 
-    Such as the terms and conditions, and the withdrawal instructions and form: customers
-    must get them on a durable medium (§ 312f BGB).
+    Such as terms and conditions, withdrawal instructions and form: customers must get
+    them on a durable medium (§ 312f BGB).
     """
 
     _name = "ecommerce.legal.document"

@@ -25,7 +25,7 @@ class EcommerceNotificationMixin(models.AbstractModel):
     def _message_post_after_hook(self, message, msg_vals):
         """Override of `mail` to collect the messages posted to customers.
 
-        Also of those that Odoo's methods post in Odoo's layout, it sets ours.
+        Those that Odoo's methods post get our layout.
         """
         if self._is_notifying():
             self.env.context[POSTED].append(message.id)

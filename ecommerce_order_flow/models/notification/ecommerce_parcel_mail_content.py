@@ -98,9 +98,7 @@ class EcommerceParcelMailContent(models.AbstractModel):
         day = picking.expected_delivery_on
         if not day or picking.delivered_on or picking._is_pickup():
             return False
-        return self.env._(
-            "Expected delivery: %(day)s", day=format_date(self.env, day)
-        )
+        return self.env._("Expected delivery: %(day)s", day=format_date(self.env, day))
 
     @api.model
     def _describe_pickup_period(self, picking):
