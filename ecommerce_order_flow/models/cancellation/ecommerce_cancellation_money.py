@@ -22,8 +22,8 @@ class EcommerceCancellationMoney(models.AbstractModel):
         if money["kept"]:
             sentences.append(
                 self.env._(
-                    "We will refund %(amount)s within 14 days, by the payment method "
-                    "that you used.",
+                    "We will refund %(amount)s within 14 days, in the way that you "
+                    "paid.",
                     amount=order._format_money(money["kept"]),
                 )
             )

@@ -94,7 +94,7 @@ class TestCancellationMail(CancellationCommon):
 
         self.assertRegex(
             self._get_cancellation_mail(paid).body,
-            "We will refund .*100.00.* within 14 days, by the payment method",
+            "We will refund .*100.00.* within 14 days, in the way that you paid",
         )
         self.assertRegex(
             self._get_cancellation_mail(refunded).body,

@@ -29,7 +29,7 @@ from ..common import RUNNER
 from .cancellation_common import CancellationCommon
 
 RELEASED = "on your card or account will be released and not charged."
-WILL_BE_REFUNDED = "within 14 days, by the payment method that you used."
+WILL_BE_REFUNDED = "within 14 days, in the way that you paid."
 WAS_REFUNDED = "We have already refunded your payment of"
 DO_NOT_PAY = "Please do not pay anymore."
 SENTENCES = {RELEASED, WILL_BE_REFUNDED, WAS_REFUNDED, DO_NOT_PAY}
