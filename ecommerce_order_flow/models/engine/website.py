@@ -1,5 +1,7 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools import email_normalize
 
 from .const import ADDON
 
@@ -36,6 +38,17 @@ class Website(models.Model):
         "read. Empty: as Odoo, which adds replies to the record's discussion if it "
         "receives emails, or else the sender.",
     )
+
+    @api.constrains("mail_reply_to")
+    def _check_mail_reply_to(self):
+        for website in self.filtered("mail_reply_to"):
+            if not email_normalize(website.mail_reply_to):
+                raise ValidationError(
+                    self.env._(
+                        "%(address)s is not an email address.",
+                        address=website.mail_reply_to,
+                    )
+                )
 
     @api.model
     def _has_field_access(self, field, operation):

@@ -5,6 +5,7 @@ import re
 
 from lxml import html
 
+from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
 from odoo.addons.mail.tests.common import MailCase
@@ -126,6 +127,10 @@ class TestMailFrame(OrderMailCommon, MailCase):
         message = self._get_mail(order, "confirmation")
 
         self.assertEqual(message.reply_to, "help@example.com")
+
+    def test_reply_address_is_an_email_address(self):
+        with self.assertRaises(ValidationError):
+            self.website.mail_reply_to = "our help desk"
 
     # === SALUTATION AND QUANTITIES === #
 
