@@ -51,6 +51,7 @@
         "wizards/refund/ecommerce_refund_registration_views.xml",
         "wizards/returns/ecommerce_return_decline_views.xml",
         "wizards/returns/ecommerce_return_inspection_views.xml",
+        "wizards/returns/stock_return_picking_views.xml",
         "wizards/shipping/ecommerce_order_hold_views.xml",
         "views/engine/ecommerce_automation_views.xml",
         "views/engine/ecommerce_bulk_run_views.xml",

@@ -118,7 +118,7 @@ class ReturnPortal(OrderPortal):
         case_sudo = self._find_case(order_id, case_id, access_token)
         if not case_sudo:
             return request.redirect("/my")
-        if case_sudo.state == "cancelled":
+        if case_sudo.state == "cancelled" or case_sudo.is_from_transfer:
             return self._render_case(case_sudo)
         return self._try(case_sudo, case_sudo._cancel)
 

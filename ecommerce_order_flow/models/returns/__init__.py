@@ -6,6 +6,8 @@ from . import ecommerce_notification
 from . import ecommerce_order_facts
 from . import ecommerce_payment_check
 from . import ecommerce_return
+from . import ecommerce_return_arrival
+from . import ecommerce_return_check
 from . import ecommerce_return_line
 from . import ecommerce_return_lookup
 from . import ecommerce_return_money

@@ -1,9 +1,9 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..engine.locks import lock_or_refuse
-from .const import DECISIONS, MAX_NOTE_LENGTH, RETURN_STATES, SALES_GROUP, STOCK_GROUP
+from .const import DECISIONS, MAX_NOTE_LENGTH, RETURN_STATES
 from .rules.states import Case, get_state
 
 
@@ -40,6 +40,11 @@ class EcommerceReturn(models.Model):
     line_ids = fields.One2many("ecommerce.return.line", "return_id", readonly=True)
 
     request_key = fields.Char(readonly=True, copy=False)
+    is_from_transfer = fields.Boolean(
+        string="Created from a Transfer",
+        readonly=True,
+        help="Nobody requested it: the customer is not notified of decisions.",
+    )
 
     # Customer's request
     reason_id = fields.Many2one(
@@ -158,10 +163,11 @@ class EcommerceReturn(models.Model):
             case.transfer_ids = case.line_ids.move_ids.picking_id
             case.transfer_names = ", ".join(case.transfer_ids.mapped("name"))
 
-    @api.depends("decision", "told_decision")
+    @api.depends("decision", "told_decision", "is_from_transfer")
     def _compute_is_to_tell(self):
         for case in self:
-            case.is_to_tell = case.decision != case.told_decision
+            is_told = case.decision == case.told_decision
+            case.is_to_tell = not (is_told or case.is_from_transfer)
 
     # === ACTION METHODS === #
 
@@ -171,8 +177,9 @@ class EcommerceReturn(models.Model):
         :raise UserError: If it was decided already, or the customer doesn't have the
             products anymore.
         """
+        check = self.env["ecommerce.return.check"]
         for case in self:
-            case._ensure_seller()
+            check._ensure_seller(case)
             # In sudo mode because cases are written by their own methods alone.
             case.sudo()._approve()
 
@@ -194,37 +201,13 @@ class EcommerceReturn(models.Model):
 
         :raise UserError: If products were received.
         """
+        check = self.env["ecommerce.return.check"]
         for case in self:
-            case._ensure_seller()
+            check._ensure_seller(case)
             # In sudo mode because cases are written by their own methods alone.
             case.sudo()._cancel()
 
     # === BUSINESS METHODS === #
-
-    def _ensure_seller(self):
-        """Raise if the user may not decide about returns of the order.
-
-        :raise AccessError: If it isn't one of the salesperson's orders.
-        """
-        self.ensure_one()
-        self.check_access("read")
-        self.order_id.check_access("write")
-        if not self.env.su and not self.env.user.has_group(SALES_GROUP):
-            raise AccessError(
-                self.env._(
-                    "Only salespeople can decide about returns: ask one of them."
-                )
-            )
-
-    def _ensure_inspector(self):
-        """Raise if the user may not inspect returned products."""
-        self.ensure_one()
-        self.check_access("read")
-        groups = (SALES_GROUP, STOCK_GROUP)
-        if not self.env.su and not any(map(self.env.user.has_group, groups)):
-            raise AccessError(
-                self.env._("Only warehouse staff and salespeople can inspect returns.")
-            )
 
     def _lock(self):
         """Lock the case and its order, and reread the case.

@@ -149,7 +149,7 @@ class EcommerceReturnLine(models.Model):
         if self.return_id.decision != "approved":
             return 0.0
         if self.refund_at == "approval":
-            return self.approved_quantity
+            return max(self.approved_quantity, self.received_quantity)
         if self.refund_at == "inspection" and not self.return_id.is_inspected:
             return 0.0
         return self.received_quantity

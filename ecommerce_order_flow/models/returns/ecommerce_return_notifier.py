@@ -9,6 +9,8 @@ MAILS = {
     "declined": "return_declined",
     "cancelled": "return_cancelled",
 }
+# States of approved returns of which the products haven't all arrived.
+EXPECTED = ("approved", "on_the_way")
 
 
 class EcommerceReturnNotifier(models.AbstractModel):
@@ -19,7 +21,13 @@ class EcommerceReturnNotifier(models.AbstractModel):
 
     @api.model
     def _notify(self, case):
-        """Queue the email about a decision, and record the notification."""
+        """Queue the email about a decision, and record the notification.
+
+        Customers aren't asked to send what has arrived already.
+        """
+        if case.decision == "approved" and case.state not in EXPECTED:
+            case.told_decision = case.decision
+            return
         kind = MAILS[case.decision]
         website = case.website_id
         lang = case.partner_id.lang or website.default_lang_id.code
@@ -97,10 +105,13 @@ class EcommerceReturnNotifier(models.AbstractModel):
     @api.model
     def _can_be_cancelled(self, case):
         """Return whether the customer can cancel the return."""
-        return case.state in ("requested", "approved")
+        is_open = case.state in ("requested", "approved")
+        return is_open and not case.is_from_transfer
 
     @api.model
     def _describe_state(self, case):
+        if case.state == "approved" and case.is_from_transfer:
+            return self.env._("We expect these items back.")
         return {
             "requested": self.env._("We received your request and are checking it."),
             "approved": self.env._("Please send the items back to us."),

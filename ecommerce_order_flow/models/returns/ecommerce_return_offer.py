@@ -125,10 +125,11 @@ class EcommerceReturnOffer(models.AbstractModel):
     @api.model
     def _get_quantity(self, line):
         """Return the quantity the customer has of a line, less requested returns."""
+        arrival = self.env["ecommerce.return.arrival"]
         asked = sum(
-            line.return_line_ids.filtered(
-                lambda it: it.return_id.decision == "requested"
-            ).mapped("requested_quantity")
+            max(it.requested_quantity - arrival._count_announced(it), 0.0)
+            for it in line.return_line_ids
+            if it.return_id.decision == "requested"
         )
         parts = self._get_parts(line)
         if parts.keys() == {line.product_id}:

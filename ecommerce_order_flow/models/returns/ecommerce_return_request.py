@@ -211,7 +211,7 @@ class EcommerceReturnRequest(models.AbstractModel):
             "policy_id": offer.policy.id,
             "last_day_on": offer.last_day,
             "is_late": offer.is_late,
-            "refund_at": offer.policy.refund_at,
+            "refund_at": offer.policy.refund_at or "receipt",
             "is_refunded_automatically": offer.policy.is_refunded_automatically,
         }
 

@@ -22,7 +22,7 @@ class EcommerceReturnDecline(models.TransientModel):
     def action_decline(self):
         """Decline the request, and notify the customer of the reason."""
         self.ensure_one()
-        self.return_id._ensure_seller()
+        self.env["ecommerce.return.check"]._ensure_seller(self.return_id)
         # In sudo mode because cases are only written by their own methods.
         self.return_id.sudo()._decline(self.note)
         return CLOSE

@@ -50,7 +50,7 @@ class EcommerceReturnInspection(models.TransientModel):
         :raise UserError: If more is accepted than was received.
         """
         self.ensure_one()
-        self.return_id._ensure_inspector()
+        self.env["ecommerce.return.check"]._ensure_inspector(self.return_id)
         for line in self.line_ids:
             line._ensure_possible()
         # In sudo mode because cases are only written by their own methods.
