@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..engine.locks import lock_or_refuse
+from ..returns.rules.fees import Fees
 from ..returns.rules.quantities import ALMOST
 from .wish import Wish
 
@@ -84,7 +85,7 @@ class EcommerceReturn(models.Model):
         lock_or_refuse(case_sudo.order_id, case_sudo)
         case_sudo.invalidate_recordset(["refund_ids"])
         Refund = self.env["ecommerce.refund"]
-        wish = Wish(case_sudo._get_due_quantities())
+        wish = Wish(case_sudo._get_due_quantities(), fees=case_sudo._get_fees())
         if case_sudo.state in ("declined", "cancelled") or not wish.quantities:
             return Refund
         plan = self.env["ecommerce.refund.planner"]._plan(self.order_id, wish)
@@ -96,6 +97,16 @@ class EcommerceReturn(models.Model):
             notify_customer=True,
             return_id=self.id,
             request_key=f"{self.name}-{len(case_sudo.refund_ids) + 1}",
+        )
+
+    def _get_fees(self):
+        """Return the fees to deduct from the next refund."""
+        self.ensure_one()
+        refunds = self.refund_ids.filtered(lambda it: not it.is_refused)
+        deducted = sum(refunds.mapped("fixed_fee_amount"))
+        return Fees(
+            {line.order_line_id.id: line.fee_percentage for line in self.line_ids},
+            max(self.currency_id.round(self.fee_amount - deducted), 0.0),
         )
 
     def _describe_reason(self):

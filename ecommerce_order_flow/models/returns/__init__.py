@@ -16,6 +16,7 @@ from . import ecommerce_return_offer
 from . import ecommerce_return_policy
 from . import ecommerce_return_reason
 from . import ecommerce_return_request
+from . import ecommerce_return_terms
 from . import ecommerce_return_transfer
 from . import res_config_settings
 from . import sale_order

@@ -27,6 +27,9 @@ REFUND_TIMES = [
     ("inspection", "When the Products Are Inspected"),
 ]
 
+# Who pays the parcel by which products come back.
+PARCEL_PAYERS = [("customer", "The Customer"), ("shop", "The Shop")]
+
 MAX_NOTE_LENGTH = 1000
 MAX_KEY_LENGTH = 64
 

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..engine.locks import lock_or_refuse
-from .const import DECISIONS, MAX_NOTE_LENGTH, RETURN_STATES
+from .const import DECISIONS, MAX_NOTE_LENGTH, PARCEL_PAYERS, RETURN_STATES
 from .rules.states import Case, get_state
 
 
@@ -59,6 +59,21 @@ class EcommerceReturn(models.Model):
         string="Estimated Refund",
         readonly=True,
         help="The amount shown to the customer before the request was sent.",
+    )
+
+    # Terms at the time of the request
+    parcel_payer = fields.Selection(
+        selection=PARCEL_PAYERS, string="Parcel Paid by", readonly=True
+    )
+    fee_amount = fields.Monetary(
+        string="Fee per Return",
+        readonly=True,
+        help="Deducted once, from the first refunds of the return.",
+    )
+    estimated_fee = fields.Monetary(
+        string="Deducted Fee",
+        readonly=True,
+        help="The part of it and of the restocking fees shown to the customer.",
     )
 
     # Decisions of users

@@ -50,6 +50,11 @@ class EcommerceReturnLine(models.Model):
         selection=REFUND_TIMES, string="Refund", readonly=True, required=True
     )
     is_refunded_automatically = fields.Boolean(readonly=True)
+    fee_percentage = fields.Float(
+        string="Restocking Fee (%)",
+        readonly=True,
+        help="The part of the price that is deducted from the refund.",
+    )
 
     # Quantities
     requested_quantity = fields.Float(digits="Product Unit", readonly=True)

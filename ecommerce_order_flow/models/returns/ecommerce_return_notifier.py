@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import format_date
 
+from .rules.fees import Estimate
+
 MAIL_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
 # The kind of email and its template, by decision.
 MAILS = {
@@ -146,19 +148,51 @@ class EcommerceReturnNotifier(models.AbstractModel):
         )
 
     @api.model
-    def _describe_amount(self, order, amount, terms):
-        """Return a sentence with the amount and the time of the refund.
+    def _describe_amount(self, order, estimate, terms):
+        """Return a sentence with the amount, the fee and the time of the refund.
 
+        :param estimate: An `Estimate`.
         :param terms: Policies, or lines of a return.
         """
-        if not amount:
+        if not estimate.amount:
+            return self._describe_no_amount(order, estimate)
+        values = {
+            "amount": order._format_money(estimate.amount),
+            "fee": order._format_money(estimate.fee),
+        }
+        sentence = self.env._("You will get back %(amount)s.", amount=values["amount"])
+        if estimate.fee:
+            sentence = self.env._(
+                "You will get back %(amount)s: a fee of %(fee)s is deducted.", **values
+            )
+        return f"{sentence} {self._describe_refund_time(terms)}"
+
+    @api.model
+    def _describe_no_amount(self, order, estimate):
+        if not estimate.fee:
             return self.env._(
                 "Nothing of it has been paid, so there is nothing to refund."
             )
-        sentence = self.env._(
-            "You will get back %(amount)s.", amount=order._format_money(amount)
+        return self.env._(
+            "You will get nothing back: a fee of %(fee)s is deducted.",
+            fee=order._format_money(estimate.fee),
         )
-        return f"{sentence} {self._describe_refund_time(terms)}"
+
+    @api.model
+    def _describe_case_amount(self, case):
+        """Return the sentence about the refund shown when it was requested."""
+        # In sudo mode because the user may not read orders.
+        case = case.sudo()
+        estimate = Estimate(case.estimated_amount, case.estimated_fee)
+        return self._describe_amount(case.order_id, estimate, case.line_ids)
+
+    @api.model
+    def _describe_parcel(self, payer):
+        """Return the sentence about who pays the parcel; empty if it is unknown."""
+        return {
+            "customer": self.env._("You pay for the parcel by which you return it."),
+            "shop": self.env._("We pay for the parcel by which you return it."),
+        }.get(payer, "")
 
     @api.model
     def _describe_number(self, case):

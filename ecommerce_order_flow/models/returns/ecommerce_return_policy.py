@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .const import REFUND_TIMES
+from .const import PARCEL_PAYERS, REFUND_TIMES
 
 
 class EcommerceReturnPolicy(models.Model):
@@ -76,6 +76,25 @@ class EcommerceReturnPolicy(models.Model):
         help="Requests for products that cost more (in the currency of the order) "
         "wait for a decision. 0 = no limit.",
     )
+    parcel_payer = fields.Selection(
+        selection=PARCEL_PAYERS,
+        string="Parcel Paid by",
+        default="customer",
+        required=True,
+        help="Shown to customers before they request a return.",
+    )
+    fee_percentage = fields.Float(
+        string="Restocking Fee (%)",
+        help="The part of the price that is deducted from the refund. Consumers pay "
+        "no fee within 14 days after the delivery, and nobody for reasons at the "
+        "shop's expense. Products that are not invoiced are refunded without a fee.",
+    )
+    fee_amount = fields.Float(
+        string="Fee per Return",
+        digits="Product Price",
+        help="Deducted from the refund once per return, including taxes, in the "
+        "currency of the order; no more than the refund. The same exceptions apply.",
+    )
     refund_at = fields.Selection(
         selection=REFUND_TIMES, string="Refund", default="receipt", required=True
     )
@@ -90,6 +109,14 @@ class EcommerceReturnPolicy(models.Model):
     )
     _limit_not_negative = models.Constraint(
         "CHECK(approval_limit >= 0)", "The limit must be 0 or more."
+    )
+
+    _percentage_in_range = models.Constraint(
+        "CHECK(fee_percentage >= 0 AND fee_percentage <= 100)",
+        "Enter a fee of 0 to 100 percent.",
+    )
+    _fee_not_negative = models.Constraint(
+        "CHECK(fee_amount >= 0)", "The fee must be 0 or more."
     )
 
     @api.model

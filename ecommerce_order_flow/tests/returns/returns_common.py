@@ -41,9 +41,8 @@ class ReturnsCommon(RefundCommon):
         request = env["ecommerce.return.request"]
         form = self._fill(order, quantity, **form)
         answers = request._read(order.sudo(), form)
-        amount = request._write_amount(
-            request._estimate(order.sudo(), answers.quantities)
-        )
+        estimate = request._estimate(order.sudo(), answers)
+        amount = request._write_amount(estimate.amount)
         case = request._submit(order.sudo(), {"amount": amount, **form})
         return self._hand_over(case.sudo(False))
 

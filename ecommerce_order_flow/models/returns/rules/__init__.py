@@ -1,5 +1,6 @@
 """Rules of returns: pure functions, without the ORM."""
 
+from . import fees
 from . import period
 from . import quantities
 from . import states
