@@ -92,6 +92,7 @@
         "views/returns/ecommerce_return_views.xml",
         "views/returns/ecommerce_return_policy_views.xml",
         "views/returns/sale_order_views.xml",
+        "views/returns/product_templates.xml",
         "views/returns/return_form_templates.xml",
         "views/returns/return_case_templates.xml",
         "views/returns/sale_portal_templates.xml",

@@ -46,8 +46,10 @@ class ReturnPortal(OrderPortal):
             return self._render_preview(order_sudo, form)
         service = request.env["ecommerce.return.request"]
         try:
+            files = request.httprequest.files.getlist("photos")
+            photos = request.env["ecommerce.return.photo"]._read(files)
             with request.env.cr.savepoint():
-                case_sudo = service._submit(order_sudo, form)
+                case_sudo = service._submit(order_sudo, form, photos)
         except UserError as refusal:
             return self._render_preview(order_sudo, form, str(refusal))
         return request.redirect(self._get_case_url(case_sudo), code=303)

@@ -8,11 +8,13 @@ from . import ecommerce_payment_check
 from . import ecommerce_return
 from . import ecommerce_return_arrival
 from . import ecommerce_return_check
+from . import ecommerce_return_info
 from . import ecommerce_return_line
 from . import ecommerce_return_lookup
 from . import ecommerce_return_money
 from . import ecommerce_return_notifier
 from . import ecommerce_return_offer
+from . import ecommerce_return_photo
 from . import ecommerce_return_policy
 from . import ecommerce_return_reason
 from . import ecommerce_return_request

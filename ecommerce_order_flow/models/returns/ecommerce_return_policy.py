@@ -122,29 +122,33 @@ class EcommerceReturnPolicy(models.Model):
     @api.model
     def _find(self, order, product):
         """Return the policy for a product of an order, or none."""
-        policies = self.search(
-            Domain("company_id", "in", [False, order.company_id.id])
-            & Domain("website_id", "in", [False, order.website_id.id])
-        )
-        return next((it for it in policies if it._fits(order, product)), self.browse())
+        country = order.partner_shipping_id.country_id
+        return self._find_for(order.website_id, order.company_id, country, product)
 
-    def _fits(self, order, product):
-        """Return whether the policy matches a product of an order."""
+    @api.model
+    def _find_for(self, website, company, country, product):
+        """Return the policy for a product delivered to a country, or none."""
+        policies = self.search(
+            Domain("company_id", "in", [False, company.id])
+            & Domain("website_id", "in", [False, website.id])
+        )
+        return next(
+            (it for it in policies if it._fits(country, product)), self.browse()
+        )
+
+    def _fits(self, country, product):
+        """Return whether the policy matches a product delivered to a country."""
         self.ensure_one()
         template = product.product_tmpl_id
         countries = self.country_group_ids.country_ids
         tags = template.product_tag_ids | product.additional_product_tag_ids
         return (
-            (not self.country_group_ids or self._get_country(order) in countries)
+            (not self.country_group_ids or country in countries)
             and self._is_below(template.categ_id, self.product_category_ids)
             and self._is_below(template.public_categ_ids, self.public_category_ids)
             and (not self.product_tmpl_ids or template in self.product_tmpl_ids)
             and (not self.product_tag_ids or bool(tags & self.product_tag_ids))
         )
-
-    @api.model
-    def _get_country(self, order):
-        return order.partner_shipping_id.country_id
 
     @api.model
     def _is_below(self, categories, wanted):

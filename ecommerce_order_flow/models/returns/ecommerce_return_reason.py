@@ -26,6 +26,10 @@ class EcommerceReturnReason(models.Model):
         help="Days in which something can be returned for this reason, if the period "
         "of the return policy is shorter. 0: as the return policy.",
     )
+    needs_photo = fields.Boolean(
+        string="Photo Required",
+        help="Customers can send the form for this reason only with a photo.",
+    )
 
     _days_not_negative = models.Constraint(
         "CHECK(days >= 0)", "The number of days cannot be negative."

@@ -103,13 +103,14 @@ class EcommerceReturnRequest(models.AbstractModel):
         )
 
     @api.model
-    def _submit(self, order, form):
+    def _submit(self, order, form, photos=()):
         """Create a return from a request; some are approved at once.
 
         Submitting the same key twice creates one return.
 
         :param dict form: As in `_read`, with `amount`, the refund shown to the
             customer, and `request_key`.
+        :param photos: As returned by `_read` of `ecommerce.return.photo`.
         :raise UserError: If the answers are invalid, or the refund changed meanwhile.
         :return: The `ecommerce.return`.
         """
@@ -124,9 +125,30 @@ class EcommerceReturnRequest(models.AbstractModel):
         ):
             return same
         answers = self._read(order_sudo, form)
+        self._ensure_complete(answers, photos)
+        estimate = self._estimate(order_sudo, answers)
+        self._ensure_unchanged(estimate, form)
+        case = self._create(order_sudo, answers, estimate, key)
+        self.env["ecommerce.return.photo"]._attach(case, photos)
+        if self._is_approved_automatically(case):
+            case._approve()
+        self.env["ecommerce.automation"]._trigger("send_return_mail")
+        return case
+
+    @api.model
+    def _ensure_complete(self, answers, photos):
+        """Raise if a return can't be created from the answers.
+
+        :raise UserError: With the reasons.
+        """
         if answers.errors:
             raise UserError("\n".join(answers.errors))
-        estimate = self._estimate(order_sudo, answers)
+        if answers.reason.needs_photo and not photos:
+            raise UserError(self.env._("Please add a photo."))
+
+    @api.model
+    def _ensure_unchanged(self, estimate, form):
+        """Raise if the refund isn't the one shown to the customer."""
         if self._write_amount(estimate.amount) != form.get("amount"):
             raise UserError(
                 self.env._(
@@ -134,25 +156,20 @@ class EcommerceReturnRequest(models.AbstractModel):
                     "again."
                 )
             )
+
+    @api.model
+    def _create(self, order, answers, estimate, key):
         # Customers with a login don't follow the case: its notes are internal.
-        Case = order_sudo.env["ecommerce.return"].with_context(
-            mail_create_nosubscribe=True
-        )
+        Case = order.env["ecommerce.return"].with_context(mail_create_nosubscribe=True)
         case = Case.create(
-            {
-                **self._prepare(order_sudo, answers, estimate),
-                "request_key": key or False,
-            }
+            {**self._prepare(order, answers, estimate), "request_key": key or False}
         )
-        order_sudo.message_post(
+        order.message_post(
             body=self.env._(
                 "The customer requests a return: %(case)s.",
                 case=case._get_html_link(title=case.name),
             )
         )
-        if self._is_approved_automatically(case):
-            case._approve()
-        self.env["ecommerce.automation"]._trigger("send_return_mail")
         return case
 
     @api.model
@@ -176,6 +193,7 @@ class EcommerceReturnRequest(models.AbstractModel):
             ],
             "is_late": any(offer.is_late for offer, _quantity in chosen),
             "reason": answers.reason,
+            "photo_limits": self.env["ecommerce.return.photo"]._describe_limits(),
             "remark": answers.remark,
             "amount": self._write_amount(estimate.amount),
             "amount_sentence": notifier._describe_amount(order, estimate, policies),

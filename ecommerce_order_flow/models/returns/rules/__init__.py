@@ -2,5 +2,6 @@
 
 from . import fees
 from . import period
+from . import photos
 from . import quantities
 from . import states
