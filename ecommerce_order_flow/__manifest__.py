@@ -40,6 +40,8 @@
         "reports/parcel_label_templates.xml",
         "reports/packing_slip_templates.xml",
         "reports/parcel_reports.xml",  # They use the templates.
+        "reports/return_slip_templates.xml",
+        "reports/return_reports.xml",  # It uses the template.
         "wizards/awaiting/ecommerce_payment_registration_views.xml",
         "wizards/bank/ecommerce_bank_import_views.xml",
         "wizards/bank/ecommerce_payment_split_views.xml",

@@ -40,6 +40,7 @@ class EcommerceReturn(models.Model):
                 "requested",
                 "declined",
                 "cancelled",
+                "expired",
                 "settled",
             )
             case.is_refund_due = is_open and any(
@@ -86,7 +87,8 @@ class EcommerceReturn(models.Model):
         case_sudo.invalidate_recordset(["refund_ids"])
         Refund = self.env["ecommerce.refund"]
         wish = Wish(case_sudo._get_due_quantities(), fees=case_sudo._get_fees())
-        if case_sudo.state in ("declined", "cancelled") or not wish.quantities:
+        is_closed = case_sudo.state in ("declined", "cancelled", "expired")
+        if is_closed or not wish.quantities:
             return Refund
         plan = self.env["ecommerce.refund.planner"]._plan(self.order_id, wish)
         return Refund._request(
@@ -138,7 +140,14 @@ class EcommerceReturn(models.Model):
             raise UserError(self.env._("%(name)s is already refunded.", name=self.name))
         return result
 
-    # === AUTOMATION: SETTLE RETURNS === #
+    # === AUTOMATIONS === #
+
+    @api.model
+    def _flow_expire_return_domain(self):
+        """Override of `returns` to exclude what was refunded before it came."""
+        return super()._flow_expire_return_domain() & Domain(
+            "refund_ids", "not any", [("is_refused", "=", False)]
+        )
 
     @api.model
     def _flow_settle_return_domain(self):

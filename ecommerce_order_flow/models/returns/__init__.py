@@ -8,6 +8,8 @@ from . import ecommerce_payment_check
 from . import ecommerce_return
 from . import ecommerce_return_arrival
 from . import ecommerce_return_check
+from . import ecommerce_return_decision
+from . import ecommerce_return_expiry
 from . import ecommerce_return_info
 from . import ecommerce_return_line
 from . import ecommerce_return_lookup

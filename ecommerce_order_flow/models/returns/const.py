@@ -8,6 +8,7 @@ RETURN_STATES = [
     ("settled", "Return Settled"),
     ("declined", "Return Declined"),
     ("cancelled", "Return Cancelled"),
+    ("expired", "Return Expired"),
 ]
 # States of returns that are not closed.
 OPEN_STATES = ("requested", "approved", "on_the_way", "received", "inspected")
@@ -18,6 +19,7 @@ DECISIONS = [
     ("approved", "Approved"),
     ("declined", "Declined"),
     ("cancelled", "Cancelled"),
+    ("expired", "Expired"),
 ]
 
 # Events after which the refund is due.

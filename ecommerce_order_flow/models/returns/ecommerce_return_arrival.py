@@ -27,7 +27,8 @@ class EcommerceReturnArrival(models.AbstractModel):
         transfer = transfer.sudo().with_company(transfer.company_id)
         cases = transfer.env["ecommerce.return"]
         moves = transfer.move_ids.filtered(self._is_to_take_in)
-        for order, its_moves in moves.grouped(lambda it: it.sale_line_id.order_id).items():
+        by_order = moves.grouped(lambda it: it.sale_line_id.order_id)
+        for order, its_moves in by_order.items():
             cases |= self._take_in_for(order, its_moves)
         return cases
 

@@ -1,11 +1,11 @@
 from odoo import api, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from .const import SALES_GROUP, STOCK_GROUP
 
 
 class EcommerceReturnCheck(models.AbstractModel):
-    """Checks of who may process returns."""
+    """Checks of who may process returns, and how."""
 
     _name = "ecommerce.return.check"
     _description = "Return Check"
@@ -33,4 +33,19 @@ class EcommerceReturnCheck(models.AbstractModel):
         if not self.env.su and not any(map(self.env.user.has_group, groups)):
             raise AccessError(
                 self.env._("Only warehouse staff and salespeople can inspect returns.")
+            )
+
+    @api.model
+    def _ensure_rejectable(self, line, quantity):
+        """Raise if a quantity exceeds what was received of a line.
+
+        :raise UserError: With the received quantity.
+        """
+        if not 0 <= quantity <= line.received_quantity:
+            raise UserError(
+                self.env._(
+                    "Only %(quantity)s of %(line)s arrived: no more can be rejected.",
+                    line=line.product_id.display_name,
+                    quantity=f"{line.received_quantity:g}",
+                )
             )

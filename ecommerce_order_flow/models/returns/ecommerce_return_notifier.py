@@ -10,6 +10,7 @@ MAILS = {
     "approved": "return_approved",
     "declined": "return_declined",
     "cancelled": "return_cancelled",
+    "expired": "return_expired",
 }
 # States of approved returns of which the products haven't all arrived.
 EXPECTED = ("approved", "on_the_way")
@@ -70,6 +71,14 @@ class EcommerceReturnNotifier(models.AbstractModel):
         return order.get_base_url() + order.get_portal_url(suffix="/return")
 
     @api.model
+    def _get_slip_url(self, case):
+        """Return the signed URL of the return slip."""
+        # In sudo mode because the user may not read orders.
+        order = case.sudo().order_id
+        path = order.get_portal_url(suffix=f"/return/{case.id}/slip")
+        return order.get_base_url() + path
+
+    @api.model
     def _get_lines(self, case):
         # In sudo mode because the user may not read orders.
         return [
@@ -123,6 +132,9 @@ class EcommerceReturnNotifier(models.AbstractModel):
             "settled": self.env._("The return is settled."),
             "declined": self.env._("We cannot accept this return."),
             "cancelled": self.env._("The return is cancelled."),
+            "expired": self.env._(
+                "The return has expired because the items have not arrived."
+            ),
         }[case.state]
 
     @api.model
@@ -193,6 +205,15 @@ class EcommerceReturnNotifier(models.AbstractModel):
             "customer": self.env._("You pay for the parcel by which you return it."),
             "shop": self.env._("We pay for the parcel by which you return it."),
         }.get(payer, "")
+
+    @api.model
+    def _describe_deadline(self, case):
+        """Return the sentence about when to send the products; empty without limit."""
+        last_day = self.env["ecommerce.return.expiry"]._get_last_day(case)
+        if not last_day:
+            return ""
+        day = format_date(self.env, last_day)
+        return self.env._("Please send the items by %(day)s.", day=day)
 
     @api.model
     def _describe_number(self, case):

@@ -131,7 +131,7 @@ class EcommerceReturnRequest(models.AbstractModel):
         case = self._create(order_sudo, answers, estimate, key)
         self.env["ecommerce.return.photo"]._attach(case, photos)
         if self._is_approved_automatically(case):
-            case._approve()
+            self.env["ecommerce.return.decision"]._approve(case)
         self.env["ecommerce.automation"]._trigger("send_return_mail")
         return case
 

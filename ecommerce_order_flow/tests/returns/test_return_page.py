@@ -214,6 +214,15 @@ class TestReturnPage(HttpCase, ReturnsCommon):
         self.assertEqual(answer.status_code, 303)
         self.assertEqual(self.url_open("/returns").status_code, 404)
 
+    def test_customer_prints_the_slip(self):
+        page = self._confirm(self._preview())
+        case = self.order.return_ids
+        self.assertIn("/slip?access_token=", page.text)
+
+        slip = self.url_open(self._get_url(f"/return/{case.id}/slip"))
+
+        self.assertEqual(slip.headers["Content-Type"], "application/pdf")
+
     # === PHOTOS === #
 
     def test_photos_are_encoded_anew_and_shown_to_staff_alone(self):
