@@ -159,8 +159,12 @@ class ReturnPortal(OrderPortal):
         if not case_sudo:
             return request.redirect("/my")
         # In sudo mode because customers can read neither reports nor returns.
-        pdf, _type = request.env["ir.actions.report"].sudo()._render_qweb_pdf(
-            "ecommerce_order_flow.action_report_return_slip", case_sudo.ids
+        pdf, _type = (
+            request.env["ir.actions.report"]
+            .sudo()
+            ._render_qweb_pdf(
+                "ecommerce_order_flow.action_report_return_slip", case_sudo.ids
+            )
         )
         headers = [("Content-Type", "application/pdf"), ("Content-Length", len(pdf))]
         return request.make_response(pdf, headers=headers)

@@ -54,8 +54,7 @@ from .story import Story
             -50,
         ),
         (
-            "pay 100, ship 2, invoice, return 2, credit_less 1 5, refund 45, "
-            "credit_less 1 5, refund 45",
+            "pay 100, ship 2, invoice, return 2, credit_less 2 10, refund 90",
             "settled",
             "done",
             0,

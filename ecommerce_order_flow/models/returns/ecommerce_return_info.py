@@ -15,10 +15,8 @@ class EcommerceReturnInfo(models.AbstractModel):
         """
         if not website.customer_can_return or product.type != "consu":
             return []
-        # In sudo mode because visitors can't read return policies.
-        policies = self.env["ecommerce.return.policy"].sudo()
-        country = self.env.user.partner_id.country_id or website.company_id.country_id
-        policy = policies._find_for(website, website.company_id, country, product)
+        # In sudo mode because visitors can't read return policies and companies.
+        policy = self.sudo()._find_policy(website.sudo(), product.sudo())
         if not policy.is_returnable:
             return self._describe_refusal(policy)
         return [
@@ -26,6 +24,13 @@ class EcommerceReturnInfo(models.AbstractModel):
             self.env["ecommerce.return.notifier"]._describe_parcel(policy.parcel_payer),
             *self._describe_fees(policy, website),
         ]
+
+    @api.model
+    def _find_policy(self, website, product):
+        company = website.company_id
+        country = self.env.user.partner_id.country_id or company.country_id
+        policies = self.env["ecommerce.return.policy"]
+        return policies._find_for(website, company, country, product)
 
     @api.model
     def _describe_refusal(self, policy):
@@ -51,7 +56,7 @@ class EcommerceReturnInfo(models.AbstractModel):
 
     @api.model
     def _describe_fees(self, policy, website):
-        """Return the sentences about fees: the percentage, the amount, the exceptions."""
+        """Return the sentences about fees and their exceptions."""
         sentences = []
         if policy.fee_percentage:
             sentences.append(
@@ -70,8 +75,8 @@ class EcommerceReturnInfo(models.AbstractModel):
         if sentences:
             sentences.append(
                 self.env._(
-                    "Consumers pay no fee within 14 days after the delivery, and nobody "
-                    "for damaged or wrong products."
+                    "Consumers pay no fee within 14 days after the delivery, and "
+                    "nobody for damaged or wrong products."
                 )
             )
         return sentences

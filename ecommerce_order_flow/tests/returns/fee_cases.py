@@ -14,8 +14,6 @@ refunds   their amounts
 tax       credited in all
 """
 
-# ruff: noqa: E501 a row of the table is one line
-
 from dataclasses import dataclass
 
 ROWS = """

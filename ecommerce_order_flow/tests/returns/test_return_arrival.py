@@ -86,9 +86,10 @@ class TestReturnArrival(ReturnsCommon):
         self._take_back(self.order)
         self.assertTrue(self.order.return_ids.is_refund_automatic)
 
-        self._deliver(self.order, days_ago=40)
-        self._take_back(self.order)
-        late = self.order.return_ids[0]
+        order = self._create_shipped_order()
+        self._deliver(order, days_ago=40)
+        self._take_back(order)
+        late = order.return_ids
         self.assertTrue(late.is_late)
         self.assertFalse(late.is_refund_automatic)
 

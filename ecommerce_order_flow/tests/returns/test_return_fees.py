@@ -100,9 +100,7 @@ class TestReturnFees(ReturnsCommon):
         self.assertEqual(refunds.mapped("amount"), row.refunds)
         self.assertAlmostEqual(sum(notes.mapped("amount_tax")), row.tax)
         if "uninvoiced" not in row.order:
-            self.assertAlmostEqual(
-                sum(notes.mapped("amount_total")), sum(row.refunds)
-            )
+            self.assertAlmostEqual(sum(notes.mapped("amount_total")), sum(row.refunds))
         if row.returned == [(self._count(row),) * 2]:
             self.assertEqual(case.estimated_amount, sum(row.refunds))
         self.assertEqual(case.state, "settled")

@@ -139,20 +139,20 @@ class TestReturnPolicy(ReturnsCommon):
         self.assertEqual(self._describe(), "")
 
     def test_page_is_for_the_country_of_the_shop_if_none_is_known(self):
+        germany = self.world.ref("base.de")
+        self.world.company.country_id = germany
+        self.world.ref("base.public_partner").country_id = False
         policy = self._create_policy(
             days=30,
             country_group_ids=[
                 Command.create(
                     {
                         "name": "Test",
-                        "country_ids": [
-                            Command.set(self.world.company.country_id.ids)
-                        ],
+                        "country_ids": [Command.set(germany.ids)],
                     }
                 )
             ],
         )
-        self.world.ref("base.public_partner").country_id = False
         self.assertIn("within 30 days", self._describe())
 
         policy.active = False
