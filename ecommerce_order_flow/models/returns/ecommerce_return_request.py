@@ -128,7 +128,7 @@ class EcommerceReturnRequest(models.AbstractModel):
         self._ensure_complete(answers, photos)
         estimate = self._estimate(order_sudo, answers)
         self._ensure_unchanged(estimate, form)
-        case = self._create(order_sudo, answers, estimate, key)
+        case = self._create_case(order_sudo, answers, estimate, key)
         self.env["ecommerce.return.photo"]._attach(case, photos)
         if self._is_approved_automatically(case):
             self.env["ecommerce.return.decision"]._approve(case)
@@ -158,7 +158,7 @@ class EcommerceReturnRequest(models.AbstractModel):
             )
 
     @api.model
-    def _create(self, order, answers, estimate, key):
+    def _create_case(self, order, answers, estimate, key):
         # Customers with a login don't follow the case: its notes are internal.
         Case = order.env["ecommerce.return"].with_context(mail_create_nosubscribe=True)
         case = Case.create(
