@@ -52,16 +52,25 @@ class EcommerceReturnArrival(models.AbstractModel):
             for line, its_moves in moves.grouped("sale_line_id").items()
             if self._count(line, its_moves) > ALMOST
         }
-        case = self._find_case(order, by_line)
-        if by_line and not case:
-            case = self._create_case(order, moves.picking_id)
+        if not by_line:
+            return order.return_ids.browse()
+        cases = {line: self._find_case(order, line) for line in by_line}
+        unexpected = next(filter(None, cases.values()), None) or self._create_case(
+            order, moves.picking_id
+        )
         for line, its_moves in by_line.items():
-            case_line = self._get_line(case, line, self._count(line, its_moves))
-            self._lower_expected(case_line, its_moves)
-            its_moves.return_line_id = case_line
-        if case and case.is_from_transfer:
-            self._limit_refund(case)
-        return case
+            self._add(cases[line] or unexpected, line, its_moves)
+        if unexpected.is_from_transfer:
+            self._limit_refund(unexpected)
+        return unexpected.union(*cases.values())
+
+    @api.model
+    def _add(self, case, order_line, moves):
+        """Make moves bring what a return expects, or something more."""
+        quantity = self._count(order_line, moves)
+        case_line = self._get_line(case, order_line, quantity)
+        self._lower_expected(case_line, moves)
+        moves.return_line_id = case_line
 
     @api.model
     def _count(self, order_line, moves):
@@ -90,13 +99,10 @@ class EcommerceReturnArrival(models.AbstractModel):
     # === THE RETURN === #
 
     @api.model
-    def _find_case(self, order, by_line):
-        """Return the return that expects one of the lines, approved ones first."""
+    def _find_case(self, order, order_line):
+        """Return the return that expects an order line, approved ones first."""
         cases = order.return_ids.filtered(
-            lambda it: (
-                it.state in EXPECTING
-                and any(line.order_line_id in by_line for line in it.line_ids)
-            )
+            lambda it: it.state in EXPECTING and order_line in it.line_ids.order_line_id
         )
         return cases.sorted(lambda it: (it.decision == "requested", it.id))[:1]
 

@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .returns_common import ReturnsCommon
@@ -206,6 +207,38 @@ class TestReturnArrival(ReturnsCommon):
 
         self.assertEqual(self._get_expected(case), 1.0)
         self.assertEqual(case.state, "on_the_way")
+
+    def _create_order_of_two_lines(self):
+        lines = [
+            Command.create({"product_id": self.goods.id, "product_uom_qty": 1.0})
+            for _number in range(2)
+        ]
+        return self._create_shipped_order(order_line=lines)
+
+    def test_each_line_comes_back_by_the_return_that_expects_it(self):
+        order = self._create_order_of_two_lines()
+        self.policy.is_approved_automatically = False
+        first, second = order.order_line
+        cases = [
+            self._ask(order, 0.0, **{f"quantity_{line.id}": "1"})
+            for line in (second, first)
+        ]
+
+        self._take_back(order)
+
+        self.assertEqual(len(order.return_ids), 2)
+        for case in cases:
+            self.assertEqual(len(case.line_ids.move_ids), 1)
+
+    def test_what_was_not_expected_is_added(self):
+        order = self._create_order_of_two_lines()
+        case = self._ask(order)
+
+        self._take_back(order)
+
+        self.assertEqual(order.return_ids, case)
+        self.assertEqual(case.line_ids.order_line_id, order.order_line)
+        self.assertEqual(self._get_expected(case), 2.0)
 
     def test_settled_return_is_left_alone(self):
         case = self._ask(self.order)
