@@ -42,6 +42,8 @@
         "reports/parcel_label_templates.xml",
         "reports/packing_slip_templates.xml",
         "reports/parcel_reports.xml",  # They use the templates.
+        "reports/return_slip_templates.xml",
+        "reports/return_reports.xml",  # It uses the template.
         "wizards/awaiting/ecommerce_payment_registration_views.xml",
         "wizards/bank/ecommerce_bank_import_views.xml",
         "wizards/bank/ecommerce_payment_split_views.xml",
@@ -53,6 +55,7 @@
         "wizards/refund/ecommerce_refund_registration_views.xml",
         "wizards/returns/ecommerce_return_decline_views.xml",
         "wizards/returns/ecommerce_return_inspection_views.xml",
+        "wizards/returns/stock_return_picking_views.xml",
         "wizards/shipping/ecommerce_order_hold_views.xml",
         "views/engine/ecommerce_automation_views.xml",
         "views/engine/ecommerce_bulk_run_views.xml",
@@ -95,6 +98,7 @@
         "views/returns/ecommerce_return_views.xml",
         "views/returns/ecommerce_return_policy_views.xml",
         "views/returns/sale_order_views.xml",
+        "views/returns/product_templates.xml",
         "views/returns/return_form_templates.xml",
         "views/returns/return_case_templates.xml",
         "views/returns/sale_portal_templates.xml",

@@ -46,8 +46,10 @@ class ReturnPortal(OrderPortal):
             return self._render_preview(order_sudo, form)
         service = request.env["ecommerce.return.request"]
         try:
+            files = request.httprequest.files.getlist("photos")
+            photos = request.env["ecommerce.return.photo"]._read(files)
             with request.env.cr.savepoint():
-                case_sudo = service._submit(order_sudo, form)
+                case_sudo = service._submit(order_sudo, form, photos)
         except UserError as refusal:
             return self._render_preview(order_sudo, form, str(refusal))
         return request.redirect(self._get_case_url(case_sudo), code=303)
@@ -118,9 +120,10 @@ class ReturnPortal(OrderPortal):
         case_sudo = self._find_case(order_id, case_id, access_token)
         if not case_sudo:
             return request.redirect("/my")
-        if case_sudo.state == "cancelled":
+        if case_sudo.state == "cancelled" or case_sudo.is_from_transfer:
             return self._render_case(case_sudo)
-        return self._try(case_sudo, case_sudo._cancel)
+        service = request.env["ecommerce.return.decision"]
+        return self._try(case_sudo, lambda: service._cancel(case_sudo))
 
     @http.route(
         "/my/orders/<int:order_id>/return/<int:case_id>/sent",
@@ -141,6 +144,30 @@ class ReturnPortal(OrderPortal):
         return self._try(
             case_sudo, lambda: service._note_sent(case_sudo, tracking_number)
         )
+
+    @http.route(
+        "/my/orders/<int:order_id>/return/<int:case_id>/slip",
+        type="http",
+        auth="public",
+        website=True,
+        methods=["GET"],
+        sitemap=False,
+    )
+    def order_return_slip(self, order_id, case_id, access_token=None, **_kwargs):
+        """Print the return slip, with the return number as a QR code."""
+        case_sudo = self._find_case(order_id, case_id, access_token)
+        if not case_sudo:
+            return request.redirect("/my")
+        # In sudo mode because customers can read neither reports nor returns.
+        pdf, _type = (
+            request.env["ir.actions.report"]
+            .sudo()
+            ._render_qweb_pdf(
+                "ecommerce_order_flow.action_report_return_slip", case_sudo.ids
+            )
+        )
+        headers = [("Content-Type", "application/pdf"), ("Content-Length", len(pdf))]
+        return request.make_response(pdf, headers=headers)
 
     def _try(self, case_sudo, act):
         """Call a function on a return, and show the return."""

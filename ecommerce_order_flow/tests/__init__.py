@@ -126,7 +126,9 @@ from .reservation import test_own_reservation
 from .reservation import test_reservation_pages
 from .reservation import test_reserve
 from .reservation import test_sold_out_meanwhile
+from .returns import test_return_arrival
 from .returns import test_return_case
+from .returns import test_return_fees
 from .returns import test_return_mail
 from .returns import test_return_offer
 from .returns import test_return_page

@@ -13,6 +13,7 @@ Case = rules.states.Case
         ({}, "requested"),
         ({"decision": "declined"}, "declined"),
         ({"decision": "cancelled"}, "cancelled"),
+        ({"decision": "expired"}, "expired"),
         # Goods of a native return don't decide the request.
         ({"is_here": True}, "requested"),
         ({"decision": "approved", "is_coming": True}, "approved"),

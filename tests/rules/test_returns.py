@@ -47,6 +47,18 @@ from .story import Story
             0,
         ),
         ("pay 100, ship 2, invoice, return 1, reject 1, inspect", "settled", "done", 0),
+        (
+            "pay 100, ship 2, invoice, return 2, credit_less 1 5, refund 45",
+            "received",
+            "shipped",
+            -50,
+        ),
+        (
+            "pay 100, ship 2, invoice, return 2, credit_less 2 10, refund 90",
+            "settled",
+            "done",
+            0,
+        ),
     ],
 )
 def test_return(story, status, stage, owed):

@@ -23,6 +23,7 @@ NOTIFICATION_KINDS = [
     ("return_approved", "Return Approved"),
     ("return_declined", "Return Declined"),
     ("return_cancelled", "Return Cancelled"),
+    ("return_expired", "Return Expired"),
     ("return_link", "Link to the Return Form"),
     *PARCEL_KINDS,
 ]

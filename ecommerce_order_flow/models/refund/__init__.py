@@ -5,6 +5,7 @@ from . import ecommerce_bank_services
 from . import ecommerce_bulk_run
 from . import ecommerce_next_action
 from . import ecommerce_notification
+from . import ecommerce_order_facts
 from . import ecommerce_payment_facts
 from . import ecommerce_payment_match
 from . import ecommerce_refund
@@ -14,6 +15,7 @@ from . import ecommerce_refund_answers
 from . import ecommerce_refund_billing
 from . import ecommerce_refund_check
 from . import ecommerce_refund_credit_note
+from . import ecommerce_refund_fee
 from . import ecommerce_refund_file
 from . import ecommerce_refund_gift_card
 from . import ecommerce_refund_inquiry

@@ -24,3 +24,9 @@ class AccountMoveLine(models.Model):
         help="An amount that was credited without anything coming back: the "
         "quantity does not count.",
     )
+    return_fee = fields.Monetary(
+        currency_field="currency_id",
+        readonly=True,
+        copy=False,
+        help="The fee of a return that was deducted from the price.",
+    )

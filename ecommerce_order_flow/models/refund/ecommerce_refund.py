@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Domain
 
 from ..engine.locks import lock_or_refuse
+from ..returns.rules.fees import Fees
 from ..status.rules.balances import Balances
 from .const import APPROVAL_GROUP, REFUND_STATES, STATES_BY_URGENCY
 from .wish import Wish
@@ -49,6 +50,14 @@ class EcommerceRefund(models.Model):
         string="Returned to Gift Cards",
         readonly=True,
         help="What gift cards or eWallets had paid, and got back.",
+    )
+    fee_amount = fields.Monetary(
+        string="Deducted Fee", readonly=True, help="The fees of the return."
+    )
+    fixed_fee_amount = fields.Monetary(
+        string="Deducted Fee per Return",
+        readonly=True,
+        help="The part of the deducted fee that is charged once per return.",
     )
     reason = fields.Char(string="Refund Reason", readonly=True)
     line_ids = fields.One2many("ecommerce.refund.line", "refund_id", readonly=True)
@@ -140,13 +149,22 @@ class EcommerceRefund(models.Model):
     @api.model
     def _prepare(self, order, wish, plan, values):
         order.refund_number += 1
+        percentages = wish.fees.percentages if wish.fees else {}
         return {
             "name": f"{order.name}/R{order.refund_number}",
             "order_id": order.id,
             "amount": plan.amount,
             "asked_amount": wish.amount,
+            "fee_amount": plan.fee,
+            "fixed_fee_amount": plan.fixed_fee,
             "line_ids": [
-                Command.create({"order_line_id": line_id, "quantity": quantity})
+                Command.create(
+                    {
+                        "order_line_id": line_id,
+                        "quantity": quantity,
+                        "fee_percentage": percentages.get(line_id, 0.0),
+                    }
+                )
                 for line_id, quantity in wish.quantities.items()
                 if quantity
             ],
@@ -154,11 +172,16 @@ class EcommerceRefund(models.Model):
         }
 
     def _get_wish(self):
-        """Return the requested quantities or amount."""
+        """Return the requested quantities or amount, and the fees."""
         self.ensure_one()
+        by_id = {line.order_line_id.id: line for line in self.line_ids}
         return Wish(
-            {line.order_line_id.id: line.quantity for line in self.line_ids},
+            {line_id: line.quantity for line_id, line in by_id.items()},
             self.asked_amount,
+            Fees(
+                {line_id: line.fee_percentage for line_id, line in by_id.items()},
+                self.fixed_fee_amount,
+            ),
         )
 
     def _plan(self):

@@ -95,7 +95,8 @@ class EcommerceRefundBilling(models.AbstractModel):
     def _get_billed(self, line, credit_lines):
         """Return the part of an invoice line left after its credit notes.
 
-        An allowance reduces the amount, but not the quantity.
+        An allowance reduces the amount, but not the quantity. Fees of returns are not
+        left for later credit notes.
         """
         currency = line.currency_id
         goods = credit_lines.filtered(lambda it: not it.is_refund_allowance)
@@ -108,7 +109,7 @@ class EcommerceRefundBilling(models.AbstractModel):
             for it in goods
         )
         amount = self._get_line_amount(line) - sum(
-            map(self._get_line_amount, credit_lines)
+            self._get_line_amount(it) + it.return_fee for it in credit_lines
         )
         is_left = abs(quantity) > 0.00001
         return Billed(

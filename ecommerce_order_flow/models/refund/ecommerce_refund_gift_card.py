@@ -33,11 +33,12 @@ class EcommerceRefundGiftCard(models.AbstractModel):
     @api.model
     def _get_points(self, line, documents):
         """Return the points of the card for the credited part of its line."""
+        get_line_ids = self.env["ecommerce.refund.line"]._get_line_ids
         credited = sum(
             values["quantity"] * values["price_unit"]
             for document in documents
             for values in document.lines
-            if line.id in self._get_sale_line_ids(values)
+            if line.id in get_line_ids(values)
         )
         price = line.product_uom_qty * line.price_unit
         if not price:
@@ -45,15 +46,6 @@ class EcommerceRefundGiftCard(models.AbstractModel):
         amount = line.currency_id.round(line.price_total * credited / price)
         worth = self._convert(line, -amount) / line.reward_id.discount
         return max(min(worth, line.points_cost), 0.0)
-
-    @api.model
-    def _get_sale_line_ids(self, values):
-        """Return the ids of the order lines of an invoice line's values."""
-        return {
-            line_id
-            for _command, linked_id, ids in values.get("sale_line_ids", [])
-            for line_id in (ids or [linked_id])
-        }
 
     @api.model
     def _convert(self, line, amount, *, back=False):

@@ -15,6 +15,9 @@ class EcommerceRefundLine(models.Model):
     )
     name = fields.Text(related="order_line_id.name")
     quantity = fields.Float(digits="Product Unit", readonly=True)
+    fee_percentage = fields.Float(
+        readonly=True, help="The restocking fee deducted from the price."
+    )
     credited_quantity = fields.Float(
         digits="Product Unit",
         readonly=True,

@@ -46,7 +46,7 @@ class EcommerceRefundPlanner(models.AbstractModel):
         if wish.amount:
             self.sudo()._plan_amount(plan, order_sudo, facts, wish.amount, reason)
         else:
-            self.sudo()._plan_lines(plan, order_sudo, facts, wish.quantities)
+            self.sudo()._plan_lines(plan, order_sudo, facts, wish)
             gift_cards = self.env["ecommerce.refund.gift.card"].sudo()
             plan.gift_cards = gift_cards._plan(order_sudo, plan.documents)
         sources = self.env["ecommerce.refund.sources"]
@@ -76,7 +76,8 @@ class EcommerceRefundPlanner(models.AbstractModel):
     # === QUANTITIES === #
 
     @api.model
-    def _plan_lines(self, plan, order, facts, quantities):
+    def _plan_lines(self, plan, order, facts, wish):
+        quantities = wish.quantities
         billing = self.env["ecommerce.refund.billing"]
         most = self._get_most_quantities(order, facts)
         wanted = self._add_discounts(order, facts, quantities, most)
@@ -94,12 +95,13 @@ class EcommerceRefundPlanner(models.AbstractModel):
         else:
             first = self._get_unbilled_first(facts, wanted)
             plan.documents = billing._plan_quantities(order, wanted, first)
+        self.env["ecommerce.refund.fee"]._deduct(order, plan, wish.fees)
         plan.total = order.currency_id.round(
             sum(document.total for document in plan.documents)
         )
-        new = plan.total - self._get_owed_back(facts, wanted)
+        new = plan.total + plan.fee - self._get_owed_back(facts, wanted)
         limit = order.amount_received if is_everything else plan.total
-        due = self._get_due(order, Balances(facts))
+        due = self._get_due(order, Balances(facts)) + plan.fee
         self._set_amount(plan, order, due, new, limit)
 
     @api.model

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..engine.locks import lock_or_refuse
+from ..returns.rules.fees import Fees
 from ..returns.rules.quantities import ALMOST
 from .wish import Wish
 
@@ -39,6 +40,7 @@ class EcommerceReturn(models.Model):
                 "requested",
                 "declined",
                 "cancelled",
+                "expired",
                 "settled",
             )
             case.is_refund_due = is_open and any(
@@ -84,8 +86,9 @@ class EcommerceReturn(models.Model):
         lock_or_refuse(case_sudo.order_id, case_sudo)
         case_sudo.invalidate_recordset(["refund_ids"])
         Refund = self.env["ecommerce.refund"]
-        wish = Wish(case_sudo._get_due_quantities())
-        if case_sudo.state in ("declined", "cancelled") or not wish.quantities:
+        wish = Wish(case_sudo._get_due_quantities(), fees=case_sudo._get_fees())
+        is_closed = case_sudo.state in ("declined", "cancelled", "expired")
+        if is_closed or not wish.quantities:
             return Refund
         plan = self.env["ecommerce.refund.planner"]._plan(self.order_id, wish)
         return Refund._request(
@@ -96,6 +99,16 @@ class EcommerceReturn(models.Model):
             notify_customer=True,
             return_id=self.id,
             request_key=f"{self.name}-{len(case_sudo.refund_ids) + 1}",
+        )
+
+    def _get_fees(self):
+        """Return the fees to deduct from the next refund."""
+        self.ensure_one()
+        refunds = self.refund_ids.filtered(lambda it: not it.is_refused)
+        deducted = sum(refunds.mapped("fixed_fee_amount"))
+        return Fees(
+            {line.order_line_id.id: line.fee_percentage for line in self.line_ids},
+            max(self.currency_id.round(self.fee_amount - deducted), 0.0),
         )
 
     def _describe_reason(self):
@@ -127,7 +140,14 @@ class EcommerceReturn(models.Model):
             raise UserError(self.env._("%(name)s is already refunded.", name=self.name))
         return result
 
-    # === AUTOMATION: SETTLE RETURNS === #
+    # === AUTOMATIONS === #
+
+    @api.model
+    def _flow_expire_return_domain(self):
+        """Override of `returns` to exclude what was refunded before it came."""
+        return super()._flow_expire_return_domain() & Domain(
+            "refund_ids", "not any", [("is_refused", "=", False)]
+        )
 
     @api.model
     def _flow_settle_return_domain(self):

@@ -1,5 +1,6 @@
 from odoo import api, models
 
+from ..returns.rules.fees import Estimate
 from .wish import Wish
 
 
@@ -7,11 +8,12 @@ class EcommerceReturnMoney(models.AbstractModel):
     _inherit = "ecommerce.return.money"
 
     @api.model
-    def _estimate(self, order, quantities):
+    def _estimate(self, order, quantities, fees):
         """Override to compute the amount as it is booked later."""
         # In sudo mode because customers may not read payments of their order.
         planner = self.env["ecommerce.refund.planner"].sudo()
-        return planner._plan(order.sudo(), Wish(quantities)).amount
+        plan = planner._plan(order.sudo(), Wish(quantities, fees=fees))
+        return Estimate(plan.amount, plan.fee if order.sudo().amount_received else 0.0)
 
     @api.model
     def _is_refunded(self, case):

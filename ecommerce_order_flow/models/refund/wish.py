@@ -12,6 +12,7 @@ class Wish:
 
     quantities: dict = field(default_factory=dict)  # by id of the order line
     amount: float = 0.0
+    fees: object = None  # `Fees` of a return
 
 
 @dataclass
@@ -23,6 +24,8 @@ class Plan:
     amount: float = 0.0  # to be paid to the customer
     shares: list = field(default_factory=list)
     owed: float = 0.0  # deducted, because the customer still owes it
+    fee: float = 0.0  # deducted from the credit notes, including taxes
+    fixed_fee: float = 0.0  # the part of it per return
     gift_cards: list = field(default_factory=list)
 
     @property

@@ -8,6 +8,7 @@ RETURN_STATES = [
     ("settled", "Return Settled"),
     ("declined", "Return Declined"),
     ("cancelled", "Return Cancelled"),
+    ("expired", "Return Expired"),
 ]
 # States of returns that are not closed.
 OPEN_STATES = ("requested", "approved", "on_the_way", "received", "inspected")
@@ -18,6 +19,7 @@ DECISIONS = [
     ("approved", "Approved"),
     ("declined", "Declined"),
     ("cancelled", "Cancelled"),
+    ("expired", "Expired"),
 ]
 
 # Events after which the refund is due.
@@ -26,6 +28,9 @@ REFUND_TIMES = [
     ("receipt", "When the Products Are Received"),
     ("inspection", "When the Products Are Inspected"),
 ]
+
+# Who pays the parcel by which products come back.
+PARCEL_PAYERS = [("customer", "The Customer"), ("shop", "The Shop")]
 
 MAX_NOTE_LENGTH = 1000
 MAX_KEY_LENGTH = 64

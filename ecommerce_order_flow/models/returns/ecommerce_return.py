@@ -1,9 +1,11 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import escape_psql
 
+from ...client_actions import show_notification
 from ..engine.locks import lock_or_refuse
-from .const import DECISIONS, MAX_NOTE_LENGTH, RETURN_STATES, SALES_GROUP, STOCK_GROUP
+from .const import DECISIONS, PARCEL_PAYERS, RETURN_STATES
 from .rules.states import Case, get_state
 
 
@@ -40,6 +42,11 @@ class EcommerceReturn(models.Model):
     line_ids = fields.One2many("ecommerce.return.line", "return_id", readonly=True)
 
     request_key = fields.Char(readonly=True, copy=False)
+    is_from_transfer = fields.Boolean(
+        string="Created from a Transfer",
+        readonly=True,
+        help="Nobody requested it: the customer is not notified of decisions.",
+    )
 
     # Customer's request
     reason_id = fields.Many2one(
@@ -54,6 +61,21 @@ class EcommerceReturn(models.Model):
         string="Estimated Refund",
         readonly=True,
         help="The amount shown to the customer before the request was sent.",
+    )
+
+    # Terms at the time of the request
+    parcel_payer = fields.Selection(
+        selection=PARCEL_PAYERS, string="Parcel Paid by", readonly=True
+    )
+    fee_amount = fields.Monetary(
+        string="Fee per Return",
+        readonly=True,
+        help="Deducted once, from the first refunds of the return.",
+    )
+    estimated_fee = fields.Monetary(
+        string="Deducted Fee",
+        readonly=True,
+        help="The part of it and of the restocking fees shown to the customer.",
     )
 
     # Decisions of users
@@ -158,10 +180,11 @@ class EcommerceReturn(models.Model):
             case.transfer_ids = case.line_ids.move_ids.picking_id
             case.transfer_names = ", ".join(case.transfer_ids.mapped("name"))
 
-    @api.depends("decision", "told_decision")
+    @api.depends("decision", "told_decision", "is_from_transfer")
     def _compute_is_to_tell(self):
         for case in self:
-            case.is_to_tell = case.decision != case.told_decision
+            is_told = case.decision == case.told_decision
+            case.is_to_tell = not (is_told or case.is_from_transfer)
 
     # === ACTION METHODS === #
 
@@ -171,10 +194,11 @@ class EcommerceReturn(models.Model):
         :raise UserError: If it was decided already, or the customer doesn't have the
             products anymore.
         """
-        for case in self:
-            case._ensure_seller()
+        decisions = self.env["ecommerce.return.decision"]
+        for case in self._sort_by_order():
+            self.env["ecommerce.return.check"]._ensure_seller(case)
             # In sudo mode because cases are written by their own methods alone.
-            case.sudo()._approve()
+            decisions._approve(case.sudo())
 
     def action_view_transfers(self):
         """Open the transfers of the return."""
@@ -189,42 +213,35 @@ class EcommerceReturn(models.Model):
             "context": {"create": False},
         }
 
+    @api.model
+    def action_open_barcode(self, barcode):
+        """Open the return whose number was scanned.
+
+        :return: The client action: the return, or a notification.
+        """
+        self.check_access("read")
+        case = self.search([("name", "=ilike", escape_psql(barcode.strip()))], limit=1)
+        if not case:
+            message = self.env._("No return has the number %(number)s.", number=barcode)
+            return show_notification("danger", message)
+        return case._get_records_action()
+
     def action_cancel(self):
         """Cancel the returns.
 
         :raise UserError: If products were received.
         """
-        for case in self:
-            case._ensure_seller()
+        decisions = self.env["ecommerce.return.decision"]
+        for case in self._sort_by_order():
+            self.env["ecommerce.return.check"]._ensure_seller(case)
             # In sudo mode because cases are written by their own methods alone.
-            case.sudo()._cancel()
+            decisions._cancel(case.sudo())
 
     # === BUSINESS METHODS === #
 
-    def _ensure_seller(self):
-        """Raise if the user may not decide about returns of the order.
-
-        :raise AccessError: If it isn't one of the salesperson's orders.
-        """
-        self.ensure_one()
-        self.check_access("read")
-        self.order_id.check_access("write")
-        if not self.env.su and not self.env.user.has_group(SALES_GROUP):
-            raise AccessError(
-                self.env._(
-                    "Only salespeople can decide about returns: ask one of them."
-                )
-            )
-
-    def _ensure_inspector(self):
-        """Raise if the user may not inspect returned products."""
-        self.ensure_one()
-        self.check_access("read")
-        groups = (SALES_GROUP, STOCK_GROUP)
-        if not self.env.su and not any(map(self.env.user.has_group, groups)):
-            raise AccessError(
-                self.env._("Only warehouse staff and salespeople can inspect returns.")
-            )
+    def _sort_by_order(self):
+        """Return the returns in the order in which several orders are locked."""
+        return self.sorted(lambda case: (case.order_id.id, case.id))
 
     def _lock(self):
         """Lock the case and its order, and reread the case.
@@ -247,88 +264,22 @@ class EcommerceReturn(models.Model):
                 )
             )
 
-    def _approve(self):
-        """Approve the requested quantities, and create the transfers."""
-        self._lock()
-        self._ensure_state("requested")
-        self._decide("approved")
-        for line in self.line_ids:
-            line.approved_quantity = line.requested_quantity
-        self.env["ecommerce.return.transfer"]._create_for(self)
-
-    def _decline(self, note):
-        """Decline the request, and notify the customer of the reason.
-
-        :raise UserError: If no reason is given.
-        """
-        self._lock()
-        self._ensure_state("requested")
-        if not (note or "").strip():
-            raise UserError(self.env._("Enter the reason for the customer."))
-        self._decide("declined", note)
-
-    def _cancel(self):
-        """Cancel the return and its transfers.
-
-        :raise UserError: If products were received.
-        """
-        self._lock()
-        self._ensure_state("requested", "approved", "on_the_way")
-        if any(line._is_here() for line in self.line_ids):
-            raise UserError(
-                self.env._(
-                    "%(name)s cannot be cancelled: products have already arrived.",
-                    name=self.name,
-                )
-            )
-        self._ensure_nothing_refunded()
-        self._get_open_moves().picking_id.action_cancel()
-        self._decide("cancelled")
-
     def _ensure_nothing_refunded(self):
         """Raise if the return was refunded, even partly.
 
         Overridden by rooms that refund returns.
         """
 
-    def _decide(self, decision, note=False):
-        self.write(
-            {
-                "decision": decision,
-                "decided_at": fields.Datetime.now(),
-                "decision_note": (note or "").strip()[:MAX_NOTE_LENGTH],
-            }
-        )
-        self.env["ecommerce.automation"]._trigger("send_return_mail")
+    # === AUTOMATION: EXPIRE RETURNS === #
 
-    def _inspect(self, rejected, note=False):
-        """Record the rejected quantities of the received products.
+    @api.model
+    def _flow_expire_return_domain(self):
+        """Return the domain of the approved returns that never came."""
+        return self.env["ecommerce.return.expiry"]._get_due_domain()
 
-        :param dict rejected: Quantities by the id of the line; the rest is accepted.
-        :raise UserError: If they exceed the received quantities.
-        """
-        self._lock()
-        self._ensure_state("received", "inspected")
-        if self.is_inspected:
-            self._ensure_nothing_refunded()
-        for line in self.line_ids:
-            quantity = rejected.get(line.id, 0.0)
-            if not 0 <= quantity <= line.received_quantity:
-                raise UserError(
-                    self.env._(
-                        "Only %(quantity)s of %(line)s arrived: no more can be "
-                        "rejected.",
-                        line=line.product_id.display_name,
-                        quantity=f"{line.received_quantity:g}",
-                    )
-                )
-            line.rejected_quantity = quantity
-        self.write(
-            {
-                "is_inspected": True,
-                "inspection_note": (note or "").strip()[:MAX_NOTE_LENGTH],
-            }
-        )
+    def _flow_expire_return(self):
+        for case in self:
+            self.env["ecommerce.return.expiry"]._expire(case)
 
     # === AUTOMATION: TELL CUSTOMERS OF RETURNS === #
 

@@ -50,6 +50,11 @@ class EcommerceReturnLine(models.Model):
         selection=REFUND_TIMES, string="Refund", readonly=True, required=True
     )
     is_refunded_automatically = fields.Boolean(readonly=True)
+    fee_percentage = fields.Float(
+        string="Restocking Fee (%)",
+        readonly=True,
+        help="The part of the price that is deducted from the refund.",
+    )
 
     # Quantities
     requested_quantity = fields.Float(digits="Product Unit", readonly=True)
@@ -149,7 +154,7 @@ class EcommerceReturnLine(models.Model):
         if self.return_id.decision != "approved":
             return 0.0
         if self.refund_at == "approval":
-            return self.approved_quantity
+            return max(self.approved_quantity, self.received_quantity)
         if self.refund_at == "inspection" and not self.return_id.is_inspected:
             return 0.0
         return self.received_quantity

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from .rules.fees import Estimate
+
 
 class EcommerceReturnMoney(models.AbstractModel):
     """Amounts of returns; implemented by the room of refunds."""
@@ -8,9 +10,9 @@ class EcommerceReturnMoney(models.AbstractModel):
     _description = "Refunds of Returns"
 
     @api.model
-    def _estimate(self, order, quantities):
-        """Return the refund for quantities by the id of the order line."""
-        return 0.0
+    def _estimate(self, order, quantities, fees):
+        """Return the `Estimate` for quantities by the id of the order line."""
+        return Estimate()
 
     @api.model
     def _is_refunded(self, case):

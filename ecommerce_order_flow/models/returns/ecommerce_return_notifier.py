@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import format_date
 
+from .rules.fees import Estimate
+
 MAIL_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
 # The kind of email and its template, by decision.
 MAILS = {
@@ -8,7 +10,10 @@ MAILS = {
     "approved": "return_approved",
     "declined": "return_declined",
     "cancelled": "return_cancelled",
+    "expired": "return_expired",
 }
+# States of approved returns of which the products haven't all arrived.
+EXPECTED = ("approved", "on_the_way")
 
 
 class EcommerceReturnNotifier(models.AbstractModel):
@@ -19,7 +24,13 @@ class EcommerceReturnNotifier(models.AbstractModel):
 
     @api.model
     def _notify(self, case):
-        """Queue the email about a decision, and record the notification."""
+        """Queue the email about a decision, and record the notification.
+
+        Customers aren't asked to send what has arrived already.
+        """
+        if case.decision == "approved" and case.state not in EXPECTED:
+            case.told_decision = case.decision
+            return
         kind = MAILS[case.decision]
         website = case.website_id
         lang = case.partner_id.lang or website.default_lang_id.code
@@ -60,6 +71,14 @@ class EcommerceReturnNotifier(models.AbstractModel):
         return order.get_base_url() + order.get_portal_url(suffix="/return")
 
     @api.model
+    def _get_slip_url(self, case):
+        """Return the signed URL of the return slip."""
+        # In sudo mode because the user may not read orders.
+        order = case.sudo().order_id
+        path = order.get_portal_url(suffix=f"/return/{case.id}/slip")
+        return order.get_base_url() + path
+
+    @api.model
     def _get_lines(self, case):
         # In sudo mode because the user may not read orders.
         return [
@@ -98,10 +117,13 @@ class EcommerceReturnNotifier(models.AbstractModel):
     @api.model
     def _can_be_cancelled(self, case):
         """Return whether the customer can cancel the return."""
-        return case.state in ("requested", "approved")
+        is_open = case.state in ("requested", "approved")
+        return is_open and not case.is_from_transfer
 
     @api.model
     def _describe_state(self, case):
+        if case.state == "approved" and case.is_from_transfer:
+            return self.env._("We expect these items back.")
         return {
             "requested": self.env._("We received your request and are checking it."),
             "approved": self.env._("Please send the items back to us."),
@@ -111,6 +133,9 @@ class EcommerceReturnNotifier(models.AbstractModel):
             "settled": self.env._("The return is settled."),
             "declined": self.env._("We cannot accept this return."),
             "cancelled": self.env._("The return is cancelled."),
+            "expired": self.env._(
+                "The return has expired because the items have not arrived."
+            ),
         }[case.state]
 
     @api.model
@@ -136,19 +161,60 @@ class EcommerceReturnNotifier(models.AbstractModel):
         )
 
     @api.model
-    def _describe_amount(self, order, amount, terms):
-        """Return a sentence with the amount and the time of the refund.
+    def _describe_amount(self, order, estimate, terms):
+        """Return a sentence with the amount, the fee and the time of the refund.
 
+        :param estimate: An `Estimate`.
         :param terms: Policies, or lines of a return.
         """
-        if not amount:
+        if not estimate.amount:
+            return self._describe_no_amount(order, estimate)
+        values = {
+            "amount": order._format_money(estimate.amount),
+            "fee": order._format_money(estimate.fee),
+        }
+        sentence = self.env._("You will get back %(amount)s.", amount=values["amount"])
+        if estimate.fee:
+            sentence = self.env._(
+                "You will get back %(amount)s: a fee of %(fee)s is deducted.", **values
+            )
+        return f"{sentence} {self._describe_refund_time(terms)}"
+
+    @api.model
+    def _describe_no_amount(self, order, estimate):
+        if not estimate.fee:
             return self.env._(
                 "Nothing of it has been paid, so there is nothing to refund."
             )
-        sentence = self.env._(
-            "You will get back %(amount)s.", amount=order._format_money(amount)
+        return self.env._(
+            "You will get nothing back: a fee of %(fee)s is deducted.",
+            fee=order._format_money(estimate.fee),
         )
-        return f"{sentence} {self._describe_refund_time(terms)}"
+
+    @api.model
+    def _describe_case_amount(self, case):
+        """Return the sentence about the refund shown when it was requested."""
+        # In sudo mode because the user may not read orders.
+        case = case.sudo()
+        estimate = Estimate(case.estimated_amount, case.estimated_fee)
+        return self._describe_amount(case.order_id, estimate, case.line_ids)
+
+    @api.model
+    def _describe_parcel(self, payer):
+        """Return the sentence about who pays the parcel; empty if it is unknown."""
+        return {
+            "customer": self.env._("You pay for the parcel by which you return it."),
+            "shop": self.env._("We pay for the parcel by which you return it."),
+        }.get(payer, "")
+
+    @api.model
+    def _describe_deadline(self, case):
+        """Return the sentence about when to send the products; empty without limit."""
+        last_day = self.env["ecommerce.return.expiry"]._get_last_day(case)
+        if not last_day:
+            return ""
+        day = format_date(self.env, last_day)
+        return self.env._("Please send the items by %(day)s.", day=day)
 
     @api.model
     def _describe_number(self, case):

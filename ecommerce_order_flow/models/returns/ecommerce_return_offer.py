@@ -3,11 +3,10 @@ from datetime import date, datetime, time
 
 from pytz import UTC
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 
 from ..status.rules.facts import GOODS
-from .rules import period
 from .rules.quantities import ALMOST, count_kits
 
 
@@ -42,9 +41,10 @@ class EcommerceReturnOffer(models.AbstractModel):
         return bool(order.website_id.customer_can_return and order.state == "sale")
 
     @api.model
-    def _get(self, order):
+    def _get(self, order, reason=None):
         """Return the offers for the products that the customer has of the order.
 
+        :param reason: An `ecommerce.return.reason` that may extend the period.
         :rtype: list[Offer]
         """
         # In sudo mode because customers see neither transfers nor policies.
@@ -53,7 +53,7 @@ class EcommerceReturnOffer(models.AbstractModel):
             return []
         facts = order_sudo.env["ecommerce.order.facts"]
         return [
-            self._get_offer(line, quantity)
+            self._get_offer(line, quantity, reason)
             for line in order_sudo.order_line
             if not line.display_type
             and line.product_uom_qty > 0
@@ -67,7 +67,7 @@ class EcommerceReturnOffer(models.AbstractModel):
         return any(not offer.refusal for offer in self._get(order))
 
     @api.model
-    def _get_offer(self, line, quantity):
+    def _get_offer(self, line, quantity, reason=None):
         policy = line.env["ecommerce.return.policy"]._find(
             line.order_id, line.product_id
         )
@@ -81,23 +81,20 @@ class EcommerceReturnOffer(models.AbstractModel):
                 "This product cannot be returned here."
             )
         else:
-            self._add_period(offer)
+            self._add_period(offer, reason)
         return offer
 
     @api.model
-    def _add_period(self, offer):
+    def _add_period(self, offer, reason):
         order = offer.line.order_id
-        calendar = order.warehouse_id._get_shipping_calendar(order.company_id)
-        offer.last_day = period.get_last_day(
-            offer.policy._get_start(order),
-            offer.policy.days,
-            lambda day: self._is_holiday(calendar, day),
+        terms = self.env["ecommerce.return.terms"]
+        days = offer.policy.days
+        if days and reason:
+            days = max(days, reason.days)
+        offer.last_day = terms._get_last_day(
+            order, offer.policy._get_start(order), days
         )
-        offer.is_late = period.is_over(
-            offer.last_day,
-            fields.Datetime.now(),
-            (calendar.tz or "UTC", order.partner_id.tz or calendar.tz or "UTC"),
-        )
+        offer.is_late = terms._is_over(order, offer.last_day)
 
     @api.model
     def _is_holiday(self, calendar, day):
@@ -125,10 +122,11 @@ class EcommerceReturnOffer(models.AbstractModel):
     @api.model
     def _get_quantity(self, line):
         """Return the quantity the customer has of a line, less requested returns."""
+        arrival = self.env["ecommerce.return.arrival"]
         asked = sum(
-            line.return_line_ids.filtered(
-                lambda it: it.return_id.decision == "requested"
-            ).mapped("requested_quantity")
+            max(it.requested_quantity - arrival._count_announced(it), 0.0)
+            for it in line.return_line_ids
+            if it.return_id.decision == "requested"
         )
         parts = self._get_parts(line)
         if parts.keys() == {line.product_id}:

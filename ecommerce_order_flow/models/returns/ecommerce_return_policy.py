@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .const import REFUND_TIMES
+from .const import PARCEL_PAYERS, REFUND_TIMES
 
 
 class EcommerceReturnPolicy(models.Model):
@@ -76,6 +76,25 @@ class EcommerceReturnPolicy(models.Model):
         help="Requests for products that cost more (in the currency of the order) "
         "wait for a decision. 0 = no limit.",
     )
+    parcel_payer = fields.Selection(
+        selection=PARCEL_PAYERS,
+        string="Parcel Paid by",
+        default="customer",
+        required=True,
+        help="Shown to customers before they request a return.",
+    )
+    fee_percentage = fields.Float(
+        string="Restocking Fee (%)",
+        help="The part of the price that is deducted from the refund. Consumers pay "
+        "no fee within 14 days after the delivery, and nobody for reasons at the "
+        "shop's expense. Products that are not invoiced are refunded without a fee.",
+    )
+    fee_amount = fields.Float(
+        string="Fee per Return",
+        digits="Product Price",
+        help="Deducted from the refund once per return, including taxes, in the "
+        "currency of the order; no more than the refund. The same exceptions apply.",
+    )
     refund_at = fields.Selection(
         selection=REFUND_TIMES, string="Refund", default="receipt", required=True
     )
@@ -92,32 +111,44 @@ class EcommerceReturnPolicy(models.Model):
         "CHECK(approval_limit >= 0)", "The limit must be 0 or more."
     )
 
+    _percentage_in_range = models.Constraint(
+        "CHECK(fee_percentage >= 0 AND fee_percentage <= 100)",
+        "Enter a fee of 0 to 100 percent.",
+    )
+    _fee_not_negative = models.Constraint(
+        "CHECK(fee_amount >= 0)", "The fee must be 0 or more."
+    )
+
     @api.model
     def _find(self, order, product):
         """Return the policy for a product of an order, or none."""
-        policies = self.search(
-            Domain("company_id", "in", [False, order.company_id.id])
-            & Domain("website_id", "in", [False, order.website_id.id])
-        )
-        return next((it for it in policies if it._fits(order, product)), self.browse())
+        country = order.partner_shipping_id.country_id
+        return self._find_for(order.website_id, order.company_id, country, product)
 
-    def _fits(self, order, product):
-        """Return whether the policy matches a product of an order."""
+    @api.model
+    def _find_for(self, website, company, country, product):
+        """Return the policy for a product delivered to a country, or none."""
+        policies = self.search(
+            Domain("company_id", "in", [False, company.id])
+            & Domain("website_id", "in", [False, website.id])
+        )
+        return next(
+            (it for it in policies if it._fits(country, product)), self.browse()
+        )
+
+    def _fits(self, country, product):
+        """Return whether the policy matches a product delivered to a country."""
         self.ensure_one()
         template = product.product_tmpl_id
         countries = self.country_group_ids.country_ids
         tags = template.product_tag_ids | product.additional_product_tag_ids
         return (
-            (not self.country_group_ids or self._get_country(order) in countries)
+            (not self.country_group_ids or country in countries)
             and self._is_below(template.categ_id, self.product_category_ids)
             and self._is_below(template.public_categ_ids, self.public_category_ids)
             and (not self.product_tmpl_ids or template in self.product_tmpl_ids)
             and (not self.product_tag_ids or bool(tags & self.product_tag_ids))
         )
-
-    @api.model
-    def _get_country(self, order):
-        return order.partner_shipping_id.country_id
 
     @api.model
     def _is_below(self, categories, wanted):

@@ -16,9 +16,9 @@ class Answers:
     :ivar errors: Messages about invalid answers.
     """
 
-    chosen: dict = field(default_factory=dict)
-    reason_id: int = 0
+    reason: models.Model
     remark: str = ""
+    chosen: dict = field(default_factory=dict)
     errors: list = field(default_factory=list)
 
     @property
@@ -44,16 +44,16 @@ class EcommerceReturnRequest(models.AbstractModel):
         :param dict form: `quantity_<id of the line>`, `reason` and `remark`.
         :rtype: Answers
         """
-        offered = self.env["ecommerce.return.offer"]._get(order)
+        reason = self._read_reason(form.get("reason"))
+        offered = self.env["ecommerce.return.offer"]._get(order, reason)
         offers = {offer.line.id: offer for offer in offered}
-        answers = Answers(remark=str(form.get("remark") or "")[:MAX_NOTE_LENGTH])
+        answers = Answers(reason, str(form.get("remark") or "")[:MAX_NOTE_LENGTH])
         for name, value in form.items():
             prefix, _separator, line_id = name.partition("quantity_")
             if prefix or not line_id.isdecimal() or not str(value).strip():
                 continue
             offer = offers.get(int(line_id[:18]))
             self._read_quantity(answers, offer, str(value))
-        answers.reason_id = self._read_reason(form.get("reason"))
         if not answers.chosen and not answers.errors:
             answers.errors.append(self.env._("Enter how much you want to return."))
         return answers
@@ -90,9 +90,8 @@ class EcommerceReturnRequest(models.AbstractModel):
 
     @api.model
     def _read_reason(self, value):
-        """Return the id of a valid reason, or 0."""
-        reasons = self._get_reasons()
-        return next((it.id for it in reasons if str(it.id) == str(value)), 0)
+        """Return a valid reason, or none."""
+        return self._get_reasons().filtered(lambda it: str(it.id) == str(value))
 
     @api.model
     def _get_reasons(self):
@@ -104,13 +103,14 @@ class EcommerceReturnRequest(models.AbstractModel):
         )
 
     @api.model
-    def _submit(self, order, form):
+    def _submit(self, order, form, photos=()):
         """Create a return from a request; some are approved at once.
 
         Submitting the same key twice creates one return.
 
         :param dict form: As in `_read`, with `amount`, the refund shown to the
             customer, and `request_key`.
+        :param photos: As returned by `_read` of `ecommerce.return.photo`.
         :raise UserError: If the answers are invalid, or the refund changed meanwhile.
         :return: The `ecommerce.return`.
         """
@@ -125,39 +125,58 @@ class EcommerceReturnRequest(models.AbstractModel):
         ):
             return same
         answers = self._read(order_sudo, form)
+        self._ensure_complete(answers, photos)
+        estimate = self._estimate(order_sudo, answers)
+        self._ensure_unchanged(estimate, form)
+        case = self._create_case(order_sudo, answers, estimate, key)
+        self.env["ecommerce.return.photo"]._attach(case, photos)
+        if self._is_approved_automatically(case):
+            self.env["ecommerce.return.decision"]._approve(case)
+        self.env["ecommerce.automation"]._trigger("send_return_mail")
+        return case
+
+    @api.model
+    def _ensure_complete(self, answers, photos):
+        """Raise if a return can't be created from the answers.
+
+        :raise UserError: With the reasons.
+        """
         if answers.errors:
             raise UserError("\n".join(answers.errors))
-        amount = self._estimate(order_sudo, answers.quantities)
-        if self._write_amount(amount) != form.get("amount"):
+        if answers.reason.needs_photo and not photos:
+            raise UserError(self.env._("Please add a photo."))
+
+    @api.model
+    def _ensure_unchanged(self, estimate, form):
+        """Raise if the refund isn't the one shown to the customer."""
+        if self._write_amount(estimate.amount) != form.get("amount"):
             raise UserError(
                 self.env._(
                     "The order was changed in the meantime: please check the amount "
                     "again."
                 )
             )
+
+    @api.model
+    def _create_case(self, order, answers, estimate, key):
         # Customers with a login don't follow the case: its notes are internal.
-        Case = order_sudo.env["ecommerce.return"].with_context(
-            mail_create_nosubscribe=True
-        )
+        Case = order.env["ecommerce.return"].with_context(mail_create_nosubscribe=True)
         case = Case.create(
-            {**self._prepare(order_sudo, answers, amount), "request_key": key or False}
+            {**self._prepare(order, answers, estimate), "request_key": key or False}
         )
-        order_sudo.message_post(
+        order.message_post(
             body=self.env._(
                 "The customer requests a return: %(case)s.",
                 case=case._get_html_link(title=case.name),
             )
         )
-        if self._is_approved_automatically(case):
-            case._approve()
-        self.env["ecommerce.automation"]._trigger("send_return_mail")
         return case
 
     @api.model
     def _preview(self, order, answers):
         """Return the values of the summary shown before submitting the request."""
         chosen = answers.chosen.values()
-        amount = self._estimate(order, answers.quantities)
+        estimate = self._estimate(order, answers)
         policies = order.env["ecommerce.return.policy"].union(
             *(offer.policy for offer, _quantity in chosen)
         )
@@ -173,10 +192,14 @@ class EcommerceReturnRequest(models.AbstractModel):
                 for offer, quantity in chosen
             ],
             "is_late": any(offer.is_late for offer, _quantity in chosen),
-            "reason": self._get_reasons().browse(answers.reason_id or []),
+            "reason": answers.reason,
+            "photo_limits": self.env["ecommerce.return.photo"]._describe_limits(),
             "remark": answers.remark,
-            "amount": self._write_amount(amount),
-            "amount_sentence": notifier._describe_amount(order, amount, policies),
+            "amount": self._write_amount(estimate.amount),
+            "amount_sentence": notifier._describe_amount(order, estimate, policies),
+            "parcel_sentence": notifier._describe_parcel(
+                self._get_terms(order, answers).parcel_payer
+            ),
         }
 
     @api.model
@@ -185,21 +208,39 @@ class EcommerceReturnRequest(models.AbstractModel):
         return f"{amount:.4f}"
 
     @api.model
-    def _estimate(self, order, quantities):
-        return self.env["ecommerce.return.money"]._estimate(order, quantities)
+    def _estimate(self, order, answers):
+        """Return the `Estimate` of the refund."""
+        fees = self._get_terms(order, answers).fees
+        money = self.env["ecommerce.return.money"]
+        return money._estimate(order, answers.quantities, fees)
 
     @api.model
-    def _prepare(self, order, answers, amount):
+    def _get_terms(self, order, answers):
+        # In sudo mode because customers see neither policies nor calendars.
+        terms = self.env["ecommerce.return.terms"].sudo()
+        return terms._get(order.sudo(), answers.chosen, answers.reason)
+
+    @api.model
+    def _prepare(self, order, answers, estimate):
+        terms = self._get_terms(order, answers)
         return {
             "name": f"{order.name}/RET{order.return_number}",
             "number": order.return_number,
             "order_id": order.id,
-            "reason_id": answers.reason_id,
+            "reason_id": answers.reason.id,
             "remark": answers.remark,
-            "estimated_amount": amount,
+            "estimated_amount": estimate.amount,
+            "estimated_fee": estimate.fee,
+            "parcel_payer": terms.parcel_payer,
+            "fee_amount": terms.fees.amount,
             "line_ids": [
-                Command.create(self._prepare_line(offer, quantity))
-                for offer, quantity in answers.chosen.values()
+                Command.create(
+                    {
+                        **self._prepare_line(offer, quantity),
+                        "fee_percentage": terms.fees.percentages.get(line_id, 0.0),
+                    }
+                )
+                for line_id, (offer, quantity) in answers.chosen.items()
             ],
         }
 
@@ -211,7 +252,7 @@ class EcommerceReturnRequest(models.AbstractModel):
             "policy_id": offer.policy.id,
             "last_day_on": offer.last_day,
             "is_late": offer.is_late,
-            "refund_at": offer.policy.refund_at,
+            "refund_at": offer.policy.refund_at or "receipt",
             "is_refunded_automatically": offer.policy.is_refunded_automatically,
         }
 

@@ -57,6 +57,7 @@ class EcommerceReturnTransfer(models.AbstractModel):
         is_kit = parts.keys() != {order_line.product_id}
         for product, (_left, needed) in parts.items():
             wanted = line.approved_quantity * (needed if is_kit else 1.0)
+            wanted = max(wanted - self._get_announced(line, product), 0.0)
             moves = order_line.move_ids.filtered(
                 lambda it, product=product: (
                     it.product_id == product
@@ -80,6 +81,18 @@ class EcommerceReturnTransfer(models.AbstractModel):
                 if quantity > ALMOST
             }
         return shares
+
+    @api.model
+    def _get_announced(self, line, product):
+        """Return the quantity of a product that transfers of the return bring."""
+        offer = self.env["ecommerce.return.offer"]
+        return sum(
+            offer._get_move_quantity(line.order_line_id, move)
+            for move in line.move_ids
+            if move.product_id == product
+            and move.state != "cancel"
+            and move.location_id.usage == "customer"
+        )
 
     @api.model
     def _get_room(self, order_line, move):

@@ -10,6 +10,13 @@ class Website(models.Model):
         "the order number and their email address. Return policies define "
         "what can be returned, and until when.",
     )
+    return_expiry_days = fields.Integer(
+        string="Returns Expire After",
+        default=30,
+        help="Days after the approval in which customers have to send the products. "
+        "Then the return is closed and the customer notified, unless there is a "
+        "tracking number. 0: never.",
+    )
     return_address_id = fields.Many2one(
         "res.partner",
         help="Where customers send the products. Empty: the address of the warehouse.",

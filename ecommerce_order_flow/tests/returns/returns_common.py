@@ -41,9 +41,8 @@ class ReturnsCommon(RefundCommon):
         request = env["ecommerce.return.request"]
         form = self._fill(order, quantity, **form)
         answers = request._read(order.sudo(), form)
-        amount = request._write_amount(
-            request._estimate(order.sudo(), answers.quantities)
-        )
+        estimate = request._estimate(order.sudo(), answers)
+        amount = request._write_amount(estimate.amount)
         case = request._submit(order.sudo(), {"amount": amount, **form})
         return self._hand_over(case.sudo(False))
 
@@ -59,6 +58,23 @@ class ReturnsCommon(RefundCommon):
         transfer.move_ids.picked = True
         transfer.with_context(skip_backorder=True).button_validate()
         self.env.flush_all()
+
+    def _take_back(self, order, quantity=1.0, user=None, button="returns", **values):
+        """Have the warehouse bring something back with Odoo's wizard.
+
+        :return: The transfer.
+        """
+        parcel = self._arrange(order).picking_ids.filtered(
+            lambda it: it.state == "done" and it.location_dest_id.usage == "customer"
+        )[:1]
+        wizard = (
+            self.env["stock.return.picking"]
+            .with_user(user or self.world.user)
+            .create({"picking_id": parcel.id, **values})
+        )
+        wizard.product_return_moves.quantity = quantity
+        action = getattr(wizard, f"action_create_{button}")()
+        return self.world["stock.picking"].browse(action["res_id"])
 
     def _inspect(self, case, accepted, user=None):
         wizard = (

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -18,7 +20,7 @@ class TestReturnCase(ReturnsCommon):
 
     def _decline(self, case, note="Used"):
         wizard = self.env["ecommerce.return.decline"].create(
-            {"return_id": case.id, "note": note}
+            {"return_ids": case.ids, "note": note}
         )
         wizard.action_decline()
 
@@ -103,6 +105,98 @@ class TestReturnCase(ReturnsCommon):
 
         with self.assertRaises(UserError):
             case.action_cancel()
+
+    # === SEVERAL AT ONCE === #
+
+    def _ask_twice(self):
+        self.policy.is_approved_automatically = False
+        return self._ask(self.order) | self._ask(self._create_shipped_order())
+
+    def test_several_are_approved_at_once(self):
+        cases = self._ask_twice()
+
+        cases.action_approve()
+
+        self.assertEqual(set(cases.mapped("state")), {"approved"})
+
+    def test_several_are_declined_at_once(self):
+        cases = self._ask_twice()
+
+        self._decline(cases, "Used")
+
+        self.assertEqual(set(cases.mapped("decision_note")), {"Used"})
+
+    def test_none_is_approved_if_one_cannot_be(self):
+        cases = self._ask_twice()
+        self._decline(cases[0])
+
+        with self.assertRaisesRegex(UserError, cases[0].name), self.env.cr.savepoint():
+            cases.action_approve()
+        self.assertEqual(cases[1].state, "requested")
+
+    # === RETURNS THAT NEVER COME === #
+
+    def _expire(self, case, days=31):
+        case.sudo().decided_at -= timedelta(days=days)
+        self.env.flush_all()
+        self._run_automation("expire_return")
+        self.env.invalidate_all()
+
+    def test_return_that_never_comes_expires(self):
+        case = self._ask(self.order)
+
+        self._expire(case)
+
+        self.assertEqual(case.state, "expired")
+        self.assertEqual(self._arrange(case).transfer_ids.state, "cancel")
+        self.assertEqual(self.order.return_status, "none")
+        self.assertEqual(self._get_quantity(self.order), 2.0)
+        self._run_automation("send_return_mail")
+        self.env.invalidate_all()
+        mail = case.sudo().flow_notification_ids
+        self.assertEqual(mail.kind, "return_expired")
+        self.assertIn("have not arrived", str(mail.message_id.body))
+
+    def test_return_within_the_days_does_not_expire(self):
+        case = self._ask(self.order)
+        self._expire(case, days=29)
+        self.assertEqual(case.state, "approved")
+
+        self.website.return_expiry_days = 0
+        self._expire(case, days=300)
+        self.assertEqual(case.state, "approved")
+
+    def test_what_is_on_the_way_or_not_decided_does_not_expire(self):
+        sent = self._ask(self.order)
+        self._arrange(sent).transfer_ids.carrier_tracking_ref = "00340434"
+        received = self._ask(self._create_shipped_order(), 2.0)
+        self._receive(received, quantity=1.0)
+        transfer = self._take_back(self._create_shipped_order())
+        unannounced = transfer.sale_id.return_ids
+
+        for case in (sent, received, unannounced):
+            self._expire(case)
+
+        self.assertEqual(sent.state, "on_the_way")
+        self.assertEqual(received.state, "on_the_way")
+        self.assertEqual(unannounced.state, "approved")
+
+    def test_what_is_refunded_already_does_not_expire(self):
+        self.policy.refund_at = "approval"
+        case = self._ask(self.order)
+        case.action_refund()
+
+        self._expire(case)
+
+        self.assertEqual(case.state, "approved")
+
+    def test_customer_reads_when_to_send_it(self):
+        case = self._ask(self.order)
+        notifier = self.env["ecommerce.return.notifier"]
+        self.assertIn("Please send", notifier._describe_deadline(case))
+
+        self.website.return_expiry_days = 0
+        self.assertEqual(notifier._describe_deadline(case), "")
 
     # === GOODS === #
 

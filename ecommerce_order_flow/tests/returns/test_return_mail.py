@@ -56,7 +56,7 @@ class TestReturnMail(ReturnsCommon):
         self.policy.is_approved_automatically = False
         case = self._ask(self._create_shipped_order())
         wizard = self.env["ecommerce.return.decline"].create(
-            {"return_id": case.id, "note": "It was <b>used</b>"}
+            {"return_ids": case.ids, "note": "It was <b>used</b>"}
         )
         wizard.action_decline()
         self._tell()

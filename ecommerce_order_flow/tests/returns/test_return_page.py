@@ -1,3 +1,7 @@
+from io import BytesIO
+
+from PIL import Image
+
 from odoo.tests import HttpCase, tagged
 
 from .returns_common import ReturnsCommon
@@ -21,9 +25,9 @@ class TestReturnPage(HttpCase, ReturnsCommon):
     def _get_field(self, page, name):
         return page.text.split(f'name="{name}" value="')[1].split('"')[0]
 
-    def _post(self, page, url=None, **form):
+    def _post(self, page, url=None, files=None, **form):
         form["csrf_token"] = self._get_field(page, "csrf_token")
-        return self.url_open(url or self._get_url(), data=form)
+        return self.url_open(url or self._get_url(), data=form, files=files)
 
     def _preview(self, quantity="1", **form):
         page = self.url_open(self._get_url())
@@ -37,6 +41,16 @@ class TestReturnPage(HttpCase, ReturnsCommon):
             for it in (name, "remark", "amount", "request_key")
         }
         return self._post(page, step="confirm", **{**form, **changes})
+
+    def _get_photo(self):
+        file = BytesIO()
+        Image.new("RGB", (40, 30), "red").save(file, "PNG")
+        return file.getvalue()
+
+    def _send_photos(self, *contents, name="lamp.png", **changes):
+        files = [("photos", (name, it, "image/png")) for it in contents]
+        reason = changes.get("reason", "")
+        return self._confirm(self._preview(**changes), files=files, reason=reason)
 
     def test_order_page_has_the_button(self):
         page = self.url_open(self.order.sudo().get_portal_url())
@@ -199,6 +213,65 @@ class TestReturnPage(HttpCase, ReturnsCommon):
 
         self.assertEqual(answer.status_code, 303)
         self.assertEqual(self.url_open("/returns").status_code, 404)
+
+    def test_customer_prints_the_slip(self):
+        page = self._confirm(self._preview())
+        case = self.order.return_ids
+        self.assertIn("/slip?access_token=", page.text)
+
+        slip = self.url_open(self._get_url(f"/return/{case.id}/slip"))
+
+        self.assertEqual(slip.headers["Content-Type"], "application/pdf")
+
+    # === PHOTOS === #
+
+    def test_photos_are_encoded_anew_and_shown_to_staff_alone(self):
+        photo = self._get_photo()
+        self._send_photos(photo + b"<script>", photo, name="<b>.png")
+
+        photos = self.order.return_ids.sudo().message_ids.attachment_ids
+        self.assertEqual(len(photos), 2)
+        for attachment in photos:
+            self.assertEqual(attachment.mimetype, "image/jpeg")
+            self.assertNotIn(b"<script>", attachment.raw)
+            self.assertEqual(attachment.res_id, self.order.return_ids.id)
+            self.assertFalse(attachment.public)
+
+    def test_what_is_no_photo_is_refused(self):
+        program = b"MZ" + b"\0" * 500
+        page = self._send_photos(program, name="lamp<b>.jpg")
+
+        self.assertIn("lamp&lt;b&gt;.jpg is not a photo", page.text)
+        self.assertFalse(self.order.return_ids)
+
+    def test_large_and_many_photos_are_refused(self):
+        page = self._send_photos(b"x" * (10 * 1024 * 1024 + 1))
+        self.assertIn("larger than 10 MB", page.text)
+
+        page = self._send_photos(*[self._get_photo()] * 6)
+        self.assertIn("no more than 5 photos", page.text)
+        self.assertFalse(self.order.return_ids)
+
+    def test_reason_that_needs_a_photo(self):
+        self._arrange(self.reason).needs_photo = True
+        reason = str(self.reason.id)
+
+        page = self._send_photos(reason=reason)
+        self.assertIn("Please add a photo", page.text)
+        self.assertFalse(self.order.return_ids)
+
+        self._send_photos(self._get_photo(), reason=reason)
+        self.assertEqual(self.order.return_ids.reason_id, self.reason)
+
+    # === ON THE PAGE OF A PRODUCT === #
+
+    def test_product_page_says_why_it_cannot_be_returned(self):
+        self.policy.write({"is_returnable": False, "refusal": "<b>Final</b> sale"})
+        self._arrange(self.goods).is_published = True
+
+        page = self.url_open(self.goods.website_url)
+
+        self.assertIn("Cannot be returned: &lt;b&gt;Final&lt;/b&gt; sale.", page.text)
 
     # === WITHOUT THE LINK === #
 

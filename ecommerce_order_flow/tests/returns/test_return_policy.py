@@ -102,6 +102,62 @@ class TestReturnPolicy(ReturnsCommon):
         self.goods.product_tag_ids = tag
         self.assertEqual(self._find(), policy)
 
+    # === ON THE PAGE OF A PRODUCT === #
+
+    def _describe(self, product=None):
+        info = self.env(user=self.env.ref("base.public_user"))["ecommerce.return.info"]
+        product = (product or self.goods).with_env(info.env)
+        return " ".join(info._describe(self.website.with_env(info.env), product))
+
+    def test_page_says_until_when_and_who_pays_the_parcel(self):
+        self.assertIn("within 14 days after the delivery", self._describe())
+        self.assertIn("You pay for the parcel", self._describe())
+        self.assertNotIn("fee", self._describe())
+
+        self.policy.write({"days": 0, "parcel_payer": "shop"})
+        self.assertIn("Can be returned.", self._describe())
+        self.assertIn("We pay for the parcel", self._describe())
+
+    def test_page_says_the_fees_and_their_exceptions(self):
+        self.policy.write({"fee_percentage": 12.5, "fee_amount": 5.0})
+
+        for text in ("12.5% of the price", "5.00", "no fee within 14 days"):
+            self.assertIn(text, self._describe())
+
+    def test_page_says_why_it_cannot_be_returned(self):
+        self.policy.write({"is_returnable": False, "refusal": "Made to measure."})
+        self.assertIn("Cannot be returned: Made to measure.", self._describe())
+        self.assertIn("right of withdrawal is not affected", self._describe())
+
+        self.policy.refusal = False
+        self.assertIn("Cannot be returned.", self._describe())
+
+    def test_page_says_nothing_without_returns_and_for_services(self):
+        self.assertEqual(self._describe(self.service), "")
+
+        self.website.customer_can_return = False
+        self.assertEqual(self._describe(), "")
+
+    def test_page_is_for_the_country_of_the_shop_if_none_is_known(self):
+        germany = self.world.ref("base.de")
+        self.world.company.country_id = germany
+        self.world.ref("base.public_partner").country_id = False
+        policy = self._create_policy(
+            days=30,
+            country_group_ids=[
+                Command.create(
+                    {
+                        "name": "Test",
+                        "country_ids": [Command.set(germany.ids)],
+                    }
+                )
+            ],
+        )
+        self.assertIn("within 30 days", self._describe())
+
+        policy.active = False
+        self.assertIn("within 14 days", self._describe())
+
     def test_all_conditions_have_to_fit(self):
         tag = self.world["product.tag"].create({"name": "Sale"})
         self.goods.product_tag_ids = tag

@@ -126,7 +126,7 @@ class TestReturnRequest(ReturnsCommon):
         order = self._create_shipped_order()
         for text in (str(self.reason.id), "999999", "x", "-1"):
             with self.subTest(text=text):
-                self.assertFalse(self._read(order, {"reason": text}).reason_id)
+                self.assertFalse(self._read(order, {"reason": text}).reason)
 
     def test_remark_is_kept_as_text_and_cut(self):
         order = self._create_shipped_order()

@@ -80,6 +80,27 @@ class TestReturnRights(ReturnsCommon):
 
         self.assertIn(note, self.case.message_ids[0].body)
 
+    def test_scanned_number_opens_the_return_that_one_may_read(self):
+        worker = self._create_user("worker", "stock.group_stock_user")
+        cases = self.env["ecommerce.return"].with_user(worker)
+
+        action = cases.action_open_barcode(f" {self.case.name.lower()} ")
+        self.assertEqual(action["res_id"], self.case.id)
+        for number in ("%", "S00000/RET1", ""):
+            action = cases.action_open_barcode(number)
+            self.assertEqual(action["type"], "ir.actions.client")
+
+    def test_slip_shows_number_code_products_and_address(self):
+        report = self.env["ir.actions.report"].sudo()
+        html, _type = report._render_qweb_html(
+            "ecommerce_order_flow.report_return_slip", self.case.ids
+        )
+        text = html.decode()
+
+        for part in (self.case.name, self.goods.name, "data:image/png;base64"):
+            self.assertIn(part, text)
+        self.assertIn(self.order.company_id.name, text)
+
     def test_only_managers_write_policies(self):
         seller = self._create_user("seller", "sales_team.group_sale_salesman")
         with self.assertRaises(AccessError):

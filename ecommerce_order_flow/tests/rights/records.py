@@ -249,7 +249,7 @@ VALUES = {
     "ecommerce.return.line": get_return_line,
     "ecommerce.return.lookup": get_lookup,
     "ecommerce.return.decline": lambda it: {
-        "return_id": it["ecommerce.return"],
+        "return_ids": [Command.set([it["ecommerce.return"]])],
         "note": "Final sale",
     },
     "ecommerce.return.inspection": lambda it: {"return_id": it["ecommerce.return"]},

@@ -1,2 +1,3 @@
 from . import ecommerce_return_decline
 from . import ecommerce_return_inspection
+from . import stock_return_picking

@@ -5,14 +5,14 @@ from ...client_actions import CLOSE
 
 class EcommerceReturnDecline(models.TransientModel):
     _name = "ecommerce.return.decline"
-    _description = "Decline a Return"
+    _description = "Decline Returns"
     _inherit = ["ecommerce.readable.mixin"]
 
-    return_id = fields.Many2one(
+    return_ids = fields.Many2many(
         "ecommerce.return",
+        string="Returns",
         required=True,
-        ondelete="cascade",
-        default=lambda self: self.env.context.get("active_id"),
+        default=lambda self: self.env.context.get("active_ids"),
     )
     note = fields.Text(
         string="Message to the Customer",
@@ -21,9 +21,11 @@ class EcommerceReturnDecline(models.TransientModel):
     )
 
     def action_decline(self):
-        """Decline the request, and notify the customer of the reason."""
+        """Decline the requests, and notify the customers of the reason."""
         self.ensure_one()
-        self.return_id._ensure_seller()
-        # In sudo mode because cases are only written by their own methods.
-        self.return_id.sudo()._decline(self.note)
+        decisions = self.env["ecommerce.return.decision"]
+        for case in self.return_ids._sort_by_order():
+            self.env["ecommerce.return.check"]._ensure_seller(case)
+            # In sudo mode because cases are only written by their own methods.
+            decisions._decline(case.sudo(), self.note)
         return CLOSE

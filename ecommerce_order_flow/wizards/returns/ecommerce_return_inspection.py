@@ -51,11 +51,13 @@ class EcommerceReturnInspection(models.TransientModel):
         :raise UserError: If more is accepted than was received.
         """
         self.ensure_one()
-        self.return_id._ensure_inspector()
+        self.env["ecommerce.return.check"]._ensure_inspector(self.return_id)
         for line in self.line_ids:
             line._ensure_possible()
         # In sudo mode because cases are only written by their own methods.
-        self.return_id.sudo()._inspect(
+        case = self.return_id.sudo()
+        self.env["ecommerce.return.decision"]._inspect(
+            case,
             {
                 line.return_line_id.id: line.received_quantity - line.accepted_quantity
                 for line in self.line_ids

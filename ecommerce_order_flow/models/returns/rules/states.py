@@ -6,6 +6,7 @@ Decision   Products                                                  State
 requested  any                                                       requested
 declined   any                                                       declined
 cancelled  any                                                       cancelled
+expired    any                                                       expired
 approved   expected, no tracking number                              approved
 approved   expected, with a tracking number; or partly received      on_the_way
 approved   none received, and none expected                          cancelled
@@ -19,7 +20,7 @@ Without an inspection, received products are *received* until they are settled.
 
 from dataclasses import dataclass
 
-CLOSED_DECISIONS = ("requested", "declined", "cancelled")
+CLOSED_DECISIONS = ("requested", "declined", "cancelled", "expired")
 
 
 @dataclass

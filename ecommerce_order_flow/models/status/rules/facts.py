@@ -65,6 +65,7 @@ class Line:
     credited_quantity: float = 0.0
     invoiced: float = 0.0
     credited: float = 0.0
+    fee: float = 0.0  # deducted from what is credited
 
     @property
     def sign(self):

@@ -168,14 +168,17 @@ def get_credited_concession(order, line):
 
 
 def _get_fee(order, line):
-    """Return the amount of the returned products that was not credited."""
+    """Return the amount of the returned products that was not credited.
+
+    As long as some of them are still to be credited, it is the known one.
+    """
     is_all_credited = (
         line.credited_quantity
         and line.credited_quantity
         >= _get_lost_quantity(order, line) - QUANTITY_ROUNDING
     )
     fee = (_get_lost_value(order, line) - line.credited) * line.sign
-    return max(fee, 0.0) if is_all_credited else 0.0
+    return max(fee, 0.0) if is_all_credited else line.fee
 
 
 def _get_uninvoiced_value(order, line):

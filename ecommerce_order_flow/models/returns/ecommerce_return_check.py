@@ -1,0 +1,51 @@
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+
+from .const import SALES_GROUP, STOCK_GROUP
+
+
+class EcommerceReturnCheck(models.AbstractModel):
+    """Checks of who may process returns, and how."""
+
+    _name = "ecommerce.return.check"
+    _description = "Return Check"
+
+    @api.model
+    def _ensure_seller(self, case):
+        """Raise if the user may not decide about returns of the order.
+
+        :raise AccessError: If it isn't one of the salesperson's orders.
+        """
+        case.check_access("read")
+        case.order_id.check_access("write")
+        if not self.env.su and not self.env.user.has_group(SALES_GROUP):
+            raise AccessError(
+                self.env._(
+                    "Only salespeople can decide about returns: ask one of them."
+                )
+            )
+
+    @api.model
+    def _ensure_inspector(self, case):
+        """Raise if the user may not inspect returned products."""
+        case.check_access("read")
+        groups = (SALES_GROUP, STOCK_GROUP)
+        if not self.env.su and not any(map(self.env.user.has_group, groups)):
+            raise AccessError(
+                self.env._("Only warehouse staff and salespeople can inspect returns.")
+            )
+
+    @api.model
+    def _ensure_rejectable(self, line, quantity):
+        """Raise if a quantity exceeds what was received of a line.
+
+        :raise UserError: With the received quantity.
+        """
+        if not 0 <= quantity <= line.received_quantity:
+            raise UserError(
+                self.env._(
+                    "Only %(quantity)s of %(line)s arrived: no more can be rejected.",
+                    line=line.product_id.display_name,
+                    quantity=f"{line.received_quantity:g}",
+                )
+            )
