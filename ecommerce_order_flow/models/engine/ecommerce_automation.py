@@ -6,6 +6,8 @@ from odoo.tools import ormcache
 from ...client_actions import show_notification
 from .waking import wake
 
+# Fields that decide which scheduled action is woken.
+WOKEN_BY = {"active", "code", "cron_id"}
 # Most records listed by "Show what is due".
 MAX_SHOWN = 1000
 # More workers than any server has for scheduled actions.
@@ -130,7 +132,8 @@ class EcommerceAutomation(models.Model):
     def write(self, vals):
         """Override to update the scheduled actions."""
         result = super().write(vals)
-        self.env.registry.clear_cache()
+        if WOKEN_BY & set(vals):
+            self.env.registry.clear_cache()  # of the scheduled actions by code
         schedule = self.env["ecommerce.automation.schedule"]
         if "workers" in vals:
             for automation in self:
