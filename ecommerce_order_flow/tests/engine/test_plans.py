@@ -23,11 +23,10 @@ class TestPlans(OrderFlowCommon):
     def setUpClass(cls):
         super().setUpClass()
         order = cls._create_confirmed_order()
-        order = cls._arrange(order)
         cls._pay(order)
         cls._do_transfer(order)
         cls._invoice(order)
-        cls.env.flush_all()
+        order = cls._arrange(order)
         cls.originals = {
             "sale_order": order,
             "payment_transaction": order.transaction_ids,
@@ -35,11 +34,16 @@ class TestPlans(OrderFlowCommon):
             "stock_picking": order.picking_ids,
             "stock_move": order.picking_ids.move_ids,
         }
+
+    def setUp(self):
+        super().setUp()
+        for code in ("send_order_mail", "send_shipment_mail"):
+            self._run_automation(code)
         for table, unique in BIG_TABLES.items():
-            cls._multiply(table, unique)
-        cls._link_payments()
+            self._multiply(table, unique)
+        self._link_payments()
         for table in (*BIG_TABLES, "sale_order_transaction_rel"):
-            cls.env.cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
+            self.env.cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
 
     @classmethod
     def _multiply(cls, table, unique):
@@ -104,10 +108,14 @@ class TestPlans(OrderFlowCommon):
     def test_automations_find_what_is_due_by_an_index(self):
         automations = self.world["ecommerce.automation"].sudo().search([])
         runner = self.world["ecommerce.automation.runner"]
+        found = []
         for automation in automations:
             model = automation._get_model()
             count = model._search(automation._get_open_domain()).select(SQL("COUNT(*)"))
             for query in (count, runner._get_open_query(automation)):
-                walks = list(filter(self._is_walk, self._explain(query)))
-                with self.subTest(automation.code):
-                    self.assertFalse(walks)
+                walks = filter(self._is_walk, self._explain(query))
+                found += [
+                    (automation.code, node["Node Type"], node["Alias"])
+                    for node in walks
+                ]
+        self.assertFalse(found)
