@@ -34,16 +34,17 @@ class TestPlans(OrderFlowCommon):
             "stock_picking": order.picking_ids,
             "stock_move": order.picking_ids.move_ids,
         }
-
-    def setUp(self):
-        super().setUp()
-        for code in ("send_order_mail", "send_shipment_mail"):
-            self._run_automation(code)
+        cls.env.flush_all()
+        for table in ("sale_order", "stock_picking"):  # Everything is told.
+            query = SQL(
+                "UPDATE %s SET pending_notification = NULL", SQL.identifier(table)
+            )
+            cls.env.cr.execute(query)
         for table, unique in BIG_TABLES.items():
-            self._multiply(table, unique)
-        self._link_payments()
+            cls._multiply(table, unique)
+        cls._link_payments()
         for table in (*BIG_TABLES, "sale_order_transaction_rel"):
-            self.env.cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
+            cls.env.cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
 
     @classmethod
     def _multiply(cls, table, unique):
@@ -119,3 +120,18 @@ class TestPlans(OrderFlowCommon):
                     for node in walks
                 ]
         self.assertFalse(found)
+
+    def test_screens_find_their_orders_by_an_index(self):
+        Order = self.world["sale.order"]
+        for index, domain, options in (
+            (
+                "sale_order_stage_idx",
+                [("flow_stage", "=", "to_ship")],
+                {"order": "date_order desc, id desc", "limit": 40},
+            ),
+            ("sale_order_late_idx", [("is_late", "=", True)], {}),
+            ("sale_order_hold_idx", [("is_on_hold", "=", True)], {}),
+        ):
+            nodes = self._explain(Order._search(domain, **options).select())
+            with self.subTest(index):
+                self.assertIn(index, [node.get("Index Name") for node in nodes])
