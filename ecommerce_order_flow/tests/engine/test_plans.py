@@ -23,11 +23,10 @@ class TestPlans(OrderFlowCommon):
     def setUpClass(cls):
         super().setUpClass()
         order = cls._create_confirmed_order()
-        order = cls._arrange(order)
         cls._pay(order)
         cls._do_transfer(order)
         cls._invoice(order)
-        cls.env.flush_all()
+        order = cls._arrange(order)
         cls.originals = {
             "sale_order": order,
             "payment_transaction": order.transaction_ids,
@@ -35,6 +34,12 @@ class TestPlans(OrderFlowCommon):
             "stock_picking": order.picking_ids,
             "stock_move": order.picking_ids.move_ids,
         }
+        cls.env.flush_all()
+        for table in ("sale_order", "stock_picking"):  # Everything is told.
+            query = SQL(
+                "UPDATE %s SET pending_notification = NULL", SQL.identifier(table)
+            )
+            cls.env.cr.execute(query)
         for table, unique in BIG_TABLES.items():
             cls._multiply(table, unique)
         cls._link_payments()
@@ -104,10 +109,29 @@ class TestPlans(OrderFlowCommon):
     def test_automations_find_what_is_due_by_an_index(self):
         automations = self.world["ecommerce.automation"].sudo().search([])
         runner = self.world["ecommerce.automation.runner"]
+        found = []
         for automation in automations:
             model = automation._get_model()
             count = model._search(automation._get_open_domain()).select(SQL("COUNT(*)"))
             for query in (count, runner._get_open_query(automation)):
-                walks = list(filter(self._is_walk, self._explain(query)))
-                with self.subTest(automation.code):
-                    self.assertFalse(walks)
+                walks = filter(self._is_walk, self._explain(query))
+                found += [
+                    (automation.code, node["Node Type"], node["Alias"])
+                    for node in walks
+                ]
+        self.assertFalse(found)
+
+    def test_screens_find_their_orders_by_an_index(self):
+        Order = self.world["sale.order"]
+        for index, domain, options in (
+            (
+                "sale_order_stage_idx",
+                [("flow_stage", "=", "to_ship")],
+                {"order": "date_order desc, id desc", "limit": 40},
+            ),
+            ("sale_order_late_idx", [("is_late", "=", True)], {}),
+            ("sale_order_hold_idx", [("is_on_hold", "=", True)], {}),
+        ):
+            nodes = self._explain(Order._search(domain, **options).select())
+            with self.subTest(index):
+                self.assertIn(index, [node.get("Index Name") for node in nodes])

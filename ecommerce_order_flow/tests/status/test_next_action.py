@@ -17,15 +17,14 @@ class TestNextAction(OrderFlowCommon):
         self.assertFalse(order.next_action)
 
     def test_transfers_of_a_whole_screen_are_read_at_once(self):
-        order = self._create_confirmed_order()
-        other_order = self._create_confirmed_order()
-        orders = order | other_order
+        orders = self._create_confirmed_order() | self._create_confirmed_order()
         self.env.invalidate_all()
 
-        transfer = self.env["ecommerce.next.action"]._get_next_transfer(orders[0])
+        for order in orders:
+            transfer = self.env["ecommerce.next.action"]._get_next_transfer(order)
 
-        self.assertEqual(transfer, order.picking_ids)
-        self.assertLessEqual(set(orders.picking_ids.ids), {*transfer._prefetch_ids})
+            self.assertEqual(transfer, order.picking_ids)
+            self.assertEqual(set(transfer._prefetch_ids), set(orders.picking_ids.ids))
 
     def test_cart_waits_for_the_checkout(self):
         self.assertNext(self._create_order(), "wait_for_checkout")
