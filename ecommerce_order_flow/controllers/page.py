@@ -23,8 +23,8 @@ def page(path, methods, **routing):
             **routing,
         )
         @wraps(endpoint)
-        def answer(self, **params):
-            return endpoint(self, **read_params(params))
+        def answer(self, *args, **params):
+            return endpoint(self, *args, **read_params(params))
 
         return answer
 
