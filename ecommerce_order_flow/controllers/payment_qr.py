@@ -1,6 +1,5 @@
 from werkzeug.exceptions import NotFound
 
-from odoo import http
 from odoo.http import request
 
 from .order_portal import OrderPortal

@@ -2,7 +2,6 @@ from uuid import uuid4
 
 from werkzeug.exceptions import NotFound
 
-from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
