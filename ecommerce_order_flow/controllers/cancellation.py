@@ -2,20 +2,14 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from .order_portal import OrderPortal
+from .order_portal import MOST_ID, OrderPortal
+from .page import is_text, page
 
 
 class OrderCancellationPortal(OrderPortal):
     """Pages for customers to cancel an order before picking."""
 
-    @http.route(
-        "/my/orders/<int:order_id>/cancel",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["GET"],
-        sitemap=False,
-    )
+    @page("/my/orders/<int:order_id>/cancel", methods=["GET"])
     def order_cancellation(self, order_id, access_token=None, **_kwargs):
         """Ask for confirmation, or show that the order is cancelled."""
         order_sudo = self._find_order_to_cancel(order_id, access_token)
@@ -23,14 +17,7 @@ class OrderCancellationPortal(OrderPortal):
             return request.redirect("/my")
         return self._render_cancellation(order_sudo)
 
-    @http.route(
-        "/my/orders/<int:order_id>/cancel",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["POST"],
-        sitemap=False,
-    )
+    @page("/my/orders/<int:order_id>/cancel", methods=["POST"])
     def order_cancellation_submit(
         self, order_id, access_token=None, reason="", **_kwargs
     ):
@@ -90,8 +77,10 @@ class OrderCancellationPortal(OrderPortal):
 
     # Not `readonly` like Odoo's own route: opening a document is recorded.
     @http.route(readonly=False)
-    def portal_quote_document(self, order_id, document_id, access_token):
+    def portal_quote_document(self, order_id, document_id, access_token=None):
         """Override of `sale` to record that the customer opened a download."""
+        if not is_text(access_token) or document_id > MOST_ID:
+            return request.redirect("/my")
         order_sudo = self._find_order_of_visitor(order_id, access_token)
         if order_sudo and request.env.user.share:
             # In sudo mode because visitors can't read documents.

@@ -6,6 +6,8 @@ from odoo.http import request
 from odoo.addons.website_sale.controllers.cart import Cart
 from odoo.addons.website_sale.controllers.main import WebsiteSale
 
+from .page import page
+
 # Session key of the changes in a cart, until the cart's page shows them.
 CHANGES_KEY = "ecommerce_order_flow_cart_changes"
 CART_KEY = "sale_order_id"  # Odoo's key
@@ -121,14 +123,7 @@ class CartReminder(Cart):
             and cart_sudo.website_id.cart_double_opt_in == "always",
         }
 
-    @http.route(
-        "/shop/cart/reminder_consent",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["POST"],
-        sitemap=False,
-    )
+    @page("/shop/cart/reminder_consent", methods=["POST"])
     def cart_reminder_consent(self, **post):
         """Record the consent of the signed-in customer."""
         cart_sudo = request.cart

@@ -4,19 +4,13 @@ from odoo import http
 from odoo.http import request
 
 from .cart import keep_token_secret
+from .page import page
 
 
 class CartConsent(http.Controller):
     """Page for the owner of an address to confirm the consent to cart reminders."""
 
-    @http.route(
-        "/shop/reminders/confirm",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["GET", "POST"],
-        sitemap=False,
-    )
+    @page("/shop/reminders/confirm", methods=["GET", "POST"])
     def confirm(self, token=None, **_kwargs):
         """Ask for the confirmation (GET), or record it (POST).
 

@@ -4,6 +4,7 @@ from odoo import http
 from odoo.http import request
 
 from .cart import keep_token_secret
+from .page import page
 
 
 class CartOptOut(http.Controller):
@@ -12,14 +13,7 @@ class CartOptOut(http.Controller):
     Opening the page changes nothing, because link scanners open it, too.
     """
 
-    @http.route(
-        "/shop/reminders/stop",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["GET", "POST"],
-        sitemap=False,
-    )
+    @page("/shop/reminders/stop", methods=["GET", "POST"])
     def stop(self, token=None, **_kwargs):
         """Ask for the confirmation (GET), or record the objection (POST)."""
         website, email = self._read_token(token)
@@ -34,16 +28,7 @@ class CartOptOut(http.Controller):
         return response
 
     # Email programs have no session and thus no CSRF token: the link's token counts.
-    @http.route(
-        "/shop/reminders/one-click",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["POST"],
-        csrf=False,
-        sitemap=False,
-        save_session=False,
-    )
+    @page("/shop/reminders/one-click", methods=["POST"], csrf=False, save_session=False)
     def one_click(self, token=None, **_kwargs):
         """Record the objection by an email program's unsubscribe button (RFC 8058)."""
         website, email = self._read_token(token)

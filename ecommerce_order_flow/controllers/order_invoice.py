@@ -1,7 +1,7 @@
-from odoo import http
 from odoo.http import request
 
 from .order_portal import OrderPortal
+from .page import page
 
 # Fields of the invoice that the customer can change, as in the checkout.
 BILLING_FIELDS = (
@@ -21,14 +21,7 @@ COMPANY_FIELDS = ("company_name", "vat")
 class OrderInvoicePortal(OrderPortal):
     """Pages for customers to request the invoice of an order."""
 
-    @http.route(
-        "/my/orders/<int:order_id>/invoice",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["GET"],
-        sitemap=False,
-    )
+    @page("/my/orders/<int:order_id>/invoice", methods=["GET"])
     def order_invoice(self, order_id, access_token=None, **_kwargs):
         """Show the order's invoice, or the form with its recipient."""
         order_sudo = self._find_order(order_id, access_token)
@@ -38,14 +31,7 @@ class OrderInvoicePortal(OrderPortal):
             return request.redirect(invoice_sudo.get_portal_url())
         return self._render_invoice_form(order_sudo, access_token)
 
-    @http.route(
-        "/my/orders/<int:order_id>/invoice",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["POST"],
-        sitemap=False,
-    )
+    @page("/my/orders/<int:order_id>/invoice", methods=["POST"])
     def order_invoice_submit(self, order_id, access_token=None, **form):
         """Create the invoice, or show the existing one."""
         order_sudo = self._find_order(order_id, access_token)

@@ -1,22 +1,15 @@
 from werkzeug.exceptions import NotFound
 
-from odoo import http
 from odoo.http import request
 
 from .order_portal import OrderPortal
+from .page import page
 
 
 class PaymentQrPortal(OrderPortal):
     """QR code for payments as an image, because emails can't embed it."""
 
-    @http.route(
-        "/my/orders/<int:order_id>/payment_qr.png",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["GET"],
-        sitemap=False,
-    )
+    @page("/my/orders/<int:order_id>/payment_qr.png", methods=["GET"])
     def payment_qr(self, order_id, access_token=None, **_kwargs):
         """Return the QR code for the outstanding amount.
 

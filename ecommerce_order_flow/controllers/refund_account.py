@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from .cart import keep_token_secret
+from .page import page
 
 
 class RefundAccount(http.Controller):
@@ -13,26 +14,12 @@ class RefundAccount(http.Controller):
     The answer to an invalid link reveals nothing.
     """
 
-    @http.route(
-        "/shop/refund/account",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["GET"],
-        sitemap=False,
-    )
+    @page("/shop/refund/account", methods=["GET"])
     def refund_account(self, token=None, **_kwargs):
         """Ask for the account, or show that it is known; changes nothing."""
         return self._render(self._find_refund(token), token)
 
-    @http.route(
-        "/shop/refund/account",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["POST"],
-        sitemap=False,
-    )
+    @page("/shop/refund/account", methods=["POST"])
     def refund_account_submit(self, token=None, iban="", holder="", **_kwargs):
         """Set the account; does nothing if it is set already."""
         refund_sudo = self._find_refund(token)

@@ -2,11 +2,11 @@ from uuid import uuid4
 
 from werkzeug.exceptions import NotFound
 
-from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
 from .order_portal import OrderPortal
+from .page import page
 
 
 class ReturnPortal(OrderPortal):
@@ -14,14 +14,7 @@ class ReturnPortal(OrderPortal):
 
     # === THE FORM === #
 
-    @http.route(
-        "/my/orders/<int:order_id>/return",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["GET"],
-        sitemap=False,
-    )
+    @page("/my/orders/<int:order_id>/return", methods=["GET"])
     def order_return(self, order_id, access_token=None, **_kwargs):
         """Show the form with the returnable products."""
         order_sudo = self._find_order_to_return(order_id, access_token)
@@ -29,14 +22,7 @@ class ReturnPortal(OrderPortal):
             return request.redirect("/my")
         return self._render_form(order_sudo)
 
-    @http.route(
-        "/my/orders/<int:order_id>/return",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["POST"],
-        sitemap=False,
-    )
+    @page("/my/orders/<int:order_id>/return", methods=["POST"])
     def order_return_submit(self, order_id, access_token=None, step="", **form):
         """Show the preview with the refund, or create the return, each once only."""
         order_sudo = self._find_order_to_return(order_id, access_token)
@@ -94,27 +80,13 @@ class ReturnPortal(OrderPortal):
 
     # === THE RETURN === #
 
-    @http.route(
-        "/my/orders/<int:order_id>/return/<int:case_id>",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["GET"],
-        sitemap=False,
-    )
+    @page("/my/orders/<int:order_id>/return/<int:case_id>", methods=["GET"])
     def order_return_case(self, order_id, case_id, access_token=None, **_kwargs):
         """Show the number and state of a return, and the return address."""
         case_sudo = self._find_case(order_id, case_id, access_token)
         return self._render_case(case_sudo) if case_sudo else request.redirect("/my")
 
-    @http.route(
-        "/my/orders/<int:order_id>/return/<int:case_id>/cancel",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["POST"],
-        sitemap=False,
-    )
+    @page("/my/orders/<int:order_id>/return/<int:case_id>/cancel", methods=["POST"])
     def order_return_cancel(self, order_id, case_id, access_token=None, **_kwargs):
         """Cancel the return; does nothing if it is cancelled already."""
         case_sudo = self._find_case(order_id, case_id, access_token)
@@ -125,14 +97,7 @@ class ReturnPortal(OrderPortal):
         service = request.env["ecommerce.return.decision"]
         return self._try(case_sudo, lambda: service._cancel(case_sudo))
 
-    @http.route(
-        "/my/orders/<int:order_id>/return/<int:case_id>/sent",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["POST"],
-        sitemap=False,
-    )
+    @page("/my/orders/<int:order_id>/return/<int:case_id>/sent", methods=["POST"])
     def order_return_sent(
         self, order_id, case_id, access_token=None, tracking_number="", **_kwargs
     ):
@@ -203,14 +168,7 @@ class ReturnPortal(OrderPortal):
 
     # === WITHOUT THE LINK === #
 
-    @http.route(
-        "/returns",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["GET", "POST"],
-        sitemap=False,
-    )
+    @page("/returns", methods=["GET", "POST"])
     def return_lookup(self, order_name="", email="", **_kwargs):
         """Send the link to the form; the answer doesn't reveal if the order exists."""
         website = request.website

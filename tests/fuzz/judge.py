@@ -7,6 +7,8 @@ from . import server_log, values
 from .generator import HUGE
 
 LONGEST_ANSWER = 5  # seconds
+# Longer ones are refused before anybody knows which page they are for.
+LONGEST_TARGET = 60_000
 ONE_CLICK = "/shop/reminders/one-click"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
@@ -39,7 +41,8 @@ class Judge:
 
     def _find_errors(self, page, request, answer, logged):
         is_huge = any(len(value) >= HUGE for value in request.values)
-        if answer.status is None and not is_huge:
+        is_read = not is_huge and len(request.target) < LONGEST_TARGET
+        if answer.status is None and is_read:
             yield "no answer"
         if is_huge and answer.status and answer.status < HTTPStatus.BAD_REQUEST:
             yield "huge request not refused"

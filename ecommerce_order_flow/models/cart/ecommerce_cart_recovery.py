@@ -19,10 +19,10 @@ class EcommerceCartRecovery(models.AbstractModel):
         """Return the order of a link, or an empty recordset if it is invalid."""
         try:
             order = self.env["sale.order"].browse(int(cart_id)).exists()
-        except (ValueError, OverflowError):  # A manipulated link.
+        except (TypeError, ValueError, OverflowError):  # A manipulated link.
             return self.env["sale.order"].browse()
         token = order.access_token or ""
-        is_ours = token and consteq(token.encode(), access_token.encode())
+        is_ours = token and consteq(token.encode(), str(access_token).encode())
         return order if is_ours else self.env["sale.order"].browse()
 
     @api.model

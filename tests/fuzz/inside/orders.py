@@ -97,8 +97,7 @@ def wait(order):
 
 
 def confirm(order):
-    begin_payment(order, find_demo(order.env))._set_done()
-    order.action_confirm()
+    pay(order, find_demo(order.env))
 
 
 def deliver(order):
@@ -120,11 +119,7 @@ def refund(order):
     # Odoo finds its addons only after reading its configuration.
     from odoo.addons.ecommerce_order_flow.models.refund.wish import Wish  # noqa: PLC0415
 
-    tx = begin_payment(order, find_transfers(order.env))
-    tx._set_done()
-    tx._post_process()
-    if order.state != "sale":
-        order.action_confirm()
+    pay(order, find_transfers(order.env))
     order._create_invoices(final=True).action_post()
     order.env["ecommerce.payment.matching"]._match(order)
     order.env["ecommerce.refund"]._request(order, Wish({}, PRICE), PRICE)
@@ -138,6 +133,14 @@ ACTS = {
     "returned": return_one,
     "refunded": refund,
 }
+
+
+def pay(order, provider):
+    """Pay an order, which confirms it."""
+    tx = begin_payment(order, provider)
+    tx._set_done()
+    tx._post_process()
+    assert order.state == "sale", order.state
 
 
 def begin_payment(order, provider):
