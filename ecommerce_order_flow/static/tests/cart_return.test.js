@@ -3,19 +3,17 @@ import {
     setupInteractionWhiteList,
     startInteractions,
 } from "@web/../tests/public/helpers";
+import {patchWithCleanup} from "@web/../tests/web_test_helpers";
 
 setupInteractionWhiteList("ecommerce_order_flow.cart_return");
 describe.current.tags("interaction_dev");
 
 test("who follows the link to a cart need not press its button", async () => {
-    document.addEventListener(
-        "submit",
-        (ev) => {
-            ev.preventDefault();
-            expect.step(`submit ${ev.target.getAttribute("action")}`);
+    patchWithCleanup(HTMLFormElement.prototype, {
+        requestSubmit() {
+            expect.step(`submit ${this.getAttribute("action")}`);
         },
-        {once: true}
-    );
+    });
 
     await startInteractions(`
         <form class="o_ecommerce_cart_return" action="/shop/cart/return" method="post">

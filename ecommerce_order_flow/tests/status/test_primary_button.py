@@ -34,7 +34,7 @@ pay 100, cancel | return_cancelled_money | - | - | View Payments
 pay 100, cancel, refund 100 | cancelled | - | - | -
 pay 100, refund 100 | cancel | Cancel | Cancel | Cancel
 confirm, ship 2, invoice | collect | View Invoices | - | View Invoices
-service, confirm | collect | Create Invoice | - | -
+service, confirm | invoice | Create Invoice | - | -
 pay 100, ship 2, draft | post_draft | View Invoices | - | View Invoices
 pay 100, ship 2, announce | wait_for_return | View Transfers | View Transfers | \
 View Transfers
