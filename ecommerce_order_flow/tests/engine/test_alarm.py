@@ -260,7 +260,7 @@ class TestAlarm(AlarmCommon):
         self._get_alarms()
         self._get_alarms()
 
-        self.assertEqual(len(self.automations.activity_ids), 1)
+        self.assertEqual(len(self._get_activities()), 1)
 
     def test_activity_that_is_done_does_not_come_back(self):
         self._wait()
