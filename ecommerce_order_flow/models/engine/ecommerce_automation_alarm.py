@@ -136,10 +136,11 @@ class EcommerceAutomationAlarm(models.AbstractModel):
         # In sudo mode because what is due doesn't depend on which failures one sees.
         failures_sudo = self.env["ecommerce.failure"].sudo()
         failed = failures_sudo._search([("automation_id", "=", automation.id)])
+        has_date = "write_date" in automation._get_model()._fields
         return (
             automation._get_due_domain()
             & automation._get_company_domain()
-            & Domain("write_date", "<=", latest)
+            & (Domain("write_date", "<=", latest) if has_date else Domain.TRUE)
             & Domain("id", "not in", failed.subselect("res_id"))
         )
 

@@ -6,8 +6,7 @@ from odoo.tools import plaintext2html
 class EcommerceAutomation(models.Model):
     """Alarms of automations: shown on screens, and activities of the responsible."""
 
-    _name = "ecommerce.automation"
-    _inherit = ["ecommerce.automation", "mail.activity.mixin"]
+    _inherit = "ecommerce.automation"
 
     caught_up_at = fields.Datetime(
         string="Caught up",
@@ -83,20 +82,26 @@ class EcommerceAutomation(models.Model):
                 automation.alarm_activity_id = automation._schedule_alarm(alarm)
 
     def _schedule_alarm(self, alarm):
-        """Schedule the activity of an alarm, in the language of its user."""
+        """Return a new activity of the responsible user, in their language.
+
+        It belongs to no record: automations have no chatter.
+        """
         user = self.env["ecommerce.failure"]._get_responsible(self)
         own = self.with_context(lang=user.lang, tz=user.tz)
         text = own.env["ecommerce.automation.alarm.text"]._describe(alarm)
-        return self.activity_schedule(
-            "mail.mail_activity_data_warning",
-            summary=text["what"],
-            note=plaintext2html(f"{text['why']}\n\n{text['remedy']}"),
-            user_id=user.id,
+        return self.env["mail.activity"].create(
+            {
+                "activity_type_id": self.env.ref("mail.mail_activity_data_warning").id,
+                "automated": True,
+                "summary": text["what"],
+                "note": plaintext2html(f"{text['why']}\n\n{text['remedy']}"),
+                "user_id": user.id,
+            }
         )
 
     def _take_back_alarm(self):
         # In sudo mode because the activity may be somebody else's.
-        self.sudo().alarm_activity_id.unlink()
+        self.sudo().alarm_activity_id.filtered("active").unlink()
         self.sudo().alarmed_at = False
 
     def _note_caught_up(self):

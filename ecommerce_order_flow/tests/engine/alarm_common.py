@@ -67,7 +67,7 @@ class AlarmCommon(FlowEngineCommon):
         self.env.invalidate_all()
 
     def _get_activities(self):
-        return self.step.sudo().activity_ids
+        return self.automations.alarm_activity_id.filtered("active")
 
     def _create_run(self, minutes, **values):
         with patch.object(self.env.cr, "now", return_value=ago(minutes)):
