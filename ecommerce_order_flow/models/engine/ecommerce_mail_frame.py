@@ -81,7 +81,7 @@ class EcommerceMailFrame(models.AbstractModel):
     def _format_quantity(self, quantity, uom):
         """Return a quantity as customers read it, without needless decimals."""
         quantity = uom.round(quantity)
-        text = get_lang(self.env).format("%.12g", quantity)
+        text = f"{quantity:.12g}".replace(".", get_lang(self.env).decimal_point)
         if uom != self.env.ref("uom.product_uom_unit", raise_if_not_found=False):
             return f"{text} {uom.name}"
         if quantity == 1:

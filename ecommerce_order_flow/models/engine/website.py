@@ -23,7 +23,7 @@ class Website(models.Model):
         string="Company Details in Emails",
         translate=True,
         help="Shown below each email and on packing slips, for example the legal "
-        "form, registered office, registration number and managing directors. "
+        "form, seat, registration number and managing directors. "
         "Empty: the footer of the company's documents.",
     )
     mail_closing = fields.Text(
