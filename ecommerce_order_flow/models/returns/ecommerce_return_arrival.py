@@ -155,7 +155,7 @@ class EcommerceReturnArrival(models.AbstractModel):
                 if values["refund_at"] == "inspection"
                 else "receipt",
                 "is_refunded_automatically": values["is_refunded_automatically"]
-                and not offer.refusal,
+                and not (offer.refusal or offer.is_late),
             }
         )
 
