@@ -133,6 +133,13 @@ class EcommerceReturnArrival(models.AbstractModel):
     def _get_line(self, case, order_line, quantity):
         """Return the line of a return, created for what it didn't expect."""
         line = case.line_ids.filtered(lambda it: it.order_line_id == order_line)
+        if line and case.is_from_transfer:
+            line.write(
+                {
+                    "requested_quantity": line.requested_quantity + quantity,
+                    "approved_quantity": line.approved_quantity + quantity,
+                }
+            )
         if line:
             return line
         offer = self.env["ecommerce.return.offer"]._get_offer(order_line, quantity)
@@ -148,7 +155,7 @@ class EcommerceReturnArrival(models.AbstractModel):
                 if values["refund_at"] == "inspection"
                 else "receipt",
                 "is_refunded_automatically": values["is_refunded_automatically"]
-                and not offer.refusal,
+                and not (offer.refusal or offer.is_late),
             }
         )
 
@@ -161,8 +168,14 @@ class EcommerceReturnArrival(models.AbstractModel):
 
     @api.model
     def _lower_expected(self, case_line, moves):
-        """Expect what moves bring no longer by the earlier transfers of the return."""
-        expected = case_line.return_id._get_open_moves() & case_line.move_ids
+        """Expect what moves bring no longer by the transfers of the approval.
+
+        Those have the number of the return as origin; others bring something else.
+        """
+        case = case_line.return_id
+        expected = (case._get_open_moves() & case_line.move_ids).filtered(
+            lambda it: it.picking_id.origin == case.name
+        )
         for move in moves:
             others = expected.filtered(
                 lambda it, move=move: it.product_id == move.product_id

@@ -76,6 +76,14 @@ class TestReturnArrival(ReturnsCommon):
 
         self.assertEqual(self.order.return_ids.line_ids.approved_quantity, 2.0)
 
+    def test_one_after_the_other(self):
+        first, second = self._take_back(self.order), self._take_back(self.order)
+
+        case = self.order.return_ids
+        self.assertEqual(self._arrange(case).transfer_ids, first | second)
+        self.assertEqual(case.line_ids.approved_quantity, 2.0)
+        self.assertEqual(self._get_expected(case), 2.0)
+
     def test_cancelled_transfer_cancels_the_case(self):
         self._take_back(self.order).action_cancel()
 
