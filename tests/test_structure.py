@@ -105,10 +105,10 @@ class Model:
 
 
 @cache
-def get_models():
+def get_models(folder="models"):
     return [
-        Model(path.relative_to(ADDON / "models").parts[0], path, node)
-        for path in sorted((ADDON / "models").rglob("*.py"))
+        Model(path.relative_to(ADDON / folder).parts[0], path, node)
+        for path in sorted((ADDON / folder).rglob("*.py"))
         for node in ast.parse(path.read_text()).body
         if isinstance(node, ast.ClassDef) and is_model(node)
     ]
@@ -273,7 +273,7 @@ def is_input(name):
 
 def test_no_abstract_model_is_used_once():
     used = defaultdict(set)
-    for model in get_models():
+    for model in (*get_models(), *get_models("wizards")):
         for parent in model.parents:
             used[parent].add(model.name)
     abstract = {

@@ -317,9 +317,7 @@ class EcommerceAutomationRunner(models.AbstractModel):
         """Record the result of a batch."""
         Failure = self.env["ecommerce.failure"]
         failed_ids = {record.id for record in errors}
-        done_ids = [
-            record_id for record_id in records.ids if record_id not in failed_ids
-        ]
+        done_ids = [it for it in records.ids if it not in failed_ids]
         Failure._find(automation, done_ids).unlink()
         for record, error in errors.items():
             self._log(automation, record, error)

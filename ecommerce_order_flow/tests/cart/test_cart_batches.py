@@ -165,3 +165,22 @@ class TestCartBatches(CartCommon):
             it for it in domains if "reservation_line_id" in it and "state" not in it
         ]
         self.assertEqual(len(read), 1)
+
+    def test_a_cart_that_changes_reads_the_series_once(self):
+        cart = self._create_cart().sudo()
+        times = cart._get_reminder_times()
+        self.env.flush_all()
+        self.website.invalidate_recordset()
+        (self.first | self.second | self.third).invalidate_recordset()
+
+        with self.assertQueryCount(0):
+            self.assertEqual(cart._get_reminder_times(), times)
+
+    def test_a_shop_that_reminds_nobody_reads_no_reminders(self):
+        self.first.is_on = False
+        cart = self._create_cart().sudo()
+        cart._get_reminder_times()
+        cart.invalidate_recordset(["cart_reminder_mail_ids"])
+
+        with self.assertQueryCount(0):
+            self.assertFalse(cart._get_reminder_times())

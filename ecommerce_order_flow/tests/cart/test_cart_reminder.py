@@ -16,25 +16,6 @@ class TestCartReminderSeries(CartCommon):
         super().setUpClass()
         cls.manager = cls._create_user("manager", "sales_team.group_sale_manager")
 
-    def test_a_cart_that_changes_reads_the_series_once(self):
-        cart = self._create_cart().sudo()
-        times = cart._get_reminder_times()
-        self.env.flush_all()
-        self.website.invalidate_recordset()
-        (self.first | self.second | self.third).invalidate_recordset()
-
-        with self.assertQueryCount(0):
-            self.assertEqual(cart._get_reminder_times(), times)
-
-    def test_a_shop_that_reminds_nobody_reads_no_reminders(self):
-        self.first.is_on = False
-        cart = self._create_cart().sudo()
-        cart._get_reminder_times()
-        cart.invalidate_recordset(["cart_reminder_mail_ids"])
-
-        with self.assertQueryCount(0):
-            self.assertFalse(cart._get_reminder_times())
-
     def test_the_website_s_setting_is_the_first_reminder(self):
         designer = self._create_user("designer", "website.group_website_designer")
         template = self.first.template_id.copy()
