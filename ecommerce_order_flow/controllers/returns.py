@@ -110,14 +110,7 @@ class ReturnPortal(OrderPortal):
             case_sudo, lambda: service._note_sent(case_sudo, tracking_number)
         )
 
-    @http.route(
-        "/my/orders/<int:order_id>/return/<int:case_id>/slip",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["GET"],
-        sitemap=False,
-    )
+    @page("/my/orders/<int:order_id>/return/<int:case_id>/slip", methods=["GET"])
     def order_return_slip(self, order_id, case_id, access_token=None, **_kwargs):
         """Print the return slip, with the return number as a QR code."""
         case_sudo = self._find_case(order_id, case_id, access_token)
