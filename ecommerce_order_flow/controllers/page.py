@@ -6,8 +6,8 @@ from odoo import http
 def page(path, methods, **routing):
     """Return the decorator of a public page of ours.
 
-    Its method gets texts only, and the numbers in its address: no page of ours takes
-    files, and the database no NUL characters.
+    Its method gets texts only, and the numbers in its address. Files are none of its
+    parameters, and the database takes no NUL characters.
 
     :param routing: More parameters of `http.route`.
     """
