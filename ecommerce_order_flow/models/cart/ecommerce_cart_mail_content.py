@@ -42,8 +42,10 @@ class EcommerceCartMailContent(models.AbstractModel):
     def _explain_recipient(self, cart):
         """Return the sentence that says why the customer is reminded."""
         # In sudo mode because only managers may read consents.
-        decisions = self.env["ecommerce.cart.consent"].sudo()._get_decisions(
-            cart.company_id, [cart.partner_id.email_normalized]
+        decisions = (
+            self.env["ecommerce.cart.consent"]
+            .sudo()
+            ._get_decisions(cart.company_id, [cart.partner_id.email_normalized])
         )
         if "consent" in decisions.values():
             return self.env._(
@@ -53,9 +55,7 @@ class EcommerceCartMailContent(models.AbstractModel):
             return self.env._(
                 "You receive this email because you bought from us before."
             )
-        return self.env._(
-            "You receive this email because you left items in your cart."
-        )
+        return self.env._("You receive this email because you left items in your cart.")
 
     @api.model
     def _get_lines(self, cart):

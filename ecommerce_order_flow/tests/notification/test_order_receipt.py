@@ -161,9 +161,7 @@ class TestOrderReceipt(OrderMailCommon):
         body = self._get_mail(order, "confirmation").body
         self.assertEqual(body.count("DE89 3704"), 1)
         self.assertIn("payment_qr.png", body)
-        places = [
-            body.index(words) for words in ("have accepted", "DE89", "Lantern")
-        ]
+        places = [body.index(words) for words in ("have accepted", "DE89", "Lantern")]
         self.assertEqual(places, sorted(places))
 
     def test_how_to_pay_stands_before_the_signature(self):
