@@ -1,6 +1,11 @@
+from dateutil.relativedelta import relativedelta
+
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import plaintext2html
+
+# Exact enough for alarms, and automations may be triggered several times a second.
+PRECISION = relativedelta(minutes=1)
 
 
 class EcommerceAutomation(models.Model):
@@ -14,7 +19,8 @@ class EcommerceAutomation(models.Model):
         required=True,
         readonly=True,
         copy=False,
-        help="When nothing was due for the last time, or it was switched on.",
+        help="When nothing was due for the last time, or it was switched on; to the "
+        "minute.",
     )
     alarmed_at = fields.Datetime(
         readonly=True,
@@ -106,8 +112,11 @@ class EcommerceAutomation(models.Model):
 
     def _note_caught_up(self):
         """Note that nothing is due, unless somebody else is writing the automation."""
+        now = fields.Datetime.now()
+        if self.caught_up_at > now - PRECISION:
+            return
         try:
             if self.try_lock_for_update(allow_referencing=True):
-                self.caught_up_at = fields.Datetime.now()
+                self.caught_up_at = now
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             self.env.cr.rollback()

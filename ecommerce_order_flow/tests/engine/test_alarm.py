@@ -1,3 +1,4 @@
+from datetime import timedelta
 from unittest.mock import patch
 
 from odoo.tests import freeze_time, tagged
@@ -152,6 +153,15 @@ class TestAlarm(AlarmCommon):
 
         self.env.invalidate_all()
         self.assertEqual(self.step.caught_up_at, NOW)
+
+    def test_runs_of_the_same_minute_note_it_once(self):
+        self.orders.client_order_ref = "done"
+        self.step.sudo().caught_up_at = NOW - timedelta(seconds=30)
+
+        self._run()
+
+        self.env.invalidate_all()
+        self.assertEqual(self.step.caught_up_at, NOW - timedelta(seconds=30))
 
     def test_run_that_leaves_something_has_not_caught_up(self):
         self._wait()
