@@ -24,6 +24,7 @@
         "security/ecommerce_return_security.xml",
         "security/ecommerce_wizard_security.xml",
         "data/ecommerce_automation_data.xml",
+        "views/engine/mail_frame_templates.xml",
         "views/cart/cart_mail_templates.xml",  # They are called by the emails below.
         "views/awaiting/payment_instructions_templates.xml",
         "views/notification/shipment_mail_templates.xml",
@@ -83,6 +84,7 @@
         "views/cancellation/cancellation_templates.xml",
         "views/cancellation/payment_provider_views.xml",
         "views/notification/account_move_views.xml",
+        "views/notification/ecommerce_legal_document_views.xml",
         "views/notification/ecommerce_notification_setting_views.xml",
         "views/notification/sale_order_views.xml",
         "views/notification/stock_picking_views.xml",
@@ -94,6 +96,7 @@
         "views/returns/return_form_templates.xml",
         "views/returns/return_case_templates.xml",
         "views/returns/sale_portal_templates.xml",
+        "views/returns/shipment_mail_templates.xml",
         "views/refund/ecommerce_refund_views.xml",
         "views/refund/ecommerce_return_views.xml",
         "views/refund/sale_order_views.xml",
@@ -102,7 +105,8 @@
         "views/refund/sale_portal_templates.xml",
         "views/refund/refund_account_templates.xml",
         "views/res_config_settings_views.xml",
-        "views/returns/res_config_settings_views.xml",  # It extends that.
+        "views/notification/res_config_settings_views.xml",  # They extend that.
+        "views/returns/res_config_settings_views.xml",
         "views/ecommerce_order_flow_menus.xml",
     ],
     "demo": [

@@ -68,11 +68,23 @@ class OrderCancellationPortal(OrderPortal):
             {
                 "sale_order": order_sudo,
                 "page_name": "order",
+                "title": self._get_title(order_sudo, refusal),
                 "error": error or refusal,
                 "is_cancelled": order_sudo.state == "cancel",
                 "can_be_cancelled": not refusal,
             },
         )
+
+    def _get_title(self, order_sudo, refusal):
+        env = request.env
+        if order_sudo.state == "cancel":
+            return env._("Your order %(order)s is cancelled", order=order_sudo.name)
+        if refusal:
+            return env._(
+                "Your order %(order)s cannot be cancelled anymore",
+                order=order_sudo.name,
+            )
+        return env._("Cancel your order %(order)s?", order=order_sudo.name)
 
     # === DOWNLOADS === #
 

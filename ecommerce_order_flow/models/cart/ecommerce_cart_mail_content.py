@@ -30,6 +30,34 @@ class EcommerceCartMailContent(models.AbstractModel):
         return f"{cart.get_base_url()}/shop/reminders/{path}?token={token}"
 
     @api.model
+    def _get_opt_out_links(self, cart):
+        """Return the names and links of the objection and the privacy policy."""
+        links = [(self.env._("No more reminders"), self._get_opt_out_url(cart))]
+        frame = self.env["ecommerce.mail.frame"]
+        if privacy_url := frame._get_privacy_url(cart.website_id):
+            links.append((self.env._("Privacy Policy"), privacy_url))
+        return links
+
+    @api.model
+    def _explain_recipient(self, cart):
+        """Return the sentence that says why the customer is reminded."""
+        # In sudo mode because only managers may read consents.
+        decisions = self.env["ecommerce.cart.consent"].sudo()._get_decisions(
+            cart.company_id, [cart.partner_id.email_normalized]
+        )
+        if "consent" in decisions.values():
+            return self.env._(
+                "You receive this email because you consented to cart reminders."
+            )
+        if cart.website_id.cart_consent == "consent_or_customer":
+            return self.env._(
+                "You receive this email because you bought from us before."
+            )
+        return self.env._(
+            "You receive this email because you left items in your cart."
+        )
+
+    @api.model
     def _get_lines(self, cart):
         """Return the lines of the cart with today's prices."""
         return [
@@ -38,12 +66,43 @@ class EcommerceCartMailContent(models.AbstractModel):
                 "choices": self._get_choices(line),
                 "image_url": f"{cart.get_base_url()}/web/image/product.product/"
                 f"{line.product_id.id}/image_256",
-                "price": cart._format_money(line._get_todays_price()),
+                "quantity": self._get_quantity(line),
+                "amount": (amount := line._get_todays_price()),
+                "price": cart._format_money(amount),
                 "is_gone": line._is_gone(),
             }
             for line in cart.website_order_line
             if not line._is_former_part()
         ]
+
+    @api.model
+    def _get_quantity(self, line):
+        return self.env["ecommerce.mail.frame"]._format_quantity(
+            line._get_displayed_quantity(), line.product_uom_id
+        )
+
+    @api.model
+    def _get_total(self, cart, lines):
+        """Return the sum of what is available, without the delivery.
+
+        :param list lines: What `_get_lines` returns.
+        """
+        return cart._format_money(
+            sum(line["amount"] for line in lines if not line["is_gone"])
+        )
+
+    @api.model
+    def _get_price_note(self, cart):
+        """Return what the prices include, as in the shop, and how long they hold."""
+        if cart.website_id.show_line_subtotals_tax_selection == "tax_excluded":
+            return self.env._(
+                "Prices exclude taxes and delivery costs. Prices and availability are "
+                "as of today and may change."
+            )
+        return self.env._(
+            "Prices include taxes and exclude delivery costs. Prices and availability "
+            "are as of today and may change."
+        )
 
     @api.model
     def _get_choices(self, line):

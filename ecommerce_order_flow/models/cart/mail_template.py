@@ -6,8 +6,9 @@ from odoo.tools.mail import email_normalize_all, formataddr
 FOOTER = Markup(
     '<p style="margin: 16px auto; max-width: 590px; text-align: center; '
     'font-size: 12px; color: #5f6368;">'
-    '%s <a href="%s" style="color: #5f6368;">%s</a></p>'
+    "%s %s %s</p>"
 )
+LINK = Markup('<a href="%s" style="color: #5f6368;">%s</a>')
 
 
 class MailTemplate(models.Model):
@@ -56,8 +57,14 @@ class MailTemplate(models.Model):
             return body
         lang = cart.partner_id.lang or cart.website_id.default_lang_id.code
         env = self.with_context(lang=lang).env
+        content = env["ecommerce.cart.mail.content"]
         return body + FOOTER % (
-            env._("You receive this email because you left items in your cart."),
-            env["ecommerce.cart.mail.content"]._get_opt_out_url(cart),
-            env._("No more reminders"),
+            content._explain_recipient(cart),
+            env._(
+                "You can object at any time, at no cost other than that of sending "
+                "your message at basic rates:"
+            ),
+            Markup(" · ").join(
+                LINK % (url, name) for name, url in content._get_opt_out_links(cart)
+            ),
         )

@@ -10,6 +10,7 @@ from . import ecommerce_automation_runner
 from . import ecommerce_automation_schedule
 from . import ecommerce_bulk_run
 from . import ecommerce_failure
+from . import ecommerce_mail_frame
 from . import ir_config_parameter
 from . import ir_qweb
 from . import res_config_settings

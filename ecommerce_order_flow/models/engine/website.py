@@ -1,5 +1,7 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools import email_normalize
 
 from .const import ADDON
 
@@ -16,6 +18,37 @@ class Website(models.Model):
         help="Orders and payments before this time are not automatically "
         "confirmed, invoiced or emailed.",
     )
+    # Emails to customers
+    mail_footer = fields.Html(
+        string="Company Details in Emails",
+        translate=True,
+        help="Shown below each email and on packing slips, for example the legal "
+        "form, seat, registration number and managing directors. "
+        "Empty: the footer of the company's documents.",
+    )
+    mail_closing = fields.Text(
+        string="Closing Formula",
+        translate=True,
+        help="Shown below the text of each email. Empty: kind regards from the team "
+        "of the website.",
+    )
+    mail_reply_to = fields.Char(
+        string="Reply Address",
+        help="Where replies to the emails about orders, parcels and invoices are "
+        "read. Empty: as Odoo, which adds replies to the record's discussion if it "
+        "receives emails, or else the sender.",
+    )
+
+    @api.constrains("mail_reply_to")
+    def _check_mail_reply_to(self):
+        for website in self.filtered("mail_reply_to"):
+            if not email_normalize(website.mail_reply_to):
+                raise ValidationError(
+                    self.env._(
+                        "%(address)s is not an email address.",
+                        address=website.mail_reply_to,
+                    )
+                )
 
     @api.model
     def _has_field_access(self, field, operation):

@@ -1,5 +1,6 @@
 from . import ecommerce_notification_mixin  # The others inherit from it.
 from . import account_move
+from . import ecommerce_legal_document
 from . import ecommerce_notification
 from . import ecommerce_notification_setting
 from . import ecommerce_order_mail_content

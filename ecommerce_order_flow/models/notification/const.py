@@ -30,6 +30,9 @@ NOTIFICATION_KINDS = [
 # Receipts of an order, of which a customer gets one.
 RECEIPTS = ("order_received", "order_accepted")
 
+# Notifications that accept the order and so conclude the contract.
+ACCEPTANCES = ("order_accepted", "confirmation")
+
 # Notifications about the outcome of the order; each supersedes the previous one.
 CANCELLATIONS = ("cancellation", "payment_expired")
 VERDICTS = ("confirmation", *CANCELLATIONS)

@@ -149,6 +149,19 @@ class EcommerceNotification(models.Model):
         return self.create([{**values, "message_id": mail.id} for values in vals_list])
 
     @api.model
+    def _note_sent_again(self, record, notification_id, message):
+        """Link a notification of a record to the message by which it was sent again.
+
+        The automations then don't retry the first one if it failed.
+        """
+        # In sudo mode because the user may not write notifications.
+        notification = record.flow_notification_ids.sudo().filtered(
+            lambda it: it.id == notification_id
+        )
+        if message.partner_ids:
+            notification.message_id = message
+
+    @api.model
     def _compose(self, record, template, layout):
         """Return the action that opens the composer for the customer."""
         return {

@@ -2,6 +2,8 @@ from odoo import models
 
 # Context key under which posted messages are collected.
 POSTED = "ecommerce_order_flow_posted"
+# Context key of the layout of the posted messages, if it isn't Odoo's.
+LAYOUT = "ecommerce_order_flow_layout"
 # Context key of the notification that a user sends again.
 SENT_AGAIN = "ecommerce_order_flow_sent_again"
 
@@ -21,21 +23,24 @@ class EcommerceNotificationMixin(models.AbstractModel):
         return self.env.context.get(POSTED) is not None
 
     def _message_post_after_hook(self, message, msg_vals):
-        """Override of `mail` to collect the messages posted to customers."""
+        """Override of `mail` to collect the messages posted to customers.
+
+        Those that Odoo's methods post get our layout.
+        """
         if self._is_notifying():
             self.env.context[POSTED].append(message.id)
+            if layout := self.env.context.get(LAYOUT):
+                message.email_layout_xmlid = layout
+                msg_vals["email_layout_xmlid"] = layout
         if notification_id := self.env.context.get(SENT_AGAIN):
-            self._note_sent_again(notification_id, message)
+            self.env["ecommerce.notification"]._note_sent_again(
+                self, notification_id, message
+            )
         return super()._message_post_after_hook(message, msg_vals)
 
-    def _note_sent_again(self, notification_id, message):
-        """Link the notification to the message by which it was sent again.
-
-        The automations then don't retry the first one if it failed.
-        """
-        # In sudo mode because the user may not write notifications.
-        notification = self.flow_notification_ids.sudo().filtered(
-            lambda it: it.id == notification_id
-        )
-        if message.partner_ids:
-            notification.message_id = message
+    def _notify_get_reply_to_batch(self, defaults=None, author_ids=None):
+        """Override of `mail`: replies go to the address that the website names."""
+        replies = super()._notify_get_reply_to_batch(defaults, author_ids)
+        for record in self.filtered("website_id.mail_reply_to"):
+            replies[record.id] = record.website_id.mail_reply_to
+        return replies

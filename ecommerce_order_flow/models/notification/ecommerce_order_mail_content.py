@@ -1,7 +1,7 @@
 from odoo import api, models
+from odoo.tools import format_date
 
-# Emails that accept the order and so conclude the contract.
-ACCEPTANCES = ("order_accepted", "confirmation")
+from .const import ACCEPTANCES
 
 
 class EcommerceOrderMailContent(models.AbstractModel):
@@ -25,12 +25,32 @@ class EcommerceOrderMailContent(models.AbstractModel):
     # === WHAT WAS ORDERED === #
 
     @api.model
+    def _get_heading(self, order):
+        """Return the number and date of the order, above its lines."""
+        day = order.company_id.resource_calendar_id._get_day(order.date_order)
+        return self.env._(
+            "Your order %(order)s of %(day)s",
+            order=order.name,
+            day=format_date(self.env, day),
+        )
+
+    @api.model
+    def _describe_promise(self, order):
+        """Return when the customer should have the products, or a falsy value."""
+        is_promised = order.promised_on and not order._is_pickup()
+        return is_promised and self.env._(
+            "Expected delivery by %(day)s", day=format_date(self.env, order.promised_on)
+        )
+
+    @api.model
     def _get_lines(self, order):
         return [
             {
                 "name": line.name_short,
                 "choices": self.env["ecommerce.cart.mail.content"]._get_choices(line),
-                "quantity": f"{line.product_uom_qty:g} {line.product_uom_id.name}",
+                "quantity": self.env["ecommerce.mail.frame"]._format_quantity(
+                    line.product_uom_qty, line.product_uom_id
+                ),
                 "price": order._format_money(self._get_price(line)),
             }
             for line in order.website_order_line
@@ -91,3 +111,20 @@ class EcommerceOrderMailContent(models.AbstractModel):
             mail.kind in ACCEPTANCES and not mail.is_superseded
             for mail in order.flow_notification_ids
         )
+
+    @api.model
+    def _has_legal_documents(self, order):
+        """Return whether legal documents are attached to the acceptance."""
+        return bool(self.env["ecommerce.legal.document"]._find(order))
+
+    @api.model
+    def _get_downloads(self, order):
+        """Return the names and links of the products' documents."""
+        base_url = order.get_base_url()
+        return [
+            (
+                document.ir_attachment_id.name,
+                base_url + order.get_portal_url(f"/document/{document.id}"),
+            )
+            for document in order._get_product_documents()
+        ]

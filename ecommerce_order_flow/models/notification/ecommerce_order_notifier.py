@@ -2,11 +2,11 @@ from functools import partial
 
 from odoo import api, models
 
-from .const import CANCELLATIONS, RECEIPTS, VERDICTS
-from .mail_template import ASKS_FOR_PAYMENT
+from .const import ACCEPTANCES, CANCELLATIONS, RECEIPTS, VERDICTS
+from .ecommerce_notification_mixin import LAYOUT
+from .mail_template import ASKS_FOR_PAYMENT, CONCLUDES
 
-MAIL_LAYOUT = "mail.mail_notification_layout_with_responsible_signature"  # Odoo's
-OWN_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
+MAIL_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
 # Kinds without an email of Odoo.
 OWN_KINDS = (*RECEIPTS, "payment_reminder", "payment_expired")
 # Email kinds by state of the payment, while the order isn't confirmed.
@@ -123,16 +123,16 @@ class EcommerceOrderNotifier(models.AbstractModel):
         """
         website = order.website_id
         lang = order.partner_id.lang or website.default_lang_id.code
-        order = order.with_context(lang=lang)
+        context = {LAYOUT: MAIL_LAYOUT, **self._get_context(kind)}
+        order = order.with_context(lang=lang, **context)
         if kind == "confirmation":
-            order = order.with_context(**{ASKS_FOR_PAYMENT: True})
             order._send_order_confirmation_mail()
         elif kind == "cancellation":
             order._send_order_notification_mail(self._get_template(order, kind))
         elif kind in OWN_KINDS:
             order.message_post_with_source(
                 self._get_template(order, kind),
-                email_layout_xmlid=OWN_LAYOUT,
+                email_layout_xmlid=MAIL_LAYOUT,
                 subtype_xmlid="mail.mt_note",  # Internal followers aren't notified.
             )
         else:
@@ -142,11 +142,19 @@ class EcommerceOrderNotifier(models.AbstractModel):
     def _compose(self, order, kind):
         """Return the action that opens the composer for a kind of email."""
         template = self._get_template(order, kind)
-        layout = OWN_LAYOUT if kind in OWN_KINDS else MAIL_LAYOUT
-        action = self.env["ecommerce.notification"]._compose(order, template, layout)
-        if kind == "confirmation":
-            action["context"][ASKS_FOR_PAYMENT] = True
+        action = self.env["ecommerce.notification"]._compose(
+            order, template, MAIL_LAYOUT
+        )
+        action["context"].update(self._get_context(kind))
         return action
+
+    @api.model
+    def _get_context(self, kind):
+        """Return what is added to an email besides the text of its template."""
+        return {
+            ASKS_FOR_PAYMENT: kind == "confirmation",
+            CONCLUDES: kind in ACCEPTANCES,
+        }
 
     @api.model
     def _get_template(self, order, kind):

@@ -78,6 +78,35 @@ class EcommerceParcelMailContent(models.AbstractModel):
         ]
 
     @api.model
+    def _get_map_url(self, picking):
+        """Return the link to a map with the pickup location, or a falsy value."""
+        store = self._get_store(picking)
+        return store.street and store.city and store.google_map_link(zoom=16)
+
+    @api.model
+    def _describe_amount_due(self, picking):
+        """Return the sentence with the amount to pay on pickup, or a falsy value."""
+        order = self.env["ecommerce.parcel.content"]._get_order_for_customer(picking)
+        due = self.env["ecommerce.payment.instructions"]._get(order)
+        if not due or due.mode == "wire_transfer":
+            return False
+        return self.env._("Please pay %(amount)s on pickup.", amount=due.amount_text)
+
+    @api.model
+    def _describe_expected_delivery(self, picking):
+        """Return when the parcel should arrive, or a falsy value if it is there."""
+        day = picking.expected_delivery_on
+        if not day or picking.delivered_on or picking._is_pickup():
+            return False
+        return self.env._("Expected delivery: %(day)s", day=format_date(self.env, day))
+
+    @api.model
+    def _describe_pickup_period(self, picking):
+        """Return the last pickup date in a sentence, or False without a limit."""
+        day = self._get_last_pickup_day(picking)
+        return day and self.env._("We keep your items for you until %(day)s.", day=day)
+
+    @api.model
     def _get_last_pickup_day(self, picking):
         """Return the last pickup date, or False if there is no limit."""
         days = picking.website_id.pickup_days

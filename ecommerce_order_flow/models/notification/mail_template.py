@@ -9,6 +9,10 @@ from odoo import models
 TEXT_END = re.compile(r"<div[^>]*>\s*--\s*<br|(?<=</p>)")
 # Context key of confirmations that contain payment instructions.
 ASKS_FOR_PAYMENT = "ecommerce_order_flow_asks_for_payment"
+# Context key of emails that conclude the contract, with the website's legal documents.
+CONCLUDES = "ecommerce_order_flow_concludes"
+# The view with the payment instructions.
+INSTRUCTIONS = "ecommerce_order_flow.payment_instructions_mail"
 
 
 class MailTemplate(models.Model):
@@ -26,9 +30,23 @@ class MailTemplate(models.Model):
                 self._ask_for_payment(order, results[order.id], render_fields)
         return results
 
+    def _generate_template_attachments(self, res_ids, render_fields, **kwargs):
+        """Override of `mail` to attach the legal documents of the website."""
+        results = super()._generate_template_attachments(
+            res_ids, render_fields, **kwargs
+        )
+        if self.env.context.get(CONCLUDES) and "report_template_ids" in render_fields:
+            documents = self.env["ecommerce.legal.document"]
+            for order in self.env["sale.order"].browse(res_ids):
+                results[order.id].setdefault("attachments", []).extend(
+                    documents._get_attachments(order)
+                )
+        return results
+
     def _ask_for_payment(self, order, values, render_fields):
         """Add payment instructions and a suitable subject to a confirmation."""
-        if "body_html" in render_fields:
+        is_without = INSTRUCTIONS not in (self.body_html or "")
+        if "body_html" in render_fields and is_without:
             values["body_html"] = self._add_instructions(order, values["body_html"])
         if "subject" in render_fields and self._is_subject_by_payment():
             values["subject"] = self._get_subject(order)
@@ -49,9 +67,7 @@ class MailTemplate(models.Model):
     def _add_instructions(self, order, body):
         """Return the body with the instructions after its first paragraph."""
         order = order.with_context(lang=self._render_lang(order.ids)[order.id])
-        block = order.env["ir.qweb"]._render(
-            "ecommerce_order_flow.payment_instructions_mail", {"order": order}
-        )
+        block = order.env["ir.qweb"]._render(INSTRUCTIONS, {"order": order})
         end = TEXT_END.search(body)
         place = end.start() if end else len(body)
         # Rendered already, and so markup whatever its type.

@@ -16,3 +16,15 @@ class ResConfigSettings(models.TransientModel):
             "ecommerce_order_flow.ecommerce_notification_setting_action"
         )
         return {**action, "domain": [("website_id", "=", self.website_id.id)]}
+
+    def action_show_legal_documents(self):
+        """Open the documents attached to emails that accept orders of the website."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "ecommerce_order_flow.ecommerce_legal_document_action"
+        )
+        return {
+            **action,
+            "domain": [("website_id", "=", self.website_id.id)],
+            "context": {"default_website_id": self.website_id.id},
+        }

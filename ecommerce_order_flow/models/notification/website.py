@@ -7,6 +7,9 @@ class Website(models.Model):
     _inherit = "website"
 
     # Orders
+    confirmation_email_template_id = fields.Many2one(
+        default=lambda self: self._get_default_confirmation_template()
+    )
     waiting_mail = fields.Selection(
         string="Email While Payment Is Pending",
         selection=WAITING_MAILS,
@@ -31,6 +34,32 @@ class Website(models.Model):
     _pickup_days_not_negative = models.Constraint(
         "CHECK(pickup_days >= 0)", "The number of days cannot be negative."
     )
+
+    # === DEFAULT METHODS === #
+
+    def _get_default_confirmation_template(self):
+        """Return our confirmation, unless the shop has another one than Odoo's."""
+        template = self._default_confirmation_email_template()
+        odoos = self.env.ref(
+            "sale.mail_template_sale_confirmation", raise_if_not_found=False
+        )
+        ours = self.env.ref(
+            "ecommerce_order_flow.mail_template_confirmation",
+            raise_if_not_found=False,
+        )
+        return ours if ours and template == odoos else template
+
+    @api.model
+    def _adopt_confirmation(self):
+        """Use our confirmation on websites that have the default one."""
+        default = self._default_confirmation_email_template()
+        # All websites are needed.
+        websites = self.search([])  # pylint: disable=no-search-all
+        websites.filtered(
+            lambda it: (it.confirmation_email_template_id or default) == default
+        ).confirmation_email_template_id = self._get_default_confirmation_template()
+
+    # === CRUD METHODS === #
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -65,8 +65,9 @@ class EcommerceReturnNotifier(models.AbstractModel):
         return [
             {
                 "name": line.order_line_id.name_short,
-                "quantity": f"{line.requested_quantity:g} "
-                f"{line.order_line_id.product_uom_id.name}",
+                "quantity": self.env["ecommerce.mail.frame"]._format_quantity(
+                    line.requested_quantity, line.order_line_id.product_uom_id
+                ),
             }
             for line in case.sudo().line_ids
         ]

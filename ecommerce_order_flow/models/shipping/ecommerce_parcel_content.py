@@ -55,7 +55,7 @@ class EcommerceParcelContent(models.AbstractModel):
 
     @api.model
     def _format_quantity(self, quantity, uom):
-        return f"{uom.round(quantity):g} {uom.name}"
+        return self.env["ecommerce.mail.frame"]._format_quantity(quantity, uom)
 
     @api.model
     def _get_products_shipped_before(self, picking):
