@@ -34,7 +34,7 @@ OUR_LABEL = re.compile(r"(?:model|field|selection)_+ecommerce_")
 FOR_CUSTOMERS = re.compile(
     r"mail\.template,(?:subject|body_html):"
     r"|arch_db:ecommerce_order_flow\.(?:cancellation_money|cart_|cart$|order_mail"
-    r"|packing_slip|payment_instructions|pickup_mail|portal_|sale_order_portal_"
+    r"|packing_slip|mail_frame|payment_instructions|pickup_mail|portal_|sale_order_portal_"
     r"|shipment_mail|slip_beside_label)"
     r"|code:addons/ecommerce_order_flow/controllers/"
 )

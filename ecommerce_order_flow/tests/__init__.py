@@ -75,6 +75,7 @@ from .invoicing import test_invoice_request
 from .invoicing import test_payment_matching
 from .notification import test_documents
 from .notification import test_language
+from .notification import test_mail_frame
 from .notification import test_odoos_shipment_mail
 from .notification import test_order_mail
 from .notification import test_order_receipt

@@ -92,9 +92,32 @@ class TestCancellationMail(CancellationCommon):
 
         self._send_order_mails()
 
-        self.assertIn(
-            "We will refund your payment", self._get_cancellation_mail(paid).body
+        self.assertRegex(
+            self._get_cancellation_mail(paid).body,
+            "We will refund .*100.00.* within 14 days, in the way that you paid",
         )
-        self.assertIn(
-            "has already been refunded", self._get_cancellation_mail(refunded).body
+        self.assertRegex(
+            self._get_cancellation_mail(refunded).body,
+            "already refunded your payment of .*100.00",
         )
+
+    def test_mail_says_that_a_reserved_amount_is_released(self):
+        order = self._create_order()
+        self._pay(order, state="authorized")
+        self._cancel_by_staff(order)
+
+        self._send_order_mails()
+
+        body = self._get_cancellation_mail(order).body
+        self.assertIn("will be released and not charged", body)
+        self.assertNotIn("We will refund", body)
+
+    def test_mail_says_what_was_cancelled(self):
+        order = self._create_confirmed_order()
+        self._cancel_by_staff(order)
+
+        self._send_order_mails()
+
+        body = self._get_cancellation_mail(order).body
+        for words in ("Lantern", "2 pcs.", "100.00"):
+            self.assertIn(words, body)

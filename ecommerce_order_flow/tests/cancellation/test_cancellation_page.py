@@ -28,6 +28,12 @@ class TestCancellationPage(CancellationCommon, HttpCase):
 
         self.assertIn("cancel_order_sidebar_button", page.text)
 
+    def test_page_says_that_the_right_of_withdrawal_stays(self):
+        page = self.url_open(self._get_url())
+
+        self.assertIn(f"Cancel your order {self.order.name}?", page.text)
+        self.assertIn("right of withdrawal is not affected", page.text)
+
     def test_order_page_has_no_button_once_goods_are_picked(self):
         self.order.picking_ids.move_ids.picked = True
 
@@ -82,7 +88,7 @@ class TestCancellationPage(CancellationCommon, HttpCase):
 
         for page in (self.url_open(self._get_url()), self._submit(self._get_url())):
             self.assertNotIn("We will refund", page.text)
-            self.assertIn("has already been refunded", page.text)
+            self.assertIn("already refunded your payment of", page.text)
 
     def test_customer_cancels_what_is_paid_and_not_confirmed(self):
         self.order = self._create_order()
@@ -91,7 +97,7 @@ class TestCancellationPage(CancellationCommon, HttpCase):
 
         page = self._submit(self._get_url())
 
-        self.assertIn("We will refund your payment", page.text)
+        self.assertRegex(page.text, "We will refund .*40.00.* within 14 days")
         self.assertEqual(self.order.cancelled_by, "customer")
 
     def test_strangers_learn_nothing(self):

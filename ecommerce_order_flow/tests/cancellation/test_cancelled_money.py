@@ -28,9 +28,9 @@ from odoo.tools import mute_logger
 from ..common import RUNNER
 from .cancellation_common import CancellationCommon
 
-RELEASED = "The amount reserved on your card or account will be released."
-WILL_BE_REFUNDED = "We will refund your payment."
-WAS_REFUNDED = "Your payment has already been refunded."
+RELEASED = "on your card or account will be released and not charged."
+WILL_BE_REFUNDED = "within 14 days, in the way that you paid."
+WAS_REFUNDED = "We have already refunded your payment of"
 DO_NOT_PAY = "Please do not pay anymore."
 SENTENCES = {RELEASED, WILL_BE_REFUNDED, WAS_REFUNDED, DO_NOT_PAY}
 

@@ -217,6 +217,34 @@ class TestCartReminderSeries(CartCommon):
         self.assertIn("/shop/reminders/one-click?token=", mail.headers)
         self.assertIn("List-Unsubscribe=One-Click", mail.headers)
 
+    def test_the_mail_says_what_the_prices_include_and_the_total(self):
+        cart = self._create_cart()
+        self._remind()
+        body = self._get_mails(cart).body_html
+        self.assertIn("Prices include taxes and exclude delivery costs.", body)
+        self.assertIn("Total", body)
+
+        self.website.show_line_subtotals_tax_selection = "tax_excluded"
+        note = self.env["ecommerce.cart.mail.content"]._get_price_note(cart)
+        self.assertIn("Prices exclude taxes and delivery costs.", note)
+
+    def test_the_mail_says_why_it_was_sent_and_that_objecting_is_free(self):
+        content = self.env["ecommerce.cart.mail.content"]
+        cart = self._create_cart()
+        self.assertIn("you left items", content._explain_recipient(cart))
+        self.website.cart_consent = "consent_or_customer"
+        self.assertIn("you bought from us", content._explain_recipient(cart))
+        self.world["ecommerce.cart.consent"]._note_consent(
+            self.website, self.customer.email, "checkout"
+        )
+        self.assertIn("you consented", content._explain_recipient(cart))
+
+        self._remind()
+
+        body = self._get_mails(cart).body_html
+        self.assertIn("at no cost other than", body)
+        self.assertIn("No more reminders", body)
+
     def test_the_mail_shows_today_s_prices_and_leaves_the_cart_alone(self):
         cart = self._create_cart()
         self.goods.list_price = 60.0

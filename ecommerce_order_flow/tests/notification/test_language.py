@@ -10,6 +10,7 @@ TEMPLATES = (
     "mail_template_cancellation",
     "mail_template_order_received",
     "mail_template_order_accepted",
+    "mail_template_confirmation",
     "mail_template_payment_reminder",
     "mail_template_payment_expired",
 )

@@ -150,7 +150,7 @@ class TestOrderMail(OrderFlowCommon, MailCase):
 
     def test_mail_is_in_the_language_of_the_customer(self):
         self.world["res.lang"]._activate_lang("de_DE")
-        template = self.world.ref("sale.mail_template_sale_confirmation")
+        template = self.website.confirmation_email_template_id
         template.with_context(lang="de_DE").subject = "Danke"
         self.partner.lang = "de_DE"
         order = self._create_confirmed_order()
@@ -255,7 +255,7 @@ class TestOrderMail(OrderFlowCommon, MailCase):
 
     def _set_subject(self, subject):
         """Change the template past Odoo's checks, as an update of an addon can."""
-        template = self.world.ref("sale.mail_template_sale_confirmation")
+        template = self.website.confirmation_email_template_id
         with patch.object(self.registry["mail.template"], "_check_can_be_rendered"):
             template.subject = subject
 

@@ -34,7 +34,7 @@ class TestOrderReceipt(OrderMailCommon):
 
         text = html.fromstring(self._get_mail(order, "order_accepted").body)
         text = " ".join(text.text_content().split())
-        for words in ("Lantern", "2 Units", "Total", "Am Markt 1", "Wire Transfer"):
+        for words in ("Lantern", "2 pcs.", "Total", "Am Markt 1", "Wire Transfer"):
             self.assertIn(words, text)
 
     def test_picture_is_behind_a_link_with_the_orders_token(self):
@@ -162,13 +162,14 @@ class TestOrderReceipt(OrderMailCommon):
         self.assertEqual(body.count("DE89 3704"), 1)
         self.assertIn("payment_qr.png", body)
         places = [
-            body.index(words) for words in ("has been confirmed", "DE89", "Products")
+            body.index(words) for words in ("have accepted", "DE89", "Lantern")
         ]
         self.assertEqual(places, sorted(places))
 
     def test_how_to_pay_stands_before_the_signature(self):
         salesperson = self._create_user("seller", "sales_team.group_sale_salesman")
         salesperson.signature = "<p>Kind regards, Sally</p>"
+        self._use_odoos_confirmation()
         order = self._create_awaited_order("confirm", user_id=salesperson.id)
 
         self._send()
@@ -178,11 +179,17 @@ class TestOrderReceipt(OrderMailCommon):
         self.assertEqual(places, sorted(places))
 
     def test_subject_of_a_confirmation_does_not_call_the_order_pending(self):
+        self._use_odoos_confirmation()
         order = self._create_awaited_order("confirm")
         self._run_automation("send_order_mail")
 
         mail = order.flow_notification_ids.message_id
         self.assertIn("Order confirmation", mail.subject)
+
+    def _use_odoos_confirmation(self):
+        self.website.confirmation_email_template_id = self.world.ref(
+            "sale.mail_template_sale_confirmation"
+        )
 
     def test_confirmation_of_a_paid_order_does_not(self):
         order = self._create_awaited_order()

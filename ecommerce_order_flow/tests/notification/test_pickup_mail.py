@@ -44,6 +44,36 @@ class TestPickupMail(ShipmentMailCommon):
         self.assertIn("Kiel", body)
         self.assertIn("until", body)
 
+    def test_mail_says_what_is_to_pay(self):
+        self._get_custom_provider("on_site")
+        carrier = self._create_pickup_carrier()
+        unpaid = self._create_order(carrier_id=carrier.id)
+        self._choose_offline_payment(unpaid, "on_site")
+        _paid, transfer_of_paid = self._create_pickup()
+        self._arrange(unpaid).filtered(
+            lambda order: order.state != "sale"
+        ).action_confirm()
+        transfer = self._get_open_transfer(unpaid)
+        (transfer | transfer_of_paid).move_ids.picked = True
+
+        self._send()
+
+        body = self._get_message(transfer, "ready_for_pickup").body
+        self.assertRegex(body, "Please pay .*100.00.* on pickup")
+        body = self._get_message(transfer_of_paid, "ready_for_pickup").body
+        self.assertNotIn("Please pay", body)
+        self.assertIn("Please bring your order number", body)
+
+    def test_mail_has_a_link_to_the_map(self):
+        self.warehouse.partner_id.write({"street": "Am Markt 1", "city": "Kiel"})
+        _order, transfer = self._create_pickup()
+        transfer.move_ids.picked = True
+
+        self._send()
+
+        body = self._get_message(transfer, "ready_for_pickup").body
+        self.assertIn("https://maps.google.com/maps?q=Am+Markt+1", body)
+
     def test_mail_says_when_the_store_is_open(self):
         if "opening_hours" not in self.warehouse._fields:
             self.skipTest("Stores have opening hours with website_sale_collect only")

@@ -3,6 +3,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import format_date
 
 from odoo.addons.mail.tests.common import MailCase
 
@@ -70,9 +71,28 @@ class TestShipmentMail(ShipmentMailCommon, MailCase):
 
         body = self._get_message(transfer).body
         self.assertIn("Lantern", body)
-        self.assertIn("2 Units", body)
+        self.assertIn("2 pcs.", body)
         self.assertIn("https://track.example.com/00340", body)
         self.assertIn(f"/my/orders/{order.id}?access_token={order.access_token}", body)
+
+    def test_mail_says_when_it_arrives_and_whom_to_ask(self):
+        _order, transfer = self._ship()
+
+        self._send()
+
+        body = self._get_message(transfer).body
+        day = format_date(self.env, transfer.expected_delivery_on)
+        self.assertIn(f"Expected delivery: {day}", body)
+        self.assertIn("Just reply to this email", body)
+
+    def test_mail_says_that_items_can_be_returned_where_they_can(self):
+        for can_return in (True, False):
+            self.website.customer_can_return = can_return
+            _order, transfer = self._ship()
+            self._send()
+
+            body = self._get_message(transfer).body
+            self.assertEqual("You can return items" in body, can_return)
 
     def test_link_is_on_the_websites_domain(self):
         self.website.domain = "https://lanterns.example.com"

@@ -176,6 +176,11 @@ VALUES = {
     "ecommerce.cart.reminder.mail": get_reminder_mail,
     "ecommerce.cart.reminder.preview": lambda it: {"order_id": it.order.id},
     "ecommerce.notification": get_notification,
+    "ecommerce.legal.document": lambda it: {
+        "website_id": it.order.website_id.id,
+        "name": "terms.csv",
+        "file": TABLE,
+    },
     "ecommerce.transit.time": lambda it: {
         "carrier_id": it.core["carrier"].id,
         "country_id": it.get_country(),

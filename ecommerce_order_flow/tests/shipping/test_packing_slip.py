@@ -15,9 +15,9 @@ class TestPackingSlip(DocumentsCommon):
         first_text = self._read("report_packing_slip", transfer)
         second_text = self._read("report_packing_slip", second)
 
-        self.assertIn("To follow Lantern 2 Units", first_text)
+        self.assertIn("To follow Lantern 2 pcs.", first_text)
         self.assertNotIn("Already shipped", first_text)
-        self.assertIn("Already shipped Lantern 1 Units", second_text)
+        self.assertIn("Already shipped Lantern 1 pc.", second_text)
         self.assertNotIn("To follow", second_text)
 
     def test_slip_that_is_printed_again_knows_nothing_of_later_parcels(self):
@@ -29,7 +29,7 @@ class TestPackingSlip(DocumentsCommon):
 
         self.assertNotIn("Already shipped", self._read("report_packing_slip", transfer))
         self.assertIn(
-            "Already shipped Lantern 1 Units",
+            "Already shipped Lantern 1 pc.",
             self._read("report_packing_slip", second),
         )
 
@@ -40,7 +40,7 @@ class TestPackingSlip(DocumentsCommon):
 
         cells = [cell.text_content().strip() for cell in table.xpath("tbody/tr/td")]
 
-        self.assertEqual(cells, ["Lantern", "", "2 Units"])
+        self.assertEqual(cells, ["Lantern", "", "2 pcs."])
 
     def test_slip_says_which_serial_number_left(self):
         self.goods.tracking = "serial"

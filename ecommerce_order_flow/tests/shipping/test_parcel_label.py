@@ -136,7 +136,7 @@ class TestParcelLabel(DocumentsCommon):
 
         text = self._read("report_slip_with_label", transfer)
 
-        self.assertEqual(text.count("Lantern 1 Units"), 2)
+        self.assertEqual(text.count("Lantern 1 pc."), 2)
 
     def test_names_are_no_markup(self):
         self.partner.name = "<b>Jane</b> & Co"

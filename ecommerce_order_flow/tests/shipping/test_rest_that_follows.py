@@ -20,7 +20,7 @@ class TestRestThatFollows(WorkListCommon):
     def test_a_backorder_follows(self):
         _order, parcel = self._ship_one_of_two()
 
-        self.assertEqual(self._get_to_come(parcel), ["1 Units"])
+        self.assertEqual(self._get_to_come(parcel), ["1 pc."])
 
     def test_a_cancelled_backorder_does_not_follow(self):
         order, parcel = self._ship_one_of_two()
@@ -43,7 +43,7 @@ class TestRestThatFollows(WorkListCommon):
             lambda p: p.location_dest_id.usage == "customer" and p.state == "assigned"
         )
 
-        self.assertEqual(self._get_to_come(delivery), ["1 Units"])
+        self.assertEqual(self._get_to_come(delivery), ["1 pc."])
 
     def test_the_last_parcel_has_nothing_to_follow(self):
         order, _parcel = self._ship_one_of_two()

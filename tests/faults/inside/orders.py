@@ -41,7 +41,9 @@ def _open_shop(env):
     # A killed server lives shortly; a batch must fit into its life.
     env["ecommerce.automation"].search([]).batch_size = 5
     # The order's PDF is not needed here, and takes most of the time.
-    env.ref("sale.mail_template_sale_confirmation").report_template_ids = False
+    env.ref(
+        "ecommerce_order_flow.mail_template_confirmation"
+    ).report_template_ids = False
     crons = env["ir.cron"].search([])
     (crons - _get_crons(env)).active = False
 

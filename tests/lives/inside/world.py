@@ -31,7 +31,9 @@ def open_shop(env):
     env.ref("base.main_company").email = "shop@example.com"
     env.ref("base.user_admin").email = "admin@example.com"
     # Documents take a second each, and aren't needed here.
-    env.ref("sale.mail_template_sale_confirmation").report_template_ids = False
+    env.ref(
+        "ecommerce_order_flow.mail_template_confirmation"
+    ).report_template_ids = False
     env["ir.cron"].search([]).active = False
     open_second_company(env)
     for company in get_companies(env).values():
