@@ -20,7 +20,10 @@ class Everyday(Side):
     """A shop in which everything is done once a round."""
 
     def set_up(self):
-        self.actions = get_actions(OldShop(self.env))
+        shop = OldShop(self.env)
+        for product in shop.goods:
+            product.is_published = True
+        self.actions = get_actions(shop)
 
     def measure(self):
         """Return the cost of each action by name; everything is committed."""

@@ -70,7 +70,6 @@ from .engine import test_bulk_run
 from .engine import test_guarded_fields
 from .engine import test_indexes
 from .engine import test_locks
-from .engine import test_plans
 from .invoicing import test_create_invoice
 from .invoicing import test_create_invoice_by_staff
 from .invoicing import test_create_invoice_faults
