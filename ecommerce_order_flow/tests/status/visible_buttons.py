@@ -25,7 +25,7 @@ class Screen:
 
     def _read(self, record):
         names = {name for node in self.buttons for name in find_names(node)}
-        # In sudo mode because the warehouse alone can't read invoices, which Odoo counts.
+        # In sudo mode because the warehouse can't read invoices, which Odoo counts.
         [values] = record.sudo().web_read({name: {} for name in names})
         return {**values, "id": record.id, "uid": record.env.uid, "context": {}}
 
