@@ -25,11 +25,19 @@ class ModelRights(RightsCommon):
         return self._as(role, own), self._as(role, other)
 
     def _list_with_windows(self, name):
-        """Return the record of a window, and of the window that it is a line of."""
+        """Return the record of a window, its lines, and the one it is a line of."""
+        transient = {
+            other: record
+            for other, record in self.own.records.items()
+            if record._transient
+        }
+        window = min(
+            (it for it in transient if f"{name}.".startswith(f"{it}.")), key=len
+        )
         return [
             record
-            for other, record in self.own.records.items()
-            if f"{name}.".startswith(f"{other}.") and record._transient
+            for other, record in transient.items()
+            if f"{other}.".startswith(f"{window}.")
         ]
 
     def _collect_cells(self, find):
