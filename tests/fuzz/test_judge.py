@@ -96,6 +96,12 @@ def test_foreign_data_is_seen(judge):
     assert find(judge, post(access_token="other-t"), page)
 
 
+def test_pages_leave_nul_characters_out_of_tokens(judge):
+    link = post("anonymous", path="/my/orders/8/cancel", access_token="other-t\x00")
+
+    assert not find(judge, link, Answer(200, "It is marker of other"))
+
+
 def test_tokens_of_others_are_seen_in_headers(judge):
     answer = Answer(303, headers=[("Location", "/x?access_token=other-t")])
 

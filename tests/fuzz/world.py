@@ -46,7 +46,8 @@ class World:
         """Return the owners whose data a request opens by its tokens."""
         opened = set()
         for value in request.values:
-            token = self.tokens.get(value)
+            # Pages leave NUL characters out.
+            token = self.tokens.get(value.replace("\x00", ""))
             if token and (token.order is None or self._is_about(request, token.order)):
                 opened.add(token.owner)
         return opened
