@@ -8,6 +8,8 @@ from odoo.http import request
 from .order_portal import OrderPortal
 from .page import page
 
+SLIP = "ecommerce_order_flow.action_report_return_slip"
+
 
 class ReturnPortal(OrderPortal):
     """Pages for customers to request returns, by a link and without JavaScript."""
@@ -117,15 +119,15 @@ class ReturnPortal(OrderPortal):
         if not case_sudo:
             return request.redirect("/my")
         # In sudo mode because customers can read neither reports nor returns.
-        pdf, _type = (
-            request.env["ir.actions.report"]
-            .sudo()
-            ._render_qweb_pdf(
-                "ecommerce_order_flow.action_report_return_slip", case_sudo.ids
-            )
+        reports_sudo = request.env["ir.actions.report"].sudo()
+        # Without wkhtmltopdf it opens as a page to print.
+        has_pdf = reports_sudo.get_wkhtmltopdf_state() not in ("install", "broken")
+        render = (
+            reports_sudo._render_qweb_pdf if has_pdf else reports_sudo._render_qweb_html
         )
-        headers = [("Content-Type", "application/pdf"), ("Content-Length", len(pdf))]
-        return request.make_response(pdf, headers=headers)
+        content, kind = render(SLIP, case_sudo.ids)
+        mimetype = "application/pdf" if kind == "pdf" else "text/html; charset=utf-8"
+        return request.make_response(content, headers=[("Content-Type", mimetype)])
 
     def _try(self, case_sudo, act):
         """Call a function on a return, and show the return."""

@@ -23,6 +23,7 @@ FIELDS = {
     "payment_qr.png": (),
     "return": ("quantity", "reason", "remark", "step", "amount", "request_key"),
     "<int:case_id>": (),
+    "slip": (),
     "sent": ("tracking_number",),
     "returns": ("order_name", "email"),
     "account": ("token", "iban", "holder"),

@@ -1,4 +1,5 @@
 from io import BytesIO
+from unittest.mock import patch
 
 from PIL import Image
 
@@ -219,9 +220,25 @@ class TestReturnPage(HttpCase, ReturnsCommon):
         case = self.order.return_ids
         self.assertIn("/slip?access_token=", page.text)
 
-        slip = self.url_open(self._get_url(f"/return/{case.id}/slip"))
+        reports = type(self.env["ir.actions.report"])
+        with (
+            patch.object(reports, "get_wkhtmltopdf_state", return_value="ok"),
+            patch.object(reports, "_render_qweb_pdf", return_value=(b"%PDF", "pdf")),
+        ):
+            slip = self.url_open(self._get_url(f"/return/{case.id}/slip"))
 
         self.assertEqual(slip.headers["Content-Type"], "application/pdf")
+        self.assertEqual(slip.content, b"%PDF")
+
+    def test_slip_is_a_page_without_wkhtmltopdf(self):
+        self._confirm(self._preview())
+        case = self.order.return_ids
+        reports = type(self.env["ir.actions.report"])
+        with patch.object(reports, "get_wkhtmltopdf_state", return_value="install"):
+            slip = self.url_open(self._get_url(f"/return/{case.id}/slip"))
+
+        self.assertIn("text/html", slip.headers["Content-Type"])
+        self.assertIn(case.name, slip.text)
 
     # === PHOTOS === #
 
