@@ -5,6 +5,8 @@
     "version": "19.0.1.0.0",
     "category": "Website/Website",
     "author": "E-Commerce Order Flow contributors",
+    # "Learn More" opens the README that comes with the addon.
+    # pylint: disable-next=website-manifest-key-not-valid-uri
     "website": "/ecommerce_order_flow/static/description/README.txt",
     "license": "LGPL-3",
     "application": True,

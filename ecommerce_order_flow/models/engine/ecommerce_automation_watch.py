@@ -66,7 +66,8 @@ class EcommerceAutomation(models.Model):
     def _cron_watch(self):
         """Alarm the responsible, and take back alarms whose cause is gone."""
         # In sudo mode because it watches over the records of all companies.
-        companies = self.env["res.company"].sudo().search([])
+        companies_sudo = self.env["res.company"].sudo()
+        companies = companies_sudo.search([])  # pylint: disable=no-search-all
         everywhere = self.with_context(allowed_company_ids=companies.ids)
         alarms = everywhere.env["ecommerce.automation.alarm"]._find()
         self._raise_alarms(alarms)

@@ -229,7 +229,7 @@ class TestOrderMail(OrderFlowCommon, MailCase):
         notification = self.world["ecommerce.notification"].search([], limit=1)
         action = notification.action_send_again()
 
-        composer = self.world["mail.compose.message"].with_context(action["context"])
+        composer = self.world["mail.compose.message"].with_context(**action["context"])
 
         self.assertEqual(len(composer.create({}).attachment_ids), 1)
 
