@@ -211,10 +211,9 @@ class TestBankImportRefusal(BankImportCommon):
         company = self._setup_other_company()
         journal = self._create_journal("EUR", company_id=company.id)
         wizard = self._preview("camt053_v02_de.xml")
-        wizard.statement_ids.journal_id = journal.id
 
         with self.assertRaises(AccessError):
-            wizard.action_import()
+            wizard.statement_ids.journal_id = journal.id
 
     def test_account_decides_the_company(self):
         company = self._setup_other_company()

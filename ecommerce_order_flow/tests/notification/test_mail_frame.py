@@ -215,7 +215,7 @@ class TestMailFrame(OrderMailCommon, MailCase):
             cart._portal_ensure_token()
             for template in CART_TEMPLATES:
                 text = self._assert_reads_well(template, cart)
-                self.assertIn("exclude delivery costs", text)
+                self.assertIn("delivery costs", text)
 
     def test_mails_about_parcels_read_well(self):
         for order in self._create_orders():

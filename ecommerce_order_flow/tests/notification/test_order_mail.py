@@ -200,8 +200,7 @@ class TestOrderMail(OrderFlowCommon, MailCase):
 
     def test_order_is_not_attached_and_files_are(self):
         terms = self.world["ir.attachment"].create({"name": "Terms", "raw": b"Terms"})
-        template = self.world.ref("sale.mail_template_sale_confirmation")
-        template.attachment_ids = terms
+        self.website.confirmation_email_template_id.attachment_ids = terms
 
         documents = self._send_with_pdf("never")
 
