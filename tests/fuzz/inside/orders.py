@@ -110,8 +110,9 @@ def return_one(order):
     deliver(order)
     request = order.env["ecommerce.return.request"]
     form = {f"quantity_{order.order_line[:1].id}": "1"}
-    amount = request._estimate(order, request._read(order, form).quantities)
-    request._submit(order, {**form, "amount": request._write_amount(amount)})
+    estimate = request._estimate(order, request._read(order, form))
+    amount = request._write_amount(estimate.amount)
+    request._submit(order, {**form, "amount": amount})
 
 
 def refund(order):

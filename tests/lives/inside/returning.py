@@ -15,8 +15,8 @@ def ask_return(life, numbers):
     quantity = numbers.count(offer.quantity)
     form = {f"quantity_{offer.line.id}": f"{int(quantity)}"}
     answers = request._read(life.order, form)
-    amount = request._estimate(life.order, answers.quantities)
-    form["amount"] = request._write_amount(amount)
+    estimate = request._estimate(life.order, answers)
+    form["amount"] = request._write_amount(estimate.amount)
     return bool(request._submit(life.order, form))
 
 
