@@ -127,6 +127,12 @@ class EcommerceRefundBilling(models.AbstractModel):
         price = line.price_unit * (1 - line.discount / 100)
         return line.currency_id.round(line.quantity * price)
 
+    @api.model
+    def _get_amount_of_values(self, values):
+        """Return the amount of a line to be created; not rounded."""
+        price = values["price_unit"] * (1 - (values.get("discount") or 0.0) / 100)
+        return values["quantity"] * price
+
     # === WHAT IS CREDITED === #
 
     @api.model

@@ -53,10 +53,11 @@ class EcommerceRefundFee(models.AbstractModel):
     @api.model
     def _get_values(self, documents, fees):
         """Return the prices by order line, and the discount on the whole order."""
+        billing = self.env["ecommerce.refund.billing"]
         values, discount = defaultdict(float), 0.0
         for document in documents:
             for line in document.lines:
-                amount = self._get_amount(line)
+                amount = billing._get_amount_of_values(line)
                 if line_id := self._get_line_id(line, fees.percentages):
                     values[line_id] += amount
                 elif amount < 0:
@@ -68,11 +69,6 @@ class EcommerceRefundFee(models.AbstractModel):
         """Return the order line of a credit note line if it is one of them."""
         own = self.env["ecommerce.refund.line"]._get_line_ids(values)
         return next((line_id for line_id in own if line_id in line_ids), None)
-
-    @api.model
-    def _get_amount(self, values):
-        price = values["price_unit"] * (1 - (values.get("discount") or 0.0) / 100)
-        return values["quantity"] * price
 
     @api.model
     def _reduce(self, order, documents, shares, only=None):
@@ -101,7 +97,7 @@ class EcommerceRefundFee(models.AbstractModel):
         if not share:
             return line
         currency = order.currency_id
-        amount = self._get_amount(line)
+        amount = self.env["ecommerce.refund.billing"]._get_amount_of_values(line)
         left = currency.round(amount * (1 - share))
         return {
             **line,

@@ -34,8 +34,9 @@ class EcommerceRefundGiftCard(models.AbstractModel):
     def _get_points(self, line, documents):
         """Return the points of the card for the credited part of its line."""
         get_line_ids = self.env["ecommerce.refund.line"]._get_line_ids
+        get_amount = self.env["ecommerce.refund.billing"]._get_amount_of_values
         credited = sum(
-            values["quantity"] * values["price_unit"]
+            get_amount(values)
             for document in documents
             for values in document.lines
             if line.id in get_line_ids(values)

@@ -47,8 +47,6 @@ class EcommerceRefundPlanner(models.AbstractModel):
             self.sudo()._plan_amount(plan, order_sudo, facts, wish.amount, reason)
         else:
             self.sudo()._plan_lines(plan, order_sudo, facts, wish)
-            gift_cards = self.env["ecommerce.refund.gift.card"].sudo()
-            plan.gift_cards = gift_cards._plan(order_sudo, plan.documents)
         sources = self.env["ecommerce.refund.sources"]
         plan.amount = min(plan.amount, sources._get_available(order))
         plan.shares = allocate(
@@ -96,6 +94,8 @@ class EcommerceRefundPlanner(models.AbstractModel):
             first = self._get_unbilled_first(facts, wanted)
             plan.documents = billing._plan_quantities(order, wanted, first)
         self.env["ecommerce.refund.fee"]._deduct(order, plan, wish.fees)
+        gift_cards = self.env["ecommerce.refund.gift.card"]
+        plan.gift_cards = gift_cards._plan(order, plan.documents)
         plan.total = order.currency_id.round(
             sum(document.total for document in plan.documents)
         )

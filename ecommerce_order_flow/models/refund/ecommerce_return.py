@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..engine.locks import lock_or_refuse
+from ..returns.const import OPEN_STATES
 from ..returns.rules.fees import Fees
 from ..returns.rules.quantities import ALMOST
 from .wish import Wish
@@ -36,13 +37,7 @@ class EcommerceReturn(models.Model):
     @api.depends("state", "line_ids.accepted_quantity", "line_ids.refunded_quantity")
     def _compute_is_refund_due(self):
         for case in self:
-            is_open = case.state not in (
-                "requested",
-                "declined",
-                "cancelled",
-                "expired",
-                "settled",
-            )
+            is_open = case.state in OPEN_STATES and case.state != "requested"
             case.is_refund_due = is_open and any(
                 line._get_unrefunded() for line in case.line_ids
             )
