@@ -3,7 +3,14 @@ from odoo import fields, models
 
 class PaymentTransaction(models.Model):
     _name = "payment.transaction"
-    _inherit = ["payment.transaction", "ecommerce.guarded.mixin"]
+    _inherit = [
+        "payment.transaction",
+        "ecommerce.guarded.mixin",
+        "ecommerce.rare.mixin",
+    ]
+
+    invoice_ids = fields.Many2many(is_rare=True)
+    child_transaction_ids = fields.One2many(is_rare=True)
 
     order_shares = fields.Json(
         copy=False,
