@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .rare import note_missing
+from .rare import is_rare, note_missing
 
 
 class EcommerceRareMixin(models.AbstractModel):
@@ -8,7 +8,7 @@ class EcommerceRareMixin(models.AbstractModel):
 
     Odoo reads each field by a statement of its own, also to find what depends on a
     record that changes. Here one statement tells what is missing of all fields with the
-    parameter ``is_rare``; only what exists is read.
+    parameter ``is_rare``, and of some of Odoo's; only what exists is read.
     """
 
     _name = "ecommerce.rare.mixin"
@@ -25,7 +25,7 @@ class EcommerceRareMixin(models.AbstractModel):
         Only in sudo mode: other users may lack access to the related records.
         """
         records = self
-        if self.env.su and getattr(field, "is_rare", False):
+        if self.env.su and is_rare(field):
             note_missing(self, field)
             cache = field._get_cache(self.env)
             records = self.filtered(lambda record: record.id not in cache)

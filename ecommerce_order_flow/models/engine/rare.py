@@ -4,13 +4,26 @@ from itertools import repeat
 
 from odoo.tools import SQL
 
+# Rare fields of Odoo. They aren't redefined with the parameter, because they would then
+# be guarded like ours.
+OF_ODOO = {
+    "sale.order": ("transaction_ids",),
+    "payment.transaction": ("child_transaction_ids", "invoice_ids"),
+}
+
+
+def is_rare(field):
+    """Return whether most records have no value of a field."""
+    own = OF_ODOO.get(field.model_name, ())
+    return getattr(field, "is_rare", False) or field.name in own
+
 
 def note_missing(records, wanted):
     """Note in the cache which rare fields are empty.
 
     Not if only the wanted one is unknown, which is then read at once.
     """
-    rare = [it for it in records._fields.values() if getattr(it, "is_rare", False)]
+    rare = [field for field in records._fields.values() if is_rare(field)]
     caches = [it._get_cache(records.env) for it in rare if it != wanted]
     ids = [it for it in records.ids if any(it not in cache for cache in caches)]
     if not ids:

@@ -81,6 +81,7 @@ class SaleOrder(models.Model):
     )
 
     # Partial indexes for the domains of the automations.
+    _to_credit_idx = models.Index("(id) WHERE amount_to_credit > 0")
     _invoice_due_idx = models.Index("(id) WHERE is_invoice_due IS TRUE")
     _payment_unmatched_idx = models.Index("(id) WHERE is_payment_unmatched IS TRUE")
 

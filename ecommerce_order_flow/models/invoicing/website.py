@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.tools import ormcache, str2bool
+from odoo.tools import str2bool
 
 # When invoices are created.
 INVOICE_RULES = [
@@ -36,15 +36,7 @@ class Website(models.Model):
         """
         if self._is_automatic_invoice_on():
             return "on_payment"
-        return self._get_own_invoice_rule(is_business)
-
-    @ormcache("self.id", "is_business")
-    def _get_own_invoice_rule(self, is_business):
-        # In sudo mode because the cached value is the same for everybody.
-        website_sudo = self.sudo()
-        if is_business:
-            return website_sudo.invoice_business
-        return website_sudo.invoice_consumer
+        return self.invoice_business if is_business else self.invoice_consumer
 
     @api.model
     def _is_automatic_invoice_on(self):

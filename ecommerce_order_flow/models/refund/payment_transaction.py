@@ -7,13 +7,6 @@ from .payment_provider import IDEMPOTENCY_KEY
 class PaymentTransaction(models.Model):
     _inherit = "payment.transaction"
 
-    # The inverse by which Odoo finds the refunds that depend on a transaction.
-    refund_payment_ids = fields.One2many(
-        "ecommerce.refund.payment",
-        "transaction_id",
-        is_rare=True,
-        groups="base.group_user",
-    )
     refund_number = fields.Integer(
         copy=False,
         readonly=True,

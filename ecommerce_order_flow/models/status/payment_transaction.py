@@ -9,9 +9,6 @@ class PaymentTransaction(models.Model):
         "ecommerce.rare.mixin",
     ]
 
-    invoice_ids = fields.Many2many(is_rare=True)
-    child_transaction_ids = fields.One2many(is_rare=True)
-
     order_shares = fields.Json(
         copy=False,
         readonly=True,

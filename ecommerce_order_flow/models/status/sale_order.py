@@ -19,8 +19,6 @@ def has_team_of_website(order):
 class SaleOrder(models.Model):
     _inherit = "sale.order"
 
-    transaction_ids = fields.Many2many(is_rare=True)
-
     # Statuses of eCommerce orders; empty for orders without a website.
     payment_status = fields.Selection(
         selection=PAYMENT_STATUSES,
@@ -120,6 +118,7 @@ class SaleOrder(models.Model):
         "(flow_stage, date_order DESC, id DESC) INCLUDE (website_id, company_id) "
         "WHERE flow_stage IS NOT NULL"
     )
+    _to_refund_idx = models.Index("(id) WHERE amount_owed < 0")
 
     # === COMPUTE METHODS === #
 
