@@ -30,7 +30,7 @@ lives:  ## lead random lives of orders and look at their promises (N=30)
 fuzz:  ## send generated requests to all pages of ours (N=20000, FIRST=, SEED=)
 	@$(SHOP) execute python -m tests.fuzz $(N) $(if $(FIRST),--first $(FIRST)) $(if $(SEED),--seed $(SEED))
 
-bench:  ## compare with stock Odoo (NAME= for one benchmark)
+bench:  ## compare with stock Odoo (NAME= for one benchmark, ORDERS= for a big shop)
 	@$(SHOP) execute python -m benchmarks $(NAME)
 
 help:  ## show this

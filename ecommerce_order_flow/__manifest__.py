@@ -27,6 +27,7 @@
         "security/ecommerce_wizard_security.xml",
         "data/ir_module_module_data.xml",
         "data/ecommerce_automation_data.xml",
+        "data/ecommerce_unknown_status_data.xml",
         "views/engine/mail_frame_templates.xml",
         "views/cart/cart_mail_templates.xml",  # They are called by the emails below.
         "views/awaiting/payment_instructions_templates.xml",

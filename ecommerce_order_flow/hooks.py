@@ -1,4 +1,3 @@
-from odoo.tools import split_every
 from odoo.tools.sql import column_exists, create_column
 
 from .models.engine.const import ADDON
@@ -37,8 +36,6 @@ AUTOMATION_COLUMNS = {
 TRANSFER_COLUMNS = {"shipping_step": "varchar", "pending_notification": "varchar"}
 # Fields that stay empty for transfers from before the automations.
 TRANSFER_DATE_COLUMNS = {"ship_by": "date", "expected_delivery_on": "date"}
-# Orders computed at once: larger batches need fewer scans of the moves.
-BATCH_SIZE = 10_000
 
 
 def pre_init_hook(env):
@@ -60,37 +57,8 @@ def create_columns(cr, table, columns):
 
 
 def post_init_hook(env):
-    """Compute the statuses of existing orders and transfers."""
-    find_statuses(env)
-    find_shipping_steps(env)
-
-
-def find_statuses(env):
-    """Compute the statuses of the orders in a few queries."""
-    Order = env["sale.order"].with_context(active_test=False)
-    web_orders = Order.search([("website_id", "!=", False)], order="id")
-    fields = [Order._fields[name] for name in STATUS_COLUMNS]
-    for order_ids in split_every(BATCH_SIZE, web_orders.ids):
-        orders = Order.browse(order_ids)
-        with env.protecting(fields, orders):
-            orders._compute_is_business()
-            orders._compute_flow_status()
-        orders.flush_recordset(STATUS_COLUMNS)
-        env.invalidate_all()
-
-
-def find_shipping_steps(env):
-    """Compute the steps of the orders' transfers."""
-    Picking = env["stock.picking"]
-    transfers = Picking.search([("website_id", "!=", False)], order="id")
-    dates = [Picking._fields[name] for name in TRANSFER_DATE_COLUMNS]
-    for transfer_ids in split_every(BATCH_SIZE, transfers.ids):
-        with env.protecting(dates, transfers):
-            env.add_to_compute(
-                Picking._fields["shipping_step"], Picking.browse(transfer_ids)
-            )
-            env["stock.picking"].flush_model(["shipping_step"])
-        env.invalidate_all()
+    """Have the statuses of existing orders found in the background."""
+    env.ref("ecommerce_order_flow.ecommerce_unknown_status_cron_queue")._trigger()
 
 
 def uninstall_hook(env):

@@ -47,6 +47,20 @@ EXPECTED = {
 }
 
 
+# Those found first, because somebody has to act; the newest come first.
+OPEN = (
+    "shipped_but_not_invoiced",
+    "shipped_in_part",
+    "to_ship",
+    "authorized",
+    "paid_in_part",
+    "unpaid_quotation",
+    "awaited_transfer",
+)
+CLOSED = {"abandoned_cart", "cancelled_cart", "settled", "settled_by_bank_transfer"}
+FOUND_BEFORE_RESTART = 5
+
+
 # === IN ODOO'S PROCESS === #
 
 
@@ -60,9 +74,33 @@ def make_orders(env):
 
 def read_orders(env):
     """Return the values of the orders by reference."""
-    fields = [*STATUSES, "client_order_ref"]
+    fields = [*STATUSES, "client_order_ref", "next_action"]
     orders = env["sale.order"].search_read([], fields)
     return {order["client_order_ref"]: order for order in orders}
+
+
+def find_first_statuses(env):
+    """Have the first statuses found; return the references in their order."""
+    env["ecommerce.unknown.status"]._cron_queue()
+    queue = env["ecommerce.unknown.status"].search([])
+    automation = env["ecommerce.automation"]._find("find_status")
+    ids = queue.ids[:FOUND_BEFORE_RESTART]
+    references = queue.order_id.mapped("client_order_ref")
+    env["ecommerce.automation.runner"]._run_batch(automation, ids)
+    return references
+
+
+def find_statuses(env):
+    """Have the other statuses found, as after a restart."""
+    env["ecommerce.unknown.status"]._cron_queue()
+    env["ecommerce.automation"]._cron_run("find_status")
+    return read_orders(env)
+
+
+def read_progress(env):
+    """Return the number of orders left, and what *Automations* says about them."""
+    automation = env["ecommerce.automation"]._find("find_status")
+    return automation.backlog, automation.notice
 
 
 def count_messages(env):
@@ -105,10 +143,58 @@ def old_shop():
 
 
 @pytest.fixture(scope="module")
-def orders(old_shop):
-    """The orders after the installation."""
+def unknown_orders(old_shop):
+    """The orders right after the installation."""
     _log, _messages, odoo = old_shop
     return odoo.call("run", read_orders)
+
+
+@pytest.fixture(scope="module")
+def found_first(old_shop, unknown_orders):
+    """The queue's references, the orders found before a restart, and the progress."""
+    _log, _messages, odoo = old_shop
+    references = odoo.call("run", find_first_statuses)
+    orders = odoo.call("run", read_orders)
+    return references, orders, odoo.call("run", read_progress)
+
+
+@pytest.fixture(scope="module")
+def orders(old_shop, found_first):
+    """The orders when all statuses are found."""
+    _log, _messages, odoo = old_shop
+    return odoo.call("run", find_statuses)
+
+
+def test_statuses_are_not_yet_known_after_the_installation(unknown_orders):
+    for life in EXPECTED:
+        order = unknown_orders[life]
+        assert not any(order[name] for name in STATUSES), life
+        assert order["next_action"].startswith("Not yet known"), life
+    assert not unknown_orders["backend"]["next_action"]
+
+
+def test_statuses_of_open_orders_are_found_first(found_first):
+    references, _orders, _progress = found_first
+
+    assert set(references) == set(EXPECTED)
+    assert [life for life in references if life in OPEN] == list(OPEN)
+    first_closed = min(references.index(life) for life in CLOSED)
+    assert references.index(OPEN[-1]) < first_closed
+
+
+def test_statuses_found_before_a_restart_stay(found_first):
+    references, orders, (left, notice) = found_first
+
+    known = {life for life in EXPECTED if orders[life]["flow_stage"]}
+    assert known == set(references[:FOUND_BEFORE_RESTART])
+    assert left == len(EXPECTED) - FOUND_BEFORE_RESTART
+    assert str(left) in notice
+
+
+def test_nothing_is_left_to_find(old_shop, orders):
+    _log, _messages, odoo = old_shop
+
+    assert odoo.call("run", read_progress) == (0, "")
 
 
 @pytest.mark.parametrize("life", [journey.__name__ for journey in JOURNEYS])

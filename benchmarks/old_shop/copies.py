@@ -5,6 +5,7 @@ are mapped to the copies, all others are kept.
 """
 
 from contextlib import contextmanager
+from datetime import timedelta
 
 from odoo.tools import SQL
 
@@ -104,12 +105,17 @@ class Copier:
 
 
 class Original:
-    """The rows that belong to one order."""
+    """The rows that belong to one order.
+
+    `spread` are the dates that are earlier in each further copy, by table, and the time
+    over which they are spread.
+    """
 
     def __init__(self, copier):
         self.copier = copier
         self.ranges = {}
         self.copies = 0
+        self.spread = {}, timedelta()
 
     def multiply(self, count):
         """Create copies."""
@@ -139,21 +145,28 @@ class Original:
             table=SQL.identifier(table),
             columns=SQL(", ").join(map(SQL.identifier, columns)),
             values=SQL(", ").join(
-                self._get_value(table, column, next_ids) for column in columns
+                self._get_value(table, column, next_ids, count) for column in columns
             ),
             last=count - 1,
             is_original=self._get_condition(table),
         )
 
-    def _get_value(self, table, column, next_ids):
+    def _get_value(self, table, column, next_ids, count):
         """Return the value of a copy's column."""
+        dates, time = self.spread
         value = SQL.identifier(column)
         target = table if column == "id" else self.copier.references[table].get(column)
         if target:
             return self._get_copied_id(value, target, next_ids[target])
         if column in self.copier.names_by_table.get(table, ()):
             return SQL("%s || '-' || number + %s", value, self.copies + 1)
+        if column in dates.get(table, ()):
+            return self._get_earlier(value, time / max(count, 1))
         return value
+
+    def _get_earlier(self, value, time):
+        """Return a date that is earlier in each further copy."""
+        return SQL("%s - date_trunc('second', number * %s)", value, time)
 
     def _get_copied_id(self, value, target, next_id):
         """Return the id of the copy of a row.

@@ -17,8 +17,12 @@ class FillingSession(OdooSession):
     def __init__(self, database):
         super().__init__(database)
         self.env = self.open_environment()
-        self.copier = Copier(self.env.cr)
+        self.copier = self.make_copier()
         self.originals = {}
+
+    def make_copier(self):
+        """Return the copier of the orders."""
+        return Copier(self.env.cr)
 
     def make_originals(self):
         """Create one order of each kind."""
@@ -26,9 +30,18 @@ class FillingSession(OdooSession):
         for journey, share in JOURNEYS.items():
             for lines in range(1, MOST_LINES + 1):
                 with self.copier.recorded() as original:
-                    journey(shop, shop.order(lines))
-                    self.env.flush_all()
+                    order = self.order(shop, lines)
+                    journey(shop, order)
+                    self.finish_original(original, order)
                 self.originals[original] = share
+
+    def order(self, shop, lines):
+        """Return a new cart."""
+        return shop.order(lines)
+
+    def finish_original(self, original, order):
+        """Finish an order that is going to be copied."""
+        self.env.flush_all()
 
     def make_copies(self, count):
         """Create about so many orders of all kinds, in realistic shares."""

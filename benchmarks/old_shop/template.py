@@ -13,11 +13,11 @@ BATCHES = 10  # each with orders of all kinds
 class OldShopTemplate(Template):
     """Odoo's modules and many orders created with them."""
 
-    kind = "old_shop"
     announcement = "filling a template database"
     free_space = 2500
 
     def __init__(self, orders):
+        self.kind = f"old_shop_{orders}"  # Shops of all sizes are kept.
         super().__init__("test")
         self.orders = orders
 
@@ -34,8 +34,16 @@ class OldShopTemplate(Template):
         ]
 
     def fill(self, partial):
-        with remote(FillingSession, partial) as filling:
-            filling.call("make_originals")
-            for _batch in range(BATCHES):
-                filling.call("make_copies", self.orders // BATCHES)
-            filling.call("finish")
+        fill(FillingSession, partial, self.orders)
+
+
+def fill(session, database, orders):
+    """Fill a database with orders.
+
+    :param session: The class of the session that fills it.
+    """
+    with remote(session, database) as filling:
+        filling.call("make_originals")
+        for _batch in range(BATCHES):
+            filling.call("make_copies", orders // BATCHES)
+        filling.call("finish")

@@ -70,6 +70,8 @@ from .engine import test_bulk_run
 from .engine import test_guarded_fields
 from .engine import test_indexes
 from .engine import test_locks
+from .engine import test_plans
+from .engine import test_rare_fields
 from .invoicing import test_create_invoice
 from .invoicing import test_create_invoice_by_staff
 from .invoicing import test_create_invoice_faults

@@ -8,6 +8,7 @@ class SaleOrder(models.Model):
         "ecommerce.payment.match.order",
         "order_id",
         string="Bank Payments",
+        is_rare=True,
         groups="base.group_user",
         help="Payments that were received for the order, or may have been.",
     )

@@ -29,6 +29,12 @@ class EcommerceCancellationCheck(models.AbstractModel):
         """
         if order.state == "cancel":
             return self.env._("%(order)s is cancelled.", order=order.name)
+        if order.website_id and not order.flow_stage:
+            return self.env._(
+                "%(order)s cannot be cancelled yet: its statuses are still being "
+                "found. Try again later.",
+                order=order.name,
+            )
         if not self._is_placed(order):
             return self.env._(
                 "%(order)s is not a placed eCommerce order.", order=order.name
@@ -80,7 +86,7 @@ class EcommerceCancellationCheck(models.AbstractModel):
         moves = transfers.move_ids.filtered(
             lambda move: move.state not in ("done", "cancel")
         )
-        goods = self.env["ecommerce.goods.facts"]._read(order.ids).values()
+        goods = self.env["ecommerce.goods.facts"]._read(order.ids).by_line.values()
         return (
             any(it.moves.prepared or it.moves.left for it in goods)
             or any(moves.mapped("picked"))

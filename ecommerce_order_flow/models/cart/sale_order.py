@@ -23,7 +23,7 @@ class SaleOrder(models.Model):
         help="When it is checked whether the customer receives a reminder.",
     )
     cart_reminder_mail_ids = fields.One2many(
-        "ecommerce.cart.reminder.mail", "order_id", string="Reminders"
+        "ecommerce.cart.reminder.mail", "order_id", string="Reminders", is_rare=True
     )
     cart_source_id = fields.Many2one(
         "ecommerce.cart.reminder.mail",

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.tools import ormcache
 
 
 class StockWarehouse(models.Model):
@@ -25,6 +26,19 @@ class StockWarehouse(models.Model):
         "The number of days cannot be negative.",
     )
 
+    def write(self, vals):
+        """Override of `stock` to forget the cached calendar."""
+        result = super().write(vals)
+        if "shipping_calendar_id" in vals:
+            self.env.registry.clear_cache()
+        return result
+
     def _get_shipping_calendar(self, company):
         """Return the warehouse's working calendar, or the company's."""
-        return self.shipping_calendar_id or company.resource_calendar_id
+        calendar = self.env["resource.calendar"].browse(self._get_own_calendar_id())
+        return calendar or company.resource_calendar_id
+
+    @ormcache("self.id")
+    def _get_own_calendar_id(self):
+        # In sudo mode because the cached value is the same for everybody.
+        return self.sudo().shipping_calendar_id.id

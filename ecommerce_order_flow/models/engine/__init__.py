@@ -1,5 +1,6 @@
 # The models below inherit from these.
 from . import ecommerce_guarded_mixin
+from . import ecommerce_rare_mixin
 from . import ecommerce_readable_mixin
 from . import ecommerce_company_mixin
 

@@ -15,7 +15,13 @@ LONGEST_SILENCE = relativedelta(minutes=10)
 # Odoo's workers look once a minute which scheduled actions are to run.
 LATEST_START = relativedelta(minutes=2)
 # Their records become due by the hundred at once. They may wait for each other.
-IN_BULK = ("run_bulk", "remind_cart", "note_delivery", "check_consistency")
+IN_BULK = (
+    "run_bulk",
+    "remind_cart",
+    "note_delivery",
+    "check_consistency",
+    "find_status",
+)
 
 
 @dataclass(frozen=True)

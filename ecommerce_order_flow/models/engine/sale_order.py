@@ -3,7 +3,7 @@ from odoo import fields, models
 
 class SaleOrder(models.Model):
     _name = "sale.order"
-    _inherit = ["sale.order", "ecommerce.guarded.mixin"]
+    _inherit = ["sale.order", "ecommerce.guarded.mixin", "ecommerce.rare.mixin"]
 
     flow_failure_ids = fields.One2many(
         "ecommerce.failure",

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
-from odoo.tools import email_normalize
+from odoo.tools import email_normalize, ormcache
 
 from .const import ADDON
 
@@ -49,6 +49,12 @@ class Website(models.Model):
                         address=website.mail_reply_to,
                     )
                 )
+
+    @ormcache("self.id")
+    def _get_reply_address(self):
+        """Return the address that replies to emails go to, or False for Odoo's."""
+        # In sudo mode because the cached value is the same for everybody.
+        return self.sudo().mail_reply_to
 
     @api.model
     def _has_field_access(self, field, operation):

@@ -5,6 +5,16 @@ from odoo.fields import Domain
 from ...exceptions import IssueError
 
 
+def has_refund(order):
+    """Return whether the customer got money back.
+
+    Of orders without payments and documents no status is computed for it: they all
+    change again while the order is confirmed.
+    """
+    has_money = order.transaction_ids or order.order_line.invoice_lines
+    return bool(has_money and order.amount_refunded)
+
+
 class SaleOrder(models.Model):
     _inherit = "sale.order"
 
@@ -71,6 +81,7 @@ class SaleOrder(models.Model):
     )
 
     # Partial indexes for the domains of the automations.
+    _to_credit_idx = models.Index("(id) WHERE amount_to_credit > 0")
     _invoice_due_idx = models.Index("(id) WHERE is_invoice_due IS TRUE")
     _payment_unmatched_idx = models.Index("(id) WHERE is_payment_unmatched IS TRUE")
 
@@ -99,7 +110,7 @@ class SaleOrder(models.Model):
         # In sudo mode because users who confirm orders may not see invoices.
         for order in self.sudo().filtered(lambda it: it.order_line.invoice_lines):
             order.settled_document_id = max(order.invoice_ids.ids)
-        for order in self.sudo().filtered("amount_refunded"):
+        for order in self.sudo().filtered(has_refund):
             kept = order.amount_received - order.amount_refunded
             if order.currency_id.is_zero(kept):
                 order.settled_refund_amount = order.amount_refunded

@@ -41,6 +41,7 @@ class EcommerceNotificationMixin(models.AbstractModel):
     def _notify_get_reply_to_batch(self, defaults=None, author_ids=None):
         """Override of `mail`: replies go to the address that the website names."""
         replies = super()._notify_get_reply_to_batch(defaults, author_ids)
-        for record in self.filtered("website_id.mail_reply_to"):
-            replies[record.id] = record.website_id.mail_reply_to
+        for record in self.filtered("website_id"):
+            if address := record.website_id._get_reply_address():
+                replies[record.id] = address
         return replies

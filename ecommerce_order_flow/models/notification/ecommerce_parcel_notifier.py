@@ -17,13 +17,14 @@ class EcommerceParcelNotifier(models.AbstractModel):
     @api.model
     def _get_pending(self, picking):
         """Return the pending kind of email of the parcel, or False."""
-        mails = picking.flow_notification_ids
         if picking._is_pickup():
             kind = self._get_pickup_kind(picking)
-            return kind not in mails.mapped("kind") and kind
+            return kind not in picking.flow_notification_ids.mapped("kind") and kind
         if picking.state != "done":
             return False
-        told = mails.filtered(lambda mail: mail.kind in ("shipped", "tracking"))
+        told = picking.flow_notification_ids.filtered(
+            lambda mail: mail.kind in ("shipped", "tracking")
+        )
         if not told:
             return "shipped"
         numbers = split_numbers(picking.carrier_tracking_ref)

@@ -11,7 +11,7 @@ class SaleOrder(models.Model):
     _inherit = ["ecommerce.notification.mixin", "sale.order"]
 
     flow_notification_ids = fields.One2many(
-        "ecommerce.notification", "order_id", string="Customer Emails"
+        "ecommerce.notification", "order_id", string="Customer Emails", is_rare=True
     )
     pending_notification = fields.Selection(
         string="Pending Email",

@@ -16,9 +16,10 @@ class EcommerceRefundCheck(models.AbstractModel):
 
     @api.model
     def _ensure_allowed(self, order):
-        """Raise if the user may not refund the order.
+        """Raise if the user may not refund the order, or it can't be refunded yet.
 
         :raise AccessError: If the user isn't in the group, or can't write the order.
+        :raise UserError: If its statuses aren't known since the installation.
         """
         order.check_access("write")
         if not self.env.su and not self.env.user.has_group(REFUND_GROUP):
@@ -26,6 +27,14 @@ class EcommerceRefundCheck(models.AbstractModel):
                 self.env._(
                     "You are not allowed to refund eCommerce orders: an administrator "
                     "can grant you the right."
+                )
+            )
+        if order.website_id and not order.flow_stage:
+            raise UserError(
+                self.env._(
+                    "%(order)s cannot be refunded yet: its statuses are still being "
+                    "found. Try again later.",
+                    order=order.name,
                 )
             )
 

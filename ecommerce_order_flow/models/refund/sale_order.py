@@ -5,7 +5,11 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     refund_ids = fields.One2many(
-        "ecommerce.refund", "order_id", string="Refunds", groups="base.group_user"
+        "ecommerce.refund",
+        "order_id",
+        string="Refunds",
+        is_rare=True,
+        groups="base.group_user",
     )
     refund_number = fields.Integer(
         copy=False,

@@ -28,6 +28,9 @@ class SaleOrder(models.Model):
         """
         # In sudo mode because customers can't read moves. Line by line, which
         # prefetches those of a whole batch.
-        has_own = any(line.reservation_move_ids for line in self.sudo().order_line)
+        order_sudo = self.sudo()
+        has_own = order_sudo.waiting_policy and any(
+            line.reservation_move_ids for line in order_sudo.order_line
+        )
         own_id = has_own and self.id
         return super()._get_free_qty(product.with_context(**{OWN_ORDER: own_id}))

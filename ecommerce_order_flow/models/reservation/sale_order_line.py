@@ -99,9 +99,14 @@ class SaleOrderLine(models.Model):
         if self.env.context.get("skip_procurement"):
             return super()._action_launch_stock_rule(**kwargs)
         reservation = self.env["ecommerce.stock.reservation"]
-        # In sudo mode because salespeople may not read all moves.
+        # In sudo mode because salespeople may not read all moves. Stock is reserved for
+        # waiting orders only.
         confirmed_lines = self.filtered(
-            lambda line: line.state == "sale" and line.sudo().reservation_move_ids
+            lambda line: (
+                line.state == "sale"
+                and line.order_id.waiting_policy
+                and line.sudo().reservation_move_ids
+            )
         )
         others = self
         for order in confirmed_lines.order_id:

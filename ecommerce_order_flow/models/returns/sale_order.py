@@ -7,7 +7,11 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     return_ids = fields.One2many(
-        "ecommerce.return", "order_id", string="Returns", groups="base.group_user"
+        "ecommerce.return",
+        "order_id",
+        string="Returns",
+        is_rare=True,
+        groups="base.group_user",
     )
     return_number = fields.Integer(
         copy=False,

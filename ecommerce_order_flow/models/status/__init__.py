@@ -1,4 +1,6 @@
+from . import account_payment_term
 from . import ecommerce_automation
+from . import ecommerce_automation_notice
 from . import ecommerce_consistency_check
 from . import ecommerce_document_facts
 from . import ecommerce_goods_facts
@@ -7,6 +9,7 @@ from . import ecommerce_next_action
 from . import ecommerce_order_facts
 from . import ecommerce_order_status
 from . import ecommerce_payment_facts
+from . import ecommerce_unknown_status
 from . import ir_ui_menu
 from . import payment_transaction
 from . import res_config_settings

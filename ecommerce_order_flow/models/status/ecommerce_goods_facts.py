@@ -1,5 +1,6 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from odoo import api, models
 from odoo.tools import SQL
@@ -54,7 +55,14 @@ GOODS_QUERY = """
                       SELECT FROM stock_move back
                        WHERE back.origin_returned_move_id = m.id
                          AND back.state = 'done')),
-              BOOL_OR(m.product_id != sol.product_id)
+              BOOL_OR(m.product_id != sol.product_id),
+              sol.order_id,
+              EXISTS (SELECT FROM sale_order_line own
+                        JOIN sale_order_line_invoice_rel rel
+                          ON rel.order_line_id = own.id
+                       WHERE own.order_id = sol.order_id),
+              EXISTS (SELECT FROM sale_order_transaction_rel
+                       WHERE sale_order_id = sol.order_id)
          FROM sale_order_line sol
          JOIN uom_uom line_uom ON line_uom.id = sol.product_uom_id
          JOIN stock_move m ON m.sale_line_id = sol.id
@@ -153,7 +161,8 @@ PARTS_QUERY = """
 """
 # The fields read by the queries.
 READ_FIELDS = {
-    "sale.order.line": ["order_id", "product_id", "product_uom_id"],
+    "sale.order": ["transaction_ids"],
+    "sale.order.line": ["invoice_lines", "order_id", "product_id", "product_uom_id"],
     "stock.move": [
         "location_dest_id",
         "location_final_id",
@@ -188,6 +197,18 @@ class GoodsOfLine:
     parts: list[Part] = field(default_factory=list)  # of kits
 
 
+class Goods(NamedTuple):
+    """The goods of order lines, and the ids of the orders known to have nothing else.
+
+    Most orders that change have no documents yet, and many no payments: one query
+    tells it.
+    """
+
+    by_line: defaultdict[int, GoodsOfLine]
+    without_documents: set[int]
+    without_payments: set[int]
+
+
 class EcommerceGoodsFacts(models.AbstractModel):
     """Shipped, open and returned quantities of eCommerce orders."""
 
@@ -198,23 +219,31 @@ class EcommerceGoodsFacts(models.AbstractModel):
     def _read(self, order_ids):
         """Return the quantities: by one query, or two if there are kits.
 
-        :return: `GoodsOfLine` by the id of the order line.
-        :rtype: defaultdict
+        :rtype: Goods
         """
+        goods = Goods(defaultdict(GoodsOfLine), set(), set())
+        if not order_ids:
+            return goods
         for model, names in READ_FIELDS.items():
             self.env[model].flush_model(names)
-        goods_by_line = defaultdict(GoodsOfLine)
         kit_line_ids = []
-        for line_id, returned, coming, *figures, is_kit in self.env.execute_query(
-            SQL(GOODS_QUERY, order_ids=tuple(order_ids))
-        ):
-            goods_by_line[line_id] = GoodsOfLine(
+        for row in self.env.execute_query(SQL(GOODS_QUERY, order_ids=tuple(order_ids))):
+            line_id, returned, coming, *figures, is_kit = row[:-3]
+            goods.by_line[line_id] = GoodsOfLine(
                 float(returned), float(coming), Moves(*figures)
             )
             if is_kit:
                 kit_line_ids.append(line_id)
-        self._read_parts(kit_line_ids, goods_by_line)
-        return goods_by_line
+            self._note_missing(goods, *row[-3:])
+        self._read_parts(kit_line_ids, goods.by_line)
+        return goods
+
+    @api.model
+    def _note_missing(self, goods, order_id, has_documents, has_payments):
+        if not has_documents:
+            goods.without_documents.add(order_id)
+        if not (has_documents or has_payments):  # Some are of invoices only.
+            goods.without_payments.add(order_id)
 
     @api.model
     def _read_parts(self, line_ids, goods_by_line):

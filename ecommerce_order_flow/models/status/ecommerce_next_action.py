@@ -18,6 +18,7 @@ class EcommerceNextAction(models.AbstractModel):
     def _get_rules(self):
         """Return the rank of each rule by its code; the lowest rank comes first."""
         return {
+            "unknown": 0,
             "cancelled": 130,
             "wait_for_return": 340,
             "receive_sent_back": 345,
@@ -32,6 +33,13 @@ class EcommerceNextAction(models.AbstractModel):
             if sentence := getattr(self, f"_explain_{code}")(order):
                 return code, sentence
         return False, False
+
+    @api.model
+    def _explain_unknown(self, order):
+        return not order.flow_stage and self.env._(
+            "Not yet known: the statuses of the orders from before the installation "
+            "are being found. The progress is shown under Automations."
+        )
 
     @api.model
     def _explain_cancelled(self, order):

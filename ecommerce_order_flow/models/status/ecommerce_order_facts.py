@@ -1,10 +1,8 @@
-from collections import defaultdict
 from typing import NamedTuple
 
 from odoo import api, models
 from odoo.tools import SQL
 
-from .ecommerce_goods_facts import GoodsOfLine
 from .rules.facts import DELIVERY, DOWN_PAYMENT, GOODS, SERVICE, Line, Order
 from .rules.kits import count_kits
 from .rules.lines import is_discount
@@ -70,13 +68,13 @@ class EcommerceOrderFacts(models.AbstractModel):
         if not any(facts):
             return facts
         begun = self._find_begun(facts)
-        goods = self.env["ecommerce.goods.facts"]
-        moves = goods._read(begun.goods) if begun.goods else defaultdict(GoodsOfLine)
-        self._add_lines(facts, orders, moves)
-        if begun.documents:
-            self.env["ecommerce.document.facts"]._add(facts, begun.documents)
-        if begun.payments:
-            self.env["ecommerce.payment.facts"]._add(facts, begun.payments)
+        goods = self.env["ecommerce.goods.facts"]._read(begun.goods)
+        self._add_lines(facts, orders, goods.by_line)
+        documented = [it for it in begun.documents if it not in goods.without_documents]
+        if documented:
+            self.env["ecommerce.document.facts"]._add(facts, documented)
+        if paid := [it for it in begun.payments if it not in goods.without_payments]:
+            self.env["ecommerce.payment.facts"]._add(facts, paid)
         return facts
 
     @api.model
@@ -137,7 +135,7 @@ class EcommerceOrderFacts(models.AbstractModel):
     @api.model
     def _is_paid_later(self, order):
         """Return whether the payment term allows payment after the delivery."""
-        return any(line.nb_days for line in order.payment_term_id.line_ids)
+        return bool(order.payment_term_id) and order.payment_term_id._is_paid_later()
 
     @api.model
     def _get_required_amount(self, order):

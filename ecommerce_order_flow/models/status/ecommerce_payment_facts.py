@@ -77,26 +77,31 @@ class EcommercePaymentFacts(models.AbstractModel):
     def _add_bookings(self, facts, order_ids):
         """Add the amounts matched with invoices and credit notes of the orders."""
         self._flush_bookings()
-        for row in self.env.execute_query_dict(
+        rows = self.env.execute_query_dict(
             SQL(BOOKINGS_QUERY, order_ids=tuple(order_ids))
-        ):
+        )
+        # Records of one recordset are read together.
+        payment_ids = {row["payment_id"] for row in rows} - {None}
+        payments = {it.id: it for it in self.env["account.payment"].browse(payment_ids)}
+        orders = {it.id: it for it in self.env["sale.order"].browse(order_ids)}
+        for row in rows:
             kind = "refunded" if row["is_credit_note"] else "received"
             written_off = float(row["written_off"] or 0)
             moved = float(row["amount"]) - written_off
-            moved += self._get_rest_of_payment(row, moved)
+            if payment := payments.get(row["payment_id"]):
+                order = orders[row["order_id"]]
+                moved += self._get_rest_of_payment(payment, order, moved)
             bookings = facts[row["order_id"]].bookings
             bookings.append(Booking(kind, moved, row["transaction_id"]))
             sign = -1 if row["is_credit_note"] else 1
             bookings.append(Booking("written_off", sign * written_off))
 
     @api.model
-    def _get_rest_of_payment(self, row, moved):
+    def _get_rest_of_payment(self, payment, order, moved):
         """Return the surplus of a payment registered on the order's documents.
 
         A payment that was also used for other documents is no surplus of the order.
         """
-        payment = self.env["account.payment"].browse(row["payment_id"] or [])
-        order = self.env["sale.order"].browse(row["order_id"])
         if payment.payment_transaction_id or payment.currency_id != order.currency_id:
             return 0.0
         due_lines = payment.move_id.line_ids.filtered(

@@ -3,7 +3,11 @@ from odoo import fields, models
 
 class PaymentTransaction(models.Model):
     _name = "payment.transaction"
-    _inherit = ["payment.transaction", "ecommerce.guarded.mixin"]
+    _inherit = [
+        "payment.transaction",
+        "ecommerce.guarded.mixin",
+        "ecommerce.rare.mixin",
+    ]
 
     order_shares = fields.Json(
         copy=False,

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import format_amount
 
 from .const import (
@@ -7,6 +8,12 @@ from .const import (
     PAYMENT_STATUSES,
     RETURN_STATUSES,
 )
+
+
+def has_team_of_website(order):
+    """Return whether the order belongs to the sales team of its website."""
+    team = order.website_id.keep_salesteam and order.website_id.salesteam_id
+    return team and (not team.company_id or team.company_id == order.company_id)
 
 
 class SaleOrder(models.Model):
@@ -106,10 +113,12 @@ class SaleOrder(models.Model):
         compute="_compute_next_action", compute_sudo=True, groups="base.group_user"
     )
 
-    # The columns of the board, in the order of its cards.
+    # The columns of the board, in the order of its cards, and what they are counted by.
     _stage_idx = models.Index(
-        "(flow_stage, date_order DESC, id DESC) WHERE flow_stage IS NOT NULL"
+        "(flow_stage, date_order DESC, id DESC) INCLUDE (website_id, company_id) "
+        "WHERE flow_stage IS NOT NULL"
     )
+    _to_refund_idx = models.Index("(id) WHERE amount_owed < 0")
 
     # === COMPUTE METHODS === #
 
@@ -180,7 +189,7 @@ class SaleOrder(models.Model):
         for order in self:
             order.next_action_code, order.next_action = (
                 self.env["ecommerce.next.action"]._get(order)
-                if order.flow_stage
+                if order.website_id
                 else (False, False)
             )
 
@@ -190,7 +199,7 @@ class SaleOrder(models.Model):
         Odoo would move the order to a team of its salesperson. A team that was chosen
         manually stays.
         """
-        kept_orders = self.filtered(lambda order: order._has_team_of_website())
+        kept_orders = self.filtered(has_team_of_website)
         for order in kept_orders:
             order.team_id = order.team_id or order.website_id.salesteam_id
         super(SaleOrder, self - kept_orders)._compute_team_id()
@@ -222,6 +231,16 @@ class SaleOrder(models.Model):
             unread_orders.invalidate_recordset(["picking_ids"], flush=False)
         return result
 
+    # === WHAT THE BOARD SHOWS === #
+
+    @api.model
+    @api.readonly
+    def read_progress_bar(self, domain, group_by, progress_bar):
+        """Override of `web` to read the few orders with activities instead of all."""
+        if progress_bar["field"] == "activity_state":
+            domain = Domain(domain) & Domain("activity_ids", "!=", False)
+        return super().read_progress_bar(domain, group_by, progress_bar)
+
     # === ACTION METHODS === #
 
     def action_view_payments(self):
@@ -251,7 +270,3 @@ class SaleOrder(models.Model):
         """Return an amount formatted in the order's currency."""
         self.ensure_one()
         return format_amount(self.env, amount, self.currency_id)
-
-    def _has_team_of_website(self):
-        team = self.website_id.keep_salesteam and self.website_id.salesteam_id
-        return team and (not team.company_id or team.company_id == self.company_id)

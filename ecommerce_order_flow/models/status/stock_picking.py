@@ -101,19 +101,20 @@ class StockPicking(models.Model):
         transfers to a shelf.
         """
         self.ensure_one()
+        is_put_back = self.move_ids and all(m._is_put_back() for m in self.move_ids)
+        if self.location_id.usage == "customer" or is_put_back:
+            return False
+        if self.location_dest_id.usage == "customer":
+            return True
         warehouse = self._get_warehouse()
         shelves = warehouse.lot_stock_id
-        is_shelved = shelves and self.location_dest_id._child_of(shelves)
-        is_put_back = self.move_ids and all(m._is_put_back() for m in self.move_ids)
-        if self.location_id.usage == "customer" or is_shelved or is_put_back:
+        if shelves and self.location_dest_id._child_of(shelves):
             return False
-        return (
-            self.location_dest_id.usage == "customer"
-            or self.picking_type_id in (warehouse.pick_type_id | warehouse.pack_type_id)
-            or any(
-                final_location.usage == "customer"
-                for final_location in self.move_ids.location_final_id
-            )
+        return self.picking_type_id in (
+            warehouse.pick_type_id | warehouse.pack_type_id
+        ) or any(
+            final_location.usage == "customer"
+            for final_location in self.move_ids.location_final_id
         )
 
     def _is_parcel(self):

@@ -164,6 +164,7 @@ VALUES = {
     "ecommerce.bulk.run": lambda it: {"action": "cancel"},
     "ecommerce.bulk.run.line": get_run_line,
     "ecommerce.consistency.check": lambda it: {"order_id": it.order.id},
+    "ecommerce.unknown.status": lambda it: {"order_id": it.order.id},
     "ecommerce.inconsistency": get_inconsistency,
     "ecommerce.cart.consent": lambda it: {
         "email": f"jane{it.number}@example.com",

@@ -1,7 +1,10 @@
 """Lists, menus and colors of orders."""
 
+from datetime import timedelta
+
 from lxml import etree
 
+from odoo import fields
 from odoo.tests import tagged
 from odoo.tools.safe_eval import safe_eval
 
@@ -45,6 +48,35 @@ class TestScreens(OrderFlowCommon):
         self.assertEqual(
             self._filter("order_confirmed", orders), paid + confirmed + other
         )
+
+    def test_board_opens_with_open_orders_and_those_done_lately(self):
+        cart = self._create_order()
+        to_ship = self._create_confirmed_order()
+        done, done_long_ago = self._create_done_order(), self._create_done_order()
+        month_ago = fields.Datetime.now() - timedelta(days=31)
+        self._arrange(to_ship + done_long_ago).date_order = month_ago
+        orders = cart + to_ship + done + done_long_ago
+
+        self.assertEqual(self._filter("open_or_recent", orders), to_ship + done)
+
+    def _create_done_order(self):
+        order = self._create_confirmed_order()
+        self._pay(order)
+        self._do_transfer(order)
+        self._invoice(order)
+        self.assertEqual(order.flow_stage, "done")
+        return order
+
+    def test_board_counts_planned_activities_by_column(self):
+        planned, other = self._create_confirmed_order(), self._create_confirmed_order()
+        self._arrange(planned).activity_schedule("mail.mail_activity_data_todo")
+        bar = {"field": "activity_state", "colors": {"today": "warning", "late": ""}}
+
+        counts = self.env["sale.order"].read_progress_bar(
+            [("id", "in", (planned + other).ids)], "flow_stage", bar
+        )
+
+        self.assertEqual(counts, {"to_ship": {"today": 1, "late": 0}})
 
     def _filter(self, name, orders):
         """Return the orders that a filter of the list of web orders shows."""

@@ -38,6 +38,8 @@ const COLORS = {
 };
 // The order's status that can be late.
 const FULFILLMENT = "fulfillment_status";
+// Only orders from before the installation have none, until an automation found it.
+const STAGE = "flow_stage";
 
 /**
  * A status as a badge: one color for each meaning, and a word if it is late.
@@ -52,6 +54,9 @@ export class StatusBadge extends BadgeField {
      */
     get formattedValue() {
         const status = super.formattedValue;
+        if (this.props.name === STAGE && !status) {
+            return _t("Not Yet Known");
+        }
         return this.isLate ? _t("Late: %(status)s", {status}) : status;
     }
 

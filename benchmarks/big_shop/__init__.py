@@ -1,0 +1,1 @@
+"""A shop that has had very many orders, with our addon or without."""
