@@ -128,6 +128,7 @@ from .reservation import test_sold_out_meanwhile
 from .returns import test_return_arrival
 from .returns import test_return_case
 from .returns import test_return_fees
+from .returns import test_return_inspection
 from .returns import test_return_mail
 from .returns import test_return_offer
 from .returns import test_return_page
@@ -136,6 +137,7 @@ from .returns import test_return_refund
 from .returns import test_return_request
 from .returns import test_return_rights
 from .returns import test_returned_kits
+from .returns import test_returned_stock
 from .rights import test_rights
 from .rights import test_rights_tables
 from .rights import test_route_rights

@@ -5,7 +5,9 @@ from .tables import read_table
 OURS = f"odoo.addons.{ADDON}."
 METHODS = read_table("methods")
 # What the methods that need something are called with.
-ARGUMENTS = {"action_open_barcode": ["WH/OUT/00001"]}
+ARGUMENTS = {
+    "action_open_barcode": ["WH/OUT/00001"],
+}
 
 
 class MethodRights(RightsCommon):
