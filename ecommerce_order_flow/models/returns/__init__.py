@@ -9,6 +9,7 @@ from . import ecommerce_return
 from . import ecommerce_return_arrival
 from . import ecommerce_return_check
 from . import ecommerce_return_decision
+from . import ecommerce_return_desk
 from . import ecommerce_return_expiry
 from . import ecommerce_return_info
 from . import ecommerce_return_inspector
@@ -21,6 +22,7 @@ from . import ecommerce_return_offer
 from . import ecommerce_return_photo
 from . import ecommerce_return_policy
 from . import ecommerce_return_reason
+from . import ecommerce_return_receipt
 from . import ecommerce_return_request
 from . import ecommerce_return_stock
 from . import ecommerce_return_terms

@@ -26,6 +26,12 @@ class EcommerceReturnCheck(models.AbstractModel):
             )
 
     @api.model
+    def _ensure_worker(self):
+        """Raise if the user doesn't work in a warehouse."""
+        if not self.env.su and not self.env.user.has_group(STOCK_GROUP):
+            raise AccessError(self.env._("Only warehouse staff can receive returns."))
+
+    @api.model
     def _ensure_inspector(self, case):
         """Raise if the user may not inspect returned products."""
         case.check_access("read")
