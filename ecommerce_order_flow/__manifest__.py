@@ -118,6 +118,7 @@
         "views/notification/res_config_settings_views.xml",  # They extend that.
         "views/returns/res_config_settings_views.xml",
         "views/dashboard/ecommerce_automation_views.xml",
+        "views/dashboard/ecommerce_return_line_views.xml",
         "views/ecommerce_order_flow_menus.xml",
     ],
     "demo": [

@@ -48,6 +48,7 @@ from .cart import test_reminders_by_staff
 from .cart import test_rewards_in_carts
 from .cart import test_sets_that_change
 from .dashboard import test_customer_time
+from .dashboard import test_return_figures
 from .delivery import test_ask_carrier
 from .delivery import test_carrier_cases
 from .delivery import test_carrier_outage

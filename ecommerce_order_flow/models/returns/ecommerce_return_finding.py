@@ -194,6 +194,13 @@ class EcommerceReturn(models.Model):
         help="Someone has to decide how much is refunded for products that are "
         "damaged or others than expected.",
     )
+    parcel_cost = fields.Float(
+        digits="Product Price",
+        readonly=True,
+        groups="sales_team.group_sale_manager,account.group_account_invoice",
+        help="What the parcel costs the shop, in the currency of the company.",
+    )
+
     @api.depends(
         "line_ids.received_quantity",
         "line_ids.inspected_quantity",
