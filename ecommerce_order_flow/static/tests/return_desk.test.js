@@ -83,7 +83,7 @@ test("a parcel is received by two taps", async () => {
     expect(entries.map((it) => [it.order_line_id, it.condition, it.quantity])).toEqual([
         [1, "accepted", 1],
     ]);
-    expect(".o_return_desk_result").toHaveText(/Restock: 1 Lantern/);
+    expect(".o_return_desk_result").toHaveText(/Restock: 1 × Lantern/);
     expect("#return_desk_code").toHaveCount(1);
 });
 
