@@ -187,6 +187,22 @@ export class ReturnDesk extends Component {
         return Math.max(row.quantity - this.count(row), 0);
     }
 
+    describeRest(row) {
+        return _t("All %s as Expected", this.getExpectedRest(row));
+    }
+
+    describeProgress(row) {
+        return _t("%(entered)s of %(expected)s %(unit)s", {
+            entered: this.count(row),
+            expected: row.quantity,
+            unit: row.unit,
+        });
+    }
+
+    get resultTitle() {
+        return _t("%s is received.", this.state.result.names.join(", "));
+    }
+
     remove(entry) {
         this.state.entries.splice(this.state.entries.indexOf(entry), 1);
     }
