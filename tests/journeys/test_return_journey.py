@@ -14,6 +14,7 @@ DESK = "//*[contains(@class, 'o_ecommerce_return_desk')]"
 SEARCH = f"{DESK}//input[@id='return_desk_code']"
 DONE = f"{DESK}//button[contains(@class, 'o_return_desk_done')]"
 RESULT = f"{DESK}//*[contains(@class, 'o_return_desk_result')]"
+REFUND, SHOWN = 59.38, "59,38"  # of one lamp, with taxes
 REFUNDING = 180  # seconds; credit note, refund and their emails are automations
 SMALLEST = 44  # pixels, for a thumb
 
@@ -103,7 +104,7 @@ def request_return(browser, link, photo):
     visitor.comes_back(browser, link)
     browser.enter("//input[starts-with(@name, 'quantity_')]", "1")
     browser.click("//main//button[@name='step']")
-    browser.see("//*[@id='return_amount'][contains(., '49,90')]")
+    browser.see(f"//*[@id='return_amount'][contains(., '{SHOWN}')]")
     browser.upload("//input[@name='photos']", photo)
     browser.click("//button[@name='step'][@value='confirm']")
     browser.see(STATE)
@@ -143,7 +144,7 @@ def receive_on_the_phone(browser, name):
     browser.see(SEARCH)
     warehouse.scans(browser, name)
     browser.see(f"{DESK}//h1[normalize-space()='{name}']")
-    assert "49,90" not in browser.read(DESK)
+    assert SHOWN not in browser.read(DESK)
     assert find_small_buttons(browser) == []
     assert browser.get_overflow() <= 0
     browser.click(f"{DESK}//button[@data-condition='accepted']")
@@ -165,7 +166,7 @@ def find_small_buttons(browser):
 def check_money(remote, number):
     """Check that one of two lamps is credited and refunded."""
     order = ("order_id.name", "=", number)
-    assert remote.read("ecommerce.refund", "amount", order) == 49.9
+    assert remote.read("ecommerce.refund", "amount", order) == REFUND
     assert remote.read("ecommerce.refund", "state", order) == "done"
     notes = remote.search(
         "account.move",
