@@ -58,6 +58,7 @@
         "wizards/refund/ecommerce_refund_registration_views.xml",
         "wizards/returns/ecommerce_return_decline_views.xml",
         "wizards/returns/ecommerce_return_inspection_views.xml",
+        "wizards/returns/ecommerce_return_valuation_views.xml",
         "wizards/returns/stock_return_picking_views.xml",
         "wizards/shipping/ecommerce_order_hold_views.xml",
         "views/engine/ecommerce_automation_views.xml",
@@ -101,6 +102,7 @@
         "views/returns/ecommerce_return_views.xml",
         "views/returns/ecommerce_return_policy_views.xml",
         "views/returns/sale_order_views.xml",
+        "views/returns/stock_warehouse_views.xml",
         "views/returns/product_templates.xml",
         "views/returns/return_form_templates.xml",
         "views/returns/return_case_templates.xml",
@@ -117,6 +119,7 @@
         "views/notification/res_config_settings_views.xml",  # They extend that.
         "views/returns/res_config_settings_views.xml",
         "views/dashboard/ecommerce_automation_views.xml",
+        "views/dashboard/ecommerce_return_line_views.xml",
         "views/ecommerce_order_flow_menus.xml",
     ],
     "demo": [

@@ -48,6 +48,7 @@ from .cart import test_reminders_by_staff
 from .cart import test_rewards_in_carts
 from .cart import test_sets_that_change
 from .dashboard import test_customer_time
+from .dashboard import test_return_figures
 from .delivery import test_ask_carrier
 from .delivery import test_carrier_cases
 from .delivery import test_carrier_outage
@@ -129,7 +130,9 @@ from .reservation import test_reserve
 from .reservation import test_sold_out_meanwhile
 from .returns import test_return_arrival
 from .returns import test_return_case
+from .returns import test_return_desk
 from .returns import test_return_fees
+from .returns import test_return_inspection
 from .returns import test_return_mail
 from .returns import test_return_offer
 from .returns import test_return_page
@@ -138,6 +141,7 @@ from .returns import test_return_refund
 from .returns import test_return_request
 from .returns import test_return_rights
 from .returns import test_returned_kits
+from .returns import test_returned_stock
 from .rights import test_rights
 from .rights import test_rights_tables
 from .rights import test_route_rights

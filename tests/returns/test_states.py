@@ -53,6 +53,16 @@ Case = rules.states.Case
             },
             "inspected",
         ),
+        # How much is refunded is not decided.
+        (
+            {
+                "decision": "approved",
+                "is_here": True,
+                "is_inspected": True,
+                "is_undecided": True,
+            },
+            "inspected",
+        ),
         # Nothing is accepted.
         (
             {

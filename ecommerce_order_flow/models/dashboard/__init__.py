@@ -2,3 +2,4 @@
 
 from . import ecommerce_automation
 from . import ecommerce_customer_time
+from . import ecommerce_return_line

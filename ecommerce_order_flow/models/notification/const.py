@@ -24,6 +24,7 @@ NOTIFICATION_KINDS = [
     ("return_declined", "Return Declined"),
     ("return_cancelled", "Return Cancelled"),
     ("return_expired", "Return Expired"),
+    ("return_valued", "Loss of Value of a Return"),
     ("return_link", "Link to the Return Form"),
     *PARCEL_KINDS,
 ]

@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from ..engine.locks import lock_or_refuse
 from ..returns.const import OPEN_STATES
 from ..returns.rules.fees import Fees
+from ..returns.rules.findings import get_loss_percentage
 from ..returns.rules.quantities import ALMOST
 from .wish import Wish
 
@@ -97,12 +98,20 @@ class EcommerceReturn(models.Model):
         )
 
     def _get_fees(self):
-        """Return the fees to deduct from the next refund."""
+        """Return the fees and losses of value to deduct from the next refund."""
         self.ensure_one()
         refunds = self.refund_ids.filtered(lambda it: not it.is_refused)
         deducted = sum(refunds.mapped("fixed_fee_amount"))
         return Fees(
-            {line.order_line_id.id: line.fee_percentage for line in self.line_ids},
+            {
+                line.order_line_id.id: line.fee_percentage
+                + get_loss_percentage(
+                    line.lost_quantity,
+                    line._get_deducted_loss(),
+                    line._get_unrefunded(),
+                )
+                for line in self.line_ids
+            },
             max(self.currency_id.round(self.fee_amount - deducted), 0.0),
         )
 
@@ -182,12 +191,26 @@ class EcommerceReturnLine(models.Model):
     @api.depends("return_id.refund_ids.is_refused", "return_id.refund_ids.line_ids")
     def _compute_refunded_quantity(self):
         for line in self:
-            refunds = line.return_id.refund_ids.filtered(lambda it: not it.is_refused)
-            line.refunded_quantity = sum(
-                refunds.line_ids.filtered(
-                    lambda it, line=line: it.order_line_id == line.order_line_id
-                ).mapped("quantity")
-            )
+            line.refunded_quantity = sum(line._get_refund_lines().mapped("quantity"))
+
+    def _get_refund_lines(self):
+        """Return the lines of the refunds of the return that count."""
+        self.ensure_one()
+        refunds = self.return_id.refund_ids.filtered(lambda it: not it.is_refused)
+        return refunds.line_ids.filtered(
+            lambda it: it.order_line_id == self.order_line_id
+        )
+
+    def _get_deducted_loss(self):
+        """Return the loss of value that refunds deducted, in units of the product."""
+        return sum(
+            it.quantity * max(it.fee_percentage - self.fee_percentage, 0.0) / 100
+            for it in self._get_refund_lines()
+        )
+
+    def _get_unsettled_quantity(self):
+        """Override of `returns` to deduct what was refunded."""
+        return super()._get_unsettled_quantity() - self.refunded_quantity
 
     def _get_unrefunded(self):
         """Return the accepted quantity that isn't refunded."""

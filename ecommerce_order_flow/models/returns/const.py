@@ -32,6 +32,22 @@ REFUND_TIMES = [
 # Who pays the parcel by which products come back.
 PARCEL_PAYERS = [("customer", "The Customer"), ("shop", "The Shop")]
 
+# In which condition returned products arrived.
+CONDITIONS = [
+    ("accepted", "As Expected"),
+    ("damaged", "Damaged"),
+    ("missing", "Missing"),
+    ("other_product", "Other Product"),
+    ("other_lot", "Other Lot or Serial Number"),
+]
+
+# What is done with them.
+DESTINATIONS = [
+    ("restock", "Restock"),
+    ("quarantine", "Quarantine"),
+    ("scrap", "Scrap"),
+]
+
 MAX_NOTE_LENGTH = 1000
 MAX_KEY_LENGTH = 64
 

@@ -10,6 +10,7 @@ class EcommerceNextAction(models.AbstractModel):
             **super()._get_rules(),
             "decide_return": 336,
             "inspect_return": 342,
+            "value_return": 343,
             "decide_part": 401,
         }
 
@@ -28,6 +29,17 @@ class EcommerceNextAction(models.AbstractModel):
         )
         return cases and self.env._(
             "The return has been received: inspect %(cases)s.",
+            cases=", ".join(cases.mapped("name")),
+        )
+
+    @api.model
+    def _explain_value_return(self, order):
+        cases = order.return_ids.filtered(
+            lambda it: it.needs_valuation and it.decision == "approved"
+        )
+        return cases and self.env._(
+            "Returned items are not as expected: decide how much is refunded for "
+            "%(cases)s.",
             cases=", ".join(cases.mapped("name")),
         )
 

@@ -18,7 +18,7 @@ class EcommerceOrderFacts(models.AbstractModel):
         lines = case.line_ids
         return (
             case.decision == "approved"
-            and not case.is_inspected
+            and (case.needs_valuation or not case.is_inspected)
             and "inspection" in lines.mapped("refund_at")
             and any(lines.mapped("received_quantity"))
         )

@@ -84,9 +84,6 @@ class EcommerceReturn(models.Model):
     )
     decided_at = fields.Datetime(readonly=True)
     decision_note = fields.Text(string="Message to the Customer", readonly=True)
-    is_inspected = fields.Boolean(string="Inspected", readonly=True)
-    inspection_note = fields.Text(string="Inspection", readonly=True)
-
     # Computed values
     is_late = fields.Boolean(
         string="Late", compute="_compute_is_late", store=True, compute_sudo=True
@@ -117,6 +114,9 @@ class EcommerceReturn(models.Model):
         readonly=True,
         help="The decision of which the customer was last notified.",
     )
+    is_loss_to_tell = fields.Boolean(
+        readonly=True, help="The customer has to be notified of a loss of value."
+    )
     is_to_tell = fields.Boolean(
         string="Is Notification Due", compute="_compute_is_to_tell", store=True
     )
@@ -137,9 +137,11 @@ class EcommerceReturn(models.Model):
     @api.depends(
         "decision",
         "is_inspected",
+        "needs_valuation",
         "line_ids.refund_at",
         "line_ids.received_quantity",
         "line_ids.accepted_quantity",
+        "line_ids.absent_quantity",
         "line_ids.move_ids.state",
         "line_ids.move_ids.picking_id.carrier_tracking_ref",
         "order_id.return_status",
@@ -161,6 +163,8 @@ class EcommerceReturn(models.Model):
             is_here=any(line._is_here() for line in lines),
             needs_inspection=self.needs_inspection,
             is_inspected=self.is_inspected,
+            is_undecided=self.needs_valuation,
+            is_missing=any(lines.mapped("absent_quantity")),
             accepted=sum(lines.mapped("accepted_quantity")),
             is_refunded=self.env["ecommerce.return.money"]._is_refunded(self),
         )
@@ -180,11 +184,11 @@ class EcommerceReturn(models.Model):
             case.transfer_ids = case.line_ids.move_ids.picking_id
             case.transfer_names = ", ".join(case.transfer_ids.mapped("name"))
 
-    @api.depends("decision", "told_decision", "is_from_transfer")
+    @api.depends("decision", "told_decision", "is_from_transfer", "is_loss_to_tell")
     def _compute_is_to_tell(self):
         for case in self:
-            is_told = case.decision == case.told_decision
-            case.is_to_tell = not (is_told or case.is_from_transfer)
+            is_told = case.decision == case.told_decision or case.is_from_transfer
+            case.is_to_tell = case.is_loss_to_tell or not is_told
 
     # === ACTION METHODS === #
 
@@ -288,8 +292,12 @@ class EcommerceReturn(models.Model):
         return Domain("is_to_tell", "=", True)
 
     def _flow_send_return_mail(self):
+        notifier = self.env["ecommerce.return.notifier"]
         for case in self:
-            self.env["ecommerce.return.notifier"]._notify(case)
+            if case.is_loss_to_tell:
+                notifier._notify_of_losses(case)
+            if case.decision != case.told_decision and not case.is_from_transfer:
+                notifier._notify(case)
         self.env["ecommerce.automation"]._trigger_mail_queue()
 
     def _find_flow_order(self):

@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 
 from .const import SALES_GROUP, STOCK_GROUP
 
@@ -26,6 +26,12 @@ class EcommerceReturnCheck(models.AbstractModel):
             )
 
     @api.model
+    def _ensure_worker(self):
+        """Raise if the user doesn't work in a warehouse."""
+        if not self.env.su and not self.env.user.has_group(STOCK_GROUP):
+            raise AccessError(self.env._("Only warehouse staff can receive returns."))
+
+    @api.model
     def _ensure_inspector(self, case):
         """Raise if the user may not inspect returned products."""
         case.check_access("read")
@@ -33,19 +39,4 @@ class EcommerceReturnCheck(models.AbstractModel):
         if not self.env.su and not any(map(self.env.user.has_group, groups)):
             raise AccessError(
                 self.env._("Only warehouse staff and salespeople can inspect returns.")
-            )
-
-    @api.model
-    def _ensure_rejectable(self, line, quantity):
-        """Raise if a quantity exceeds what was received of a line.
-
-        :raise UserError: With the received quantity.
-        """
-        if not 0 <= quantity <= line.received_quantity:
-            raise UserError(
-                self.env._(
-                    "Only %(quantity)s of %(line)s arrived: no more can be rejected.",
-                    line=line.product_id.display_name,
-                    quantity=f"{line.received_quantity:g}",
-                )
             )

@@ -69,25 +69,3 @@ class EcommerceReturnDecision(models.AbstractModel):
             }
         )
         self.env["ecommerce.automation"]._trigger("send_return_mail")
-
-    @api.model
-    def _inspect(self, case, rejected, note=False):
-        """Record the rejected quantities of the received products.
-
-        :param dict rejected: Quantities by the id of the line; the rest is accepted.
-        :raise UserError: If they exceed the received quantities.
-        """
-        case._lock()
-        case._ensure_state("received", "inspected")
-        if case.is_inspected:
-            case._ensure_nothing_refunded()
-        for line in case.line_ids:
-            quantity = rejected.get(line.id, 0.0)
-            self.env["ecommerce.return.check"]._ensure_rejectable(line, quantity)
-            line.rejected_quantity = quantity
-        case.write(
-            {
-                "is_inspected": True,
-                "inspection_note": (note or "").strip()[:MAX_NOTE_LENGTH],
-            }
-        )

@@ -66,11 +66,6 @@ class EcommerceReturnLine(models.Model):
         compute_sudo=True,
         help="What came back, less what was sent to the customer again.",
     )
-    rejected_quantity = fields.Float(
-        digits="Product Unit",
-        readonly=True,
-        help="What came back, but still has to be paid by the customer.",
-    )
     accepted_quantity = fields.Float(
         digits="Product Unit",
         compute="_compute_accepted_quantity",
@@ -85,9 +80,6 @@ class EcommerceReturnLine(models.Model):
     _approved_in_range = models.Constraint(
         "CHECK(approved_quantity >= 0 AND approved_quantity <= requested_quantity)",
         "The approved quantity cannot exceed the requested quantity.",
-    )
-    _rejected_not_negative = models.Constraint(
-        "CHECK(rejected_quantity >= 0)", "Enter quantities of 0 or more."
     )
 
     # === COMPUTE METHODS === #
@@ -137,17 +129,17 @@ class EcommerceReturnLine(models.Model):
 
     @api.depends(
         "return_id.decision",
-        "return_id.is_inspected",
         "refund_at",
         "approved_quantity",
         "received_quantity",
+        "inspected_quantity",
         "rejected_quantity",
+        "undecided_quantity",
     )
     def _compute_accepted_quantity(self):
         for line in self:
-            line.accepted_quantity = max(
-                line._get_accepted_quantity() - line.rejected_quantity, 0.0
-            )
+            refused = line.rejected_quantity + line.undecided_quantity
+            line.accepted_quantity = max(line._get_accepted_quantity() - refused, 0.0)
 
     def _get_accepted_quantity(self):
         """Return the quantity for which the policy allows a refund by now."""
@@ -155,6 +147,6 @@ class EcommerceReturnLine(models.Model):
             return 0.0
         if self.refund_at == "approval":
             return max(self.approved_quantity, self.received_quantity)
-        if self.refund_at == "inspection" and not self.return_id.is_inspected:
-            return 0.0
+        if self.refund_at == "inspection":
+            return min(self.inspected_quantity, self.received_quantity)
         return self.received_quantity

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.tools import format_date
 
 from .rules.fees import Estimate
+from .rules.findings import MISSING
 
 MAIL_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
 # The kind of email and its template, by decision.
@@ -31,7 +32,20 @@ class EcommerceReturnNotifier(models.AbstractModel):
         if case.decision == "approved" and case.state not in EXPECTED:
             case.told_decision = case.decision
             return
-        kind = MAILS[case.decision]
+        self._post(case, MAILS[case.decision], case.number)
+        case.told_decision = case.decision
+
+    @api.model
+    def _notify_of_losses(self, case):
+        """Queue the email about losses of value, and record the notification."""
+        kind = "return_valued"
+        # In sudo mode because the user may not read emails to customers.
+        sent = case.order_id.sudo().flow_notification_ids
+        self._post(case, kind, len(sent.filtered(lambda it: it.kind == kind)))
+        case.is_loss_to_tell = False
+
+    @api.model
+    def _post(self, case, kind, number):
         website = case.website_id
         lang = case.partner_id.lang or website.default_lang_id.code
         self.env["ecommerce.notification"]._post(
@@ -46,11 +60,10 @@ class EcommerceReturnNotifier(models.AbstractModel):
                     "order_id": case.order_id.id,
                     "return_id": case.id,
                     "kind": kind,
-                    "round": case.number,
+                    "round": number,
                 }
             ],
         )
-        case.told_decision = case.decision
 
     @api.model
     def _get_template(self, kind):
@@ -90,6 +103,33 @@ class EcommerceReturnNotifier(models.AbstractModel):
             }
             for line in case.sudo().line_ids
         ]
+
+    @api.model
+    def _get_losses(self, case):
+        """Return what isn't refunded because of the state of the products, and why."""
+        # In sudo mode because the user may not read orders.
+        findings = case.sudo().line_ids.finding_ids
+        return [*filter(None, map(self._describe_loss, findings))]
+
+    @api.model
+    def _describe_loss(self, finding):
+        values = {
+            "quantity": f"{finding.quantity:g}",
+            "product": finding.line_id.order_line_id.name_short,
+            "percentage": f"{finding.loss_percentage:g}",
+            "reason": finding.loss_reason,
+        }
+        if finding.condition == MISSING:
+            return self.env._(
+                "%(quantity)s %(product)s: missing in your parcel.", **values
+            )
+        if not (finding.is_decided and finding.loss_percentage):
+            return ""
+        return self.env._(
+            "%(quantity)s %(product)s: %(percentage)s%% of the price is not "
+            "refunded. %(reason)s",
+            **values,
+        )
 
     @api.model
     def _get_address(self, case):

@@ -83,6 +83,12 @@ class EcommerceReturnPolicy(models.Model):
         required=True,
         help="Shown to customers before they request a return.",
     )
+    parcel_cost = fields.Float(
+        string="Cost of the Parcel",
+        digits="Product Price",
+        help="What a returned parcel costs the shop, in the currency of the company. "
+        "It only counts in the figures of returns whose parcel is paid by the shop.",
+    )
     fee_percentage = fields.Float(
         string="Restocking Fee (%)",
         help="The part of the price that is deducted from the refund. Consumers pay "

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from .const import MAX_KEY_LENGTH, MAX_NOTE_LENGTH
+from .rules.fees import SHOP
 from .rules.quantities import ALMOST, parse_quantity
 
 
@@ -232,6 +233,7 @@ class EcommerceReturnRequest(models.AbstractModel):
             "estimated_amount": estimate.amount,
             "estimated_fee": estimate.fee,
             "parcel_payer": terms.parcel_payer,
+            "parcel_cost": self._get_parcel_cost(answers, terms),
             "fee_amount": terms.fees.amount,
             "line_ids": [
                 Command.create(
@@ -243,6 +245,13 @@ class EcommerceReturnRequest(models.AbstractModel):
                 for line_id, (offer, quantity) in answers.chosen.items()
             ],
         }
+
+    @api.model
+    def _get_parcel_cost(self, answers, terms):
+        """Return what the parcel costs the shop; of several policies the most."""
+        policies = [offer.policy for offer, _quantity in answers.chosen.values()]
+        is_paid = terms.parcel_payer == SHOP
+        return max(it.parcel_cost for it in policies) if policies and is_paid else 0.0
 
     @api.model
     def _prepare_line(self, offer, quantity):

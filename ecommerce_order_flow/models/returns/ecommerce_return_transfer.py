@@ -51,36 +51,44 @@ class EcommerceReturnTransfer(models.AbstractModel):
 
         :raise UserError: If the quantities don't suffice.
         """
-        offer = self.env["ecommerce.return.offer"]
         order_line, shares = line.order_line_id, {}
-        parts = offer._get_parts(order_line)
-        is_kit = parts.keys() != {order_line.product_id}
-        for product, (_left, needed) in parts.items():
-            wanted = line.approved_quantity * (needed if is_kit else 1.0)
+        for product, needed in self._get_needed(order_line).items():
+            wanted = line.approved_quantity * needed
             wanted = max(wanted - self._get_announced(line, product), 0.0)
-            moves = order_line.move_ids.filtered(
-                lambda it, product=product: (
-                    it.product_id == product
-                    and it.state == "done"
-                    and offer._leaves(it)
-                )
-            ).sorted("date")
-            rooms = [self._get_room(order_line, move) for move in moves]
-            taken = share_out(wanted, rooms)
-            if abs(sum(taken) - wanted) > ALMOST:
-                raise UserError(
-                    self.env._(
-                        "The customer no longer has that much of %(product)s: decline "
-                        "the request, or check what has already come back.",
-                        product=product.display_name,
-                    )
-                )
-            shares |= {
-                move: self._convert(order_line, move, quantity)
-                for move, quantity in zip(moves, taken, strict=True)
-                if quantity > ALMOST
-            }
+            shares |= self._share_out_product(order_line, product, wanted)
         return shares
+
+    @api.model
+    def _get_needed(self, order_line):
+        """Return the quantities of the products in a unit of an order line."""
+        parts = self.env["ecommerce.return.offer"]._get_parts(order_line)
+        if parts.keys() <= {order_line.product_id}:
+            return {order_line.product_id: 1.0}
+        return {product: needed for product, (_left, needed) in parts.items()}
+
+    @api.model
+    def _share_out_product(self, order_line, product, wanted):
+        offer = self.env["ecommerce.return.offer"]
+        moves = order_line.move_ids.filtered(
+            lambda it: (
+                it.product_id == product and it.state == "done" and offer._leaves(it)
+            )
+        ).sorted("date")
+        rooms = [self._get_room(order_line, move) for move in moves]
+        taken = share_out(wanted, rooms)
+        if abs(sum(taken) - wanted) > ALMOST:
+            raise UserError(
+                self.env._(
+                    "The customer no longer has that much of %(product)s: decline "
+                    "the request, or check what has already come back.",
+                    product=product.display_name,
+                )
+            )
+        return {
+            move: self._convert(order_line, move, quantity)
+            for move, quantity in zip(moves, taken, strict=True)
+            if quantity > ALMOST
+        }
 
     @api.model
     def _get_announced(self, line, product):
@@ -110,10 +118,42 @@ class EcommerceReturnTransfer(models.AbstractModel):
         return unit._compute_quantity(quantity, move.product_uom, round=False)
 
     @api.model
+    def _announce(self, order, quantities):
+        """Create the transfers of what arrived without a request.
+
+        :param dict quantities: By order line, in its unit of measure.
+        :raise UserError: If the customer doesn't have the quantities.
+        """
+        # As OdooBot, because warehouse staff can't read orders.
+        order = order.with_user(SUPERUSER_ID).with_company(order.company_id)
+        shares = {}
+        for order_line in order.order_line:
+            quantity = quantities.get(order_line.id, 0.0)
+            for product, needed in self._get_needed(order_line).items():
+                if quantity:
+                    wanted = quantity * needed
+                    shares |= self._share_out_product(order_line, product, wanted)
+        transfers = order.env["stock.picking"]
+        moves = order.env["stock.move"].union(*shares)
+        for picking, its_moves in moves.grouped("picking_id").items():
+            its_shares = {move: shares[move] for move in its_moves}
+            transfers |= self._create_transfer(picking, its_shares)
+        return transfers
+
+    @api.model
     def _create(self, picking, shares, case):
+        """Create a transfer of a return."""
+        transfer = self._create_transfer(picking, shares)
+        transfer.origin = case.name
+        lines = {line.order_line_id: line for line in case.line_ids}
+        for move in transfer.move_ids:
+            move.return_line_id = lines[move.sale_line_id]
+
+    @api.model
+    def _create_transfer(self, picking, shares):
         """Create a transfer; the only place that calls Odoo's wizard."""
         wizard = (
-            case.env["stock.return.picking"]
+            picking.env["stock.return.picking"]
             .with_context(
                 active_id=picking.id,
                 active_ids=picking.ids,
@@ -123,8 +163,4 @@ class EcommerceReturnTransfer(models.AbstractModel):
         )
         for row in wizard.product_return_moves:
             row.write({"quantity": shares.get(row.move_id, 0.0), "to_refund": True})
-        transfer = wizard._create_return()
-        transfer.origin = case.name
-        lines = {line.order_line_id: line for line in case.line_ids}
-        for move in transfer.move_ids:
-            move.return_line_id = lines[move.sale_line_id]
+        return wizard._create_return()

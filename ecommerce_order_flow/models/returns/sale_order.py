@@ -24,6 +24,7 @@ class SaleOrder(models.Model):
         "order_line.accepted_incomplete_kits",
         "return_ids.decision",
         "return_ids.is_inspected",
+        "return_ids.needs_valuation",
         "return_ids.line_ids.rejected_quantity",
         "return_ids.line_ids.received_quantity",
     )
@@ -31,7 +32,7 @@ class SaleOrder(models.Model):
         """Override to depend on decisions about returns."""
         return super()._compute_flow_status()
 
-    @api.depends("return_ids.state")
+    @api.depends("return_ids.state", "return_ids.needs_valuation")
     def _compute_next_action(self):
         """Override to depend on the states of returns."""
         return super()._compute_next_action()

@@ -11,3 +11,10 @@ class StockMove(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
+    return_finding_id = fields.Many2one(
+        "ecommerce.return.finding",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+    )

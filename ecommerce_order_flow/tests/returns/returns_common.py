@@ -77,13 +77,36 @@ class ReturnsCommon(RefundCommon):
         return self.world["stock.picking"].browse(action["res_id"])
 
     def _inspect(self, case, accepted, user=None):
+        """Have a part accepted; for the rest, the customer gets nothing back."""
         wizard = (
             self.env["ecommerce.return.inspection"]
             .with_user(user or self.staff)
             .create({"return_id": case.id})
         )
-        wizard.line_ids.accepted_quantity = accepted
+        rest = sum(case.line_ids.mapped("received_quantity")) - accepted
+        if rest:
+            wizard.line_ids.copy({"quantity": rest, "condition": "damaged"})
+        wizard.line_ids[:1].quantity = accepted
         wizard.action_inspect()
+        if rest:
+            self._decide(case, {"damaged": 100.0}, user=user)
+
+    def _decide(self, case, losses, reason="Broken", user=None):
+        """Decide which part of the price is lost, by condition."""
+        wizard = (
+            self.env["ecommerce.return.valuation"]
+            .with_user(user or self.staff)
+            .create({"return_id": case.id})
+        )
+        for line in wizard.line_ids:
+            if line.condition in losses:
+                line.write(
+                    {"loss_percentage": losses[line.condition], "reason": reason}
+                )
+            else:
+                line.unlink()
+        if wizard.line_ids:
+            wizard.action_decide()
 
     def _deliver(self, order, days_ago):
         """Let the order's parcel have arrived some days ago."""

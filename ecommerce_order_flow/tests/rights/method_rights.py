@@ -5,7 +5,12 @@ from .tables import read_table
 OURS = f"odoo.addons.{ADDON}."
 METHODS = read_table("methods")
 # What the methods that need something are called with.
-ARGUMENTS = {"action_open_barcode": ["WH/OUT/00001"]}
+ARGUMENTS = {
+    "action_open_barcode": ["WH/OUT/00001"],
+    "find": ["S00001"],
+    "open_parcel": ["sale.order", 0],
+    "receive": ["sale.order", 0, []],
+}
 
 
 class MethodRights(RightsCommon):
@@ -27,6 +32,7 @@ class MethodRights(RightsCommon):
             "sale.order": case.order,
             "stock.picking": case.core["picking"],
             "payment.transaction": case.core["tx"],
+            "ecommerce.return.desk": case.env["ecommerce.return.desk"],
             "res.config.settings": case.env["res.config.settings"].create({}),
         }
 

@@ -129,6 +129,14 @@ def get_return_line(case):
     }
 
 
+def get_return_finding(case):
+    return {
+        "line_id": case["ecommerce.return.line"],
+        "condition": "damaged",
+        "quantity": 1.0,
+    }
+
+
 def get_bank_line(case):
     return {
         "import_id": case["ecommerce.bank.import"],
@@ -257,6 +265,12 @@ VALUES = {
     "ecommerce.return.inspection.line": lambda it: {
         "inspection_id": it["ecommerce.return.inspection"],
         "return_line_id": it["ecommerce.return.line"],
+    },
+    "ecommerce.return.finding": get_return_finding,
+    "ecommerce.return.valuation": lambda it: {"return_id": it["ecommerce.return"]},
+    "ecommerce.return.valuation.line": lambda it: {
+        "valuation_id": it["ecommerce.return.valuation"],
+        "finding_id": it["ecommerce.return.finding"],
     },
     "ecommerce.refund": lambda it: {
         "name": f"F{it.number}",

@@ -1,12 +1,13 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ...client_actions import CLOSE
+from ...models.returns.const import CONDITIONS, DESTINATIONS
+from ...models.returns.rules import findings as rules
 
 
 class EcommerceReturnInspection(models.TransientModel):
-    """Wizard that records the accepted quantities of returned products."""
+    """Wizard that records in which condition returned products arrived."""
 
     _name = "ecommerce.return.inspection"
     _description = "Inspect a Return"
@@ -33,35 +34,23 @@ class EcommerceReturnInspection(models.TransientModel):
             inspection.line_ids = [
                 Command.clear(),
                 *[
-                    Command.create(
-                        {
-                            "return_line_id": line.id,
-                            "accepted_quantity": line.received_quantity
-                            - line.rejected_quantity,
-                        }
-                    )
+                    Command.create({"return_line_id": line.id, "quantity": quantity})
                     for line in inspection.return_id.line_ids
-                    if line.received_quantity
+                    if (quantity := line._get_uninspected_quantity())
                 ],
             ]
 
     def action_inspect(self):
-        """Record the accepted quantities; the rest isn't refunded.
+        """Record the conditions, and move the products accordingly.
 
-        :raise UserError: If more is accepted than was received.
+        :raise UserError: If more is inspected than was received.
         """
         self.ensure_one()
         self.env["ecommerce.return.check"]._ensure_inspector(self.return_id)
-        for line in self.line_ids:
-            line._ensure_possible()
         # In sudo mode because cases are only written by their own methods.
-        case = self.return_id.sudo()
-        self.env["ecommerce.return.decision"]._inspect(
-            case,
-            {
-                line.return_line_id.id: line.received_quantity - line.accepted_quantity
-                for line in self.line_ids
-            },
+        self.env["ecommerce.return.inspector"].sudo()._inspect(
+            self.return_id.sudo(),
+            [line._prepare_finding() for line in self.line_ids if line.quantity],
             self.note,
         )
         return CLOSE
@@ -76,25 +65,58 @@ class EcommerceReturnInspectionLine(models.TransientModel):
     inspection_id = fields.Many2one(
         "ecommerce.return.inspection", required=True, ondelete="cascade"
     )
+    return_id = fields.Many2one(related="inspection_id.return_id")
     return_line_id = fields.Many2one(
-        "ecommerce.return.line", required=True, ondelete="cascade"
+        "ecommerce.return.line",
+        string="Product",
+        required=True,
+        ondelete="cascade",
+        domain="[('return_id', '=', return_id)]",
     )
-    name = fields.Text(related="return_line_id.order_line_id.name", related_sudo=False)
-    received_quantity = fields.Float(
-        related="return_line_id.received_quantity", related_sudo=False
+    product_id = fields.Many2one(
+        related="return_line_id.product_id", string="Expected Product"
     )
-    accepted_quantity = fields.Float(digits="Product Unit")
+    quantity = fields.Float(digits="Product Unit")
+    condition = fields.Selection(
+        selection=CONDITIONS, default=rules.ACCEPTED, required=True
+    )
+    destination = fields.Selection(
+        selection=DESTINATIONS,
+        string="Done with It",
+        compute="_compute_destination",
+        store=True,
+        readonly=False,
+    )
+    lot_id = fields.Many2one(
+        "stock.lot",
+        string="Lot/Serial Number",
+        domain="[('product_id', '=', product_id)]",
+    )
+    found_product_id = fields.Many2one(
+        "product.product",
+        string="Product That Came",
+        domain="[('type', '=', 'consu')]",
+    )
+    found_lot_id = fields.Many2one(
+        "stock.lot",
+        string="Lot/Serial Number That Came",
+        domain="[('product_id', 'in', [found_product_id, product_id])]",
+    )
 
-    def _ensure_possible(self):
+    @api.depends("condition")
+    def _compute_destination(self):
+        for line in self:
+            options = rules.DESTINATIONS.get(line.condition, ())
+            line.destination = next(iter(options), False)
+
+    def _prepare_finding(self):
         self.ensure_one()
-        if self.return_line_id.return_id != self.inspection_id.return_id:
-            raise UserError(self.env._("This is not a line of the return."))
-        if not 0 <= self.accepted_quantity <= self.received_quantity:
-            raise UserError(
-                self.env._(
-                    "%(quantity)s of %(line)s arrived: accept no more than that, and "
-                    "no less than 0.",
-                    line=self.name,
-                    quantity=f"{self.received_quantity:g}",
-                )
-            )
+        return {
+            "line_id": self.return_line_id.id,
+            "condition": self.condition,
+            "destination": self.destination,
+            "quantity": self.quantity,
+            "lot_id": self.lot_id.id,
+            "found_product_id": self.found_product_id.id,
+            "found_lot_id": self.found_lot_id.id,
+        }

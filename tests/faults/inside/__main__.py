@@ -11,6 +11,7 @@ import people
 import refund_lanes
 import refunds
 import returning
+import settlements
 import shipping
 import waiting
 
@@ -52,6 +53,8 @@ TASKS = {
         refunds.send_refused_again,
         refunds.decide_unknown,
         returning.deliver,
+        settlements.announce_returns,
+        settlements.settle_returns,
         shipping.sell,
         people.propose,
         people.look_for_earlier_money,

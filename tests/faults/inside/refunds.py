@@ -41,12 +41,17 @@ def request_refunds(registry, providers, count):
     :param dict providers: For each name the URL, `keys` and `ask` of a provider.
     :param int count: How many orders; the providers take turns.
     """
-    work(registry, _open_books)
-    for name, options in providers.items():
-        work(registry, _open_provider, name, options)
+    open_books(registry, providers)
     for number in range(count):
         name = list(providers)[number % len(providers)]
         work(registry, _request_refunds, name, number)
+
+
+def open_books(registry, providers):
+    """Open the providers, and let the shop run nothing by itself."""
+    work(registry, _open_books)
+    for name, options in providers.items():
+        work(registry, _open_provider, name, options)
 
 
 def _open_books(env):
@@ -101,6 +106,12 @@ def _sell(env, provider, number):
     """Return an order that was paid by the provider, confirmed and invoiced."""
     product = env["product.product"].search([("default_code", "=", COURSE)])
     order = order_product(env, product, number)
+    pay_and_invoice(env, provider, order)
+    return order
+
+
+def pay_and_invoice(env, provider, order):
+    """Have an order paid by the provider, confirmed and invoiced."""
     tx = env["payment.transaction"].create(
         {
             "provider_id": provider.id,
@@ -120,7 +131,6 @@ def _sell(env, provider, number):
         order.action_confirm()
     order._create_invoices(final=True).action_post()
     env["ecommerce.payment.matching"]._match(order)
-    return order
 
 
 # === WHILE THE PROVIDER IS ASKED === #
