@@ -25,6 +25,7 @@ NOTIFICATION_KINDS = [
     ("return_cancelled", "Return Cancelled"),
     ("return_expired", "Return Expired"),
     ("return_link", "Link to the Return Form"),
+    ("exchange_payment", "Payment for an Exchange"),
     *PARCEL_KINDS,
 ]
 

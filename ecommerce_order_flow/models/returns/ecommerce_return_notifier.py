@@ -31,7 +31,12 @@ class EcommerceReturnNotifier(models.AbstractModel):
         if case.decision == "approved" and case.state not in EXPECTED:
             case.told_decision = case.decision
             return
-        kind = MAILS[case.decision]
+        self._post(case, MAILS[case.decision], case.number)
+        case.told_decision = case.decision
+
+    @api.model
+    def _post(self, case, kind, number):
+        """Queue an email about a return, and record the notification."""
         website = case.website_id
         lang = case.partner_id.lang or website.default_lang_id.code
         self.env["ecommerce.notification"]._post(
@@ -46,11 +51,10 @@ class EcommerceReturnNotifier(models.AbstractModel):
                     "order_id": case.order_id.id,
                     "return_id": case.id,
                     "kind": kind,
-                    "round": case.number,
+                    "round": number,
                 }
             ],
         )
-        case.told_decision = case.decision
 
     @api.model
     def _get_template(self, kind):
@@ -189,6 +193,16 @@ class EcommerceReturnNotifier(models.AbstractModel):
         return self.env._(
             "You will get nothing back: a fee of %(fee)s is deducted.",
             fee=order._format_money(estimate.fee),
+        )
+
+    @api.model
+    def _has_amount(self, case):
+        """Return whether the page of the return has a sentence about the refund."""
+        return (case.estimated_amount or case.estimated_fee) and case.state not in (
+            "settled",
+            "declined",
+            "cancelled",
+            "expired",
         )
 
     @api.model

@@ -47,6 +47,7 @@ class Line:
     coming: Decimal = Decimal(0)  # returns expected by open transfers
     returned: Decimal = Decimal(0)
     returned_for_nothing: Decimal = Decimal(0)
+    is_replacement: bool = False  # discounts on the order don't apply to it
 
     @property
     def kept(self):

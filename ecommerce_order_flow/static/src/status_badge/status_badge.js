@@ -31,6 +31,7 @@ const COLORS = {
         "requested",
         "received",
         "inspected",
+        "exchanging",
         "to_approve",
         "to_transfer",
         "unknown",

@@ -1,0 +1,167 @@
+from odoo import api, models
+
+from ..returns.rules.fees import Estimate
+
+CLOSED = ("settled", "declined", "cancelled", "expired")
+
+
+class EcommerceReturnNotifier(models.AbstractModel):
+    _inherit = "ecommerce.return.notifier"
+
+    # === THE FORM === #
+
+    @api.model
+    def _get_choices(self, offer):
+        """Return the codes and labels of what a customer can choose for a line."""
+        choices = self.env["ecommerce.exchange.offer"]._get_choices(offer)
+        return [
+            {"code": it.code, "label": self._describe_choice(offer.line, it)}
+            for it in choices
+        ]
+
+    @api.model
+    def _describe_choice(self, line, choice):
+        if not choice.product:
+            return self.env._("Refund")
+        label = self._describe_replacement(choice.product)
+        if line.currency_id.is_zero(choice.difference):
+            return label
+        sign = "+" if choice.difference > 0 else "−"
+        amount = line.order_id._format_money(abs(choice.difference))
+        return f"{label} ({sign}{amount})"
+
+    @api.model
+    def _describe_replacement(self, product):
+        """Return a sentence about the replacement; empty for a refund."""
+        return product and self.env._(
+            "Exchange for %(product)s",
+            product=product.with_context(display_default_code=False).display_name,
+        )
+
+    # === EMAILS === #
+
+    @api.model
+    def _ask_for_payment(self, case):
+        """Queue the email with the payment link, once for each amount."""
+        kind = "exchange_payment"
+        earlier = case.order_id.flow_notification_ids.filtered(
+            lambda it: it.kind == kind
+        )
+        self._post(case, kind, len(earlier))
+        case.asked_amount = case.order_id.amount_owed
+
+    # === AMOUNTS === #
+
+    @api.model
+    def _describe_amount(self, order, estimate, terms):
+        """Override of `returns` to describe an exchange."""
+        if not estimate.is_exchange:
+            return super()._describe_amount(order, estimate, terms)
+        sentences = [self._describe_balance(order, estimate)]
+        if estimate.fee:
+            sentences.append(
+                self.env._(
+                    "A fee of %(fee)s is deducted from the refund.",
+                    fee=order._format_money(estimate.fee),
+                )
+            )
+        sentences.append(self._describe_exchange_time(terms, estimate))
+        return " ".join(sentences)
+
+    @api.model
+    def _describe_balance(self, order, estimate):
+        if estimate.owed:
+            return self.env._(
+                "You pay %(amount)s more.", amount=order._format_money(estimate.owed)
+            )
+        if estimate.amount:
+            return self.env._(
+                "You will get back %(amount)s.",
+                amount=order._format_money(estimate.amount),
+            )
+        return self.env._("You pay nothing, and get nothing back.")
+
+    @api.model
+    def _describe_exchange_time(self, terms, estimate):
+        """Return a sentence with the time of the exchange: the latest of the policies.
+
+        :param terms: Policies, or lines of a return.
+        """
+        times = terms.mapped("refund_at")
+        if "inspection" in times:
+            sentence = self.env._(
+                "We will send the replacement once the items have arrived and have "
+                "been checked."
+            )
+        elif "receipt" in times:
+            sentence = self.env._(
+                "We will send the replacement once the items have arrived."
+            )
+        else:
+            sentence = self.env._(
+                "We will send the replacement once the return is approved."
+            )
+        if not estimate.owed:
+            return sentence
+        return f"{sentence} " + self.env._(
+            "Then we will ask you for the payment, and ship it once it is paid."
+        )
+
+    @api.model
+    def _describe_case_amount(self, case):
+        """Override of `returns` to describe an exchange."""
+        # In sudo mode because the user may not read orders.
+        case = case.sudo()
+        if not case.has_exchange:
+            return super()._describe_case_amount(case)
+        estimate = Estimate(
+            case.estimated_amount, case.estimated_fee, case.estimated_owed, True
+        )
+        return self._describe_amount(case.order_id, estimate, case.line_ids)
+
+    @api.model
+    def _has_amount(self, case):
+        """Override of `returns`: exchanges have a sentence even if nobody pays."""
+        is_open = case.has_exchange and case.state not in (*CLOSED, "exchanging")
+        return super()._has_amount(case) if not case.has_exchange else is_open
+
+    # === THE CASE === #
+
+    @api.model
+    def _get_lines(self, case):
+        """Override of `returns` to add the replacement of each line."""
+        # In sudo mode because the user may not read orders.
+        lines = case.sudo().line_ids
+        return [
+            {**values, "replacement": self._describe_replacement(line.replacement_id)}
+            for line, values in zip(lines, super()._get_lines(case), strict=True)
+        ]
+
+    @api.model
+    def _describe_state(self, case):
+        """Override of `returns` to describe the replacement."""
+        if case.state != "exchanging":
+            return super()._describe_state(case)
+        amount = self._get_payable_amount(case)
+        if not amount:
+            return self.env._("We are preparing the replacement.")
+        return self.env._(
+            "The replacement is ready. Please pay %(amount)s: then we will ship it.",
+            amount=case.order_id._format_money(amount),
+        )
+
+    @api.model
+    def _get_payable_amount(self, case):
+        """Return what the customer has to pay before the replacement is shipped."""
+        # In sudo mode because customers see what they owe for their own order.
+        order = case.sudo().order_id
+        hold = self.env["ecommerce.hold"].sudo()
+        return order.amount_owed if hold._awaits_difference(order) else 0.0
+
+    @api.model
+    def _get_payment_url(self, case):
+        """Return the path of the order's page with the payment of the difference."""
+        # In sudo mode because the user may not read orders.
+        order = case.sudo().order_id
+        amount = order.currency_id.round(self._get_payable_amount(case))
+        return order.get_portal_url(query_string=f"&payment_amount={amount}")

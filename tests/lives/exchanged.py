@@ -1,0 +1,59 @@
+"""Lives of orders whose customers exchange something."""
+
+from .telling import life
+
+ARRIVED = ("pay", "ship", "set_delivered")
+EXCHANGES = {
+    "exchanged for the same": life(
+        *ARRIVED, ("ask_exchange", 0), "receive_return", "exchange_return", "ship"
+    ),
+    "exchanged for a dearer one": life(
+        *ARRIVED,
+        ("ask_exchange", 1),
+        "receive_return",
+        "exchange_return",
+        "pay_difference",
+        "ship",
+        "set_delivered",
+    ),
+    "exchanged for a dearer one that nobody pays": life(
+        *ARRIVED, ("ask_exchange", 1), "receive_return", "exchange_return", "ship"
+    ),
+    "exchanged for a cheaper one": life(
+        *ARRIVED, ("ask_exchange", 2), "receive_return", "exchange_return", "ship"
+    ),
+    "exchanged without documents": life(
+        *ARRIVED,
+        ("ask_exchange", 2),
+        "receive_return",
+        "exchange_return",
+        "ship",
+        rule="on_request",
+    ),
+    "exchange given up": life(*ARRIVED, "ask_exchange", "give_return_up"),
+    "sold out, and refunded instead": life(
+        *ARRIVED,
+        ("ask_exchange", 1),
+        "refund_instead",
+        "receive_return",
+        "refund_return",
+    ),
+    "exchanged after a discount": life(
+        *ARRIVED,
+        ("ask_exchange", 2),
+        "receive_return",
+        "exchange_return",
+        "ship",
+        discount=10,
+    ),
+    "the replacement comes back": life(
+        *ARRIVED,
+        ("ask_exchange", 2),
+        "receive_return",
+        "exchange_return",
+        "ship",
+        "ask_return",
+        "receive_return",
+        "refund_return",
+    ),
+}
