@@ -30,6 +30,16 @@ EXCHANGES = {
         "ship",
         rule="on_request",
     ),
+    "repaired": life(
+        *ARRIVED, ("ask_exchange", 3), "receive_return", "send_back", "ship"
+    ),
+    "cannot be repaired": life(
+        *ARRIVED,
+        ("ask_exchange", 3),
+        "receive_return",
+        "refund_instead",
+        "refund_return",
+    ),
     "exchange given up": life(*ARRIVED, "ask_exchange", "give_return_up"),
     "sold out, and refunded instead": life(
         *ARRIVED,

@@ -26,7 +26,9 @@ class EcommerceExchangeDelivery(models.AbstractModel):
         :raise UserError: If something is sold out.
         :return: Whether something is delivered.
         """
-        lines = case.line_ids.filtered(lambda it: it._get_unreplaced() > ALMOST)
+        lines = case.line_ids.filtered(
+            lambda it: it.wish == "exchange" and it._get_unreplaced() > ALMOST
+        )
         for line in lines:
             self._replace_line(line.with_company(case.company_id))
         return bool(lines)

@@ -27,8 +27,9 @@ class EcommerceExchangeMoney(models.AbstractModel):
             for key, quantity in quantities.items()
             if choices[key].product != lines[key].product_id
         }
+        wishes = frozenset(choice.wish for choice in choices.values())
         if not credited:
-            return Estimate(is_exchange=True)
+            return Estimate(wishes=wishes)
         added = [
             self._get_fact(-number, lines[key], choices[key], quantity)
             for number, (key, quantity) in enumerate(credited.items(), start=1)
@@ -39,7 +40,7 @@ class EcommerceExchangeMoney(models.AbstractModel):
         wish = Wish(credited, fees=fees, is_exchange=True, added=added)
         plan = planner._plan(order.sudo(), wish)
         fee = plan.fee if order.sudo().amount_received else 0.0
-        return Estimate(plan.amount, fee, plan.missing, is_exchange=True)
+        return Estimate(plan.amount, fee, plan.missing, wishes)
 
     @api.model
     def _get_fact(self, number, line, choice, quantity):

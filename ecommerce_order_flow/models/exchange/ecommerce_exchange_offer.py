@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from odoo import api, models
 
 from ..returns.rules.quantities import ALMOST
-from .const import EXCHANGE, MOST_CHOICES, REFUND
+from .const import EXCHANGE, MOST_CHOICES, REFUND, REPAIR
 from .rules.prices import Price
 
 
@@ -11,17 +11,16 @@ from .rules.prices import Price
 class Choice:
     """What a customer can choose for a returned line.
 
+    :ivar wish: A value of `WISHES`.
+    :ivar product: What is delivered; for a repair the product itself.
     :ivar difference: What a unit costs more than the returned one, including taxes.
     """
 
     code: str
+    wish: str
     product: models.Model = None
     price: Price = Price()
     difference: float = 0.0
-
-    @property
-    def wish(self):
-        return EXCHANGE if self.product else REFUND
 
 
 class EcommerceExchangeOffer(models.AbstractModel):
@@ -39,12 +38,14 @@ class EcommerceExchangeOffer(models.AbstractModel):
         """
         if offer.refusal:
             return []
-        exchanges = [
+        others = [
             self._get_exchange(offer.line, product)
             for product in self._find_products(offer)[:MOST_CHOICES]
         ]
-        refunds = [Choice(REFUND)] if self._offers_refund(offer, exchanges) else []
-        return refunds + exchanges
+        if offer.policy.offers_repair:
+            others.append(Choice(REPAIR, REPAIR, offer.line.product_id))
+        is_refund_offered = self._offers_refund(offer, others)
+        return [Choice(REFUND, REFUND)] * is_refund_offered + others
 
     @api.model
     def _find(self, offer, quantity, code):
@@ -54,20 +55,21 @@ class EcommerceExchangeOffer(models.AbstractModel):
         """
         choices = self._get_choices(offer)
         if not code:
-            return next((it for it in choices if not it.product), None)
+            return next((it for it in choices if it.wish == REFUND), None)
         found = next((it for it in choices if it.code == code), None)
-        if found and found.product:
+        if found and found.wish == EXCHANGE:
             is_there = self._is_available(offer.line, found.product, quantity)
             return found if is_there else None
         return found
 
     @api.model
-    def _offers_refund(self, offer, exchanges):
+    def _offers_refund(self, offer, others):
+        """Return whether a customer can choose the refund beside other choices."""
         is_withdrawable = self.env["ecommerce.return.terms"]._is_withdrawable
         return (
             offer.policy.offers_refund
             or not offer.policy
-            or not exchanges
+            or not others
             or is_withdrawable(offer.line.order_id)
         )
 
@@ -80,6 +82,7 @@ class EcommerceExchangeOffer(models.AbstractModel):
             difference = draft.price_total - prices._get_paid(line)
         return Choice(
             f"{EXCHANGE}_{product.id}",
+            EXCHANGE,
             product,
             price,
             line.currency_id.round(difference),

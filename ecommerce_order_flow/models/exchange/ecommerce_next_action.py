@@ -10,6 +10,7 @@ class EcommerceNextAction(models.AbstractModel):
         return {
             **super()._get_rules(),
             "exchange_return": 337,
+            "repair_return": 343,
             "wait_for_difference": 318,
         }
 
@@ -20,6 +21,15 @@ class EcommerceNextAction(models.AbstractModel):
         )
         return cases and self.env._(
             "The return has to be exchanged: open %(cases)s and click Exchange.",
+            cases=", ".join(cases.mapped("name")),
+        )
+
+    @api.model
+    def _explain_repair_return(self, order):
+        cases = order.return_ids.filtered(lambda it: it.state == "in_repair")
+        return cases and self.env._(
+            "Items are in repair: open %(cases)s and click Send Back when they are "
+            "repaired.",
             cases=", ".join(cases.mapped("name")),
         )
 

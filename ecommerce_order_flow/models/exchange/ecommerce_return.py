@@ -13,9 +13,18 @@ class EcommerceReturn(models.Model):
     _inherit = "ecommerce.return"
 
     state = fields.Selection(
-        selection_add=[("exchanging", "Replacement to Ship"), ("settled",)]
+        selection_add=[
+            ("in_repair", "Item in Repair"),
+            ("exchanging", "To Ship to the Customer"),
+            ("settled",),
+        ]
     )
-    has_exchange = fields.Boolean(compute="_compute_has_exchange", store=True)
+    has_exchange = fields.Boolean(compute="_compute_has_wishes", store=True)
+    has_wishes = fields.Boolean(
+        compute="_compute_has_wishes",
+        store=True,
+        help="The customer wants something else than the money.",
+    )
     is_exchange_due = fields.Boolean(
         string="Exchange Due", compute="_compute_is_refund_due", store=True
     )
@@ -39,9 +48,11 @@ class EcommerceReturn(models.Model):
     # === COMPUTE METHODS === #
 
     @api.depends("line_ids.wish")
-    def _compute_has_exchange(self):
+    def _compute_has_wishes(self):
         for case in self:
-            case.has_exchange = "exchange" in case.line_ids.mapped("wish")
+            wishes = set(case.line_ids.mapped("wish"))
+            case.has_exchange = "exchange" in wishes
+            case.has_wishes = bool(wishes - {"refund"})
 
     @api.depends(
         "line_ids.is_refunded_instead",
@@ -54,6 +65,9 @@ class EcommerceReturn(models.Model):
         for case in self.filtered(lambda it: it.state == "settled"):
             if any(line._is_replacement_open() for line in case.line_ids):
                 case.state = "exchanging"
+        for case in self.filtered(lambda it: it.state in ("received", "inspected")):
+            if any(line._get_unrepaired() for line in case.line_ids):
+                case.state = "in_repair"
         return result
 
     @api.depends("line_ids.is_refunded_instead", "line_ids.replaced_quantity")
@@ -61,14 +75,19 @@ class EcommerceReturn(models.Model):
         """Override of `refund` to include replacements to deliver."""
         result = super()._compute_is_refund_due()
         for case in self:
-            is_open = case.state not in (*CLOSED, "requested")
-            case.is_exchange_due = is_open and any(
-                line._get_unreplaced() for line in case.line_ids
-            )
+            lines = case.line_ids
+            if case.state in (*CLOSED, "requested"):
+                lines = lines.browse()
+            exchanges = lines.filtered(lambda it: it.wish == "exchange")
+            case.is_exchange_due = any(it._get_unreplaced() for it in exchanges)
+            if case.state == "in_repair":
+                case.is_refund_due = any(it._get_unrefunded() for it in lines)
             case.is_refund_due = case.is_refund_due or case.is_exchange_due
         return result
 
-    @api.depends("asked_amount", "order_id.amount_authorized", "order_id.amount_owed", "state")
+    @api.depends(
+        "asked_amount", "order_id.amount_authorized", "order_id.amount_owed", "state"
+    )
     def _compute_is_payment_to_ask(self):
         hold = self.env["ecommerce.hold"]
         for case in self:
@@ -102,6 +121,21 @@ class EcommerceReturn(models.Model):
             )
         return True
 
+    def action_send_back(self):
+        """Create the transfers that bring repaired products back to the customer.
+
+        :raise AccessError: If the user may not process returned products.
+        :raise UserError: If nothing is in repair.
+        """
+        self.ensure_one()
+        self.env["ecommerce.return.check"]._ensure_inspector(self)
+        # In sudo mode because warehouse staff can write neither orders nor returns.
+        case = self.sudo()
+        case._lock()
+        if case.state != "in_repair":
+            raise UserError(self.env._("%(name)s is not in repair.", name=self.name))
+        self.env["ecommerce.exchange.repair"].sudo()._send_back(case)
+
     def action_refund_instead(self):
         """Refund what was not replaced yet, as if the customer had asked for it.
 
@@ -114,7 +148,7 @@ class EcommerceReturn(models.Model):
         case._lock()
         lines = case.line_ids.filtered(
             lambda it: (
-                it.wish == "exchange"
+                it.wish != "refund"
                 and not it.is_refunded_instead
                 and it.replaced_quantity < it.requested_quantity
             )

@@ -67,7 +67,7 @@ class EcommerceReturnLine(models.Model):
             approved=self.approved_quantity,
             replaced=self.replaced_quantity,
             refunded=self.refunded_quantity,
-            is_exchange=self.wish == "exchange",
+            is_exchange=self.wish != "refund",
             is_same=self._is_same_product(),
             is_refunded_instead=self.is_refunded_instead,
         )
@@ -76,9 +76,13 @@ class EcommerceReturnLine(models.Model):
         """Return the accepted quantity whose replacement isn't delivered."""
         return quantities.get_unreplaced(self._get_exchange_facts())
 
+    def _get_unrepaired(self):
+        """Return the accepted quantity in repair."""
+        return self._get_unreplaced() if self.wish == "repair" else 0.0
+
     def _get_unrefunded(self):
         """Override of `refund`: what the same product replaces isn't refunded."""
-        if self.wish != "exchange":
+        if self.wish == "refund":
             return super()._get_unrefunded()
         left = quantities.get_unrefunded(self._get_exchange_facts())
         return left if left > quantities.ALMOST else 0.0

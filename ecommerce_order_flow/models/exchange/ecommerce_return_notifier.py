@@ -21,9 +21,8 @@ class EcommerceReturnNotifier(models.AbstractModel):
 
     @api.model
     def _describe_choice(self, line, choice):
-        if not choice.product:
-            return self.env._("Refund")
-        label = self._describe_replacement(choice.product)
+        label = self._describe_wish(choice.wish, choice.product)
+        label = label or self.env._("Refund")
         if line.currency_id.is_zero(choice.difference):
             return label
         sign = "+" if choice.difference > 0 else "−"
@@ -31,9 +30,11 @@ class EcommerceReturnNotifier(models.AbstractModel):
         return f"{label} ({sign}{amount})"
 
     @api.model
-    def _describe_replacement(self, product):
-        """Return a sentence about the replacement; empty for a refund."""
-        return product and self.env._(
+    def _describe_wish(self, wish, product):
+        """Return what the customer wants; empty for a refund."""
+        if wish == "repair":
+            return self.env._("Repair")
+        return bool(product) and self.env._(
             "Exchange for %(product)s",
             product=product.with_context(display_default_code=False).display_name,
         )
@@ -55,7 +56,7 @@ class EcommerceReturnNotifier(models.AbstractModel):
     @api.model
     def _describe_amount(self, order, estimate, terms):
         """Override of `returns` to describe an exchange."""
-        if not estimate.is_exchange:
+        if not estimate.wishes - {"refund"}:
             return super()._describe_amount(order, estimate, terms)
         sentences = [self._describe_balance(order, estimate)]
         if estimate.fee:
@@ -65,7 +66,12 @@ class EcommerceReturnNotifier(models.AbstractModel):
                     fee=order._format_money(estimate.fee),
                 )
             )
-        sentences.append(self._describe_exchange_time(terms, estimate))
+        if "exchange" in estimate.wishes:
+            sentences.append(self._describe_exchange_time(terms, estimate))
+        if "repair" in estimate.wishes:
+            sentences.append(
+                self.env._("We will send repaired items back to you, free of charge.")
+            )
         return " ".join(sentences)
 
     @api.model
@@ -112,18 +118,21 @@ class EcommerceReturnNotifier(models.AbstractModel):
         """Override of `returns` to describe an exchange."""
         # In sudo mode because the user may not read orders.
         case = case.sudo()
-        if not case.has_exchange:
+        if not case.has_wishes:
             return super()._describe_case_amount(case)
         estimate = Estimate(
-            case.estimated_amount, case.estimated_fee, case.estimated_owed, True
+            case.estimated_amount,
+            case.estimated_fee,
+            case.estimated_owed,
+            frozenset(case.line_ids.mapped("wish")),
         )
         return self._describe_amount(case.order_id, estimate, case.line_ids)
 
     @api.model
     def _has_amount(self, case):
         """Override of `returns`: exchanges have a sentence even if nobody pays."""
-        is_open = case.has_exchange and case.state not in (*CLOSED, "exchanging")
-        return super()._has_amount(case) if not case.has_exchange else is_open
+        is_open = case.state not in (*CLOSED, "exchanging")
+        return is_open if case.has_wishes else super()._has_amount(case)
 
     # === THE CASE === #
 
@@ -133,18 +142,23 @@ class EcommerceReturnNotifier(models.AbstractModel):
         # In sudo mode because the user may not read orders.
         lines = case.sudo().line_ids
         return [
-            {**values, "replacement": self._describe_replacement(line.replacement_id)}
+            {
+                **values,
+                "replacement": self._describe_wish(line.wish, line.replacement_id),
+            }
             for line, values in zip(lines, super()._get_lines(case), strict=True)
         ]
 
     @api.model
     def _describe_state(self, case):
         """Override of `returns` to describe the replacement."""
+        if case.state == "in_repair":
+            return self.env._("The items have arrived and are being repaired.")
         if case.state != "exchanging":
             return super()._describe_state(case)
         amount = self._get_payable_amount(case)
         if not amount:
-            return self.env._("We are preparing the replacement.")
+            return self.env._("We are preparing the delivery to you.")
         return self.env._(
             "The replacement is ready. Please pay %(amount)s: then we will ship it.",
             amount=case.order_id._format_money(amount),

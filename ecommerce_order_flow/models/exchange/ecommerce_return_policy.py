@@ -24,3 +24,8 @@ class EcommerceReturnPolicy(models.Model):
         help="Customers can ask for one of the product's alternative products instead, "
         "at its present price.",
     )
+    offers_repair = fields.Boolean(
+        string="Repair",
+        help="Customers can ask for a repair: they get the same items back, without "
+        "paying anything.",
+    )

@@ -56,7 +56,9 @@ class EcommerceReturnRequest(models.AbstractModel):
             choice = answers.wishes.get(line["id"])
             if choice:
                 line["wish"] = choice.code
-                line["replacement"] = notifier._describe_replacement(choice.product)
+                line["replacement"] = notifier._describe_wish(
+                    choice.wish, choice.product
+                )
         return values
 
     @api.model

@@ -11,6 +11,5 @@ class SaleOrderLine(models.Model):
         readonly=True,
         index="btree_not_null",
         ondelete="restrict",
-        groups="base.group_user",
         help="The line of a return that it replaces.",
     )

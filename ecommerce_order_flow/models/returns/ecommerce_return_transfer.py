@@ -111,9 +111,20 @@ class EcommerceReturnTransfer(models.AbstractModel):
 
     @api.model
     def _create(self, picking, shares, case):
-        """Create a transfer; the only place that calls Odoo's wizard."""
+        transfer = self._reverse(picking, shares)
+        transfer.origin = case.name
+        lines = {line.order_line_id: line for line in case.line_ids}
+        for move in transfer.move_ids:
+            move.return_line_id = lines[move.sale_line_id]
+
+    @api.model
+    def _reverse(self, picking, shares):
+        """Return the transfer that reverses quantities of moves.
+
+        The only place that calls Odoo's wizard.
+        """
         wizard = (
-            case.env["stock.return.picking"]
+            picking.env["stock.return.picking"]
             .with_context(
                 active_id=picking.id,
                 active_ids=picking.ids,
@@ -123,8 +134,4 @@ class EcommerceReturnTransfer(models.AbstractModel):
         )
         for row in wizard.product_return_moves:
             row.write({"quantity": shares.get(row.move_id, 0.0), "to_refund": True})
-        transfer = wizard._create_return()
-        transfer.origin = case.name
-        lines = {line.order_line_id: line for line in case.line_ids}
-        for move in transfer.move_ids:
-            move.return_line_id = lines[move.sale_line_id]
+        return wizard._create_return()

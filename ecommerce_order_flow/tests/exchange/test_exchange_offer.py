@@ -25,6 +25,7 @@ class TestExchangeOffer(ExchangeCommon):
             ("offers_same", ["refund", "S"]),
             ("offers_variants", ["refund", "M", "L", "XS"]),
             ("offers_products", ["refund", "lamp"]),
+            ("offers_repair", ["refund", "repair"]),
         ):
             with self.subTest(name):
                 self.policy.write(
@@ -32,14 +33,16 @@ class TestExchangeOffer(ExchangeCommon):
                         "offers_same": False,
                         "offers_variants": False,
                         "offers_products": False,
+                        "offers_repair": False,
                         name: True,
                     }
                 )
                 self.assertEqual(self._get_wishes(), wishes)
 
     def test_default_policy_offers_refunds_alone(self):
-        fields = ["offers_refund", "offers_same", "offers_variants", "offers_products"]
-        defaults = self.world["ecommerce.return.policy"].default_get(fields)
+        policies = self.world["ecommerce.return.policy"]
+        fields = [name for name in policies._fields if name.startswith("offers_")]
+        defaults = policies.default_get(fields)
 
         self.assertEqual(defaults, {"offers_refund": True})
 

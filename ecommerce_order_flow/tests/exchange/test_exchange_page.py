@@ -74,7 +74,7 @@ class TestExchangePage(HttpCase, ExchangeCommon):
         self._pay(self.order, 10.0)
         self.env.invalidate_all()
         page = self.url_open(self._get_url(f"/return/{case.id}"))
-        self.assertIn("We are preparing the replacement", page.text)
+        self.assertIn("We are preparing the delivery", page.text)
         self.assertNotIn("return_pay", page.text)
 
     def test_form_sent_twice_is_one_exchange(self):

@@ -5,7 +5,7 @@ from .returning import ask, find_offers
 
 
 def ask_exchange(life, numbers):
-    """Request the same product again, a dearer or a cheaper one, by the form."""
+    """Request the same product again, a dearer or cheaper one, or a repair."""
     exchanges = life.env["ecommerce.exchange.offer"]
     wishes = [
         (offer, choice)
@@ -34,10 +34,19 @@ def exchange_return(life, numbers):
     return True
 
 
+def send_back(life, numbers):
+    """Create the transfer of repaired goods to the customer."""
+    cases = life.order.return_ids.filtered(lambda it: it.state == "in_repair")
+    if not cases:
+        return False
+    cases[0].action_send_back()
+    return True
+
+
 def refund_instead(life, numbers):
     """Decide that what the customer wants is refunded, as if it was sold out."""
     cases = life.order.return_ids.filtered(
-        lambda it: it.has_exchange and it.state in ("approved", "received")
+        lambda it: it.has_wishes and it.state in ("approved", "received", "in_repair")
     )
     if not cases:
         return False
@@ -56,6 +65,7 @@ def pay_difference(life, numbers):
 ACTS = {
     ask_exchange: 4,
     exchange_return: 6,
+    send_back: 4,
     refund_instead: 1,
     pay_difference: 6,
 }

@@ -256,6 +256,10 @@ class Ledger:
         return sum(line.coming for line in self.goods)
 
     @property
+    def to_replace(self):
+        return sum(line.to_replace for line in self.goods)
+
+    @property
     def delivered(self):
         return sum(line.delivered + line.returned for line in self.goods)
 
@@ -280,6 +284,7 @@ class Ledger:
             "the shop owes": self.shop_owes,
             "goods are to leave": self.leaving,
             "goods are to come back": self.coming,
+            "goods are to leave again": self.to_replace,
             "goods left that were not ordered": self.excess,
             "an authorization is open": self.money.authorized,
         }

@@ -113,7 +113,20 @@ def read_line(line):
         returned_for_nothing=count(
             coming.filtered(lambda move: move.state == "done") - done_in
         ),
+        to_replace=count_to_replace(line),
         is_replacement=bool(line.exchange_line_id),
+    )
+
+
+def count_to_replace(line):
+    """Return what came back for the same product, or for a repair."""
+    return quantity(
+        sum(
+            max(received - it.rejected_quantity - it.replaced_quantity, 0.0)
+            for it in line.return_line_ids
+            if it.replacement_id == line.product_id and not it.is_refunded_instead
+            for received in [min(it.received_quantity, it.approved_quantity)]
+        )
     )
 
 

@@ -173,7 +173,7 @@ def offer_alternatives(env, company):
                 alternatives[0].product_tmpl_id + alternatives[1].product_tmpl_id
             )
     policy = env.ref("ecommerce_order_flow.ecommerce_return_policy_default")
-    policy.write({"offers_same": True, "offers_products": True})
+    policy.write({"offers_same": True, "offers_products": True, "offers_repair": True})
 
 
 def open_pickup(env, company):

@@ -48,12 +48,13 @@ class Estimate:
     """The refund of a return, after the deduction of a fee.
 
     :ivar owed: What the customer has to pay for replacements.
+    :ivar wishes: What the customer wants instead of the refund.
     """
 
     amount: float = 0.0
     fee: float = 0.0
     owed: float = 0.0
-    is_exchange: bool = False
+    wishes: frozenset = frozenset()
 
     @property
     def balance(self):

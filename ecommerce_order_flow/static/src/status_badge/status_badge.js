@@ -32,6 +32,7 @@ const COLORS = {
         "received",
         "inspected",
         "exchanging",
+        "in_repair",
         "to_approve",
         "to_transfer",
         "unknown",
