@@ -31,9 +31,6 @@ class EcommerceHold(models.AbstractModel):
         compare = order.currency_id.compare_amounts
         return (
             compare(order.amount_owed, order.amount_authorized) > 0
-            and any(
-                line._has_difference() and line._is_replacement_open()
-                for line in order.return_ids.line_ids
-            )
+            and any(it._is_held_until_paid() for it in order.return_ids.line_ids)
             and not facts._is_paid_later(order)
         )

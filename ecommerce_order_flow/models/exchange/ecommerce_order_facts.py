@@ -9,9 +9,7 @@ class EcommerceOrderFacts(models.AbstractModel):
         """Override to add the exchanges that aren't finished."""
         facts = super()._read_agreement(order)
         lines = order.return_ids.line_ids
-        facts.is_difference_awaited = any(
-            it._has_difference() and it._is_replacement_open() for it in lines
-        )
+        facts.is_difference_awaited = any(it._is_held_until_paid() for it in lines)
         if any(it._get_kept_quantity() for it in lines):
             facts.is_inspection_due = True
         return facts

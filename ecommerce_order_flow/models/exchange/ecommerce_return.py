@@ -86,20 +86,20 @@ class EcommerceReturn(models.Model):
         return result
 
     @api.depends(
-        "asked_amount", "order_id.amount_authorized", "order_id.amount_owed", "state"
+        "asked_amount",
+        "line_ids.exchange_move_ids.state",
+        "order_id.amount_authorized",
+        "order_id.amount_owed",
     )
     def _compute_is_payment_to_ask(self):
         hold = self.env["ecommerce.hold"]
         for case in self:
             order = case.order_id
+            owed, asked = order.amount_owed, case.asked_amount
             case.is_payment_to_ask = (
-                case.state == "exchanging"
+                any(line._is_held_until_paid() for line in case.line_ids)
                 and hold._awaits_difference(order)
-                and bool(
-                    order.currency_id.compare_amounts(
-                        order.amount_owed, case.asked_amount
-                    )
-                )
+                and bool(order.currency_id.compare_amounts(owed, asked))
             )
 
     # === ACTION METHODS === #

@@ -87,6 +87,11 @@ class EcommerceReturnLine(models.Model):
         left = quantities.get_unrefunded(self._get_exchange_facts())
         return left if left > quantities.ALMOST else 0.0
 
+    def _is_held_until_paid(self):
+        """Return whether a replacement is to be shipped that may cost more."""
+        self.ensure_one()
+        return self._has_difference() and self._is_replacement_open()
+
     def _get_kept_quantity(self):
         """Return the quantity that came back to be replaced by the same product.
 

@@ -156,10 +156,15 @@ class EcommerceReturnNotifier(models.AbstractModel):
             return self.env._("The items have arrived and are being repaired.")
         if case.state != "exchanging":
             return super()._describe_state(case)
+        return self._describe_payment(case) or self.env._(
+            "We are preparing the delivery to you."
+        )
+
+    @api.model
+    def _describe_payment(self, case):
+        """Return the sentence about the amount to pay; empty if there is none."""
         amount = self._get_payable_amount(case)
-        if not amount:
-            return self.env._("We are preparing the delivery to you.")
-        return self.env._(
+        return bool(amount) and self.env._(
             "The replacement is ready. Please pay %(amount)s: then we will ship it.",
             amount=case.order_id._format_money(amount),
         )
@@ -168,9 +173,11 @@ class EcommerceReturnNotifier(models.AbstractModel):
     def _get_payable_amount(self, case):
         """Return what the customer has to pay before the replacement is shipped."""
         # In sudo mode because customers see what they owe for their own order.
-        order = case.sudo().order_id
-        hold = self.env["ecommerce.hold"].sudo()
-        return order.amount_owed if hold._awaits_difference(order) else 0.0
+        case_sudo = case.sudo()
+        is_held = any(line._is_held_until_paid() for line in case_sudo.line_ids)
+        awaits = self.env["ecommerce.hold"].sudo()._awaits_difference
+        order = case_sudo.order_id
+        return order.amount_owed if is_held and awaits(order) else 0.0
 
     @api.model
     def _get_payment_url(self, case):

@@ -43,6 +43,7 @@ class TestExchangeMail(ExchangeCommon):
     def test_another_amount_is_another_mail(self):
         case = self._begin("L", 2.0, received=1.0)
         self._tell()
+        self.assertEqual(case.asked_amount, 10.0)
         self._receive(case)
         self._exchange(case)
 

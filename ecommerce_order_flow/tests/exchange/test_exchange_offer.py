@@ -87,15 +87,14 @@ class TestExchangeOffer(ExchangeCommon):
 
     def test_what_another_company_sells_is_not_offered(self):
         company = self.world["res.company"].create({"name": "Other Company"})
-        lamp = self._create_product(
-            name="Lamp",
-            company_id=company.id,
-            website_published=True,
-            allow_out_of_stock_order=True,
+        foreign = self._create_product(
+            name="Lamp", company_id=company.id, website_published=True
         )
-        self._arrange(self.template).alternative_product_ids = lamp.product_tmpl_id
+        line = self.order.order_line.sudo()
+        offers = self.env["ecommerce.exchange.offer"]
 
-        self.assertEqual(self._get_wishes(), ["refund", "S", "M", "L", "XS"])
+        self.assertTrue(offers._is_saleable(line, self.lamp))
+        self.assertFalse(offers._is_saleable(line, foreign))
 
     def test_product_that_may_be_sold_out_is_offered(self):
         self._stock(self.sizes["L"], 0)
