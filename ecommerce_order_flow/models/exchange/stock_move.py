@@ -22,6 +22,12 @@ class StockMove(models.Model):
         ondelete="restrict",
     )
 
+    def _get_source_document(self):
+        """Override of `stock` to show the order in the forecast."""
+        # In sudo mode because warehouse users may not read orders.
+        case_sudo = self.sudo().exchange_reservation_id.return_id
+        return case_sudo.order_id or super()._get_source_document()
+
     def _compute_reference(self):
         """Override of `stock` to show the return in the lists of moves."""
         reservations = self.filtered("exchange_reservation_id")
