@@ -120,6 +120,7 @@ def deliver_shirt(remote):
     pay(remote, order)
     remote.call("sale.order", "action_confirm", [order])
     do_transfer(remote, ("sale_id", "=", order))
+    remote.call("sale.order", "get_portal_url", [order])  # It creates the token.
     return Delivered(
         order,
         remote.search("sale.order.line", ("order_id", "=", order))[0],

@@ -181,7 +181,8 @@ class EcommerceRefundPlanner(models.AbstractModel):
         """Return the quantities refunded without a document, and allowances."""
         lines = self._get_refunds_that_count(order, facts).line_ids
         settled = {
-            line.id: {"uncredited": 0.0, "allowances": 0.0} for line in facts.lines
+            line.id: {"uncredited": 0.0, "allowances": 0.0}
+            for line in (*order.order_line, *facts.lines)
         }
         for line in lines:
             values = settled[line.order_line_id.id]
