@@ -39,7 +39,7 @@ def test_a_customer_exchanges_a_shirt_and_pays_the_difference(
     assert read(remote, case, "estimated_owed") == 10.0
     do_transfer(remote, ("origin", "=", read(remote, case, "name")))
     run(remote, "settle_return")
-    assert read(remote, case, "state") == "exchanging"
+    german.wait_for(lambda: read(remote, case, "state") == "exchanging", "exchange")
 
     german.open("/de" + shirt.get_page(f"/return/{case}"))
     assert TEN in german.read(STATE)

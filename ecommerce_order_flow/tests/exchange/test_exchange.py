@@ -193,6 +193,18 @@ class TestExchange(ExchangeCommon):
 
         self.assertEqual(self._get_parcel(case).state, "assigned")
 
+    def test_order_with_a_heading(self):
+        self._arrange(self.order).order_line.create(
+            {
+                "order_id": self.order.id,
+                "display_type": "line_section",
+                "name": "Shirts",
+            }
+        )
+        case = self._swap(self.order, "L")
+
+        self.assertEqual(case.estimated_owed, 10.0)
+
     def test_promised_price_holds(self):
         case = self._swap(self.order, "L")
         self._arrange(self.template).list_price = 500.0
