@@ -28,6 +28,7 @@
         "data/ir_module_module_data.xml",
         "data/ecommerce_automation_data.xml",
         "data/ecommerce_unknown_status_data.xml",
+        "data/ecommerce_exchange_automation_data.xml",
         "views/engine/mail_frame_templates.xml",
         "views/cart/cart_mail_templates.xml",  # They are called by the emails below.
         "views/awaiting/payment_instructions_templates.xml",
@@ -39,6 +40,7 @@
         "data/invoice_mail_template_data.xml",
         "data/refund_mail_template_data.xml",
         "data/return_mail_template_data.xml",
+        "data/exchange_mail_template_data.xml",
         "data/ecommerce_return_data.xml",
         "data/ecommerce_cart_reminder_data.xml",
         "data/ecommerce_notification_setting_data.xml",
@@ -115,6 +117,9 @@
         "views/refund/payment_transaction_views.xml",
         "views/refund/sale_portal_templates.xml",
         "views/refund/refund_account_templates.xml",
+        "views/exchange/ecommerce_return_views.xml",
+        "views/exchange/ecommerce_return_policy_views.xml",
+        "views/exchange/return_form_templates.xml",
         "views/res_config_settings_views.xml",
         "views/notification/res_config_settings_views.xml",  # They extend that.
         "views/returns/res_config_settings_views.xml",

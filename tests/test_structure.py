@@ -29,6 +29,7 @@ ROOMS = (
     "returns",
     "withdrawal",
     "refund",
+    "exchange",
     "dashboard",
 )
 MOST_METHODS = {"sale.order": 80, "stock.picking": 60}

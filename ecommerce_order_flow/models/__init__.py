@@ -13,4 +13,5 @@ from . import cancellation
 from . import notification
 from . import returns
 from . import refund
+from . import exchange
 from . import dashboard

@@ -73,6 +73,14 @@ from .engine import test_indexes
 from .engine import test_locks
 from .engine import test_plans
 from .engine import test_rare_fields
+from .exchange import test_exchange
+from .exchange import test_exchange_cases
+from .exchange import test_exchange_mail
+from .exchange import test_exchange_offer
+from .exchange import test_exchange_page
+from .exchange import test_exchange_stock
+from .exchange import test_refund_instead
+from .exchange import test_repair
 from .invoicing import test_create_invoice
 from .invoicing import test_create_invoice_by_staff
 from .invoicing import test_create_invoice_faults

@@ -25,6 +25,7 @@ GOOD = {
     "city": ("Berlin",),
     "country_id": ("57", "14", "99999"),
     "quantity": ("0", "1", "2", "3"),
+    "wish": ("", "refund", "exchange_1", "exchange_2"),
     "remark": ("Too small",),
     "step": ("preview", "confirm"),
     "amount": ("50.0000", "100.0000"),
@@ -139,7 +140,8 @@ class Generator:
     def _fill_in(self, chance, page, order, name):
         if name in ("access_token", "token"):
             return name, self._draw_token(chance, page, order)
-        known = f"quantity_{order['line']}" if name == "quantity" else name
+        is_of_line = name in ("quantity", "wish")
+        known = f"{name}_{order['line']}" if is_of_line else name
         if chance.random() < 0.35:
             return known, values.draw_text(chance)
         if name == "id":

@@ -168,6 +168,12 @@ class Browser:
 
     # === DOING === #
 
+    def stop_scripts(self):
+        """Let pages run no JavaScript from now on."""
+        self.driver.execute_cdp_cmd(
+            "Emulation.setScriptExecutionDisabled", {"value": True}
+        )
+
     def click(self, xpath):
         """Click the element, as soon as it is clickable."""
         self.wait_for(lambda: self._click(xpath), xpath)

@@ -5,6 +5,7 @@ The numbers after an act are its decisions; without them, it takes the first opt
 half of an amount.
 """
 
+from .exchanged import EXCHANGES
 from .found import LATER
 from .telling import BY_DELIVERY, CENTS, SERVICE, life
 
@@ -326,6 +327,7 @@ GROUPS = (
     ZERO,
     PRICES,
     RETURNS,
+    EXCHANGES,
     LATER,
 )
 LIVES = {name: story for group in GROUPS for name, story in group.items()}

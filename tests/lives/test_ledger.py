@@ -58,6 +58,14 @@ def ledger(
         (goods(2, delivered=1, returned=Decimal(1)), 100, 0, 0, 50),
         (goods(2, delivered=1, returned=Decimal(1)), 100, 25, 0, 25),
         (goods(2, delivered=1, returned=Decimal(1)), 100, 50, 0, 0),
+        # One returned for the same product, or to be repaired.
+        (
+            goods(2, delivered=1, returned=Decimal(1), to_replace=Decimal(1)),
+            100,
+            0,
+            0,
+            0,
+        ),
         # A refunded surplus has nothing to do with a later return.
         (goods(2, delivered=1, returned=Decimal(1)), 110, 10, 0, 50),
         # One returned and refunded, and another one ordered.
@@ -220,3 +228,24 @@ def test_more_money_never_makes_the_customer_owe_more(case):
     case.money.received += 10
 
     assert case.customer_owes <= before
+
+
+# === EXCHANGES === #
+
+
+def test_discounts_do_not_apply_to_replacements():
+    discount = Line(value=amount(-10))
+    replacement = goods(2, leaving=2, price=55, is_replacement=True)
+    case = ledger(
+        goods(2, delivered=0, returned=Decimal(2)), discount, replacement, received=90
+    )
+
+    assert case.customer_owes == 10  # the lowest of all interpretations
+    assert case.kept == (amount(100), amount(110))
+
+
+def test_what_is_to_be_replaced_is_a_debt():
+    line = goods(2, delivered=1, returned=Decimal(1), to_replace=Decimal(1))
+    case = ledger(line, received=100)
+
+    assert case.debts == ["goods are to leave again: 1"]

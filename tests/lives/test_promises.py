@@ -57,6 +57,13 @@ UNPAID = replace(
     received=0,
     next_action="collect",
 )
+EXCHANGED = replace(
+    TO_SHIP,
+    ledger=replace(
+        ledger(line(delivered=Decimal(0), leaving=Decimal(2)), received=60),
+        is_exchanged=True,
+    ),
+)
 CANCELLED = replace(
     DONE,
     ledger=ledger(state="cancel", documents=()),
@@ -148,6 +155,9 @@ BROKEN = {
     ),
     "goods_stay_until_they_are_paid": moment(
         DONE, before=UNPAID_AND_HELD, acted=ledger(received=0)
+    ),
+    "replacements_stay_until_they_are_paid": moment(
+        DONE, before=EXCHANGED, acted=ledger(received=60)
     ),
     "stock_is_kept_while_the_order_waits": moment(replace(CART, to_reserve=2.0)),
     "only_unpaid_orders_expire": moment(

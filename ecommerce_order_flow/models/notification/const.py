@@ -26,6 +26,7 @@ NOTIFICATION_KINDS = [
     ("return_expired", "Return Expired"),
     ("return_valued", "Loss of Value of a Return"),
     ("return_link", "Link to the Return Form"),
+    ("exchange_payment", "Payment for an Exchange"),
     *PARCEL_KINDS,
 ]
 

@@ -197,7 +197,9 @@ class EcommerceRefund(models.Model):
         order = self.order_id.with_company(self.company_id)
         self.line_ids._note_documents(plan)
         credited = sum(it.total for it in plan.documents if it.invoice)
-        self.uncredited_amount = max(self.currency_id.round(plan.amount - credited), 0)
+        # An exchange nets what is returned with the price of its replacement.
+        settled = plan.total if plan.is_exchange else plan.amount
+        self.uncredited_amount = max(self.currency_id.round(settled - credited), 0)
         if self.stops_delivery:
             self.line_ids._stop_delivery()
         self.given_amount = self._get_gift(plan)

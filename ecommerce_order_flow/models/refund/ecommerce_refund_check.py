@@ -169,7 +169,9 @@ class EcommerceRefundCheck(models.AbstractModel):
         is_credited = any(
             it.invoice and compare(it.total, 0.0) for it in plan.documents
         )
-        if is_nothing and not (is_credited or plan.gift_cards or plan.fee):
+        if is_nothing and not (
+            is_credited or plan.gift_cards or plan.fee or plan.is_exchange
+        ):
             return self._explain_nothing(order, plan, available)
         return False
 

@@ -41,8 +41,8 @@ class EcommerceRefundPlanner(models.AbstractModel):
         """
         # In sudo mode because salespeople can't read transactions and invoices.
         order_sudo = order.sudo().with_company(order.company_id)
-        facts = self._get_facts(order)
-        plan = Plan()
+        facts = self._get_facts(order).with_lines(wish.added)
+        plan = Plan(is_exchange=wish.is_exchange)
         if wish.amount:
             self.sudo()._plan_amount(plan, order_sudo, facts, wish.amount, reason)
         else:
@@ -181,7 +181,8 @@ class EcommerceRefundPlanner(models.AbstractModel):
         """Return the quantities refunded without a document, and allowances."""
         lines = self._get_refunds_that_count(order, facts).line_ids
         settled = {
-            line.id: {"uncredited": 0.0, "allowances": 0.0} for line in order.order_line
+            line.id: {"uncredited": 0.0, "allowances": 0.0}
+            for line in (*order.order_line, *facts.lines)
         }
         for line in lines:
             values = settled[line.order_line_id.id]
@@ -264,6 +265,7 @@ class EcommerceRefundPlanner(models.AbstractModel):
         money = max(max(new, 0.0) - due, 0.0)
         plan.amount = order.currency_id.round(min(money, limit))
         plan.owed = max(due, 0.0)
+        plan.missing = order.currency_id.round(max(due - max(new, 0.0), 0.0))
 
     @api.model
     def _wish_for(self, quantities, amount=0.0):

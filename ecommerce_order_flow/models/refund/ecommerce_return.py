@@ -82,7 +82,7 @@ class EcommerceReturn(models.Model):
         lock_or_refuse(case_sudo.order_id, case_sudo)
         case_sudo.invalidate_recordset(["refund_ids"])
         Refund = self.env["ecommerce.refund"]
-        wish = Wish(case_sudo._get_due_quantities(), fees=case_sudo._get_fees())
+        wish = case_sudo._prepare_wish()
         is_closed = case_sudo.state in ("declined", "cancelled", "expired")
         if is_closed or not wish.quantities:
             return Refund
@@ -96,6 +96,11 @@ class EcommerceReturn(models.Model):
             return_id=self.id,
             request_key=f"{self.name}-{len(case_sudo.refund_ids) + 1}",
         )
+
+    def _prepare_wish(self):
+        """Return the `Wish` of what is to be refunded now."""
+        self.ensure_one()
+        return Wish(self._get_due_quantities(), fees=self._get_fees())
 
     def _get_fees(self):
         """Return the fees and losses of value to deduct from the next refund."""

@@ -13,6 +13,10 @@ class Wish:
     quantities: dict = field(default_factory=dict)  # by id of the order line
     amount: float = 0.0
     fees: object = None  # `Fees` of a return
+    # Whether replacements are delivered for it: then it may need no payment.
+    is_exchange: bool = False
+    # Facts of the order lines that will be added for them
+    added: list = field(default_factory=list)
 
 
 @dataclass
@@ -24,6 +28,8 @@ class Plan:
     amount: float = 0.0  # to be paid to the customer
     shares: list = field(default_factory=list)
     owed: float = 0.0  # deducted, because the customer still owes it
+    missing: float = 0.0  # what the customer has to pay afterwards
+    is_exchange: bool = False
     fee: float = 0.0  # deducted from the credit notes, including taxes
     fixed_fee: float = 0.0  # the part of it per return
     gift_cards: list = field(default_factory=list)

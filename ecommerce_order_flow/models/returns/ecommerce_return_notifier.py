@@ -46,6 +46,7 @@ class EcommerceReturnNotifier(models.AbstractModel):
 
     @api.model
     def _post(self, case, kind, number):
+        """Queue an email about a return, and record the notification."""
         website = case.website_id
         lang = case.partner_id.lang or website.default_lang_id.code
         self.env["ecommerce.notification"]._post(
@@ -229,6 +230,16 @@ class EcommerceReturnNotifier(models.AbstractModel):
         return self.env._(
             "You will get nothing back: a fee of %(fee)s is deducted.",
             fee=order._format_money(estimate.fee),
+        )
+
+    @api.model
+    def _has_amount(self, case):
+        """Return whether the page of the return has a sentence about the refund."""
+        return (case.estimated_amount or case.estimated_fee) and case.state not in (
+            "settled",
+            "declined",
+            "cancelled",
+            "expired",
         )
 
     @api.model

@@ -14,12 +14,14 @@ class Answers:
     """The customer's answers in the form.
 
     :ivar chosen: The offer and the quantity to return, by the id of the order line.
+    :ivar wishes: What the customer wants instead of a refund, by that id.
     :ivar errors: Messages about invalid answers.
     """
 
     reason: models.Model
     remark: str = ""
     chosen: dict = field(default_factory=dict)
+    wishes: dict = field(default_factory=dict)
     errors: list = field(default_factory=list)
 
     @property
@@ -150,7 +152,7 @@ class EcommerceReturnRequest(models.AbstractModel):
     @api.model
     def _ensure_unchanged(self, estimate, form):
         """Raise if the refund isn't the one shown to the customer."""
-        if self._write_amount(estimate.amount) != form.get("amount"):
+        if self._write_amount(estimate.balance) != form.get("amount"):
             raise UserError(
                 self.env._(
                     "The order was changed in the meantime: please check the amount "
@@ -196,7 +198,7 @@ class EcommerceReturnRequest(models.AbstractModel):
             "reason": answers.reason,
             "photo_limits": self.env["ecommerce.return.photo"]._describe_limits(),
             "remark": answers.remark,
-            "amount": self._write_amount(estimate.amount),
+            "amount": self._write_amount(estimate.balance),
             "amount_sentence": notifier._describe_amount(order, estimate, policies),
             "parcel_sentence": notifier._describe_parcel(
                 self._get_terms(order, answers).parcel_payer

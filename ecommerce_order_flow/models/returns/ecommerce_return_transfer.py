@@ -137,21 +137,23 @@ class EcommerceReturnTransfer(models.AbstractModel):
         moves = order.env["stock.move"].union(*shares)
         for picking, its_moves in moves.grouped("picking_id").items():
             its_shares = {move: shares[move] for move in its_moves}
-            transfers |= self._create_transfer(picking, its_shares)
+            transfers |= self._reverse(picking, its_shares)
         return transfers
 
     @api.model
     def _create(self, picking, shares, case):
-        """Create a transfer of a return."""
-        transfer = self._create_transfer(picking, shares)
+        transfer = self._reverse(picking, shares)
         transfer.origin = case.name
         lines = {line.order_line_id: line for line in case.line_ids}
         for move in transfer.move_ids:
             move.return_line_id = lines[move.sale_line_id]
 
     @api.model
-    def _create_transfer(self, picking, shares):
-        """Create a transfer; the only place that calls Odoo's wizard."""
+    def _reverse(self, picking, shares):
+        """Return the transfer that reverses quantities of moves.
+
+        The only place that calls Odoo's wizard.
+        """
         wizard = (
             picking.env["stock.return.picking"]
             .with_context(

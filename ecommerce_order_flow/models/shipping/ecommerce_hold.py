@@ -42,7 +42,7 @@ class EcommerceHold(models.AbstractModel):
         if reasons := [
             f"- {order.name}: {reason}"
             for order in orders_sudo
-            if (reason := self._explain(order))
+            if (reason := self._explain(order, outgoing))
         ]:
             raise UserError(
                 self.env._(
@@ -53,8 +53,8 @@ class EcommerceHold(models.AbstractModel):
             )
 
     @api.model
-    def _explain(self, order):
-        """Return why the transfers of an order can't be validated, or a falsy value."""
+    def _explain(self, order, pickings):
+        """Return why transfers of an order can't be validated, or a falsy value."""
         if order.is_on_hold:
             return self._describe(order)
         return self.env["ecommerce.payment.deadline"]._explain_held_delivery(order)

@@ -42,7 +42,7 @@ class ReturnsCommon(RefundCommon):
         form = self._fill(order, quantity, **form)
         answers = request._read(order.sudo(), form)
         estimate = request._estimate(order.sudo(), answers)
-        amount = request._write_amount(estimate.amount)
+        amount = request._write_amount(estimate.balance)
         case = request._submit(order.sudo(), {"amount": amount, **form})
         return self._hand_over(case.sudo(False))
 

@@ -34,6 +34,7 @@ class FieldRights(RightsCommon):
                 core["picking"].move_ids,
                 core["picking"],
                 order.warehouse_id,
+                order.warehouse_id.lot_stock_id,
                 order.website_id,
             )
         }

@@ -47,13 +47,16 @@ class Line:
     coming: Decimal = Decimal(0)  # returns expected by open transfers
     returned: Decimal = Decimal(0)
     returned_for_nothing: Decimal = Decimal(0)
+    to_replace: Decimal = Decimal(0)  # returned, and due again to the customer
+    is_replacement: bool = False  # discounts on the order don't apply to it
 
     @property
     def kept(self):
         """The quantity that the customer has or will have, and pays for."""
         if not self.is_goods:
             return max(self.ordered, self.delivered if self.by_delivery else 0)
-        kept = max(self.delivered + self.leaving, Decimal(0))
+        there = self.delivered + self.leaving + self.to_replace
+        kept = max(there, Decimal(0))
         return kept if self.by_delivery else min(kept, self.ordered)
 
     @property

@@ -25,6 +25,7 @@ class Ledger:
     is_invoiced_as_shipped: bool = False
     prepayment: Decimal = Decimal(1)  # part needed for the confirmation
     is_delivered_when_paid: bool = False
+    is_exchanged: bool = False  # and the replacement is still to leave
     is_foreign: bool = False  # the company's currency is another one
 
     # === WHAT IS KEPT === #
@@ -53,11 +54,14 @@ class Ledger:
             return NOTHING, NOTHING
         if self.state != "sale":
             return self.agreed, self.agreed
-        whole = sum(line.value for line in self.lines if line.value > 0)
-        kept = sum(line.kept_value for line in self.lines if line.value >= 0)
+        sold = [line for line in self.lines if not line.is_replacement]
+        whole = sum(line.value for line in sold if line.value > 0)
+        kept = sum(line.kept_value for line in sold if line.value >= 0)
+        replaced = sum(line.kept_value for line in self.lines if line.is_replacement)
         discount = sum((line.value for line in self.lines if line.value < 0), NOTHING)
         share = min(kept / whole, Decimal(1)) if whole else Decimal(1)
-        amounts = (kept + discount, kept + to_cents(discount * share))
+        kept_discounts = discount, to_cents(discount * share)
+        amounts = [kept + replaced + amount for amount in kept_discounts]
         return tuple(max(amount, NOTHING) for amount in sorted(amounts))
 
     @property
@@ -252,6 +256,10 @@ class Ledger:
         return sum(line.coming for line in self.goods)
 
     @property
+    def to_replace(self):
+        return sum(line.to_replace for line in self.goods)
+
+    @property
     def delivered(self):
         return sum(line.delivered + line.returned for line in self.goods)
 
@@ -276,6 +284,7 @@ class Ledger:
             "the shop owes": self.shop_owes,
             "goods are to leave": self.leaving,
             "goods are to come back": self.coming,
+            "goods are to leave again": self.to_replace,
             "goods left that were not ordered": self.excess,
             "an authorization is open": self.money.authorized,
         }

@@ -16,6 +16,7 @@ from . import (
     awaiting,
     cancelling,
     edits,
+    exchanging,
     invoicing,
     order_factory,
     payments,
@@ -40,6 +41,7 @@ GROUPS = (
     settings,
     refunding,
     returning,
+    exchanging,
 )
 WEIGHTS = {act: weight for group in GROUPS for act, weight in group.ACTS.items()}
 ACTS = {act.__name__: act for act in WEIGHTS}

@@ -23,6 +23,7 @@ def read_ledger(order, books):
         is_invoiced_as_shipped=get_invoice_rule(order) == "on_shipment",
         prepayment=quantity(order.prepayment_percent),
         is_delivered_when_paid=order.waiting_policy == "confirm",
+        is_exchanged=is_exchanged(order),
         is_foreign=order.currency_id != order.company_id.currency_id,
     )
 
@@ -112,7 +113,27 @@ def read_line(line):
         returned_for_nothing=count(
             coming.filtered(lambda move: move.state == "done") - done_in
         ),
+        to_replace=count_to_replace(line),
+        is_replacement=bool(line.exchange_line_id),
     )
+
+
+def count_to_replace(line):
+    """Return what came back for the same product, or for a repair."""
+    return quantity(
+        sum(
+            max(received - it.rejected_quantity - it.replaced_quantity, 0.0)
+            for it in line.return_line_ids
+            if it.replacement_id == line.product_id and not it.is_refunded_instead
+            for received in [min(it.received_quantity, it.approved_quantity)]
+        )
+    )
+
+
+def is_exchanged(order):
+    """Return whether a replacement is still to leave."""
+    moves = order.return_ids.line_ids.exchange_move_ids
+    return any(move.state in OPEN and not is_from_customer(move) for move in moves)
 
 
 def get_unit_price(line):

@@ -83,6 +83,7 @@ def open_company(env, company):
     for kind in KINDS:
         for policy in POLICIES:
             create_product(env, company, kind, policy)
+    offer_alternatives(env, company)
     open_pickup(env, company)
 
 
@@ -139,7 +140,7 @@ def get_warehouse_name(steps):
     return f"Life {steps}"
 
 
-def create_product(env, company, kind, policy):
+def create_product(env, company, kind, policy, **values):
     """Create a product, and put it into stock."""
     product = env["product.product"].create(
         {
@@ -148,12 +149,31 @@ def create_product(env, company, kind, policy):
             "taxes_id": False,
             "invoice_policy": policy,
             "company_id": company.id,
+            "website_published": True,
             **KINDS[kind],
+            **values,
         }
     )
     for steps in STEPS if product.is_storable else ():
         location = find_warehouse(env, company, steps).lot_stock_id
         env["stock.quant"]._update_available_quantity(product, location, PLENTY)
+    return product
+
+
+def offer_alternatives(env, company):
+    """Let customers exchange goods for a dearer or a cheaper product."""
+    for policy in POLICIES:
+        alternatives = [
+            create_product(env, company, "goods", policy, name=name, list_price=price)
+            for name, price in (("Life dearer", 75.0), ("Life cheaper", 25.0))
+        ]
+        for kind in ("goods", "consumable"):
+            template = find_product(env, company, kind, policy).product_tmpl_id
+            template.alternative_product_ids = link(
+                alternatives[0].product_tmpl_id + alternatives[1].product_tmpl_id
+            )
+    policy = env.ref("ecommerce_order_flow.ecommerce_return_policy_default")
+    policy.write({"offers_same": True, "offers_products": True, "offers_repair": True})
 
 
 def open_pickup(env, company):

@@ -45,10 +45,21 @@ class Terms:
 
 @dataclass(frozen=True)
 class Estimate:
-    """The refund of a return, after the deduction of a fee."""
+    """The refund of a return, after the deduction of a fee.
+
+    :ivar owed: What the customer has to pay for replacements.
+    :ivar wishes: What the customer wants instead of the refund.
+    """
 
     amount: float = 0.0
     fee: float = 0.0
+    owed: float = 0.0
+    wishes: frozenset = frozenset()
+
+    @property
+    def balance(self):
+        """What the customer gets; negative if the customer pays."""
+        return self.amount - self.owed
 
 
 def get_terms(policies, is_at_shops_expense=False, is_withdrawable=False):

@@ -4,7 +4,7 @@ Quantities are in the line's unit of measure, amounts in the order's currency in
 taxes. Documents and bookings for several orders count by this order's share.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 GOODS, SERVICE, DELIVERY, DOWN_PAYMENT = "goods", "service", "delivery", "down_payment"
@@ -66,6 +66,7 @@ class Line:
     invoiced: float = 0.0
     credited: float = 0.0
     fee: float = 0.0  # deducted from what is credited
+    is_replacement: bool = False  # discounts on the order don't apply to it
 
     @property
     def sign(self):
@@ -122,7 +123,9 @@ class Order:
     is_invoice_requested: bool = False
     # Decisions about returns
     is_return_requested: bool = False  # and not yet approved or declined
-    is_inspection_due: bool = False  # of received returns
+    is_inspection_due: bool = False  # or a decision, of received returns
+    # The customer was asked to pay for a replacement that is still to be shipped
+    is_difference_awaited: bool = False
     # Events
     lines: list[Line] = field(default_factory=list)
     transactions: list[Transaction] = field(default_factory=list)
@@ -138,3 +141,8 @@ class Order:
     def is_waiting(self):
         """Whether the order isn't confirmed yet."""
         return self.state in ("draft", "sent")
+
+    def with_lines(self, added):
+        """Return the facts of the order with further lines."""
+        total = self.total + sum(line.price for line in added)
+        return replace(self, lines=[*self.lines, *added], total=total)

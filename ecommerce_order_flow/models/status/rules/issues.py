@@ -72,7 +72,8 @@ def _is_paid_too_little(order, balances):
         return not is_paid_enough(order, balances)
     is_deposit = compare(order.required, order.total, order.rounding) < 0
     is_coming = balances.money.is_pending or balances.money.authorized
-    return not (is_deposit or is_coming or order.is_paid_later)
+    is_expected = order.is_paid_later or order.is_difference_awaited
+    return not (is_deposit or is_coming or is_expected)
 
 
 def _is_payment_lost(order, balances):

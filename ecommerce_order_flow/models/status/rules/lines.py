@@ -36,6 +36,8 @@ def is_discount(line):
 
 def is_sold(line):
     """Return whether discounts apply to the line."""
+    if line.is_replacement:
+        return False
     return line.kind in (GOODS, SERVICE) and line.sign > 0 and line.price > 0
 
 
@@ -50,6 +52,17 @@ def get_discounted_lines(order, discount):
     own = [line for line in sold if discount.taxes <= line.taxes]
     is_own = sum(line.price for line in own) >= -discount.price
     return own if is_own else sold
+
+
+def get_discount_share(order, line):
+    """Return the part of a line's price that discounts on the whole order deduct."""
+    share = 0.0
+    for discount in filter(is_discount, order.lines):
+        sold = get_discounted_lines(order, discount)
+        total = sum(it.price for it in sold)
+        if total and any(it.id == line.id for it in sold):
+            share -= discount.price / total
+    return min(share, 1.0)
 
 
 def _get_kept_share(order, discount):

@@ -31,6 +31,8 @@ const COLORS = {
         "requested",
         "received",
         "inspected",
+        "exchanging",
+        "in_repair",
         "to_approve",
         "to_transfer",
         "unknown",

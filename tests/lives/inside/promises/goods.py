@@ -51,6 +51,14 @@ def goods_stay_until_they_are_paid(moment):
         yield f"{acted.delivered} left, {acted.money.left} of {acted.agreed} is there"
 
 
+def replacements_stay_until_they_are_paid(moment):
+    """Replacements aren't shipped while the customer owes the difference."""
+    before, acted = moment.before.ledger, moment.acted
+    is_held = before.is_exchanged and acted.customer_owes > before.money.authorized
+    if is_held and acted.delivered > before.delivered:
+        yield f"{acted.delivered} left, but {acted.customer_owes} is owed"
+
+
 def stock_is_kept_while_the_order_waits(moment):
     after = moment.after
     if after.reserved != after.to_reserve:
@@ -60,6 +68,7 @@ def stock_is_kept_while_the_order_waits(moment):
 PROMISES = (
     stock_is_kept_while_the_order_waits,
     goods_stay_until_they_are_paid,
+    replacements_stay_until_they_are_paid,
     fulfillment_follows_the_goods,
     return_follows_the_goods,
     return_is_settled_when_nobody_owes,
