@@ -52,6 +52,7 @@ def present_website(env, website):
     website.name = NAME
     website.homepage_url = "/shop"
     website.customer_can_cancel = True
+    website.customer_can_return = True
     website.automations_since = Datetime.now() - OPEN_SINCE
     website.language_ids = env["res.lang"].search([("code", "in", ["en_US", "de_DE"])])
 

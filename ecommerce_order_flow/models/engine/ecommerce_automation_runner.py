@@ -219,7 +219,7 @@ class EcommerceAutomationRunner(models.AbstractModel):
 
     @api.model
     def _lock_due(self, automation, ids):
-        """Lock and return the records that nobody else locked or tried meanwhile."""
+        """Lock and return the records that are neither locked nor tried by others."""
         self.env.invalidate_all()
         records = automation._get_model().browse(ids).exists()
         locked = records.try_lock_for_update(allow_referencing=True)

@@ -112,7 +112,7 @@ class EcommerceAutomation(models.Model):
         self.sudo().alarmed_at = False
 
     def _note_caught_up(self):
-        """Note that nothing is due, unless somebody else is writing the automation."""
+        """Record that nothing is due, unless the automation is locked."""
         now = fields.Datetime.now()
         if self.caught_up_at > now - PRECISION:
             return
