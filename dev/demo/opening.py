@@ -9,6 +9,8 @@ from .ids import find, remember
 NAME = "Musterladen"
 BANK_ACCOUNT = "DE89370400440532013000"  # from the standard's examples
 LATITUDE, LONGITUDE = 52.5320, 13.3846  # of the company, to avoid geolocation
+EMAIL, PHONE = "hallo@musterladen.example", "+49 30 5550100"
+FOOTER = "Musterladen GmbH · Amtsgericht Berlin, HRB 12345 · Geschäftsführung: Max Muster"
 POSTAGE = 4.90
 FREE_FROM = 100.0
 STOCK = 25
@@ -89,14 +91,17 @@ def sell_with_taxes(env, company, website):
 
 
 def open_store(env, company):
-    """Offer pickup at the company's address."""
+    """Offer pickup at the company's address, which is on all papers and emails."""
     company.partner_id.write(
         {
+            "email": EMAIL,
+            "phone": PHONE,
             "lang": "de_DE",
             "partner_latitude": LATITUDE,
             "partner_longitude": LONGITUDE,
         }
     )
+    company.report_footer = f"<p>{FOOTER}</p>"
     env.ref("stock.warehouse0").name = NAME
     # No SMS provider is configured.
     company.stock_text_confirmation = False

@@ -18,13 +18,17 @@ TALLEST = 6000  # pixels
 SCROLLING = "html, .o_content, .o_form_view_container, .settings, .modal-body"
 MISSING_HEIGHT = """return Math.max(...[...document.querySelectorAll(arguments[0])]
     .map((element) => element.scrollHeight - element.clientHeight))"""
-ARE_PICTURES_LOADED = """return !document.querySelector(".o_blockUI")
+ARE_PICTURES_LOADED = """return !document.querySelector(".o_blockUI, .o_loading_indicator")
     && [...document.images].every((it) => it.complete || it.loading === "lazy")"""
 # Shows an action of Odoo as its menus and buttons do.
 SHOW_ACTION = """
     const [action, options, done] = arguments;
     const actions = odoo.__WOWL_DEBUG__.root.env.services.action;
     actions.doAction(action, options).then(() => done(), (error) => done(`${error}`));
+"""
+ENTER_APP = """
+    const menus = odoo.__WOWL_DEBUG__.root.env.services.menu;
+    menus.setCurrentMenu(menus.getApps().find((app) => app.xmlid === arguments[0]));
 """
 PAUSE = 0.4  # seconds, for animations
 
@@ -41,6 +45,10 @@ class Camera:
         """Show an action in the back end, by its external id."""
         error = self.driver.execute_async_script(SHOW_ACTION, action, options)
         assert not error, error
+
+    def enter_app(self, xml_id):
+        """Show the menus of an app."""
+        self.driver.execute_script(ENTER_APP, xml_id)
 
     def save(self, kind, name, size):
         """Save a picture that is as tall as the screen's content."""

@@ -121,8 +121,13 @@ class Finder:
         cart = self.find("cart_peters")
         consent = env["ecommerce.cart.consent"]
         asked = consent._decide(
-            cart.website_id, "anna@example.com", "unconfirmed", "checkout"
+            cart.website_id,
+            "anna@example.com",
+            "unconfirmed",
+            "checkout",
+            text=cart.website_id._get_cart_consent_text(),
         )
+        cart._portal_ensure_token()
         stop = consent._get_token(cart.website_id, "anna@example.com")
         refund = self.find_for_mail(REFUND, "refund_without_account")
         account_url = env["ecommerce.refund.account"]._get_url(refund)
@@ -149,8 +154,13 @@ class Finder:
         for name, (kind, story) in MAILS.items():
             record = self.find_for_mail(kind, story)
             if name == "mail_template_cart_consent":
+                website = record.website_id.with_context(lang=lang)
                 record = self.env["ecommerce.cart.consent"]._decide(
-                    record.website_id, record.partner_id.email, "unconfirmed", "cart"
+                    website,
+                    record.partner_id.email,
+                    "unconfirmed",
+                    "checkout",
+                    text=website._get_cart_consent_text(),
                 )
             template = self.env.ref(f"{OURS}.{name}")
             template.report_template_ids = False  # They take seconds.
@@ -166,7 +176,7 @@ def cut(url):
     return "/" + url.split("/", 3)[3]
 
 
-def main(database, folder, lang):
+def main(database, folder, lang, has_mails=True):
     """Write what is found into a file, and the emails into a folder."""
     config.parse_config(["-d", database], setup_logging=True)
     folder = Path(folder)
@@ -176,7 +186,8 @@ def main(database, folder, lang):
         found = {"ids": finder.list_ids(), "links": finder.list_links()}
         (folder / "found.json").write_text(json.dumps(found))
         cr.commit()
-        finder.render_mails(folder / "mails", lang)
+        if has_mails:
+            finder.render_mails(folder / "mails", lang)
         cr.rollback()
 
 

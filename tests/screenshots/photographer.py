@@ -7,7 +7,7 @@ from .camera import SIZES
 from .screens import PAGES, PAPERS, PUBLISHED, SCREENS
 
 ADMIN = "admin"
-NO_ACTION = {"type": "ir.actions.act_window_close"}
+APP = "website.menu_website_configuration"
 
 
 class Photographer:
@@ -77,6 +77,7 @@ class Photographer:
         elif screen.view and not is_phone:
             options["viewType"] = screen.view
         self.camera.show_action(screen.action, **options)
+        self.camera.enter_app(APP)
 
     def publish(self):
         language = self.camera.folder.name

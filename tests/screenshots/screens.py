@@ -30,10 +30,15 @@ class Screen:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of customers: the addresses or links opened one after the other."""
+    """A page of customers.
+
+    :ivar tuple paths: The addresses or links opened one after the other.
+    :ivar str ours: The CSS selector of what is ours on it, or empty.
+    """
 
     name: str
     paths: tuple
+    ours: str = "main"
     clicks: tuple = ()
 
 
@@ -127,18 +132,20 @@ SCREENS = (
     wizard("refund_registration", "refund_payment", "ecommerce.refund.payment"),
     wizard("refund_file_creation", "refund_payment", "ecommerce.refund.payment"),
 )
+COME_BACK = ("//form[contains(@class, 'o_ecommerce_cart_return')]//button",)
+ORDER_BUTTONS = "#cancel_order_sidebar_button, #return_order_sidebar_button"
 PAGES = (
-    Page("page_shop", ("/shop",)),
-    Page("page_product", ("product",)),
-    Page("page_cart", ("cart",)),
-    Page("page_address", ("cart", "/shop/address")),
-    Page("page_payment", ("cart", "/shop/payment")),
-    Page("page_order_to_pay", ("order_transfer_awaited",)),
-    Page("page_order_paid", ("order_paid_and_ready",)),
-    Page("page_order_pickup", ("order_waits_in_the_store",)),
-    Page("page_order_shipped", ("order_on_its_way",)),
-    Page("page_order_returned", ("order_return_approved",)),
-    Page("page_order_cancelled", ("order_cancelled_but_paid",)),
+    Page("page_shop", ("/shop",), ours=""),
+    Page("page_product", ("product",), "#product_return_policy"),
+    Page("page_cart_return", ("cart",)),
+    Page("page_cart", ("cart",), "", COME_BACK),
+    Page("page_order_to_pay", ("order_transfer_awaited",), "#payment_instructions"),
+    Page("page_order_paid", ("order_paid_and_ready",), ORDER_BUTTONS),
+    Page("page_order_pickup", ("order_waits_in_the_store",), "#payment_instructions"),
+    Page("page_order_shipped", ("order_on_its_way",), ORDER_BUTTONS),
+    Page("page_order_returned", ("order_return_approved",), "#order_returns"),
+    Page("page_order_refunded", ("order_refund_without_account",), "#order_refunds"),
+    Page("page_order_cancelled", ("order_cancelled_but_paid",), ours=""),
     Page("page_cancel", ("cancel",)),
     Page("page_cancel_too_late", ("cancel_too_late",)),
     Page("page_invoice_request", ("invoice",)),
