@@ -81,7 +81,7 @@ class Photographer:
 
     def publish(self):
         language = self.camera.folder.name
-        for name, height in PUBLISHED.items():
-            ending = "" if language == "en-US" else f"_{language[:2]}"
-            if not self.only or name.startswith(self.only):
-                self.camera.publish(name, f"{name}{ending}.png", height)
+        ending = "" if language == "en-US" else f"_{language[:2]}"
+        for screen, name, height in PUBLISHED:
+            if not self.only or screen.startswith(self.only):
+                self.camera.publish(screen, f"{name}{ending}.png", height)

@@ -95,7 +95,6 @@ SCREENS = (
     Screen("refund_files", f"{OURS}ecommerce_refund_file_action"),
     # Reporting and configuration
     Screen("payments_to_match", f"{OURS}ecommerce_payment_match_action"),
-    Screen("payment_match", f"{OURS}ecommerce_payment_match_action", "match"),
     Screen("cart_analysis", f"{OURS}ecommerce_cart_reminder_mail_action"),
     Screen(
         "cart_analysis_list", f"{OURS}ecommerce_cart_reminder_mail_action", view="list"
@@ -163,10 +162,10 @@ PAPERS = (
     Page("paper_parcel_label", ("parcel_label",)),
     Page("paper_return_slip", ("return_slip",)),
 )
-# Pictures in README and the app's description, and their height in the browser.
-PUBLISHED = {
-    "orders_by_stage": 810,
-    "orders": 810,
-    "order_paid_and_ready": 810,
-    "automations": 430,
-}
+# Pictures in README and the app's description: screen, file and height in the browser.
+PUBLISHED = (
+    ("orders_by_stage", "orders_by_stage", 810),
+    ("orders", "orders", 810),
+    ("order_paid_and_ready", "order", 720),
+    ("automations", "automations", 430),
+)

@@ -21,7 +21,7 @@ class EcommerceFailure(models.Model):
     _name = "ecommerce.failure"
     _description = "Automation Failure"
     _order = "state desc, id desc"
-    _rec_name = "reason"
+    _rec_name = "record_name"
 
     automation_id = fields.Many2one(
         "ecommerce.automation",
