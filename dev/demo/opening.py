@@ -8,6 +8,7 @@ from .ids import find, remember
 
 NAME = "Musterladen"
 BANK_ACCOUNT = "DE89370400440532013000"  # from the standard's examples
+BIC = "COBADEFFXXX"
 LATITUDE, LONGITUDE = 52.5320, 13.3846  # of the company, to avoid geolocation
 EMAIL, PHONE = "hallo@musterladen.example", "+49 30 5550100"
 FOOTER = "Musterladen GmbH · Amtsgericht Berlin, HRB 12345 · Geschäftsführung: Max Muster"
@@ -24,8 +25,8 @@ SOLD_OUT = (
 )
 # The addon itself adds the account.
 PENDING_MESSAGE = (
-    "We ship as soon as your money is here.",
-    {"de_DE": "Wir versenden, sobald Ihr Geld eingegangen ist."},
+    "Please state the payment reference.",
+    {"de_DE": "Bitte geben Sie den Verwendungszweck an."},
 )
 
 
@@ -141,7 +142,8 @@ def open_bank_account(env, company):
         [("company_id", "=", company.id), ("type", "=", "bank")], limit=1
     )
     if not journal.bank_account_id:
-        journal.set_bank_account(BANK_ACCOUNT)
+        bank = env["res.bank"].create({"name": "Commerzbank", "bic": BIC})
+        journal.set_bank_account(BANK_ACCOUNT, bank.id)
         journal.bank_account_id.allow_out_payment = True
 
 
