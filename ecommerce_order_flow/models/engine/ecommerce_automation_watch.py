@@ -94,7 +94,8 @@ class EcommerceAutomation(models.Model):
         It belongs to no record: automations have no chatter.
         """
         user = self.env["ecommerce.failure"]._get_responsible(self)
-        own = self.with_context(lang=user.lang, tz=user.tz)
+        lang = user.lang or user.company_id.partner_id.lang
+        own = self.with_context(lang=lang, tz=user.tz)
         text = own.env["ecommerce.automation.alarm.text"]._describe(alarm)
         return self.env["mail.activity"].create(
             {

@@ -257,7 +257,7 @@ class EcommerceFailure(models.Model):
         if self.activity_id or "activity_ids" not in record._fields:
             return
         user = self._get_responsible(record)
-        own = self.with_context(lang=user.lang)
+        own = self.with_context(lang=user.lang or user.company_id.partner_id.lang)
         self.activity_id = record.activity_schedule(
             "mail.mail_activity_data_warning",
             summary=own.automation_id.name,
