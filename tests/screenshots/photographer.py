@@ -41,6 +41,8 @@ class Photographer:
             if self.only and not screen.name.startswith(self.only):
                 continue
             for kind, size in SIZES.items():
+                if screen.clicks and open_it == self.open_screen and size == PHONE:
+                    continue  # The button is in a menu there.
                 if not self.camera.try_to(self.photograph, screen, open_it, kind, size):
                     name = f"{self.camera.folder.name}/{kind}/{screen.name}"
                     self.failed.append(name)

@@ -13,6 +13,7 @@ from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL, split_every
 
+from ...exceptions import IssueError
 from .attempt import failing_alone
 from .claims import claimed
 from .ir_qweb import COMPILED, CompiledTemplates
@@ -333,8 +334,12 @@ class EcommerceAutomationRunner(models.AbstractModel):
 
     @api.model
     def _log(self, automation, record, error):
-        """Log an error, with its traceback unless it is a message for users."""
-        _logger.warning(
+        """Log an error, with its traceback unless it is a message for users.
+
+        An issue is no fault of the shop: it waits for a decision.
+        """
+        _logger.log(
+            logging.INFO if isinstance(error, IssueError) else logging.WARNING,
             "%s fails with %s: %s",
             automation.code,
             record,
