@@ -234,7 +234,7 @@ class TestMailFrame(OrderMailCommon, MailCase):
 
     def test_mails_about_returns_read_well(self):
         for order in self._create_orders():
-            case = self.world["ecommerce.return"].create(
+            case = self.world["ecommerce.return"].sudo().create(
                 {
                     "name": f"{order.name}/RET1",
                     "order_id": order.id,
@@ -259,10 +259,10 @@ class TestMailFrame(OrderMailCommon, MailCase):
 
     def test_mails_about_refunds_read_well(self):
         for order in self._create_orders():
-            refund = self.world["ecommerce.refund"].create(
+            refund = self.world["ecommerce.refund"].sudo().create(
                 {"name": f"{order.name}/R1", "order_id": order.id, "amount": 10.0}
             )
-            self.world["ecommerce.refund.payment"].create(
+            self.world["ecommerce.refund.payment"].sudo().create(
                 {"refund_id": refund.id, "amount": 10.0, "is_by_hand": True}
             )
             for reason in (LONG, False):

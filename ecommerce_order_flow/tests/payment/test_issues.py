@@ -74,7 +74,7 @@ class TestIssues(OrderFlowCommon):
     def test_user_without_a_language_is_told_in_the_companys(self):
         self.world["res.lang"]._activate_lang("de_DE")
         order = self._create_order()
-        order.company_id.partner_id.lang = "de_DE"
+        order.sudo().company_id.partner_id.lang = "de_DE"
         user = self._create_user("sam", "sales_team.group_sale_salesman")
         user.lang = False
         self._arrange(order).user_id = user
