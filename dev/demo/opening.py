@@ -11,7 +11,9 @@ BANK_ACCOUNT = "DE89370400440532013000"  # from the standard's examples
 BIC = "COBADEFFXXX"
 LATITUDE, LONGITUDE = 52.5320, 13.3846  # of the company, to avoid geolocation
 EMAIL, PHONE = "hallo@musterladen.example", "+49 30 5550100"
-FOOTER = "Musterladen GmbH · Amtsgericht Berlin, HRB 12345 · Geschäftsführung: Max Muster"
+FOOTER = (
+    "Musterladen GmbH · Amtsgericht Berlin, HRB 12345 · Geschäftsführung: Max Muster"
+)
 POSTAGE = 4.90
 FREE_FROM = 100.0
 STOCK = 25

@@ -12,11 +12,13 @@ from dev.shop.inside_odoo import run_script
 from tests.screenshots.screens import PAGES
 
 from . import browser
-from .browser import PHONE, WIDE
+from .browser import PHONE, WIDE, button
 
 pytestmark = pytest.mark.slow
 
 OURS = [page for page in PAGES if page.ours]
+# The link to a cart leads there at once, with JavaScript.
+PASSED = "page_cart_return"
 SIZES = {"desk": WIDE, "phone": PHONE}
 # Returns the violations in some elements, with the rule and the markup of each.
 RUN_AXE = """
@@ -59,9 +61,7 @@ def links(demo_shop, tmp_path_factory):
     """The links that customers get."""
     folder = tmp_path_factory.mktemp("links")
     arguments = {"folder": str(folder), "lang": "de_DE", "has_mails": False}
-    run_script(
-        demo_shop.database, "-m", "tests.screenshots.inside", **arguments
-    )
+    run_script(demo_shop.database, "-m", "tests.screenshots.inside", **arguments)
     return json.loads((folder / "found.json").read_text())["links"]
 
 
@@ -81,6 +81,14 @@ def page(request):
     return request.param
 
 
+@pytest.fixture(
+    params=[page for page in OURS if page.name != PASSED], ids=lambda page: page.name
+)
+def shown_page(request):
+    """A page that stays."""
+    return request.param
+
+
 def go_to(it, page, links):
     for path in page.paths:
         it.open(links.get(path, path))
@@ -94,14 +102,17 @@ def test_axe_finds_nothing(stranger, page, links, axe, size):
 
     violations = stranger.driver.execute_async_script(RUN_AXE, page.ours)
 
+    assert any(read_ours(stranger, page))
     assert not violations
     assert stranger.get_overflow() <= 0
 
 
-def test_keys_reach_everything_in_order_and_the_focus_is_visible(stranger, page, links):
+def test_keys_reach_everything_in_order_and_the_focus_is_visible(
+    stranger, shown_page, links
+):
     stranger.resize(WIDE)
-    go_to(stranger, page, links)
-    count = stranger.driver.execute_script(NUMBER_STOPS, page.ours)
+    go_to(stranger, shown_page, links)
+    count = stranger.driver.execute_script(NUMBER_STOPS, shown_page.ours)
 
     stops = [press_tab(stranger) for _number in range(count)]
 
@@ -115,14 +126,28 @@ def press_tab(it):
     return it.driver.execute_script(READ_STOP)
 
 
-def test_page_says_the_same_without_javascript(stranger, page, links):
+def test_page_says_the_same_without_javascript(stranger, shown_page, links):
     stranger.resize(PHONE)
-    go_to(stranger, page, links)
-    with_scripts = read_ours(stranger, page)
+    go_to(stranger, shown_page, links)
+    with_scripts = read_ours(stranger, shown_page)
 
     with without_scripts(stranger):
-        go_to(stranger, page, links)
-        assert read_ours(stranger, page) == with_scripts
+        go_to(stranger, shown_page, links)
+        assert read_ours(stranger, shown_page) == with_scripts
+
+
+def test_link_to_a_cart_works_without_javascript(stranger, links):
+    with without_scripts(stranger):
+        stranger.open(links["cart"])
+        stranger.click(button("Zum Warenkorb"))
+        stranger.arrive("/de/shop/cart")
+
+
+def test_reminders_are_stopped_without_javascript(stranger, links):
+    with without_scripts(stranger):
+        stranger.open(links["reminders_stop"])
+        stranger.click(button("Erinnerungen abbestellen"))
+        stranger.see("//*[@role='status']")
 
 
 def read_ours(it, page):

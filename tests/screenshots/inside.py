@@ -90,8 +90,11 @@ class Finder:
         yield "failure", env["ecommerce.failure"].search([], limit=1)
         yield "reminder", env["ecommerce.cart.reminder"].search([], limit=1)
         yield "automation", env.ref(f"{OURS}.ecommerce_automation_confirm_paid")
-        yield "provider", env["payment.provider"].search(
-            [("custom_mode", "=", "wire_transfer")], limit=1
+        yield (
+            "provider",
+            env["payment.provider"].search(
+                [("custom_mode", "=", "wire_transfer")], limit=1
+            ),
         )
         yield "journal", env["account.journal"].search([("type", "=", "bank")], limit=1)
         yield "app", env.ref(f"base.module_{OURS}")

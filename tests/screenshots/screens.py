@@ -47,7 +47,9 @@ def order(name):
 
 
 def wizard(name, record, model="sale.order"):
-    return Screen(f"wizard_{name}", f"{OURS}ecommerce_{name}_action", record, model=model)
+    return Screen(
+        f"wizard_{name}", f"{OURS}ecommerce_{name}_action", record, model=model
+    )
 
 
 def click(name):

@@ -234,23 +234,27 @@ class TestMailFrame(OrderMailCommon, MailCase):
 
     def test_mails_about_returns_read_well(self):
         for order in self._create_orders():
-            case = self.world["ecommerce.return"].sudo().create(
-                {
-                    "name": f"{order.name}/RET1",
-                    "order_id": order.id,
-                    "number": 1,
-                    "parcel_payer": "customer",
-                    "estimated_amount": 10.0,
-                    "line_ids": [
-                        Command.create(
-                            {
-                                "order_line_id": order.order_line[:1].id,
-                                "refund_at": "receipt",
-                                "requested_quantity": 1.0,
-                            }
-                        )
-                    ],
-                }
+            case = (
+                self.world["ecommerce.return"]
+                .sudo()
+                .create(
+                    {
+                        "name": f"{order.name}/RET1",
+                        "order_id": order.id,
+                        "number": 1,
+                        "parcel_payer": "customer",
+                        "estimated_amount": 10.0,
+                        "line_ids": [
+                            Command.create(
+                                {
+                                    "order_line_id": order.order_line[:1].id,
+                                    "refund_at": "receipt",
+                                    "requested_quantity": 1.0,
+                                }
+                            )
+                        ],
+                    }
+                )
             )
             for note in (LONG, False):
                 case.decision_note = note
@@ -259,8 +263,12 @@ class TestMailFrame(OrderMailCommon, MailCase):
 
     def test_mails_about_refunds_read_well(self):
         for order in self._create_orders():
-            refund = self.world["ecommerce.refund"].sudo().create(
-                {"name": f"{order.name}/R1", "order_id": order.id, "amount": 10.0}
+            refund = (
+                self.world["ecommerce.refund"]
+                .sudo()
+                .create(
+                    {"name": f"{order.name}/R1", "order_id": order.id, "amount": 10.0}
+                )
             )
             self.world["ecommerce.refund.payment"].sudo().create(
                 {"refund_id": refund.id, "amount": 10.0, "is_by_hand": True}
