@@ -34,7 +34,7 @@ class EcommerceAutomation(models.Model):
     # === CRUD METHODS === #
 
     def write(self, vals):
-        """Override to let what became due while switched off wait from now on."""
+        """Override to count the waiting time anew once an automation is switched on."""
         is_switched_on = vals.get("active")
         started = is_switched_on and self.filtered(lambda it: not it.active)
         result = super().write(vals)

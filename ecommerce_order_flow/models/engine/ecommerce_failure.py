@@ -89,7 +89,7 @@ class EcommerceFailure(models.Model):
     # === CRUD METHODS === #
 
     def unlink(self):
-        """Override to take the settled failures' activities off people's lists."""
+        """Override to delete the activities of settled failures."""
         self.check_access("unlink")
         # In sudo mode because the activity may be somebody else's.
         self.sudo().activity_id.unlink()
