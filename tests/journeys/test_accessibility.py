@@ -52,7 +52,8 @@ READ_STOP = """
     const it = document.activeElement;
     const {outlineStyle, boxShadow, backgroundColor} = getComputedStyle(it);
     const look = [outlineStyle, boxShadow, backgroundColor].toString();
-    return {number: it.dataset.stop, html: it.outerHTML, seen: look !== it.dataset.look};
+    const seen = look !== it.dataset.look;
+    return {number: it.dataset.stop, html: it.outerHTML, seen};
 """
 
 

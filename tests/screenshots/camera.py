@@ -6,6 +6,7 @@ from PIL import Image
 from selenium.common.exceptions import WebDriverException
 
 from dev.shop import layout
+from dev.shop.console import say
 from tests.journeys.browser import PHONE, WIDE
 
 DESCRIPTION = layout.ROOT / "ecommerce_order_flow" / "static" / "description"
@@ -18,7 +19,8 @@ TALLEST = 6000  # pixels
 SCROLLING = "html, .o_content, .o_form_view_container, .settings, .modal-body"
 MISSING_HEIGHT = """return Math.max(...[...document.querySelectorAll(arguments[0])]
     .map((element) => element.scrollHeight - element.clientHeight))"""
-ARE_PICTURES_LOADED = """return !document.querySelector(".o_blockUI, .o_loading_indicator")
+ARE_PICTURES_LOADED = """
+    return !document.querySelector(".o_blockUI, .o_loading_indicator")
     && [...document.images].every((it) => it.complete || it.loading === "lazy")"""
 # Shows an action of Odoo as its menus and buttons do.
 SHOW_ACTION = """
@@ -77,7 +79,7 @@ class Camera:
         picture.save(DESCRIPTION / file_name, optimize=True)
 
     def save_mails(self, only):
-        """Save the emails on both widths, as they are and as dark programs show them."""
+        """Save the emails on both widths, light and as dark programs show them."""
         for path in sorted((self.folder / "mails").glob("*.html")):
             if only and not path.stem.startswith(only):
                 continue
@@ -99,6 +101,6 @@ class Camera:
         try:
             act(*arguments)
         except (AssertionError, WebDriverException) as error:
-            print(error)
+            say(str(error))
             return False
         return True

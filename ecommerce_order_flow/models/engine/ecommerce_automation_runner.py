@@ -334,18 +334,12 @@ class EcommerceAutomationRunner(models.AbstractModel):
 
     @api.model
     def _log(self, automation, record, error):
-        """Log an error, with its traceback unless it is a message for users.
-
-        An issue is no fault of the shop: it waits for a decision.
-        """
-        _logger.log(
-            logging.INFO if isinstance(error, IssueError) else logging.WARNING,
-            "%s fails with %s: %s",
-            automation.code,
-            record,
-            error,
-            exc_info=None if isinstance(error, UserError) else error,
-        )
+        """Log an error, with its traceback unless it is a message for users."""
+        # An issue is no fault: it waits for a decision.
+        level = logging.INFO if isinstance(error, IssueError) else logging.WARNING
+        trace = None if isinstance(error, UserError) else error
+        text = "%s fails with %s: %s"
+        _logger.log(level, text, automation.code, record, error, exc_info=trace)
 
     @api.model
     def _commit(self, processed=0, remaining=None):
