@@ -20,7 +20,9 @@ SCROLLING = "html, .o_content, .o_form_view_container, .settings, .modal-body"
 MISSING_HEIGHT = """return Math.max(...[...document.querySelectorAll(arguments[0])]
     .map((element) => element.scrollHeight - element.clientHeight))"""
 ARE_PICTURES_LOADED = """
-    return !document.querySelector(".o_blockUI, .o_loading_indicator")
+    const content = document.querySelector(".o_action_manager .o_content");
+    return (!content || content.children.length)
+    && !document.querySelector(".o_blockUI, .o_loading_indicator")
     && [...document.images].every((it) => it.complete || it.loading === "lazy")"""
 # Shows an action of Odoo as its menus and buttons do.
 SHOW_ACTION = """
