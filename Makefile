@@ -6,7 +6,7 @@ SHOP = $(PYTHON) -m dev.shop
 export DB FLAVOUR MODULES NAME ODOO_HOME PORT TESTS
 
 .DEFAULT_GOAL := help
-.PHONY: run test test-upstream lint format shell db i18n replay lives fuzz bench clean help
+.PHONY: run test test-upstream lint format shell db i18n replay lives fuzz bench screenshots clean help
 
 run:  ## open the shop at http://localhost:8069 (PORT=, DB=)
 test:  ## run every test (TESTS="path or -k expression", FLAVOUR=test|full)
@@ -32,6 +32,9 @@ fuzz:  ## send generated requests to all pages of ours (N=20000, FIRST=, SEED=)
 
 bench:  ## compare with stock Odoo (NAME= for one benchmark, ORDERS= for a big shop)
 	@$(SHOP) execute python -m benchmarks $(NAME)
+
+screenshots:  ## photograph every screen, page and email (ONLY="beginnings of names")
+	@$(SHOP) execute python -m tests.screenshots $(ONLY)
 
 help:  ## show this
 	@sed -n 's/^\([a-z0-9-]*\):  ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24

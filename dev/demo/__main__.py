@@ -11,6 +11,7 @@ from .carts import leave_carts
 from .clock import turned_back
 from .mails import on_their_way_for_long
 from .opening import open_shop
+from .requests import import_payments
 from .shop import Shop
 from .stories import tell_stories
 
@@ -29,6 +30,7 @@ def main(database):
                 shop = Shop(env)
                 tell_stories(shop, clock)
                 leave_carts(shop, clock)
+                import_payments(shop, clock)
             # Like the crons of a running shop.
             steps = env["ecommerce.automation"].search([])
             for code in steps.mapped("code"):

@@ -8,7 +8,12 @@ from .ids import find, remember
 
 NAME = "Musterladen"
 BANK_ACCOUNT = "DE89370400440532013000"  # from the standard's examples
+BIC = "COBADEFFXXX"
 LATITUDE, LONGITUDE = 52.5320, 13.3846  # of the company, to avoid geolocation
+EMAIL, PHONE = "hallo@musterladen.example", "+49 30 5550100"
+FOOTER = (
+    "Musterladen GmbH · Amtsgericht Berlin, HRB 12345 · Geschäftsführung: Max Muster"
+)
 POSTAGE = 4.90
 FREE_FROM = 100.0
 STOCK = 25
@@ -22,8 +27,8 @@ SOLD_OUT = (
 )
 # The addon itself adds the account.
 PENDING_MESSAGE = (
-    "We ship as soon as your money is here.",
-    {"de_DE": "Wir versenden, sobald Ihr Geld eingegangen ist."},
+    "Please state the payment reference.",
+    {"de_DE": "Bitte geben Sie den Verwendungszweck an."},
 )
 
 
@@ -52,6 +57,7 @@ def present_website(env, website):
     website.name = NAME
     website.homepage_url = "/shop"
     website.customer_can_cancel = True
+    website.customer_can_return = True
     website.automations_since = Datetime.now() - OPEN_SINCE
     website.language_ids = env["res.lang"].search([("code", "in", ["en_US", "de_DE"])])
 
@@ -88,14 +94,17 @@ def sell_with_taxes(env, company, website):
 
 
 def open_store(env, company):
-    """Offer pickup at the company's address."""
+    """Offer pickup at the company's address, which is on all papers and emails."""
     company.partner_id.write(
         {
+            "email": EMAIL,
+            "phone": PHONE,
             "lang": "de_DE",
             "partner_latitude": LATITUDE,
             "partner_longitude": LONGITUDE,
         }
     )
+    company.report_footer = f"<p>{FOOTER}</p>"
     env.ref("stock.warehouse0").name = NAME
     # No SMS provider is configured.
     company.stock_text_confirmation = False
@@ -135,7 +144,8 @@ def open_bank_account(env, company):
         [("company_id", "=", company.id), ("type", "=", "bank")], limit=1
     )
     if not journal.bank_account_id:
-        journal.set_bank_account(BANK_ACCOUNT)
+        bank = env["res.bank"].create({"name": "Commerzbank", "bic": BIC})
+        journal.set_bank_account(BANK_ACCOUNT, bank.id)
         journal.bank_account_id.allow_out_payment = True
 
 

@@ -93,6 +93,25 @@ class Order:
         self.pay()
         provider.capture_manually = False
 
+    def request_return(self, reason, remark="", quantity=1):
+        """Request the return of a quantity of each product by the online form.
+
+        :return: The return.
+        """
+        request = self.record.env["ecommerce.return.request"]
+        reason = self.shop.get_return_reason(reason)
+        form = {
+            **{f"quantity_{line.id}": str(quantity) for line in self._get_products()},
+            "reason": str(reason.id),
+            "remark": remark,
+        }
+        estimate = request._estimate(self.record, request._read(self.record, form))
+        form["amount"] = request._write_amount(estimate.amount)
+        return request._submit(self.record, form)
+
+    def _get_products(self):
+        return self.record.order_line.filtered("product_id.is_storable")
+
     # === THE WAREHOUSE === #
 
     @property
@@ -127,6 +146,10 @@ class Order:
             transfer.move_ids.quantity = quantity
         transfer.move_ids.picked = True
         transfer.button_validate()
+
+    def arrive(self):
+        """Mark the parcels as delivered today."""
+        self._by("warehouse", self.record.picking_ids).action_set_delivered()
 
     def expect_return(self, quantity=1, tracking=None):
         """Create the return transfer."""
@@ -169,6 +192,23 @@ class Order:
         wizard.with_context(active_model=invoice._name, active_ids=invoice.ids).create(
             {"amount": invoice.currency_id.round(invoice.amount_residual * share)}
         )._create_payments()
+
+    def receive_transfer(self):
+        """Register the customer's wire transfer."""
+        wizard = self._by("shopkeeper", self.shop.env["ecommerce.payment.registration"])
+        wizard.create({"order_ids": self.record.ids}).action_register()
+
+    def give_back(self, amount, reason):
+        """Refund an amount by the addon's wizard."""
+        wizard = self._by("shopkeeper", self.shop.env["ecommerce.order.refund"])
+        wizard = wizard.create({"order_ids": self.record.ids, "reason": reason})
+        wizard.write({"proposal": "amount", "asked_amount": amount})
+        wizard.action_refund()
+
+    def decline(self, case, note):
+        """Decline a return."""
+        wizard = self._by("shopkeeper", self.shop.env["ecommerce.return.decline"])
+        wizard.create({"return_ids": case.ids, "note": note}).action_decline()
 
     def credit(self, quantity=1):
         """Create the credit note for returned products, without the delivery."""

@@ -36,6 +36,9 @@ class Shop:
     def get_product(self, name):
         return self.env.ref(GOODS[name])
 
+    def get_return_reason(self, name):
+        return self.env.ref(f"ecommerce_order_flow.ecommerce_return_reason_{name}")
+
     def get_carrier(self, name):
         return self.env.ref(CARRIERS[name])
 

@@ -11,6 +11,7 @@ from . import layout, server
 from .databases import drop as drop_database
 from .databases import run_sql
 from .environment import get_environment
+from .linters import complete_packages
 from .python_packages import get_python
 from .shop_database import temporary
 from .templates import get_template
@@ -19,6 +20,7 @@ from .web import find_free_port
 __all__ = [
     "database",
     "drop_database",
+    "get_node_modules",
     "odoo_server",
     "run_odoo",
     "run_sql",
@@ -41,6 +43,12 @@ def odoo_server(name):
     with server.started(name, port) as process:
         server.wait_for_shop(process, name, port)
         yield f"http://127.0.0.1:{port}"
+
+
+def get_node_modules():
+    """Return the folder of the Node packages, which are installed if needed."""
+    complete_packages()
+    return layout.NODE_MODULES
 
 
 def run_odoo(*arguments):

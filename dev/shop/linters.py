@@ -15,13 +15,14 @@ class NodePackages(Stage):
 
     name = "node-packages"
     title = "Node packages"
-    announcement = "installing linters for XML and JavaScript"
+    announcement = "installing linters, and axe-core for tests"
 
     def get_inputs(self):
         return [(layout.ROOT / "package-lock.json").read_text()]
 
     def is_present(self):
-        return (layout.NODE_MODULES / ".bin" / "prettier").exists()
+        programs = (".bin/prettier", "axe-core/axe.min.js")
+        return all((layout.NODE_MODULES / program).exists() for program in programs)
 
     def build(self):
         remove(layout.NODE_MODULES)
@@ -29,11 +30,16 @@ class NodePackages(Stage):
         run_logged(command, layout.get_log(self.name), env=get_lint_environment())
 
 
-def run_hooks(stage):
-    """Run the hooks of a stage on all files in git; return the exit status."""
+def complete_packages():
+    """Install the linters, and the Node packages of tests."""
     venv = DebianPackages(VENV)
     packages = LintPackages(venv)
     complete_all([venv, packages, NodePackages(packages)])
+
+
+def run_hooks(stage):
+    """Run the hooks of a stage on all files in git; return the exit status."""
+    complete_packages()
     program = layout.LINT_VENV / "bin" / "pre-commit"
     command = [program, "run", "--all-files", "--hook-stage", stage]
     return foreground.run(command, env=get_lint_environment())

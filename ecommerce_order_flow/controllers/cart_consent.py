@@ -26,7 +26,23 @@ class CartConsent(http.Controller):
             consent_sudo._confirm()
         response = request.render(
             "ecommerce_order_flow.cart_consent_confirm",
-            {"consent": consent_sudo, "token": token, "is_done": is_done},
+            {
+                "consent": consent_sudo,
+                "message": self._get_message(consent_sudo.email, is_done),
+                "token": token,
+                "is_done": is_done,
+            },
         )
         keep_token_secret(response)
         return response
+
+    def _get_message(self, email, is_done):
+        if is_done:
+            return request.env._(
+                "Thank you. From now on we will send cart reminders to %(address)s. "
+                "Each of them contains a link by which you can withdraw your consent.",
+                address=email,
+            )
+        return request.env._(
+            "Would you like to receive cart reminders at %(address)s?", address=email
+        )

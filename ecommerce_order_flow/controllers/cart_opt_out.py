@@ -22,10 +22,27 @@ class CartOptOut(http.Controller):
             self._note(website, email, "link")
         response = request.render(
             "ecommerce_order_flow.cart_opt_out",
-            {"email": email, "token": token, "is_done": is_done},
+            {
+                "message": self._get_message(email, is_done),
+                "token": token,
+                "is_done": is_done,
+            },
         )
         keep_token_secret(response)
         return response
+
+    def _get_message(self, email, is_done):
+        if is_done:
+            return request.env._(
+                "We will not send any more cart reminders to %(address)s. Emails about "
+                "your orders are sent as before.",
+                address=email,
+            )
+        return request.env._(
+            "Would you like us to stop sending cart reminders to %(address)s? Emails "
+            "about your orders are sent as before.",
+            address=email,
+        )
 
     # Email programs have no session and thus no CSRF token: the link's token counts.
     @page("/shop/reminders/one-click", methods=["POST"], csrf=False, save_session=False)

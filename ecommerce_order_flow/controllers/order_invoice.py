@@ -125,6 +125,9 @@ class OrderInvoicePortal(OrderPortal):
                 "sale_order": order_sudo,
                 "access_token": access_token,
                 "page_name": "order",
+                "title": request.env._(
+                    "Invoice for order %(order)s", order=order_sudo.name
+                ),
                 "values": {**shown, **(form or {})},
                 "errors": errors,
                 "is_delayed": is_delayed,

@@ -97,7 +97,7 @@ class Browser:
                 "width": width,
                 "height": height,
                 "deviceScaleFactor": 1,
-                "mobile": size == PHONE,
+                "mobile": width == PHONE[0],
             },
         )
 

@@ -10,9 +10,6 @@ from dev.shop.api import run_sql
 from dev.shop.environment import get_environment
 from dev.shop.python_packages import get_python
 
-# Odoo itself requests no return from the shop before there is a transfer for it.
-IMPOSSIBLE_YET = {"return_status": {"requested"}}
-
 
 @pytest.mark.parametrize(
     "field", ["flow_stage", "payment_status", "fulfillment_status", "return_status"]
@@ -29,7 +26,7 @@ def test_each_status_is_that_of_an_order(demo_database, field):
         demo_database,
     )
 
-    assert set(known) - set(found) == IMPOSSIBLE_YET.get(field, set())
+    assert set(known) == set(found)
 
 
 def test_home_page_is_the_shop(demo_database):

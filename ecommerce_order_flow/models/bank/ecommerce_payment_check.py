@@ -6,7 +6,7 @@ class EcommercePaymentCheck(models.AbstractModel):
 
     @api.model
     def _explain_payment_lost(self, order, amounts):
-        """Override to say that the bank took the payment back, if that is why."""
+        """Override to name the bank's reversal as the reason."""
         # In sudo mode because warehouse people can't read what the bank took back.
         shares = self.env["ecommerce.payment.match.order"].sudo()
         if not shares._find_last(order, "returned"):

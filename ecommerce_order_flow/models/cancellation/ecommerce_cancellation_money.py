@@ -45,7 +45,7 @@ class EcommerceCancellationMoney(models.AbstractModel):
 
     @api.model
     def _get(self, order):
-        """Return what becomes of the payments of an order with its cancellation.
+        """Return what happens to the payments of an order that is cancelled.
 
         :return: The amounts `kept` so far and `refunded`, in the order's currency, and
             whether an amount `is_blocked` or `is_awaited`.

@@ -197,7 +197,7 @@ class EcommerceCartConsent(models.Model):
 
     @api.model
     def _get_token(self, website, email):
-        """Return what lets whoever got the mail object: it can't be guessed."""
+        """Return the token of the link for objections; it can't be guessed."""
         # In sudo mode because nobody else reads the secret that signs links.
         return hash_sign(self.sudo().env, TOKEN_SCOPE, [website.id, email])
 

@@ -87,7 +87,7 @@ class EcommerceCartConsent(models.Model):
         self.env["ecommerce.automation"]._trigger_mail_queue()
 
     def _get_confirmation_url(self):
-        """Return the link of the mail, which nobody can guess."""
+        """Return the link for the confirmation; it can't be guessed."""
         # In sudo mode because nobody else reads the secret that signs links.
         token = hash_sign(
             self.sudo().env,

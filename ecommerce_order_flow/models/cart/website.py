@@ -230,7 +230,7 @@ class Website(models.Model):
         return next_end if next_end > now else next_end + timedelta(days=1)
 
     def _schedule_cart_reminders(self):
-        """Have the websites' carts look when their next reminder is due."""
+        """Reschedule the check of the websites' carts."""
         # In sudo mode because whoever sets up websites may not see their carts.
         Order = self.env["sale.order"].sudo()
         carts = Order.search(

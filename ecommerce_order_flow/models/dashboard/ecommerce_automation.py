@@ -42,7 +42,7 @@ class EcommerceAutomation(models.Model):
 
     @api.model
     def _explain_no_time(self, code):
-        """Return why there is no figure."""
+        """Return why the figure is missing."""
         if code == "create_invoice":
             return self.env._("No order confirmed today is invoiced yet")
         if code == "send_order_mail":

@@ -13,6 +13,7 @@ from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL, split_every
 
+from ...exceptions import IssueError
 from .attempt import failing_alone
 from .claims import claimed
 from .ir_qweb import COMPILED, CompiledTemplates
@@ -219,7 +220,7 @@ class EcommerceAutomationRunner(models.AbstractModel):
 
     @api.model
     def _lock_due(self, automation, ids):
-        """Lock and return the records that nobody else locked or tried meanwhile."""
+        """Lock and return the records that are neither locked nor tried by others."""
         self.env.invalidate_all()
         records = automation._get_model().browse(ids).exists()
         locked = records.try_lock_for_update(allow_referencing=True)
@@ -334,13 +335,11 @@ class EcommerceAutomationRunner(models.AbstractModel):
     @api.model
     def _log(self, automation, record, error):
         """Log an error, with its traceback unless it is a message for users."""
-        _logger.warning(
-            "%s fails with %s: %s",
-            automation.code,
-            record,
-            error,
-            exc_info=None if isinstance(error, UserError) else error,
-        )
+        # An issue is no fault: it waits for a decision.
+        level = logging.INFO if isinstance(error, IssueError) else logging.WARNING
+        trace = None if isinstance(error, UserError) else error
+        text = "%s fails with %s: %s"
+        _logger.log(level, text, automation.code, record, error, exc_info=trace)
 
     @api.model
     def _commit(self, processed=0, remaining=None):

@@ -34,7 +34,7 @@ class EcommerceAutomation(models.Model):
     # === CRUD METHODS === #
 
     def write(self, vals):
-        """Override to let what became due while switched off wait from now on."""
+        """Override to count the waiting time anew once an automation is switched on."""
         is_switched_on = vals.get("active")
         started = is_switched_on and self.filtered(lambda it: not it.active)
         result = super().write(vals)
@@ -94,7 +94,8 @@ class EcommerceAutomation(models.Model):
         It belongs to no record: automations have no chatter.
         """
         user = self.env["ecommerce.failure"]._get_responsible(self)
-        own = self.with_context(lang=user.lang, tz=user.tz)
+        lang = user.lang or user.company_id.partner_id.lang
+        own = self.with_context(lang=lang, tz=user.tz)
         text = own.env["ecommerce.automation.alarm.text"]._describe(alarm)
         return self.env["mail.activity"].create(
             {
@@ -112,7 +113,7 @@ class EcommerceAutomation(models.Model):
         self.sudo().alarmed_at = False
 
     def _note_caught_up(self):
-        """Note that nothing is due, unless somebody else is writing the automation."""
+        """Record that nothing is due, unless the automation is locked."""
         now = fields.Datetime.now()
         if self.caught_up_at > now - PRECISION:
             return

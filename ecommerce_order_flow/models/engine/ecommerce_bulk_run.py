@@ -200,7 +200,7 @@ class EcommerceBulkRunLine(models.Model):
             lines.with_user(user).with_context(
                 **{IS_AUTOMATED: False},  # Started by a user, and not retried.
                 allowed_company_ids=self.env.company.ids,
-                lang=user.lang,
+                lang=user.lang or user.company_id.partner_id.lang,
             )._perform()
 
     def _perform(self):

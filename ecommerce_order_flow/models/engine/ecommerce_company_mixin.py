@@ -2,7 +2,7 @@ from odoo import models
 
 
 class EcommerceCompanyMixin(models.AbstractModel):
-    """Records that stay with a company of whoever changes them.
+    """Records that stay with a company of the user.
 
     Odoo asks before a change whose record it is; afterwards it may be somebody else's:
     another website, delivery method or company can be written into it.
@@ -13,7 +13,7 @@ class EcommerceCompanyMixin(models.AbstractModel):
     _inherit = ["ecommerce.guarded.mixin", "ecommerce.readable.mixin"]
 
     def write(self, vals):
-        """Override to let nobody give records to companies that aren't theirs.
+        """Override to reject companies that aren't the user's.
 
         :raise AccessError: If the user may not write them anymore.
         """

@@ -21,7 +21,7 @@ class EcommerceFailure(models.Model):
     _name = "ecommerce.failure"
     _description = "Automation Failure"
     _order = "state desc, id desc"
-    _rec_name = "reason"
+    _rec_name = "record_name"
 
     automation_id = fields.Many2one(
         "ecommerce.automation",
@@ -89,7 +89,7 @@ class EcommerceFailure(models.Model):
     # === CRUD METHODS === #
 
     def unlink(self):
-        """Override to take the settled failures' activities off people's lists."""
+        """Override to delete the activities of settled failures."""
         self.check_access("unlink")
         # In sudo mode because the activity may be somebody else's.
         self.sudo().activity_id.unlink()
@@ -257,7 +257,7 @@ class EcommerceFailure(models.Model):
         if self.activity_id or "activity_ids" not in record._fields:
             return
         user = self._get_responsible(record)
-        own = self.with_context(lang=user.lang)
+        own = self.with_context(lang=user.lang or user.company_id.partner_id.lang)
         self.activity_id = record.activity_schedule(
             "mail.mail_activity_data_warning",
             summary=own.automation_id.name,

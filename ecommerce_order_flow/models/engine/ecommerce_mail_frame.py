@@ -29,6 +29,13 @@ class EcommerceMailFrame(models.AbstractModel):
         )
         return closing.splitlines()
 
+    @api.model
+    def _get_address_lines(self, partner):
+        """Return the names and the address of a contact, line by line."""
+        names = dict.fromkeys([partner.commercial_company_name, partner.name])
+        address = partner._display_address(without_company=True).split("\n")
+        return [line for line in [*names, *address] if line and line.strip()]
+
     # === FOOTER === #
 
     @api.model

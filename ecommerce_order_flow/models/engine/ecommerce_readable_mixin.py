@@ -60,5 +60,5 @@ class EcommerceReadableMixin(models.AbstractModel):
 
     @api.model
     def _find_told(self, records):
-        """Return the records that the user is told of by other means."""
+        """Return the records that the user may see by other means."""
         return records.browse()

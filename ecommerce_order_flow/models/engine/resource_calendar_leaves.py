@@ -24,6 +24,6 @@ class ResourceCalendarLeaves(models.Model):
         return super().unlink()
 
     def _forget_days(self):
-        """Forget the cached days of calendars, unless it is somebody's own leave."""
+        """Clear the cached days of calendars, unless it is an employee's leave."""
         if not all(leave.resource_id for leave in self):
             self.env.registry.clear_cache()

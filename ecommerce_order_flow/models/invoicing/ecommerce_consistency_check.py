@@ -6,7 +6,7 @@ class EcommerceConsistencyCheck(models.Model):
 
     @api.model
     def _is_kept(self, record, field):
-        """Override to leave alone whose customers invoiced orders were."""
+        """Override to keep the kind of customer of invoiced orders."""
         is_kept = str(field) == "sale.order.is_business"
         return super()._is_kept(record, field) or (
             is_kept and record.invoice_status == "invoiced"

@@ -8,7 +8,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def write(self, vals):
-        """Override to update the orders of customers who become a business, or none.
+        """Override to update the orders of customers who become businesses, or none.
 
         What is invoiced stays as it was: a customer may have very many orders.
         """

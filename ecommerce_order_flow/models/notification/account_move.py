@@ -86,7 +86,7 @@ class AccountMove(models.Model):
         return {"mail_template": template} if template else {}
 
     def _get_chosen_template(self):
-        """Return the mail that the settings of Sales name."""
+        """Return the email template chosen in the settings of Sales."""
         # In sudo mode because system parameters are the administrator's.
         template_id = (
             self.env["ir.config_parameter"]

@@ -68,8 +68,8 @@ class EcommercePaymentCheck(models.AbstractModel):
     @api.model
     def _explain_paid_after_cancellation(self, order, amounts):
         return self.env._(
-            "The order is cancelled, but the customer paid %(amount)s for nothing: "
-            "confirm the order again, or refund the amount.",
+            "The order is cancelled, but the customer paid %(amount)s: confirm the "
+            "order again, or refund the amount.",
             **amounts,
         )
 

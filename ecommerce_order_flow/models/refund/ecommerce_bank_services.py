@@ -15,7 +15,7 @@ class EcommerceBankMatching(models.AbstractModel):
 
     @api.model
     def _find_own_references(self, references):
-        """Override of `bank`: by ids of ours our own money may come back."""
+        """Override of `bank` to add the ids of our refunds, which may come back."""
         # In sudo mode because whoever has bank lines may not see refunds.
         payments = (
             self.env["ecommerce.refund.payment"]

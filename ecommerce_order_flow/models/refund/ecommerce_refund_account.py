@@ -76,7 +76,7 @@ class EcommerceRefundAccount(models.AbstractModel):
 
     @api.model
     def _explain_iban(self, iban):
-        """Return why a text is no valid IBAN, or False."""
+        """Return why a text is not a valid IBAN, or False."""
         if self.env["res.partner.bank"].check_iban(iban or ""):
             return False
         return self.env._(

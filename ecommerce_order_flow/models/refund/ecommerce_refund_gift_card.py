@@ -15,7 +15,7 @@ class EcommerceRefundGiftCard(models.AbstractModel):
 
     @api.model
     def _plan(self, order, documents):
-        """Return what the documents of a refund return to gift cards.
+        """Return the amounts that a refund's documents return to gift cards.
 
         :param order: A sales order in sudo mode.
         :rtype: list[GiftCardShare]

@@ -69,7 +69,7 @@ class EcommerceRefundNotifier(models.AbstractModel):
 
     @api.model
     def _get_refunds(self, order):
-        """Return the refunds shown on the page of an order."""
+        """Return a sentence for each refund shown on the page of an order."""
         # In sudo mode because customers see the refunds of their own orders.
         refunds = order.sudo().refund_ids.filtered(
             lambda refund: (
@@ -78,22 +78,17 @@ class EcommerceRefundNotifier(models.AbstractModel):
                 and refund.state != "discarded"
             )
         )
-        return [
-            {
-                "amount": order._format_money(self._get_total(refund)),
-                "state": self._describe_state(refund),
-            }
-            for refund in refunds.sorted("id")
-        ]
+        return [self._describe_state(refund) for refund in refunds.sorted("id")]
 
     @api.model
     def _describe_state(self, refund):
         """Return the state for customers, without the failures."""
+        amount = self._get_formatted_total(refund)
         if refund.state == "done":
-            return self.env._("were refunded.")
+            return self.env._("We refunded %(amount)s.", amount=amount)
         if refund.state == "pending":
-            return self.env._("are on their way to you.")
-        return self.env._("will be refunded to you.")
+            return self.env._("%(amount)s are on their way to you.", amount=amount)
+        return self.env._("We will refund %(amount)s.", amount=amount)
 
     # === WHAT THE MAILS SAY === #
 

@@ -153,7 +153,7 @@ class EcommerceReturn(models.Model):
 
     @api.model
     def _flow_expire_return_domain(self):
-        """Override of `returns` to exclude what was refunded before it came."""
+        """Override of `returns` to exclude returns refunded before their arrival."""
         return super()._flow_expire_return_domain() & Domain(
             "refund_ids", "not any", [("is_refused", "=", False)]
         )

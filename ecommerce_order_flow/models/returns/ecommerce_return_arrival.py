@@ -66,7 +66,7 @@ class EcommerceReturnArrival(models.AbstractModel):
 
     @api.model
     def _add(self, case, order_line, moves):
-        """Make moves bring what a return expects, or something more."""
+        """Link moves to a return; products that it doesn't expect get new lines."""
         quantity = self._count(order_line, moves)
         case_line = self._get_line(case, order_line, quantity)
         self._lower_expected(case_line, moves)
@@ -168,7 +168,7 @@ class EcommerceReturnArrival(models.AbstractModel):
 
     @api.model
     def _lower_expected(self, case_line, moves):
-        """Expect what moves bring no longer by the transfers of the approval.
+        """Reduce the transfers of the approval by what other moves bring.
 
         Those have the number of the return as origin; others bring something else.
         """

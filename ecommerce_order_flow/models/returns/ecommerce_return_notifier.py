@@ -195,11 +195,10 @@ class EcommerceReturnNotifier(models.AbstractModel):
 
     @api.model
     def _describe_most(self, offer):
-        return self.env._(
-            "of %(quantity)s %(unit)s",
-            quantity=f"{offer.quantity:g}",
-            unit=offer.line.product_uom_id.name,
+        quantity = self.env["ecommerce.mail.frame"]._format_quantity(
+            offer.quantity, offer.line.product_uom_id
         )
+        return self.env._("of %(quantity)s", quantity=quantity)
 
     @api.model
     def _describe_amount(self, order, estimate, terms):
@@ -254,8 +253,8 @@ class EcommerceReturnNotifier(models.AbstractModel):
     def _describe_parcel(self, payer):
         """Return the sentence about who pays the parcel; empty if it is unknown."""
         return {
-            "customer": self.env._("You pay for the parcel by which you return it."),
-            "shop": self.env._("We pay for the parcel by which you return it."),
+            "customer": self.env._("You pay the cost of returning the items."),
+            "shop": self.env._("We pay the cost of returning the items."),
         }.get(payer, "")
 
     @api.model

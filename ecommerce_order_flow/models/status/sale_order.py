@@ -216,7 +216,7 @@ class SaleOrder(models.Model):
     # === CRUD METHODS === #
 
     def write(self, vals):
-        """Override of `sale` to keep the transfers out of the cache, if they were.
+        """Override of `sale` to not fill the cache with transfers.
 
         Our stored fields on transfers make the ORM read an order's transfers before its
         confirmation creates some; it would then append each new one to the cache, in an

@@ -6,6 +6,7 @@ import re
 from lxml import html
 
 from odoo.exceptions import ValidationError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.mail.tests.common import MailCase
@@ -34,6 +35,14 @@ PARCEL_TEMPLATES = (
     "mail_template_shipment_ready_for_pickup",
     "mail_template_shipment_picked_up",
 )
+RETURN_TEMPLATES = (
+    "mail_template_return_requested",
+    "mail_template_return_approved",
+    "mail_template_return_declined",
+    "mail_template_return_cancelled",
+    "mail_template_return_expired",
+)
+REFUND_TEMPLATES = ("mail_template_refund", "mail_template_refund_account")
 # What no customer should read: values that are missing, Odoo's unit, and tags.
 ODDITIES = ("False", "None", "1.0", "2.0", "Units", "Hello ,", "&lt;", "t-out")
 
@@ -205,9 +214,10 @@ class TestMailFrame(OrderMailCommon, MailCase):
 
     def test_mails_about_orders_read_well(self):
         for order in self._create_orders():
-            order.sudo().cancellation_note = LONG
-            for template in ORDER_TEMPLATES:
-                self._assert_reads_well(template, order)
+            for note in (LONG, False):
+                order.sudo().cancellation_note = note
+                for template in ORDER_TEMPLATES:
+                    self._assert_reads_well(template, order)
 
     def test_cart_reminders_read_well(self):
         for customer in self._create_customers():
@@ -221,6 +231,67 @@ class TestMailFrame(OrderMailCommon, MailCase):
         for order in self._create_orders():
             for template in PARCEL_TEMPLATES:
                 self._assert_reads_well(template, order.picking_ids)
+
+    def test_mails_about_returns_read_well(self):
+        for order in self._create_orders():
+            case = (
+                self.world["ecommerce.return"]
+                .sudo()
+                .create(
+                    {
+                        "name": f"{order.name}/RET1",
+                        "order_id": order.id,
+                        "number": 1,
+                        "parcel_payer": "customer",
+                        "estimated_amount": 10.0,
+                        "line_ids": [
+                            Command.create(
+                                {
+                                    "order_line_id": order.order_line[:1].id,
+                                    "refund_at": "receipt",
+                                    "requested_quantity": 1.0,
+                                }
+                            )
+                        ],
+                    }
+                )
+            )
+            for note in (LONG, False):
+                case.decision_note = note
+                for template in RETURN_TEMPLATES:
+                    self._assert_reads_well(template, case)
+
+    def test_mails_about_refunds_read_well(self):
+        for order in self._create_orders():
+            refund = (
+                self.world["ecommerce.refund"]
+                .sudo()
+                .create(
+                    {"name": f"{order.name}/R1", "order_id": order.id, "amount": 10.0}
+                )
+            )
+            self.world["ecommerce.refund.payment"].sudo().create(
+                {"refund_id": refund.id, "amount": 10.0, "is_by_hand": True}
+            )
+            for reason in (LONG, False):
+                refund.reason = reason
+                for template in REFUND_TEMPLATES:
+                    self._assert_reads_well(template, refund)
+
+    def test_mails_about_partly_paid_invoices_read_well(self):
+        for order in self._create_orders():
+            invoice = order._create_invoices(final=True)
+            invoice.action_post()
+            self._assert_reads_well("mail_template_invoice_partly_paid", invoice)
+
+    def test_mail_that_asks_for_the_consent_reads_well(self):
+        consents = self.world["ecommerce.cart.consent"]
+        for text in (LONG, ""):
+            self.website.cart_consent_text = text
+            consent = consents._decide(
+                self.website, "jane@example.com", "unconfirmed", "checkout"
+            )
+            self._assert_reads_well("mail_template_cart_consent", consent)
 
     def _create_customers(self):
         """Return a consumer, a company with a long name, and an unnamed guest."""

@@ -71,6 +71,18 @@ class TestIssues(OrderFlowCommon):
         in_german = order.with_context(lang="de_DE")
         self.assertEqual(in_german.next_action, german.message)
 
+    def test_user_without_a_language_is_told_in_the_companys(self):
+        self.world["res.lang"]._activate_lang("de_DE")
+        order = self._create_order()
+        order.sudo().company_id.partner_id.lang = "de_DE"
+        user = self._create_user("sam", "sales_team.group_sale_salesman")
+        user.lang = False
+        self._arrange(order).user_id = user
+        self._pay(order, 60.0)
+        self._find_issue(order)
+
+        self.assertIn("Fordern Sie", order.activity_ids.note)
+
     def test_what_is_wrong_is_told_as_it_is_now(self):
         order = self._create_order(quantity=1.0)
         tx = self._pay(order, 80.0, state="authorized")

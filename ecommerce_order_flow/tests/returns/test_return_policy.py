@@ -111,12 +111,12 @@ class TestReturnPolicy(ReturnsCommon):
 
     def test_page_says_until_when_and_who_pays_the_parcel(self):
         self.assertIn("within 14 days after the delivery", self._describe())
-        self.assertIn("You pay for the parcel", self._describe())
+        self.assertIn("You pay the cost of returning", self._describe())
         self.assertNotIn("fee", self._describe())
 
         self.policy.write({"days": 0, "parcel_payer": "shop"})
         self.assertIn("Can be returned.", self._describe())
-        self.assertIn("We pay for the parcel", self._describe())
+        self.assertIn("We pay the cost of returning", self._describe())
 
     def test_page_says_the_fees_and_their_exceptions(self):
         self.policy.write({"fee_percentage": 12.5, "fee_amount": 5.0})

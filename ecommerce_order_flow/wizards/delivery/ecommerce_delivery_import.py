@@ -220,7 +220,7 @@ class EcommerceDeliveryImport(models.TransientModel):
         return table
 
     def _recognize(self, table):
-        """Recognize how the file is read, and return what is to be chosen."""
+        """Detect the format of the file; return what the user has to choose."""
         columns = carrier_file.recognize_columns(table)
         names = {character: name for name, character in SEPARATORS.items()}
         self.separator = names.get(table.separator, False)

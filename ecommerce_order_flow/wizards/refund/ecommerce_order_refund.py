@@ -170,7 +170,7 @@ class EcommerceOrderRefund(models.TransientModel):
                 wizard._show_plan(wish)
 
     def _show_plan(self, wish):
-        """Work out what a wish comes to, and why it can't be, if so."""
+        """Show the amounts of a wish, or why it isn't possible."""
         # In sudo mode because salespeople can't read transactions.
         order = self.order_id.sudo()
         check = self.env["ecommerce.refund.check"]

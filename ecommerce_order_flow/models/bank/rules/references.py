@@ -139,7 +139,7 @@ class Spelling:
                     yield start, end
 
     def has_no_wrong_check_digits(self, start, end):
-        """Return whether it is no creditor reference (ISO 11649), or a valid one."""
+        """Return whether it is a valid creditor reference (ISO 11649), or none."""
         prefix = self.letters[max(start - 4, 0) : start]
         if not CREDITOR_REFERENCE.fullmatch(prefix):
             return True

@@ -1,4 +1,4 @@
-"""Photos of customers, encoded anew: what is no photo doesn't survive it."""
+"""Photos of customers, encoded anew, so that only the image remains."""
 
 from io import BytesIO
 

@@ -217,7 +217,7 @@ def clean(cell):
 
 
 def read_day(text, date_format):
-    """Return a date, or None if the text is no date."""
+    """Return a date, or None if the text isn't one."""
     try:
         return datetime.strptime(text.split(" ")[0], date_format).date()
     except ValueError:

@@ -4,7 +4,7 @@ REASONS = ("text", "document", "archive", "page", "spreadsheet")
 
 
 class UnreadableFile(Exception):
-    """The file is no table.
+    """The file contains no table.
 
     :param str reason: One of `REASONS`: the kind of file, which decides about the
         advice.
