@@ -139,6 +139,7 @@ from .reservation import test_sold_out_meanwhile
 from .returns import test_return_arrival
 from .returns import test_return_case
 from .returns import test_return_desk
+from .returns import test_return_desk_serials
 from .returns import test_return_fees
 from .returns import test_return_inspection
 from .returns import test_return_mail
