@@ -7,6 +7,9 @@ from .const import EXCHANGE, MOST_CHOICES, REFUND, REPAIR
 from .rules.prices import Price
 
 
+FREE = Price()
+
+
 @dataclass(frozen=True)
 class Choice:
     """What a customer can choose for a returned line.
@@ -19,7 +22,7 @@ class Choice:
     code: str
     wish: str
     product: models.Model = None
-    price: Price = Price()
+    price: Price = FREE
     difference: float = 0.0
 
 
