@@ -6,7 +6,6 @@ from ..returns.rules.quantities import ALMOST
 from .const import EXCHANGE, MOST_CHOICES, REFUND, REPAIR
 from .rules.prices import Price
 
-
 FREE = Price()
 
 
