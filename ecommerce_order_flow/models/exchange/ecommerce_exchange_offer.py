@@ -6,6 +6,8 @@ from ..returns.rules.quantities import ALMOST
 from .const import EXCHANGE, MOST_CHOICES, REFUND, REPAIR
 from .rules.prices import Price
 
+FREE = Price()
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -19,7 +21,7 @@ class Choice:
     code: str
     wish: str
     product: models.Model = None
-    price: Price = Price()
+    price: Price = FREE
     difference: float = 0.0
 
 

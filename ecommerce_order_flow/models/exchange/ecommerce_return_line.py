@@ -16,7 +16,6 @@ class EcommerceReturnLine(models.Model):
     )
     replacement_id = fields.Many2one(
         "product.product",
-        string="Replacement",
         readonly=True,
         index="btree_not_null",
         ondelete="restrict",

@@ -25,7 +25,7 @@ class EcommerceReturnNotifier(models.AbstractModel):
         label = label or self.env._("Refund")
         if line.currency_id.is_zero(choice.difference):
             return label
-        sign = "+" if choice.difference > 0 else "−"
+        sign = "+" if choice.difference > 0 else "\N{MINUS SIGN}"
         amount = line.order_id._format_money(abs(choice.difference))
         return f"{label} ({sign}{amount})"
 

@@ -1,8 +1,8 @@
 """The table of cases of exchanges.
 
 Each order is by a business and over two shirts of size S at 50.00, paid, shipped and
-invoiced. M costs the same, L ten more, XS ten less; the lamp costs 80.00 and is taxed at
-10 %. Columns:
+invoiced. M costs the same, L ten more, XS ten less; the lamp, taxed at 10 %, costs
+80.00. Columns:
 
 case      what is special
 order     `tax` added to the price, `included` in it; `coupon`: a discount on the order;

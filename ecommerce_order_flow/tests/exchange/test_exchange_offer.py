@@ -122,7 +122,7 @@ class TestExchangeOffer(ExchangeCommon):
         self.assertEqual(labels[0], "Refund")
         self.assertRegex(labels[1], r"Shirt.*S\)$")
         self.assertRegex(labels[3], r"Shirt.*L\).*\+.*10\.00")
-        self.assertRegex(labels[4], r"Shirt.*XS\).*−.*10\.00")
+        self.assertRegex(labels[4], "Shirt.*XS\\).*\N{MINUS SIGN}.*10\\.00")
         self.assertRegex(labels[5], r"Lamp.*\+.*30\.00")
 
     def test_preview_says_who_pays(self):

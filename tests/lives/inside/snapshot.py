@@ -133,7 +133,8 @@ def is_fault(failure):
 
 
 def read_mail(mail):
-    about = mail.move_id or mail.picking_id or mail.transaction_id or mail.return_id
+    about = mail.move_id or mail.picking_id or mail.transaction_id
+    about = about or mail.return_id or mail.refund_id
     return Mail(
         number=mail.id,
         kind=mail.kind,

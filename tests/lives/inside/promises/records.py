@@ -42,6 +42,7 @@ def no_mail_comes_twice(moment):
         "cancellation": max(moment.after.cancellations, 1),
         "payment_expired": max(moment.after.cancellations, 1),
         "payment_reminder": 2,  # before the deadline and after it
+        "exchange_payment": 3,  # once for each amount, as parts of a return arrive
     }
     for (kind, about), times in counts.items():
         if times > most.get(kind, 1):
