@@ -19,7 +19,6 @@ class EcommerceReturnLine(models.Model):
     product_id = fields.Many2one(store=True, index=True)
     supplier_id = fields.Many2one(
         "res.partner",
-        string="Supplier",
         compute="_compute_supplier_id",
         store=True,
         compute_sudo=True,

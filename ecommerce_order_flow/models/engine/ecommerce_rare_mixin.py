@@ -29,5 +29,4 @@ class EcommerceRareMixin(models.AbstractModel):
             note_missing(self, field)
             cache = field._get_cache(self.env)
             records = self.filtered(lambda record: record.id not in cache)
-        if records:
-            super(EcommerceRareMixin, records)._fetch_field(field)
+        return super(EcommerceRareMixin, records)._fetch_field(field)
