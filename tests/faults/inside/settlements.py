@@ -10,7 +10,7 @@ from odoo.api import SUPERUSER_ID, Environment
 from odoo.exceptions import UserError
 
 QUANTITY = 2
-AT_ONCE = 5
+AT_ONCE = 2
 EXPECTED = ("approved", "on_the_way")
 
 
