@@ -155,6 +155,7 @@ class TestCartBatches(CartCommon):
         carts = self._create_three()
         for cart in carts:
             cart.order_line = [self._order_line(self.goods)]
+            cart.sudo().waiting_policy = "reserve"  # stock was reserved once
         self.env.flush_all()
 
         with self._observe("stock.move", "_search") as method:

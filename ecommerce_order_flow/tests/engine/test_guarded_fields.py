@@ -15,7 +15,8 @@ PEOPLE_WRITE = {
     "account.journal": {"tells_payments"},
     "delivery.carrier": {"transit_time_ids", "working_calendar_id"},
     "sale.order": {"payment_due_on"},
-    "stock.move": {"return_line_id"},  # goes along when a move is split
+    # They go along when a move is split.
+    "stock.move": {"exchange_line_id", "return_line_id"},
     "stock.picking": {"delivered_on", "is_sent_back"},
 }
 GUARDED_MODELS = (

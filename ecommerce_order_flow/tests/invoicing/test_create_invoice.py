@@ -74,6 +74,7 @@ class TestCreateInvoice(InvoicingCommon):
         order = self._create_confirmed_order()
         self._invoice(order)
         self.assertEqual(order.invoice_status, "invoiced")
+        self.env.flush_all()
 
         self.partner.company_name = "Jane's Lamps"
 

@@ -22,7 +22,7 @@ class TestRefundPage(HttpCase, RefundCommon):
         self.assertIn("on their way to you", self._open(order))
 
         self._report_done(refund.sudo().payment_ids.transaction_id)
-        self.assertIn("were refunded", self._open(order))
+        self.assertIn("We refunded", self._open(order))
 
     def test_what_went_wrong_is_not_told(self):
         self._let_provider(self._answer("error", "Secret of the shop"))
@@ -32,5 +32,5 @@ class TestRefundPage(HttpCase, RefundCommon):
 
         page = self._open(order)
 
-        self.assertIn("will be refunded", page)
+        self.assertIn("We will refund", page)
         self.assertNotIn("Secret of the shop", page)
