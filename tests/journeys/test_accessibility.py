@@ -142,6 +142,8 @@ def test_link_to_a_cart_works_without_javascript(stranger, links):
         stranger.open(links["cart"])
         stranger.click(button("Zum Warenkorb"))
         stranger.arrive("/de/shop/cart")
+        # Otherwise the cart that is still coming replaces the next page.
+        stranger.wait_for(lambda: is_complete(stranger), "the whole cart")
 
 
 def test_reminders_are_stopped_without_javascript(stranger, links):
@@ -149,6 +151,10 @@ def test_reminders_are_stopped_without_javascript(stranger, links):
         stranger.open(links["reminders_stop"])
         stranger.click(button("Erinnerungen abbestellen"))
         stranger.see("//*[@role='status']")
+
+
+def is_complete(it):
+    return it.driver.execute_script("return document.readyState") == "complete"
 
 
 def read_ours(it, page):

@@ -108,7 +108,7 @@ def request_return(browser, link, photo):
     browser.upload("//input[@name='photos']", photo)
     browser.click("//button[@name='step'][@value='confirm']")
     browser.see(STATE)
-    return browser.read("//h1/following-sibling::p[1]")
+    return browser.read("//h1/span")
 
 
 def reads_state(browser):

@@ -10,7 +10,8 @@ from .test_table import judge
 
 DAMAGES = [
     ("balances", "self.money.refunded - self.money.undone", "self.money.refunded"),
-    ("money", "money.undone, money.undone_id = 0.0, 0  # The", "pass  # The"),
+    ("money", "money.undone, money.undone_id = undone_before", "pass"),
+    ("money", "undone_before = money.undone, money.undone_id", "pass"),
     ("money", "and not is_confirmed_again", ""),
     ("money", "and tx.id > money.undone_id", ""),
     ("money", "money.given += tx.given or 0.0", "pass"),
@@ -38,8 +39,9 @@ DAMAGES = [
     ("balances", "refunded - reason", "refunded"),
     ("balances", "line.credited_quantity\n                    or ", ""),
     ("payment", "and balances.due <= 0", ""),
-    ("balances", "elsewhere if is_exact or", "elsewhere if"),
-    ("balances", 'or self.order.state == "cancel" else 0.0', "else 0.0"),
+    ("balances", "0.0 if is_other else elsewhere", "0.0"),
+    ("balances", "0.0 if is_other else elsewhere", "elsewhere"),
+    ("balances", "billed if self.order.total >= 0 else inf", "inf"),
     ("invoicing", " and not _is_priced_otherwise(order, balances, quantities)", ""),
     ("invoicing", " and _is_priced_otherwise(order, balances, quantities)", ""),
     (

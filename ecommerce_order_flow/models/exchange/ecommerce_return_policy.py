@@ -5,7 +5,7 @@ class EcommerceReturnPolicy(models.Model):
     _inherit = "ecommerce.return.policy"
 
     offers_refund = fields.Boolean(
-        string="Refund",
+        string="Offer Refunds",
         default=True,
         help="Customers can ask for their money. Consumers can always do so within 14 "
         "days after the delivery, and anybody if nothing else is available.",

@@ -299,6 +299,8 @@ pay 40, pay 40, pay 40 | overpaid | to_ship | none | to_ship | paid_too_much | -
 pay 100, pending 100, fail | paid | to_ship | none | to_ship | - | 0 | 100 | 0 | yes
 pay 100, ship 2, invoice, credit_amount 13, refund 13, add 20, ship_added | partially_paid | shipped | none | shipped | paid_too_little | 20 | 20 | 0 | yes
 pay 100, ship 2, invoice, credit_amount 13, refund 13, add 5, ship_added | partially_paid | shipped | none | shipped | paid_too_little | 5 | 5 | 0 | yes
+pay 120, refund 120, pay 100, ship 2, invoice, refund_for 100 100, credit 2, add 60, ship_added | refunded | shipped | none | shipped | - | 60 | 60 | 0 | yes
+carrier 5, pay 105, ship 2, invoice, credit_amount 13, refund 13, carrier_costs 3 | partially_refunded | shipped | none | shipped | invoiced_too_much | -2 | 0 | 2 | no
 # Cancelled
 cancel | unpaid | nothing | none | cancelled | - | 0 | 0 | 0 | no
 pay 100, cancel | paid | nothing | none | cancelled | paid_after_cancellation | -100 | 0 | 0 | no

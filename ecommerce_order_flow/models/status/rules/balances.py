@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 
 from . import lines as line_rules
 from .amounts import compare, is_zero, round_amount
@@ -62,7 +63,13 @@ class Balances:
         to_credit -= self._get_credited_elsewhere(to_credit)
         if to_invoice < 0:
             to_invoice, to_credit = 0.0, to_credit - to_invoice
+        to_credit = min(to_credit, self._get_most_to_credit(to_invoice))
         return self._round(to_invoice), self._round(to_credit)
+
+    def _get_most_to_credit(self, to_invoice):
+        """Return what the customer was billed at all, unless they are to be paid."""
+        billed = max(self.documented + to_invoice, 0.0)
+        return billed if self.order.total >= 0 else inf
 
     @cached_property
     def _doubled_discounts(self):
@@ -75,14 +82,11 @@ class Balances:
     def _get_credited_elsewhere(self, to_credit):
         """Return the amount credited on lines other than those to be credited.
 
-        It is recognized by its amount. A cancelled order has no concessions, so any
-        amount counts.
+        It is recognized by its amount.
         """
         elsewhere = min(self._credited_concession, to_credit)
-        is_exact = not compare(
-            self._credited_concession, to_credit, self.order.rounding
-        )
-        return elsewhere if is_exact or self.order.state == "cancel" else 0.0
+        is_other = compare(self._credited_concession, to_credit, self.order.rounding)
+        return 0.0 if is_other else elsewhere
 
     @cached_property
     def _corrected(self):

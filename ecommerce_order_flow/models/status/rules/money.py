@@ -37,12 +37,15 @@ def get_money(order):
     """
     money = Money()
     parts_by_source = _get_parts_by_source(order)
+    undone_before = 0.0, 0
     for tx in order.transactions:
         if tx.operation == "refund":
             money.refunded -= tx.amount if tx.state == "done" else 0.0
         else:
             _add_payment(money, tx, parts_by_source[tx.id])
         if is_zero(money.kept, order.rounding):
+            if money.received != money.undone:
+                undone_before = money.undone, money.undone_id
             money.undone, money.undone_id = money.received, tx.id
     known_ids = {tx.id for tx in order.transactions}
     for booking in order.bookings:
@@ -50,7 +53,8 @@ def get_money(order):
             _add_booking(money, booking)
     is_confirmed_again = compare(order.undone, money.undone, order.rounding) >= 0
     if money.received == money.undone and not is_confirmed_again:
-        money.undone, money.undone_id = 0.0, 0  # The customer didn't pay again.
+        # The customer didn't pay again.
+        money.undone, money.undone_id = undone_before
     _add_gifts(money, order)
     if order.undone > money.undone:  # It was refunded in accounting.
         money.may_be_given -= order.undone - money.undone
