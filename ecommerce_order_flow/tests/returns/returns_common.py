@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import fields
+from odoo.exceptions import UserError
 
 from ..refund.refund_common import RefundCommon
 
@@ -115,3 +116,18 @@ class ReturnsCommon(RefundCommon):
         parcel.date_done = day
         parcel.delivered_on = day
         self.env.flush_all()
+
+    # === TABLES OF CASES === #
+
+    def _play_all(self, cases):
+        """Play each case by the test's `_play`, and roll it back; report all faults."""
+        differences = []
+        for case in cases:
+            with self.env.cr.savepoint() as savepoint:
+                try:
+                    self._play(case)
+                except (AssertionError, UserError) as error:
+                    differences.append(f"{case.name}: {error}")
+                savepoint.close(rollback=True)
+            self.env.invalidate_all()
+        self.assertFalse(differences, "\n".join(differences))

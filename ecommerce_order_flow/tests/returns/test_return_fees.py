@@ -1,4 +1,3 @@
-from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -20,16 +19,7 @@ class TestReturnFees(ReturnsCommon):
     # === THE TABLE === #
 
     def test_cases(self):
-        differences = []
-        for case in read_cases():
-            with self.env.cr.savepoint() as savepoint:
-                try:
-                    self._play(case)
-                except (AssertionError, UserError) as error:
-                    differences.append(f"{case.name}: {error}")
-                savepoint.close(rollback=True)
-            self.env.invalidate_all()
-        self.assertFalse(differences, "\n".join(differences))
+        self._play_all(read_cases())
 
     def _play(self, row):
         self._arrange(self.policy).write(

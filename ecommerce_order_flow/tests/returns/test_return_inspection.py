@@ -21,16 +21,7 @@ class TestReturnInspection(ReturnsCommon):
     # === THE TABLE === #
 
     def test_cases(self):
-        differences = []
-        for case in read_cases():
-            with self.env.cr.savepoint() as savepoint:
-                try:
-                    self._play(case)
-                except (AssertionError, UserError) as error:
-                    differences.append(f"{case.name}: {error}")
-                savepoint.close(rollback=True)
-            self.env.invalidate_all()
-        self.assertFalse(differences, "\n".join(differences))
+        self._play_all(read_cases())
 
     def _play(self, row):
         self._arrange(self.policy).write(
