@@ -48,6 +48,9 @@ class ServerLog:
 def is_tried_again(text):
     """Return whether somebody else wrote the same record at the same time.
 
-    Odoo and the runner then try again, and log another error if that fails, too.
+    Odoo and the runner then try again, and log another error if that fails, too. The
+    page that waits for a payment asks again when the server answers "retry".
     """
+    if text.endswith("Exception: retry") and "in poll_status" in text:
+        return True
     return "sql_db: bad query" in text and "could not serialize access" in text
