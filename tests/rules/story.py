@@ -241,6 +241,11 @@ class Story(Warehouse):
         """Create a credit note for an amount, as one piece at that price."""
         self._credit(1.0, amount)
 
+    def do_allow(self, amount):
+        """Credit an amount by the refund window, for nothing that comes back."""
+        self.goods.allowance_quantity += 1.0
+        self._credit(1.0, amount)
+
     def do_credit_less(self, quantity, fee):
         """Create a credit note for a quantity, less a fee of the return."""
         self._credit(quantity, quantity * self.goods.unit_price - fee)

@@ -1,4 +1,5 @@
 # The models below inherit from these.
+from . import ecommerce_cached_mixin
 from . import ecommerce_guarded_mixin
 from . import ecommerce_rare_mixin
 from . import ecommerce_readable_mixin

@@ -1,24 +1,8 @@
-from odoo import api, models
+from odoo import models
 
 
 class ResourceCalendarAttendance(models.Model):
-    _inherit = "resource.calendar.attendance"
+    """Hours, from which the working days of calendars are cached."""
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Override of `resource` to forget the cached days."""
-        hours = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return hours
-
-    def write(self, vals):
-        """Override of `resource` to forget the cached days."""
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        """Override of `resource` to forget the cached days."""
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
+    _name = "resource.calendar.attendance"
+    _inherit = ["ecommerce.cached.mixin", "resource.calendar.attendance"]

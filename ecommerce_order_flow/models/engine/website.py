@@ -10,7 +10,8 @@ RULERS = "base.group_system,sales_team.group_sale_manager"
 
 
 class Website(models.Model):
-    _inherit = "website"
+    _name = "website"
+    _inherit = ["ecommerce.cached.mixin", "website"]
 
     automations_since = fields.Datetime(
         required=True,
@@ -50,11 +51,16 @@ class Website(models.Model):
                     )
                 )
 
-    @ormcache("self.id")
-    def _get_reply_address(self):
-        """Return the address that replies to emails go to, or False for Odoo's."""
+    @api.model
+    @ormcache()
+    def _get_reply_addresses(self):
+        """Return the addresses that replies to emails go to, by website ID.
+
+        Websites without one are missing. It is read for each message.
+        """
         # In sudo mode because the cached value is the same for everybody.
-        return self.sudo().mail_reply_to
+        websites = self.sudo().search([("mail_reply_to", "!=", False)])
+        return {website.id: website.mail_reply_to for website in websites}
 
     @api.model
     def _has_field_access(self, field, operation):

@@ -5,7 +5,7 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     @api.depends(
-        "return_ids.line_ids.exchange_move_ids.state",
+        "return_ids.line_ids.exchange_move_ids",
         "return_ids.line_ids.is_refunded_instead",
         "return_ids.line_ids.replaced_quantity",
     )

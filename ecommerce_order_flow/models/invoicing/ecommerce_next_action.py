@@ -34,7 +34,11 @@ class EcommerceNextAction(models.AbstractModel):
 
     @api.model
     def _explain_credit(self, order):
-        if order.return_status != "received":
+        credit_notes = order.invoice_ids.filtered(
+            lambda move: move.move_type == "out_refund"
+        )
+        # A draft is explained by `_explain_post_draft`.
+        if order.return_status != "received" or "draft" in credit_notes.mapped("state"):
             return False
         amounts = {
             "credit": order._format_money(order.amount_to_credit),
@@ -55,7 +59,9 @@ class EcommerceNextAction(models.AbstractModel):
             return self.env._(
                 "The return has been received: refund %(refund)s.", **amounts
             )
-        return self.env._("Post and settle the credit note for the return.")
+        return any(credit_notes.mapped("amount_residual")) and self.env._(
+            "Settle the credit note for the return."
+        )
 
     @api.model
     def _explain_post_draft(self, order):

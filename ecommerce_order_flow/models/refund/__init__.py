@@ -3,6 +3,7 @@
 from . import account_move
 from . import ecommerce_bank_services
 from . import ecommerce_bulk_run
+from . import ecommerce_document_facts
 from . import ecommerce_next_action
 from . import ecommerce_notification
 from . import ecommerce_order_facts

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, models
 
 from ..status.rules import lines as line_rules
@@ -164,36 +166,25 @@ class EcommerceRefundPlanner(models.AbstractModel):
 
         It is the quantity invoiced and not credited, or ordered and not refunded.
         """
-        # In sudo mode because salespeople can't read transactions and invoices.
-        settled = self._get_settled_quantities(order.sudo(), facts)
+        # In sudo mode because salespeople can't read refunds.
+        uncredited = self._get_uncredited_quantities(order.sudo(), facts)
         most = {}
         for line in facts.lines:
             is_free = not (line.price or line.invoiced) and line.kind != GOODS
             if line.kind == DOWN_PAYMENT or is_free:
                 continue
-            credited = line.credited_quantity - settled[line.id]["allowances"]
-            left = max(line.ordered, line.invoiced_quantity) - max(credited, 0.0)
-            most[line.id] = max(left - settled[line.id]["uncredited"], 0.0)
+            credited = max(line.credited_quantity - line.allowance_quantity, 0.0)
+            left = max(line.ordered, line.invoiced_quantity) - credited
+            most[line.id] = max(left - uncredited[line.id], 0.0)
         return most
 
     @api.model
-    def _get_settled_quantities(self, order, facts):
-        """Return the quantities refunded without a document, and allowances."""
-        lines = self._get_refunds_that_count(order, facts).line_ids
-        settled = {
-            line.id: {"uncredited": 0.0, "allowances": 0.0}
-            for line in (*order.order_line, *facts.lines)
-        }
-        for line in lines:
-            values = settled[line.order_line_id.id]
-            values["uncredited"] += line.uncredited_quantity
-        for sale_line in order.order_line:
-            settled[sale_line.id]["allowances"] = sum(
-                it.quantity
-                for it in sale_line.invoice_lines
-                if it.is_refund_allowance and it.parent_state == "posted"
-            )
-        return settled
+    def _get_uncredited_quantities(self, order, facts):
+        """Return the quantities refunded without a document, by line id."""
+        quantities = defaultdict(float)
+        for line in self._get_refunds_that_count(order, facts).line_ids:
+            quantities[line.order_line_id.id] += line.uncredited_quantity
+        return quantities
 
     @api.model
     def _get_refunds_that_count(self, order, facts):

@@ -20,13 +20,15 @@ class SaleOrder(models.Model):
         "simultaneous requests notice each other.",
     )
 
+    # The moves of returns are moves of the order's lines, too: their quantities are
+    # known there, and each path costs time whenever a move changes.
     @api.depends(
         "order_line.accepted_incomplete_kits",
         "return_ids.decision",
-        "return_ids.is_inspected",
-        "return_ids.needs_valuation",
+        "return_ids.line_ids.move_ids",
+        "return_ids.line_ids.inspected_quantity",
         "return_ids.line_ids.rejected_quantity",
-        "return_ids.line_ids.received_quantity",
+        "return_ids.line_ids.undecided_quantity",
     )
     def _compute_flow_status(self):
         """Override to depend on decisions about returns."""

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 from odoo.tools import ormcache
 
 
@@ -13,23 +13,5 @@ class AccountPaymentTerm(models.Model):
 
 
 class AccountPaymentTermLine(models.Model):
-    _inherit = "account.payment.term.line"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Override of `account` to forget what is cached about the terms."""
-        lines = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return lines
-
-    def write(self, vals):
-        """Override of `account` to forget what is cached about the terms."""
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        """Override of `account` to forget what is cached about the terms."""
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
+    _name = "account.payment.term.line"
+    _inherit = ["ecommerce.cached.mixin", "account.payment.term.line"]

@@ -137,6 +137,16 @@ class TestMailFrame(OrderMailCommon, MailCase):
 
         self.assertEqual(message.reply_to, "help@example.com")
 
+    def test_reply_address_of_a_new_website_is_known_at_once(self):
+        websites = self.world["website"]
+        known = websites._get_reply_addresses()
+
+        new = websites.create({"name": "New", "mail_reply_to": "new@example.com"})
+
+        self.assertEqual(
+            websites._get_reply_addresses(), {**known, new.id: "new@example.com"}
+        )
+
     def test_reply_address_is_an_email_address(self):
         with self.assertRaises(ValidationError):
             self.website.mail_reply_to = "our help desk"

@@ -219,6 +219,13 @@ class Story:
     def do_credit_amount(self, amount):
         self._draft_credit_note(quantity=1.0, price_unit=amount).action_post()
 
+    def do_allow(self, amount):
+        """Credit an amount by the refund window, for nothing that comes back."""
+        credit_note = self._draft_credit_note(quantity=1.0, price_unit=amount)
+        goods = credit_note.invoice_line_ids.filtered("sale_line_ids")
+        goods.sudo().is_refund_allowance = True
+        credit_note.action_post()
+
     def do_open_credit(self, quantity):
         self._draft_credit_note(quantity=quantity)
 

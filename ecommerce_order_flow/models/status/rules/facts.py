@@ -66,6 +66,7 @@ class Line:
     invoiced: float = 0.0
     credited: float = 0.0
     fee: float = 0.0  # deducted from what is credited
+    allowance_quantity: float = 0.0  # credited, but stands for an amount alone
     is_replacement: bool = False  # discounts on the order don't apply to it
 
     @property

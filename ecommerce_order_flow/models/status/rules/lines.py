@@ -185,10 +185,9 @@ def _get_fee(order, line):
 
     As long as some of them are still to be credited, it is the known one.
     """
+    credited = line.credited_quantity - line.allowance_quantity
     is_all_credited = (
-        line.credited_quantity
-        and line.credited_quantity
-        >= _get_lost_quantity(order, line) - QUANTITY_ROUNDING
+        credited and credited >= _get_lost_quantity(order, line) - QUANTITY_ROUNDING
     )
     fee = (_get_lost_value(order, line) - line.credited) * line.sign
     return max(fee, 0.0) if is_all_credited else line.fee
