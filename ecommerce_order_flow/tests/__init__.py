@@ -124,6 +124,8 @@ from .refund import test_refund_page
 from .refund import test_refund_reports
 from .refund import test_refund_requests
 from .refund import test_refund_rights
+from .refund import test_refund_rounding
+from .refund import test_refund_shared_payment
 from .refund import test_refund_transfer
 from .refund import test_send_refund
 from .refund import test_told_refunds
