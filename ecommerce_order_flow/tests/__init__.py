@@ -117,6 +117,7 @@ from .refund import test_refund_gift_card
 from .refund import test_refund_inquiry
 from .refund import test_refund_cases
 from .refund import test_refund_changes
+from .refund import test_refund_closes
 from .refund import test_refund_ledger
 from .refund import test_refund_mail
 from .refund import test_refund_mock_bank
