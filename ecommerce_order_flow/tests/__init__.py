@@ -117,6 +117,7 @@ from .refund import test_refund_gift_card
 from .refund import test_refund_inquiry
 from .refund import test_refund_cases
 from .refund import test_refund_changes
+from .refund import test_refund_closes
 from .refund import test_refund_ledger
 from .refund import test_refund_mail
 from .refund import test_refund_mock_bank
@@ -124,6 +125,8 @@ from .refund import test_refund_page
 from .refund import test_refund_reports
 from .refund import test_refund_requests
 from .refund import test_refund_rights
+from .refund import test_refund_rounding
+from .refund import test_refund_shared_payment
 from .refund import test_refund_transfer
 from .refund import test_send_refund
 from .refund import test_told_refunds

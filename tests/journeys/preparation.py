@@ -14,6 +14,11 @@ STAFF_GROUPS = (
     "website.group_website_restricted_editor",
 )
 
+REFUNDER = "kasse"  # login and password
+REFUNDER_GROUPS = (
+    "ecommerce_order_flow.group_refund",
+    "sales_team.group_sale_salesman_all_leads",
+)
 WORKER = "lager"  # login and password
 WORKER_GROUPS = ("stock.group_stock_user",)
 
@@ -98,6 +103,11 @@ def employ_staff(remote):
     employ(remote, "Vera Verkauf", STAFF, STAFF_GROUPS)
 
 
+def employ_refunder(remote):
+    """Create a user who sells and refunds, and has no other rights."""
+    employ(remote, "Karla Kasse", REFUNDER, REFUNDER_GROUPS)
+
+
 def employ_worker(remote):
     """Create a user who works in the warehouse and has no other rights."""
     employ(remote, "Werner Waren", WORKER, WORKER_GROUPS)
@@ -162,8 +172,27 @@ def sell_paid_lamps(remote, quantity):
     return remote.read("sale.order", "name", ("id", "=", order))
 
 
-def pay(remote, order):
-    """Complete a payment that needs no further processing."""
+def ship_and_invoice(remote, number):
+    """Deliver an order, and post its invoice."""
+    order = remote.search("sale.order", ("name", "=", number))[0]
+    transfers = remote.search("stock.picking", ("origin", "=", number))
+    remote.call("stock.picking", "button_validate", transfers)
+    invoicing = remote.create(
+        "sale.advance.payment.inv", sale_order_ids=[(6, 0, [order])]
+    )
+    remote.call("sale.advance.payment.inv", "create_invoices", [invoicing])
+    invoices = remote.search(
+        "account.move", ("invoice_origin", "=", number), ("state", "=", "draft")
+    )
+    if invoices:
+        remote.call("account.move", "action_post", invoices)
+
+
+def pay(remote, order, suffix=""):
+    """Complete a payment that needs no further processing.
+
+    :param str suffix: Of the reference, for a second payment.
+    """
     provider = remote.search("payment.provider", ("code", "=", "demo"))[0]
     methods = remote.read(
         "payment.provider", "payment_method_ids", ("id", "=", provider)
@@ -172,7 +201,7 @@ def pay(remote, order):
         "payment.transaction",
         provider_id=provider,
         payment_method_id=methods[0],
-        reference=remote.read("sale.order", "name", ("id", "=", order)),
+        reference=remote.read("sale.order", "name", ("id", "=", order)) + suffix,
         amount=remote.read("sale.order", "amount_total", ("id", "=", order)),
         currency_id=remote.read("sale.order", "currency_id", ("id", "=", order))[0],
         partner_id=remote.read("sale.order", "partner_id", ("id", "=", order))[0],

@@ -5,7 +5,7 @@ from PIL import Image
 
 from . import staff, visitor, warehouse
 from .browser import PHONE, WIDE
-from .preparation import LAMP, WORKER, employ_worker
+from .preparation import LAMP, WORKER, employ_worker, ship_and_invoice
 
 pytestmark = pytest.mark.slow
 
@@ -121,21 +121,6 @@ def sees_settled(browser, link):
 
 
 # === THE SHOP === #
-
-
-def ship_and_invoice(remote, number):
-    order = remote.search("sale.order", ("name", "=", number))[0]
-    transfers = remote.search("stock.picking", ("origin", "=", number))
-    remote.call("stock.picking", "button_validate", transfers)
-    invoicing = remote.create(
-        "sale.advance.payment.inv", sale_order_ids=[(6, 0, [order])]
-    )
-    remote.call("sale.advance.payment.inv", "create_invoices", [invoicing])
-    invoices = remote.search(
-        "account.move", ("invoice_origin", "=", number), ("state", "=", "draft")
-    )
-    if invoices:
-        remote.call("account.move", "action_post", invoices)
 
 
 def receive_on_the_phone(browser, name):

@@ -51,18 +51,39 @@ class EcommerceBulkRun(models.Model):
         )
 
     def _refund_orders(self, orders):
-        planner = self.env["ecommerce.refund.planner"]
         for order in orders:
-            wish = planner._get_wish(order, planner._choose_proposal(order))
-            plan = planner._plan(order, wish)
+            wish, amount = self._get_owed(order)
             self.env["ecommerce.refund"]._request(
                 order,
                 wish,
-                plan.amount,
+                amount,
                 reason=self.refund_reason or self.cancellation_note,
                 notify_customer=self.notify_of_refund or self.notify_customer,
                 request_key=f"run-{self.id}",
             )
+
+    @api.model
+    def _get_owed(self, order):
+        """Return the wish and the amount that an order's customer is owed.
+
+        Proposals may exceed it, by products that the customer keeps or still gets.
+
+        :raise UserError: If nothing is owed.
+        """
+        planner = self.env["ecommerce.refund.planner"]
+        owed = planner._get_amount(order, "overpaid")
+        wish = planner._get_wish(order, planner._choose_proposal(order))
+        plan = planner._plan(order, wish)
+        if order.currency_id.compare_amounts(plan.amount, owed) > 0:
+            wish = planner._get_wish(order, "overpaid" if owed else "overcharged")
+            plan = planner._plan(order, wish)
+        if not (wish.amount or any(wish.quantities.values())):
+            raise UserError(
+                self.env._(
+                    "The customer of %(order)s is owed nothing.", order=order.name
+                )
+            )
+        return wish, plan.amount
 
     @api.model
     def _start_refund(self, orders, reason, notify_customer):

@@ -6,7 +6,7 @@ class EcommercePaymentFacts(models.AbstractModel):
 
     @api.model
     def _add(self, facts, order_ids):
-        """Override to add the part of the refunds that was given away.
+        """Override to add the order of the refunds, and the part that was given away.
 
         Later changes of the order don't change the reason of a refund.
         """
@@ -25,4 +25,5 @@ class EcommercePaymentFacts(models.AbstractModel):
         for payment in payments.search([("transaction_id", "in", transaction_ids)]):
             tx = refunds.get((payment.order_id.id, payment.transaction_id.id))
             if tx:
+                tx.own_amount = payment.transaction_id.amount
                 tx.given = payment._get_given_share()

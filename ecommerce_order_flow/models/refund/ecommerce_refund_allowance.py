@@ -35,6 +35,7 @@ class EcommerceRefundAllowance(models.AbstractModel):
         left = sum(group["left"] for group in groups)
         amount = min(amount, order.currency_id.round(left))
         lines_by_invoice = defaultdict(list)
+        totals = defaultdict(float)
         rest = amount
         for number, group in enumerate(groups, start=1):
             share = order.currency_id.round(amount * group["left"] / left)
@@ -42,11 +43,12 @@ class EcommerceRefundAllowance(models.AbstractModel):
             rest -= share
             if not order.currency_id.is_zero(share):
                 line = group["line"]
+                totals[line.move_id] += share
                 lines_by_invoice[line.move_id].append(
                     self._prepare_line(line, share, reason)
                 )
         return [
-            billing._plan_document(order, invoice, lines)
+            billing._plan_document(order, invoice, lines, totals[invoice])
             for invoice, lines in lines_by_invoice.items()
         ]
 

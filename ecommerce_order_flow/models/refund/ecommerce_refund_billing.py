@@ -230,32 +230,75 @@ class EcommerceRefundBilling(models.AbstractModel):
         return sale_line._prepare_invoice_line(quantity=quantity)
 
     @api.model
-    def _plan_document(self, order, invoice, lines):
+    def _plan_document(self, order, invoice, lines, total=None):
+        """Return the plan of a credit note.
+
+        Taxes are rounded on each credit note; the last one takes the rest.
+
+        :param float total: The total if it is known, including taxes.
+        """
+        is_whole = self._is_whole(invoice, lines)
         totals = self._get_totals(order, invoice, lines)
-        return DocumentPlan(
-            invoice,
-            lines,
-            totals,
-            self._is_whole(invoice, lines),
-            self._get_tax_cents(invoice, lines, totals),
+        if not is_whole and self._is_last(invoice, lines):
+            base, total = self._get_rest(invoice)
+            cents = self._get_cents(invoice, totals["base_amount_currency"], base)
+            if cents:
+                lines = self._add_cents(lines, cents)
+                totals = self._get_totals(order, invoice, lines)
+        tax_cents = self._get_cents(invoice, totals["total_amount_currency"], total)
+        return DocumentPlan(invoice, lines, totals, is_whole, tax_cents)
+
+    @api.model
+    def _is_last(self, invoice, lines):
+        """Return whether nothing of an invoice is left after a credit note."""
+        credited = self._get_credit_notes(invoice).invoice_line_ids
+        if not invoice or any(it.get("return_fee") for it in lines):
+            return False
+        quantities = [
+            it.quantity
+            for it in credited
+            if it.display_type == "product" and not it.is_refund_allowance
+        ]
+        quantities += [it["quantity"] for it in lines]
+        billed = invoice.invoice_line_ids.filtered(
+            lambda line: line.display_type == "product"
+        )
+        left = sum(map(abs, billed.mapped("quantity"))) - sum(map(abs, quantities))
+        return abs(left) < 0.00001 and not any(credited.mapped("return_fee"))
+
+    @api.model
+    def _get_credit_notes(self, invoice):
+        return invoice.reversal_move_ids.filtered(lambda it: it.state == "posted")
+
+    @api.model
+    def _get_rest(self, invoice):
+        """Return what is left of an invoice, without and with taxes."""
+        others = self._get_credit_notes(invoice)
+        return (
+            invoice.amount_untaxed - sum(others.mapped("amount_untaxed")),
+            invoice.amount_total - sum(others.mapped("amount_total")),
         )
 
     @api.model
-    def _get_tax_cents(self, invoice, lines, totals):
-        """Return the difference between the last part's taxes and the remaining ones.
+    def _get_cents(self, invoice, amount, wanted):
+        """Return the rounding difference of an amount, or nothing if it is none."""
+        if wanted is None or not invoice:
+            return 0.0
+        cents = invoice.currency_id.round(wanted - amount)
+        is_rounding = abs(cents) <= MOST_CENTS * invoice.currency_id.rounding
+        return cents if is_rounding else 0.0
 
-        Taxes are rounded on each credit note; the last one takes the rest.
-        """
-        others = invoice.reversal_move_ids.filtered(lambda it: it.state == "posted")
-        if not others or totals["total_amount_currency"] <= 0:
-            return 0.0
-        base = sum(others.mapped("amount_untaxed")) + totals["base_amount_currency"]
-        currency = invoice.currency_id
-        if currency.compare_amounts(base, invoice.amount_untaxed):
-            return 0.0
-        total = sum(others.mapped("amount_total")) + totals["total_amount_currency"]
-        cents = currency.round(invoice.amount_total - total)
-        return cents if abs(cents) <= MOST_CENTS * currency.rounding else 0.0
+    @api.model
+    def _add_cents(self, lines, cents):
+        """Return the lines of a credit note with the largest one adjusted."""
+        largest = max(lines, key=self._get_amount_of_values)
+        amount = self._get_amount_of_values(largest) + cents
+        adjusted = {
+            **largest,
+            "price_unit": amount / largest["quantity"],
+            "discount": 0.0,
+        }
+        return [adjusted if it is largest else it for it in lines]
 
     @api.model
     def _is_whole(self, invoice, lines):

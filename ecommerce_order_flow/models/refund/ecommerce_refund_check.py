@@ -197,6 +197,11 @@ class EcommerceRefundCheck(models.AbstractModel):
                 "Nothing of %(order)s is paid: there is nothing to refund.",
                 order=order.name,
             )
+        if order.currency_id.is_zero(plan.owed):
+            return self.env._(
+                "The customer paid nothing for what you chose: there is nothing to "
+                "refund."
+            )
         return self.env._(
             "The customer still owes %(amount)s of %(order)s, more than this refund: "
             "there is nothing to refund.",

@@ -275,7 +275,7 @@ class EcommerceRefundPlanner(models.AbstractModel):
     def _choose_proposal(self, order):
         """Return the most likely proposal for an order."""
         balances = Balances(self._get_facts(order))
-        if order.state == "cancel":
+        if order.state == "cancel" and any(self._get_most(order).values()):
             return "everything"
         due = self._get_due(order, balances)
         if any(self._propose("returned", order).values()) and due < 0:

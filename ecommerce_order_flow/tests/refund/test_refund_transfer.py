@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
 from .refund_common import RefundCommon
@@ -165,3 +165,53 @@ class TestRefundWizard(RefundCommon):
         self._send()
 
         self.assertEqual(orders.mapped("payment_status"), ["refunded", "refunded"])
+
+    def test_several_orders_get_no_more_than_they_are_owed(self):
+        settled = self._create_shipped_order()
+        returned = self._create_shipped_order()
+        self._receive_return(returned, quantity=1.0)
+        cancelled = self._create_order(quantity=3.0)
+        self._pay(cancelled)
+        self._do_transfer(cancelled, quantity=1.0)
+        self._arrange(cancelled)._action_cancel()
+        orders = settled + returned + cancelled
+
+        self._open(orders).save().action_refund()
+        self._send()
+
+        self.assertEqual(orders.mapped("amount_refunded"), [0.0, 50.0, 100.0])
+        self.assertEqual(orders.mapped("amount_owed"), [0.0, 0.0, 0.0])
+
+    def test_several_orders_are_not_refunded_what_is_still_shipped(self):
+        order = self._create_shipped_order(quantity=1.0)
+        coming = self._create_order(quantity=3.0)
+        self._pay(coming)
+        self._do_transfer(coming, quantity=1.0)
+        orders = order + coming
+
+        self._open(orders).save().action_refund()
+
+        self.assertFalse(orders.refund_ids)
+
+    def test_reason_of_an_amount_is_required(self):
+        form = self._open(self._create_shipped_order())
+        form.proposal = "amount"
+        form.asked_amount = 12.5
+        form.reason = "scratched"
+        wizard = form.save()
+        wizard.reason = False
+
+        with self.assertRaisesRegex(UserError, "reason"):
+            wizard.action_refund()
+
+    def test_what_costs_nothing(self):
+        order = self._create_order()
+        free = order.order_line.sudo().copy({"order_id": order.id, "discount": 100.0})
+        self._pay(order)
+        form = self._open(order)
+        form.proposal = "lines"
+        for number, line in enumerate(form.line_ids._records):
+            with form.line_ids.edit(number) as edited:
+                edited.quantity = 2.0 if line["order_line_id"] == free.id else 0.0
+
+        self.assertIn("paid nothing for what you chose", form.obstacle)

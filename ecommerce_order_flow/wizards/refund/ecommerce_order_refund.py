@@ -196,6 +196,8 @@ class EcommerceOrderRefund(models.TransientModel):
         self.ensure_one()
         if not self.order_ids:
             raise UserError(self.env._("Choose the orders to refund."))
+        if self.proposal == "amount" and not self.reason:
+            raise UserError(self.env._("Enter the reason of the refund."))
         if not self.order_id:
             return self.env["ecommerce.bulk.run"]._start_refund(
                 self.order_ids, self.reason, self.notify_customer

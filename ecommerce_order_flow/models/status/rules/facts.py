@@ -86,6 +86,8 @@ class Transaction:
     source_id: int | None = None
     # The part of a refund that the shop didn't owe when it was requested, if known
     given: float | None = None
+    # The whole amount of a refund that was requested for this order
+    own_amount: float | None = None
 
 
 @dataclass

@@ -9,8 +9,8 @@ from .balances import Balances
 def share_refunds(orders):
     """Allot refunds of shared payments to the orders that owe them.
 
-    These are orders that were cancelled, returned or overpaid. The rest is shared like
-    the payment.
+    These are the order that a refund was requested for, or else those that were
+    cancelled, returned or overpaid. The rest is shared like the payment.
 
     :param list orders: The facts of all orders that share payments.
     """
@@ -23,9 +23,10 @@ def share_refunds(orders):
     shares = [[tx.amount for _order, tx in parts] for parts in common]
     for parts in common:
         for _order, tx in parts:
-            tx.amount = 0.0
+            tx.amount = tx.own_amount or 0.0
     for parts, amounts in zip(common, shares, strict=True):
-        _share_refund(parts, amounts)
+        if not any(tx.own_amount for _order, tx in parts):
+            _share_refund(parts, amounts)
 
 
 def _share_refund(parts, shares):
