@@ -68,6 +68,7 @@ from .engine import test_automation
 from .engine import test_automation_lanes
 from .engine import test_automation_runner
 from .engine import test_bulk_run
+from .engine import test_day_counts
 from .engine import test_guarded_fields
 from .engine import test_indexes
 from .engine import test_locks
