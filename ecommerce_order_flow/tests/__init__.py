@@ -96,6 +96,7 @@ from .notification import test_order_receipt
 from .notification import test_payment_expired_mail
 from .notification import test_payment_reminder
 from .notification import test_pickup_mail
+from .notification import test_secrets
 from .notification import test_send_again
 from .notification import test_send_invoice
 from .notification import test_shipment_mail
