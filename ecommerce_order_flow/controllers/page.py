@@ -36,6 +36,11 @@ def is_text(value):
     return value is None or isinstance(value, str)
 
 
+def is_token(value):
+    """Return whether the value of a field can be compared with a token."""
+    return is_text(value) and (value or "").isascii()
+
+
 def read_params(params):
     """Return the parameters of a request without files and NUL characters."""
     return {
