@@ -2,6 +2,9 @@ from functools import wraps
 
 from odoo import http
 
+# Parameters by which whoever has the link is the customer.
+TOKENS = {"access_token", "token"}
+
 
 def page(path, methods, **routing):
     """Return the decorator of a public page of ours.
@@ -24,11 +27,20 @@ def page(path, methods, **routing):
         )
         @wraps(endpoint)
         def answer(self, *args, **params):
-            return endpoint(self, *args, **read_params(params))
+            response = endpoint(self, *args, **read_params(params))
+            if params.keys() & TOKENS:
+                keep_token_secret(response)
+            return response
 
         return answer
 
     return decorate
+
+
+def keep_token_secret(response):
+    """Prevent that the token in the page's URL leaks to others."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
 
 
 def is_text(value):

@@ -103,6 +103,15 @@ class TestRouteRights(HttpCase, RightsCommon):
 
         self.assertFalse(differences)
 
+    def test_links_are_told_to_nobody(self):
+        self._sign_in("link")
+        for row in self.rows:
+            if self._get_link(row["route"]) and "GET" in row["methods"]:
+                with self.subTest(row["route"]):
+                    answer = self._ask(row, "GET", "link")
+                    self.assertEqual(answer.headers["Referrer-Policy"], "no-referrer")
+                    self.assertEqual(answer.headers["X-Robots-Tag"], "noindex")
+
     def _visit(self, visitor):
         """Yield what a visitor gets otherwise than the table says."""
         self._sign_in(visitor)
