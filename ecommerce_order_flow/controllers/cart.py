@@ -147,6 +147,8 @@ class CheckoutConsent(WebsiteSale):
         has_agreed = form_data.pop(CONSENT_FIELD, None)
         was_asked = form_data.pop(ASKED_FIELD, None) or has_agreed
         result = super().shop_address_submit(**form_data)
+        # It may name fields that the visitor made up; Odoo sends it as a page.
+        result.headers["Content-Type"] = "application/json"
         cart_sudo = request.cart
         if (
             was_asked

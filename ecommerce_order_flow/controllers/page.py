@@ -1,6 +1,7 @@
 from functools import wraps
 
 from odoo import http
+from odoo.http import request
 
 # Parameters by which whoever has the link is the customer.
 TOKENS = {"access_token", "token"}
@@ -27,6 +28,8 @@ def page(path, methods, **routing):
         )
         @wraps(endpoint)
         def answer(self, *args, **params):
+            if request.httprequest.method == "OPTIONS":
+                return tell_methods(methods)
             response = endpoint(self, *args, **read_params(params))
             if params.keys() & TOKENS:
                 keep_token_secret(response)
@@ -35,6 +38,14 @@ def page(path, methods, **routing):
         return answer
 
     return decorate
+
+
+def tell_methods(methods):
+    """Return the answer to the question by which methods a page is called.
+
+    Odoo would call it then, and without the check of the form's own token.
+    """
+    return request.make_response("", [("Allow", ", ".join(methods))], status=204)
 
 
 def keep_token_secret(response):
