@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from .order_portal import MOST_ID, OrderPortal
-from .page import is_text, page
+from .page import is_token, page
 
 
 class OrderCancellationPortal(OrderPortal):
@@ -79,7 +79,7 @@ class OrderCancellationPortal(OrderPortal):
     @http.route(readonly=False)
     def portal_quote_document(self, order_id, document_id, access_token=None):
         """Override of `sale` to record that the customer opened a download."""
-        if not is_text(access_token) or document_id > MOST_ID:
+        if not is_token(access_token) or document_id > MOST_ID:
             return request.redirect("/my")
         order_sudo = self._find_order_of_visitor(order_id, access_token)
         if order_sudo and request.env.user.share:

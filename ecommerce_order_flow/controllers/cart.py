@@ -6,7 +6,7 @@ from odoo.http import request
 from odoo.addons.website_sale.controllers.cart import Cart
 from odoo.addons.website_sale.controllers.main import WebsiteSale
 
-from .page import page
+from .page import keep_token_secret, page
 
 # Session key of the changes in a cart, until the cart's page shows them.
 CHANGES_KEY = "ecommerce_order_flow_cart_changes"
@@ -32,12 +32,6 @@ def note_consent(cart_sudo, source):
     """
     Consent = cart_sudo.env["ecommerce.cart.consent"]
     return Consent._note_consent_of(cart_sudo, source)
-
-
-def keep_token_secret(response):
-    """Prevent that the token in the page's URL leaks to others."""
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex"
 
 
 class CartReminder(Cart):
@@ -153,6 +147,8 @@ class CheckoutConsent(WebsiteSale):
         has_agreed = form_data.pop(CONSENT_FIELD, None)
         was_asked = form_data.pop(ASKED_FIELD, None) or has_agreed
         result = super().shop_address_submit(**form_data)
+        # It may name fields that the visitor made up; Odoo sends it as a page.
+        result.headers["Content-Type"] = "application/json"
         cart_sudo = request.cart
         if (
             was_asked

@@ -3,7 +3,6 @@ from werkzeug.exceptions import NotFound
 from odoo import http
 from odoo.http import request
 
-from .cart import keep_token_secret
 from .page import page
 
 
@@ -24,7 +23,7 @@ class CartConsent(http.Controller):
         is_done = request.httprequest.method == "POST"
         if is_done:
             consent_sudo._confirm()
-        response = request.render(
+        return request.render(
             "ecommerce_order_flow.cart_consent_confirm",
             {
                 "consent": consent_sudo,
@@ -33,8 +32,6 @@ class CartConsent(http.Controller):
                 "is_done": is_done,
             },
         )
-        keep_token_secret(response)
-        return response
 
     def _get_message(self, email, is_done):
         if is_done:

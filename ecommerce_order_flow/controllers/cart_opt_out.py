@@ -3,7 +3,6 @@ from werkzeug.exceptions import NotFound
 from odoo import http
 from odoo.http import request
 
-from .cart import keep_token_secret
 from .page import page
 
 
@@ -20,7 +19,7 @@ class CartOptOut(http.Controller):
         is_done = request.httprequest.method == "POST"
         if is_done:
             self._note(website, email, "link")
-        response = request.render(
+        return request.render(
             "ecommerce_order_flow.cart_opt_out",
             {
                 "message": self._get_message(email, is_done),
@@ -28,8 +27,6 @@ class CartOptOut(http.Controller):
                 "is_done": is_done,
             },
         )
-        keep_token_secret(response)
-        return response
 
     def _get_message(self, email, is_done):
         if is_done:

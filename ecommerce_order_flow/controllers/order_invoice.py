@@ -73,6 +73,9 @@ class OrderInvoicePortal(OrderPortal):
             else False,
             **values,
         }
+        if not checked_values.get("country_id"):
+            # Odoo's check of tax IDs fails without the country, which is required.
+            checked_values.pop("vat", None)
         # In sudo mode because visitors can't read contacts; this one isn't created yet.
         _invalid, _missing, errors = self._validate_address_values(
             checked_values,

@@ -4,6 +4,8 @@ from odoo.tools import consteq
 
 from odoo.addons.sale.controllers.portal import CustomerPortal
 
+from .page import is_token
+
 MOST_ID = 2**31 - 1
 
 
@@ -16,7 +18,7 @@ class OrderPortal(CustomerPortal):
         The answer to strangers doesn't reveal whether the order exists.
         """
         # Neither the database nor the comparison of tokens supports other values.
-        if order_id > MOST_ID or not (access_token or "").isascii():
+        if order_id > MOST_ID or not is_token(access_token):
             return None
         try:
             return self._document_check_access(

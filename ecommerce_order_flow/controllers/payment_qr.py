@@ -28,6 +28,5 @@ class PaymentQrPortal(OrderPortal):
                 ("Content-Type", "image/png"),
                 # The amount changes with partial payments.
                 ("Cache-Control", "private, no-store"),
-                ("X-Robots-Tag", "noindex"),
             ],
         )

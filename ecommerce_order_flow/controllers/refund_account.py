@@ -4,7 +4,6 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from .cart import keep_token_secret
 from .page import page
 
 
@@ -57,7 +56,6 @@ class RefundAccount(http.Controller):
                 "holder": form.get("holder", refund_sudo.partner_id.name),
             },
         )
-        keep_token_secret(response)
         response.headers["Cache-Control"] = "no-store"
         return response
 

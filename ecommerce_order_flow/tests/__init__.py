@@ -68,6 +68,7 @@ from .engine import test_automation
 from .engine import test_automation_lanes
 from .engine import test_automation_runner
 from .engine import test_bulk_run
+from .engine import test_day_counts
 from .engine import test_guarded_fields
 from .engine import test_indexes
 from .engine import test_locks
@@ -95,6 +96,7 @@ from .notification import test_order_receipt
 from .notification import test_payment_expired_mail
 from .notification import test_payment_reminder
 from .notification import test_pickup_mail
+from .notification import test_secrets
 from .notification import test_send_again
 from .notification import test_send_invoice
 from .notification import test_shipment_mail

@@ -89,7 +89,16 @@ def find_screen(env, name):
     """Return a screen as a user opens it in the menu."""
     xmlid, chosen = SCREENS[name]
     # In sudo mode because users read their actions by a request of its own.
-    action = env.ref(xmlid).sudo()
+    return find_screen_of(env, env.ref(xmlid).sudo(), chosen)
+
+
+def open_action(env, action):
+    """Request what the web client requests when somebody opens an action."""
+    return find_screen_of(env, action, []).open()
+
+
+def find_screen_of(env, action, chosen):
+    """Return the screen of an action in sudo mode, with the filters chosen."""
     evaluated = {"uid": env.uid, "context_today": datetime.date.today}
     context = safe_eval(action.context or "{}", dict(evaluated))
     records = env[action.res_model].with_context(**context)

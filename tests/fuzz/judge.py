@@ -1,5 +1,6 @@
 """What no answer may be, whatever was asked for."""
 
+from collections import defaultdict
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ LONGEST_ANSWER = 5  # seconds
 # Longer ones are refused before anybody knows which page they are for.
 LONGEST_TARGET = 60_000
 ONE_CLICK = "/shop/reminders/one-click"
+CART = "/shop/cart"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
@@ -17,12 +19,14 @@ class Judge:
     """Compares answers with the promises.
 
     :ivar str host: The only one that visitors are led to.
+    :ivar dict carts: Whose carts visitors took up by their links.
     """
 
     def __init__(self, host, visitors, world):
         self.host = host
         self.visitors = visitors
         self.world = world
+        self.carts = defaultdict(set)
 
     def find_faults(self, page, request, answer, logged, changed):
         """Yield what is wrong with an answer.
@@ -38,6 +42,8 @@ class Judge:
             yield "slow"
         if changed and page.is_ours and not self._may_change(request):
             yield f"changed {', '.join(changed)}"
+        if request.path.endswith(CART) and request.method == "POST":
+            self.carts[request.visitor] |= self.world.find_owners(request)
 
     def _find_errors(self, page, request, answer, logged):
         is_huge = any(len(value) >= HUGE for value in request.values)
@@ -53,6 +59,8 @@ class Judge:
 
     def _find_foreign_data(self, request, answer):
         owners = self._find_owners(request)
+        if request.path.endswith(CART):
+            owners |= self.carts[request.visitor]
         text = answer.text + "".join(value for _name, value in answer.headers)
         for secret in self.world.find_secrets(owners):
             if secret in text and not any(secret in it for it in request.values):

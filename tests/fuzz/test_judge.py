@@ -73,6 +73,19 @@ def test_nothing_is_wrong_with_a_page(judge):
     assert not find(judge, post(), changed=["sale_order"])
 
 
+def test_a_cart_is_whose_link_the_visitor_had(judge, world):
+    stolen = Answer(200, "marker of other")
+    cart = Request("anonymous", "GET", "/shop/cart")
+    order = Request("anonymous", "GET", "/my/orders/8/cancel")
+    assert find(judge, cart, stolen, ODOOS)
+    [token] = [it["token"] for it in world.orders["other"]]
+
+    find(judge, post("anonymous", "/shop/cart", id="8", access_token=token), page=ODOOS)
+
+    assert not find(judge, cart, stolen, ODOOS)
+    assert find(judge, order, stolen)
+
+
 def test_failures_of_ours_are_seen(judge):
     failure = Answer(500, "Error")
 

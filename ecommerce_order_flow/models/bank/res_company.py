@@ -11,7 +11,7 @@ class ResCompany(models.Model):
         "line.",
     )
 
-    _payment_match_days_positive = models.Constraint(
-        "CHECK (payment_match_days >= 0)",
-        "The maximum age of an order cannot be negative.",
+    _payment_match_days_possible = models.Constraint(
+        "CHECK (payment_match_days BETWEEN 0 AND 3650)",
+        "The number of days must be between 0 and 3650.",
     )

@@ -15,3 +15,8 @@ class Website(models.Model):
         "only services, tickets and downloads. 0 = as long as nothing of them "
         "was used.",
     )
+
+    _cancellation_days_possible = models.Constraint(
+        "CHECK(cancellation_days BETWEEN 0 AND 3650)",
+        "The number of days must be between 0 and 3650.",
+    )

@@ -1,9 +1,10 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from ...client_actions import show_notification
+from ..engine.templates import ensure_template_of
 
 # Fields of the first reminder stored in the website's own setting.
 FIRST_FIELDS = {
@@ -13,6 +14,8 @@ FIRST_FIELDS = {
 }
 # Odoo takes a delay of 0 for one hour.
 LEAST_DELAY = 1.0
+# Older carts get no reminder: 30 days.
+MOST_DELAY = 720.0
 # Default series: hours after the last activity, and the template.
 SERIES = [
     (1.0, "mail_template_cart_reminder_first"),
@@ -97,12 +100,30 @@ class EcommerceCartReminder(models.Model):
         "(website_id) WHERE is_first", "Each website can have only one first reminder."
     )
     _delay_positive = models.Constraint(
-        "CHECK(delay_hours > 0)",
-        "The delay of a reminder must be more than 0 hours.",
+        "CHECK(delay_hours > 0 AND delay_hours <= 720)",
+        "The delay of a reminder must be more than 0 and at most 720 hours.",
     )
     _minimum_not_negative = models.Constraint(
         "CHECK(minimum_amount >= 0)", "The minimum amount cannot be negative."
     )
+
+    # === CONSTRAINT METHODS === #
+
+    # In Python, too, because the carts are scheduled before the constraint is checked.
+    @api.constrains("delay_hours")
+    def _check_delay(self):
+        if any(not 0 < it.delay_hours <= MOST_DELAY for it in self):
+            raise ValidationError(self._get_delay_message())
+
+    @api.model
+    def _get_delay_message(self):
+        return self.env._(
+            "The delay of a reminder must be more than 0 and at most 720 hours."
+        )
+
+    @api.constrains("template_id")
+    def _check_template(self):
+        ensure_template_of(self, "template_id", "sale.order")
 
     # === COMPUTE METHODS === #
 

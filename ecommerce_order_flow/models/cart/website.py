@@ -3,10 +3,12 @@ from datetime import timedelta
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.tools import ormcache
 
+from ..engine.templates import ensure_template_of
 from .const import CART_CONSENT_RULES, CART_DOUBLE_OPT_IN_RULES
-from .ecommerce_cart_reminder import LEAST_DELAY
+from .ecommerce_cart_reminder import LEAST_DELAY, MOST_DELAY
 
 # Website fields on which the schedule of reminders depends.
 REMINDER_FIELDS = {"send_abandoned_cart_email", "cart_abandoned_delay"}
@@ -95,16 +97,30 @@ class Website(models.Model):
     )
 
     _cart_hours_possible = models.Constraint(
-        "CHECK(cart_reminder_pause >= 0 "
+        "CHECK(cart_reminder_pause BETWEEN 0 AND 720 "
         "AND cart_quiet_from >= 0 AND cart_quiet_from < 24 "
         "AND cart_quiet_to >= 0 AND cart_quiet_to < 24)",
-        "The hours between reminders cannot be negative, and quiet hours must be "
-        "times of day.",
+        "Enter 0 to 720 hours between reminders, and times of day as quiet hours.",
     )
-    _cart_days_not_negative = models.Constraint(
-        "CHECK(cart_recovery_days >= 0 AND cart_retention_days >= 0)",
-        "The number of days cannot be negative.",
+    _cart_days_possible = models.Constraint(
+        "CHECK(cart_recovery_days BETWEEN 0 AND 3650 "
+        "AND cart_retention_days BETWEEN 0 AND 3650)",
+        "The number of days must be between 0 and 3650.",
     )
+
+    # === CONSTRAINT METHODS === #
+
+    @api.constrains("cart_recovery_mail_template_id", "cart_payment_failed_template_id")
+    def _check_cart_templates(self):
+        ensure_template_of(self, "cart_recovery_mail_template_id", "sale.order")
+        ensure_template_of(self, "cart_payment_failed_template_id", "sale.order")
+
+    @api.constrains("cart_abandoned_delay")
+    def _check_cart_abandoned_delay(self):
+        if any(not 0 <= it.cart_abandoned_delay <= MOST_DELAY for it in self):
+            raise ValidationError(
+                self.env["ecommerce.cart.reminder"]._get_delay_message()
+            )
 
     # === DEFAULT METHODS === #
 

@@ -26,9 +26,9 @@ class EcommerceTransitTime(models.Model):
         help="From the day of shipping to the day of the delivery.",
     )
 
-    _days_not_negative = models.Constraint(
-        "CHECK(days >= 0)",
-        "The number of days cannot be negative.",
+    _days_possible = models.Constraint(
+        "CHECK(days BETWEEN 0 AND 3650)",
+        "The number of days must be between 0 and 3650.",
     )
     _country_unique = models.UniqueIndex(
         "(carrier_id, COALESCE(country_id, 0))",

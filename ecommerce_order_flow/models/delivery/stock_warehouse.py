@@ -21,9 +21,9 @@ class StockWarehouse(models.Model):
         "way on working days only. Empty: the company's working hours.",
     )
 
-    _handling_days_not_negative = models.Constraint(
-        "CHECK(handling_days >= 0)",
-        "The number of days cannot be negative.",
+    _handling_days_possible = models.Constraint(
+        "CHECK(handling_days BETWEEN 0 AND 3650)",
+        "The number of days must be between 0 and 3650.",
     )
 
     def write(self, vals):

@@ -22,6 +22,11 @@ class StockMove(models.Model):
         ondelete="restrict",
     )
 
+    # Whoever may write moves can write it, because it is copied.
+    @api.constrains("exchange_line_id", "company_id")
+    def _check_exchange_company(self):
+        self.env["ecommerce.return.check"]._ensure_own_company(self, "exchange_line_id")
+
     def _get_source_document(self):
         """Override of `stock` to show the order in the forecast."""
         # In sudo mode because warehouse users may not read orders.

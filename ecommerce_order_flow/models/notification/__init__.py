@@ -11,6 +11,7 @@ from . import ecommerce_parcel_notifier
 from . import ecommerce_payment_reminder
 from . import ir_actions_report
 from . import mail_template
+from . import mail_thread
 from . import res_config_settings
 from . import sale_order
 from . import stock_picking

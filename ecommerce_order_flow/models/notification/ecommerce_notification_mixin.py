@@ -1,5 +1,7 @@
 from odoo import models
 
+from .customer_links import hide_secrets
+
 # Context key under which posted messages are collected.
 POSTED = "ecommerce_order_flow_posted"
 # Context key of the layout of the posted messages, if it isn't Odoo's.
@@ -23,7 +25,7 @@ class EcommerceNotificationMixin(models.AbstractModel):
         return self.env.context.get(POSTED) is not None
 
     def _message_post_after_hook(self, message, msg_vals):
-        """Override of `mail` to collect the messages posted to customers.
+        """Override of `mail` to collect the messages to customers, without tokens.
 
         Those that Odoo's methods post get our layout.
         """
@@ -36,6 +38,7 @@ class EcommerceNotificationMixin(models.AbstractModel):
             self.env["ecommerce.notification"]._note_sent_again(
                 self, notification_id, message
             )
+        hide_secrets(message, msg_vals)
         return super()._message_post_after_hook(message, msg_vals)
 
     def _notify_get_reply_to_batch(self, defaults=None, author_ids=None):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..engine.templates import ensure_template_of
 from .const import PARCEL_KINDS
 
 # Kinds that are disabled by default.
@@ -49,6 +50,12 @@ class EcommerceNotificationSetting(models.Model):
     _kind_unique = models.UniqueIndex(
         "(website_id, kind)", "Each website can have only one email per trigger."
     )
+
+    # === CONSTRAINT METHODS === #
+
+    @api.constrains("template_id")
+    def _check_template(self):
+        ensure_template_of(self, "template_id", "stock.picking")
 
     # === COMPUTE METHODS === #
 

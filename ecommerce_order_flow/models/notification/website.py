@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..engine.templates import ensure_template_of
 from .const import ORDER_PDFS, WAITING_MAILS
 
 
@@ -41,9 +42,16 @@ class Website(models.Model):
         "0 = no limit is communicated to the customer.",
     )
 
-    _pickup_days_not_negative = models.Constraint(
-        "CHECK(pickup_days >= 0)", "The number of days cannot be negative."
+    _pickup_days_possible = models.Constraint(
+        "CHECK(pickup_days BETWEEN 0 AND 3650)",
+        "The number of days must be between 0 and 3650.",
     )
+
+    # === CONSTRAINT METHODS === #
+
+    @api.constrains("confirmation_email_template_id")
+    def _check_confirmation_template(self):
+        ensure_template_of(self, "confirmation_email_template_id", "sale.order")
 
     # === DEFAULT METHODS === #
 

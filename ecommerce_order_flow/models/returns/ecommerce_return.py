@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import escape_psql
 
 from ...client_actions import show_notification
+from ..engine.codes import read_code
 from ..engine.locks import lock_or_refuse
 from .const import DECISIONS, PARCEL_PAYERS, RETURN_STATES
 from .rules.states import Case, get_state
@@ -224,7 +225,8 @@ class EcommerceReturn(models.Model):
         :return: The client action: the return, or a notification.
         """
         self.check_access("read")
-        case = self.search([("name", "=ilike", escape_psql(barcode.strip()))], limit=1)
+        number = escape_psql(read_code(barcode))
+        case = self.search([("name", "=ilike", number)], limit=1)
         if not case:
             message = self.env._("No return has the number %(number)s.", number=barcode)
             return show_notification("danger", message)

@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 
 from .const import SALES_GROUP, STOCK_GROUP
 
@@ -40,3 +40,22 @@ class EcommerceReturnCheck(models.AbstractModel):
             raise AccessError(
                 self.env._("Only warehouse staff and salespeople can inspect returns.")
             )
+
+    @api.model
+    def _ensure_own_company(self, moves, name):
+        """Raise if moves are for returns of another company.
+
+        Unlike Odoo's check it doesn't reveal their names.
+
+        :param str name: The field of the move with the line of the return.
+        :raise ValidationError: With the products of the moves.
+        """
+        # In sudo mode because not everybody who moves products may read returns.
+        for move in moves.sudo():
+            if move[name] and move[name].company_id != move.company_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(product)s cannot be moved for another company's return.",
+                        product=move.product_id.display_name,
+                    )
+                )

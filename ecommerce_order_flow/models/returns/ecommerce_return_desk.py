@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import escape_psql
 
+from ..engine.codes import read_code
 from .const import OPEN_STATES
 from .rules.quantities import ALMOST
 
@@ -32,7 +33,7 @@ class EcommerceReturnDesk(models.AbstractModel):
         :return: A dictionary with `parcel`, `choices` or `message`.
         """
         self.env["ecommerce.return.check"]._ensure_worker()
-        text = str(code or "").strip()[:MAX_CODE_LENGTH]
+        text = read_code(code)[:MAX_CODE_LENGTH]
         if len(text) < SHORTEST_SEARCH:
             return {"message": self.env._("Enter at least three characters.")}
         found = self._find_cases(text) or self._find_orders(text)
@@ -218,7 +219,7 @@ class EcommerceReturnDesk(models.AbstractModel):
             record.order_id if is_case else record,
             record if is_case else record.return_ids.browse(),
             entries,
-            str(note or ""),
+            read_code(note),
         )
         return {
             "names": cases.mapped("name"),

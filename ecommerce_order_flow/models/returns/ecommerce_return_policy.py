@@ -110,8 +110,9 @@ class EcommerceReturnPolicy(models.Model):
         "wait for a user with the right to refund.",
     )
 
-    _days_not_negative = models.Constraint(
-        "CHECK(days >= 0)", "The number of days cannot be negative."
+    _days_possible = models.Constraint(
+        "CHECK(days BETWEEN 0 AND 3650)",
+        "The number of days must be between 0 and 3650.",
     )
     _limit_not_negative = models.Constraint(
         "CHECK(approval_limit >= 0)", "The limit must be 0 or more."

@@ -31,6 +31,7 @@ class EcommerceReturnReason(models.Model):
         help="Customers can send the form for this reason only with a photo.",
     )
 
-    _days_not_negative = models.Constraint(
-        "CHECK(days >= 0)", "The number of days cannot be negative."
+    _days_possible = models.Constraint(
+        "CHECK(days BETWEEN 0 AND 3650)",
+        "The number of days must be between 0 and 3650.",
     )

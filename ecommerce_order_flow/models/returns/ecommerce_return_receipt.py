@@ -3,8 +3,9 @@ from math import isfinite
 
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
+from ..engine.codes import read_code
 from ..engine.locks import lock_or_refuse
 from .rules.findings import DESTINATIONS, MISSING
 from .rules.quantities import ALMOST, MOST, share_out
@@ -97,11 +98,14 @@ class EcommerceReturnReceipt(models.AbstractModel):
     def _find_product(self, order, code):
         """Return the product with a barcode or reference, or none."""
         products = order.env["product.product"]
-        code = str(code or "").strip()
+        code = read_code(code)
         if not code:
             return products
-        found = products.search([("barcode", "=", code)], limit=1)
-        found = found or products.search([("default_code", "=", code)], limit=1)
+        own = Domain(products._check_company_domain(order.company_id))
+        found = products.search(own & Domain("barcode", "=", code), limit=1)
+        found = found or products.search(
+            own & Domain("default_code", "=", code), limit=1
+        )
         if not found:
             raise UserError(
                 self.env._(
@@ -121,7 +125,7 @@ class EcommerceReturnReceipt(models.AbstractModel):
     def _find_found_lot(self, order, product, name):
         """Return the lot with a name, created if it is unknown."""
         lots = order.env["stock.lot"]
-        name = str(name or "").strip()
+        name = read_code(name)
         if not name or product.tracking == "none":
             return lots
         domain = [

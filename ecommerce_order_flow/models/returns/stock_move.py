@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class StockMove(models.Model):
@@ -18,3 +18,8 @@ class StockMove(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
+
+    # Whoever may write moves can write it, because it is copied.
+    @api.constrains("return_line_id", "company_id")
+    def _check_return_company(self):
+        self.env["ecommerce.return.check"]._ensure_own_company(self, "return_line_id")

@@ -21,3 +21,8 @@ class Website(models.Model):
         "res.partner",
         help="Where customers send the products. Empty: the address of the warehouse.",
     )
+
+    _return_expiry_days_possible = models.Constraint(
+        "CHECK(return_expiry_days BETWEEN 0 AND 3650)",
+        "The number of days must be between 0 and 3650.",
+    )

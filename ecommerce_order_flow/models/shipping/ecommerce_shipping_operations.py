@@ -3,7 +3,9 @@ from functools import partial
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import escape_psql
 
+from ..engine.codes import read_code
 from ..engine.locks import lock_free
 from ..status.const import WAREHOUSE_STEPS
 
@@ -232,7 +234,7 @@ class EcommerceShippingOperations(models.AbstractModel):
     @api.model
     def _find_by_barcode(self, barcode):
         """Return the transfers by transfer, order or package number."""
-        barcode = barcode.strip()
+        barcode = escape_psql(read_code(barcode))
         numbers = Domain("name", "=ilike", barcode) | Domain(
             "origin", "=ilike", barcode
         )

@@ -4,14 +4,26 @@ from itertools import groupby
 from odoo import models
 from odoo.tools.pdf import merge_pdf
 
+from ..engine.const import ADDON
+
 LABEL_REPORTS = (
-    "ecommerce_order_flow.report_parcel_label",
-    "ecommerce_order_flow.report_parcel_labels_on_a4",
+    f"{ADDON}.report_parcel_label",
+    f"{ADDON}.report_parcel_labels_on_a4",
 )
 
 
 class IrActionsReport(models.Model):
     _inherit = "ir.actions.report"
+
+    def _get_rendering_context(self, report, docids, data):
+        """Override of `base` to print our documents for readers of their records only.
+
+        Their addresses have the records' numbers, and parts of them are read in sudo
+        mode, which fills the cache for everybody.
+        """
+        if report.report_name.startswith(f"{ADDON}."):
+            self.env[report.model].browse(docids).check_access("read")
+        return super()._get_rendering_context(report, docids, data)
 
     def _render_qweb_pdf_prepare_streams(self, report_ref, data, res_ids=None):
         """Override of `base` to print the labels created by carriers' connectors.

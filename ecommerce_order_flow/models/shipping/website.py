@@ -10,7 +10,7 @@ class Website(models.Model):
         "never.",
     )
 
-    _hold_days_not_negative = models.Constraint(
-        "CHECK(hold_days >= 0)",
-        "The number of days cannot be negative.",
+    _hold_days_possible = models.Constraint(
+        "CHECK(hold_days BETWEEN 0 AND 3650)",
+        "The number of days must be between 0 and 3650.",
     )

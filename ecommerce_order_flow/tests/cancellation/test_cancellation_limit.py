@@ -180,12 +180,13 @@ class TestCancelledDownload(CancellationCommon, HttpCase):
         self.order.flush_recordset()
         other = self._create_confirmed_order(product=self.service)
 
-        answer = self.url_open(
-            f"/my/orders/{other.id}/document/1?access_token=another",
-            allow_redirects=False,
-        )
+        for token in ("another", "ä"):
+            answer = self.url_open(
+                f"/my/orders/{other.id}/document/1?access_token={token}",
+                allow_redirects=False,
+            )
 
-        self.assertEqual(answer.status_code, 303)
+            self.assertEqual(answer.status_code, 303)
         self.assertFalse(other.download_opened_at)
 
     def test_order_page_says_why_there_is_no_button(self):

@@ -2,7 +2,7 @@ from dateutil.relativedelta import relativedelta
 from freezegun import freeze_time
 
 from odoo import fields
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -140,6 +140,14 @@ class TestCartReminderSeries(CartCommon):
         self._remind()
 
         self.assertReminded(cart)
+
+    def test_delays_are_hours_after_which_carts_are_still_reminded_of(self):
+        third = self.first.create({"website_id": self.website.id, "delay_hours": 72.0})
+        for delay in (0.0, -1.0, 721.0, 1e300, float("inf"), float("nan")):
+            with self.subTest(delay), self.assertRaises(ValidationError):
+                third.delay_hours = delay
+        with self.assertRaises(ValidationError):
+            self.website.cart_abandoned_delay = 721.0
 
     def test_a_website_that_reminds_nobody_sends_nothing(self):
         self.website.cart_consent = "nobody"

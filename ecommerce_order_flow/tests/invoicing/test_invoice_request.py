@@ -164,6 +164,14 @@ class TestInvoiceRequest(OrderFlowCommon, HttpCase):
 
         self.assertEqual(self.order.invoice_ids.partner_id.email, "jane@example.com")
 
+    def test_tax_id_without_a_country_is_an_incomplete_address(self):
+        for country in ("", "x", "0"):
+            answer = self._post(vat="DE136695976", country_id=country)
+
+            self.assertEqual(answer.status_code, 200, country)
+            self.assertIn("Some required fields are empty.", answer.text)
+        self.assertFalse(self.order.invoice_ids)
+
     # === STRANGERS === #
 
     def _assert_refused(self, response):

@@ -3,6 +3,7 @@ from lxml import html
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..emails import get_email
 from .order_mail_common import OrderMailCommon
 
 
@@ -42,7 +43,7 @@ class TestOrderReceipt(OrderMailCommon):
 
         self._send()
 
-        body = self._get_mail(order, "order_accepted").body
+        body = get_email(self._get_mail(order, "order_accepted"))
         token = order.sudo().access_token
         self.assertIn(
             f"https://lanterns.example.com/my/orders/{order.id}/payment_qr.png"

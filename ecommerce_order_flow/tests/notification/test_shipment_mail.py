@@ -73,7 +73,6 @@ class TestShipmentMail(ShipmentMailCommon, MailCase):
         self.assertIn("Lantern", body)
         self.assertIn("2 pcs.", body)
         self.assertIn("https://track.example.com/00340", body)
-        self.assertIn(f"/my/orders/{order.id}?access_token={order.access_token}", body)
 
     def test_mail_says_when_it_arrives_and_whom_to_ask(self):
         _order, transfer = self._ship()

@@ -1,4 +1,5 @@
-from odoo.tests import HttpCase, tagged
+from odoo.tests import HttpCase, JsonRpcException, tagged
+from odoo.tools import mute_logger
 
 from .reservation_common import ReservationCommon
 
@@ -88,7 +89,17 @@ class TestReservationPages(ReservationCommon, HttpCase):
 
         self.assertTrue(self._begin_card_payment(order)["reference"])
 
-    def _begin_card_payment(self, order):
+    def test_wrong_tokens_pay_nothing(self):
+        order = self._create_awaited_order(quantity=5, carrier_id=self.carrier.id)
+
+        for token in ("another", "ä", "", None):
+            with (
+                mute_logger("odoo.http"),
+                self.assertRaisesRegex(JsonRpcException, "ValidationError"),
+            ):
+                self._begin_card_payment(order, access_token=token)
+
+    def _begin_card_payment(self, order, **values):
         order = self._arrange(order)
         self.authenticate(None, None)
         return self.make_jsonrpc_request(
@@ -102,5 +113,6 @@ class TestReservationPages(ReservationCommon, HttpCase):
                 "flow": "direct",
                 "tokenization_requested": False,
                 "landing_route": "/shop/payment/validate",
+                **values,
             },
         )

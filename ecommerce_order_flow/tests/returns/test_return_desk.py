@@ -47,7 +47,7 @@ class TestReturnDesk(ReturnDeskCommon):
         self.assertEqual(chosen["name"], choices[0]["name"])
 
     def test_nothing_found_says_what_to_do(self):
-        for code in ("S99999", "%%%", "___"):
+        for code in ("S99999", "%%%", "___", "S99\x00999"):
             self.assertIn("ask a salesperson", self.desk.find(code)["message"])
         for code in ("", "S", None):
             self.assertIn("three characters", self.desk.find(code)["message"])

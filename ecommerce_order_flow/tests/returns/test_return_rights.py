@@ -86,7 +86,7 @@ class TestReturnRights(ReturnsCommon):
 
         action = cases.action_open_barcode(f" {self.case.name.lower()} ")
         self.assertEqual(action["res_id"], self.case.id)
-        for number in ("%", "S00000/RET1", ""):
+        for number in ("%", "S00000/RET1", "", "\x00"):
             action = cases.action_open_barcode(number)
             self.assertEqual(action["type"], "ir.actions.client")
 

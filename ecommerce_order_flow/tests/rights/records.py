@@ -180,7 +180,7 @@ VALUES = {
     },
     "ecommerce.cart.reminder": lambda it: {
         "website_id": it.order.website_id.id,
-        "delay_hours": 100.0 + it.number,
+        "delay_hours": 100.0 + it.number % 600,
     },
     "ecommerce.cart.reminder.mail": get_reminder_mail,
     "ecommerce.cart.reminder.preview": lambda it: {"order_id": it.order.id},

@@ -95,6 +95,11 @@ def render_doc():
             {"model": "Model", "methods": "Methods", "what": "What", "who": "Who"},
         ),
         (
+            "screens",
+            "Menus, actions and documents",
+            {"kind": "Kind", "names": "Names", "what": "What", "who": "Who"},
+        ),
+        (
             "routes",
             "Pages",
             {

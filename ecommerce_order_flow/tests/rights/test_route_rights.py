@@ -103,6 +103,31 @@ class TestRouteRights(HttpCase, RightsCommon):
 
         self.assertFalse(differences)
 
+    def test_questions_about_methods_change_nothing(self):
+        for visitor in ("customer", "link"):
+            self._sign_in(visitor)
+            for row in self.rows:
+                url = self._get_url(row["route"])
+                values = {**self._get_link(url), "tracking_number": "1Z"}
+                before = self._take_stock()
+                with self.subTest(url, visitor=visitor), self._undoing():
+                    answer = self.url_open(
+                        f"{url}?{urlencode(values)}",
+                        method="OPTIONS",
+                        allow_redirects=False,
+                    )
+                    self.assertEqual(answer.status_code, 204)
+                    self.assertEqual(self._take_stock(), before)
+
+    def test_links_are_told_to_nobody(self):
+        self._sign_in("link")
+        for row in self.rows:
+            if self._get_link(row["route"]) and "GET" in row["methods"]:
+                with self.subTest(row["route"]):
+                    answer = self._ask(row, "GET", "link")
+                    self.assertEqual(answer.headers["Referrer-Policy"], "no-referrer")
+                    self.assertEqual(answer.headers["X-Robots-Tag"], "noindex")
+
     def _visit(self, visitor):
         """Yield what a visitor gets otherwise than the table says."""
         self._sign_in(visitor)
@@ -207,6 +232,9 @@ class TestRouteRights(HttpCase, RightsCommon):
             order.is_invoice_requested,
             order.return_ids,
             self.case.decision,
+            self.case.sudo().line_ids.move_ids.picking_id.mapped(
+                "carrier_tracking_ref"
+            ),
             len(order.message_ids),
             self.world["ecommerce.cart.consent"].search_count([]),
         )

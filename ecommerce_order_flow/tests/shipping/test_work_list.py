@@ -210,6 +210,13 @@ class TestWorkList(WorkListCommon):
             self._scan(order.name)["res_id"], self._get_open_transfer(order).id
         )
 
+    def test_patterns_are_no_barcodes(self):
+        self._create_paid_order()
+
+        for barcode in ("%", "_________", "WH%", "\x00", ""):
+            action = self._scan(barcode)
+            self.assertEqual(action["tag"], "display_notification", barcode)
+
     def test_scanned_package_opens_its_transfer(self):
         transfer = self._get_transfers(self._create_paid_order())
         transfer.with_context(from_package_wizard=True).action_put_in_pack()
