@@ -71,6 +71,7 @@ from .engine import test_bulk_run
 from .engine import test_guarded_fields
 from .engine import test_indexes
 from .engine import test_locks
+from .engine import test_numbers
 from .engine import test_plans
 from .engine import test_rare_fields
 from .exchange import test_exchange
@@ -87,14 +88,17 @@ from .invoicing import test_create_invoice_faults
 from .invoicing import test_invoice_request
 from .invoicing import test_payment_matching
 from .notification import test_documents
+from .notification import test_each_mail
 from .notification import test_language
 from .notification import test_mail_frame
+from .notification import test_mail_texts
 from .notification import test_odoos_shipment_mail
 from .notification import test_order_mail
 from .notification import test_order_receipt
 from .notification import test_payment_expired_mail
 from .notification import test_payment_reminder
 from .notification import test_pickup_mail
+from .notification import test_printed_documents
 from .notification import test_send_again
 from .notification import test_send_invoice
 from .notification import test_shipment_mail

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...client_actions import show_notification
+from ..engine.numbers import format_number
 
 # Fields of the first reminder stored in the website's own setting.
 FIRST_FIELDS = {
@@ -113,7 +114,7 @@ class EcommerceCartReminder(models.Model):
             reminder.name = self.env._(
                 "%(website)s, after %(hours)s h",
                 website=reminder.website_id.name or "",
-                hours=f"{reminder.delay_hours:g}",
+                hours=format_number(self.env, reminder.delay_hours),
             )
 
     @api.depends("is_first", "website_id.send_abandoned_cart_email")

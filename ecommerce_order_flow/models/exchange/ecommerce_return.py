@@ -23,7 +23,7 @@ class EcommerceReturn(models.Model):
     has_wishes = fields.Boolean(
         compute="_compute_has_wishes",
         store=True,
-        help="The customer wants something else than the money.",
+        help="The customer wants something other than a refund.",
     )
     is_exchange_due = fields.Boolean(
         string="Exchange Due", compute="_compute_is_refund_due", store=True

@@ -46,6 +46,9 @@ WAITING_MAILS = [
     ("receipt", "Only confirm the receipt of the order"),
 ]
 
+# The frame of all emails but the cart reminders, which have no message.
+MAIL_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
+
 # Whose order emails have the order attached as PDF.
 ORDER_PDFS = [
     ("always", "Always"),

@@ -2,11 +2,10 @@ from functools import partial
 
 from odoo import api, models
 
-from .const import ACCEPTANCES, CANCELLATIONS, RECEIPTS, VERDICTS
+from .const import ACCEPTANCES, CANCELLATIONS, MAIL_LAYOUT, RECEIPTS, VERDICTS
 from .ecommerce_notification_mixin import LAYOUT
 from .mail_template import ASKS_FOR_PAYMENT, CONCLUDES, WITHOUT_DOCUMENTS
 
-MAIL_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
 # Kinds without an email of Odoo.
 OWN_KINDS = (*RECEIPTS, "payment_reminder", "payment_expired")
 # Email kinds by state of the payment, while the order isn't confirmed.

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools import format_date
 
+from ..engine.numbers import format_number
+
 
 class StockMove(models.Model):
     _inherit = "stock.move"
@@ -21,7 +23,7 @@ class StockMove(models.Model):
         self.ensure_one()
         values = {
             "product": self.product_id.display_name,
-            "missing": f"{self.product_uom_qty - self.quantity:g}",
+            "missing": format_number(self.env, self.product_uom_qty - self.quantity),
             "uom": self.product_uom.name,
         }
         if self.forecast_expected_date:
