@@ -82,6 +82,7 @@ from .exchange import test_exchange_page
 from .exchange import test_exchange_stock
 from .exchange import test_refund_instead
 from .exchange import test_repair
+from .exchange import test_return_buttons
 from .invoicing import test_create_invoice
 from .invoicing import test_create_invoice_by_staff
 from .invoicing import test_create_invoice_faults

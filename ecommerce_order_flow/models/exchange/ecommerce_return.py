@@ -85,6 +85,20 @@ class EcommerceReturn(models.Model):
             case.is_refund_due = case.is_refund_due or case.is_exchange_due
         return result
 
+    @api.depends("is_exchange_due")
+    def _compute_main_action(self):
+        """Override to depend on the exchange."""
+        return super()._compute_main_action()
+
+    def _get_main_action(self):
+        """Override of `refund` to add repair and exchange, which include the refund."""
+        action = super()._get_main_action()
+        if action in ("inspect", "decide"):
+            return action
+        if self.state == "in_repair":
+            return "send_back"
+        return "exchange" if self.is_exchange_due else action
+
     @api.depends(
         "asked_amount",
         "line_ids.exchange_move_ids.state",

@@ -8,6 +8,7 @@ ORDER_TEMPLATES = (
     "order_received",
     "order_accepted",
     "confirmation",
+    "payment_received",
     "payment_reminder",
     "payment_expired",
     "cancellation",
