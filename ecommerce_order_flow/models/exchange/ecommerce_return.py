@@ -93,7 +93,7 @@ class EcommerceReturn(models.Model):
     def _get_main_action(self):
         """Override of `refund` to add repair and exchange, which include the refund."""
         action = super()._get_main_action()
-        if action in ("inspect", "decide"):
+        if action in ("approve", "inspect", "decide"):
             return action
         if self.state == "in_repair":
             return "send_back"

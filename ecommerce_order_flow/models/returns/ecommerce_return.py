@@ -165,12 +165,12 @@ class EcommerceReturn(models.Model):
 
         What has arrived is inspected and decided about before it is refunded.
         """
+        if self.state == "requested":
+            return "approve"
         is_here = self.state in ("received", "inspected")
         if is_here and self.needs_inspection and not self.is_inspected:
             return "inspect"
-        if self.needs_valuation and self.state != "requested":
-            return "decide"
-        return False
+        return "decide" if self.needs_valuation else False
 
     def _get_facts(self):
         """Return the facts from which the state is computed."""
