@@ -1,8 +1,6 @@
 from odoo import models
 from odoo.tools import format_date
 
-from ..engine.numbers import format_number
-
 
 class StockMove(models.Model):
     _inherit = "stock.move"
@@ -23,13 +21,14 @@ class StockMove(models.Model):
         self.ensure_one()
         values = {
             "product": self.product_id.display_name,
-            "missing": format_number(self.env, self.product_uom_qty - self.quantity),
-            "uom": self.product_uom.name,
+            "missing": self.env["ecommerce.mail.frame"]._format_quantity(
+                self.product_uom_qty - self.quantity, self.product_uom
+            ),
         }
         if self.forecast_expected_date:
             return self.env._(
-                "%(product)s (%(missing)s %(uom)s, expected on %(date)s)",
+                "%(product)s (%(missing)s, expected on %(date)s)",
                 date=format_date(self.env, self.forecast_expected_date),
                 **values,
             )
-        return self.env._("%(product)s (%(missing)s %(uom)s)", **values)
+        return self.env._("%(product)s (%(missing)s)", **values)
