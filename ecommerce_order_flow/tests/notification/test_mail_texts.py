@@ -50,7 +50,17 @@ ALL_TEMPLATES = (
 LANGUAGES = ("en_US", "de_DE")
 GREETINGS = {"en_US": "Hello", "de_DE": "Hallo"}
 # What no customer should read: values that are missing, Odoo's unit, and tags.
-ODDITIES = ("False", "None", "1.0", "2.0", "Units", "Einheit(en)", "&lt;", "t-out", "%%")
+ODDITIES = (
+    "False",
+    "None",
+    "1.0",
+    "2.0",
+    "Units",
+    "Einheit(en)",
+    "&lt;",
+    "t-out",
+    "%%",
+)
 # Words of the other language.
 FOREIGN = {
     "en_US": r"\b(sie|ihre?|wir|und|nicht|ist|wurde|bitte|bestellung)\b| ,",
