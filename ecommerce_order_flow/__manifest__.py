@@ -120,6 +120,7 @@
         "views/exchange/ecommerce_return_views.xml",
         "views/exchange/ecommerce_return_policy_views.xml",
         "views/exchange/return_form_templates.xml",
+        "views/exchange/sale_order_views.xml",
         "views/res_config_settings_views.xml",
         "views/notification/res_config_settings_views.xml",  # They extend that.
         "views/returns/res_config_settings_views.xml",

@@ -328,3 +328,14 @@ def test_odoo_finds_every_test():
         if not re.search(rf"import {file.stem}$", source, re.MULTILINE)
     ]
     assert missing == []
+
+
+def test_numbers_in_sentences_are_formatted_for_their_readers():
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in (ADDON / "models").rglob("*.py")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if ":g}" in line
+    ]
+
+    assert found == []

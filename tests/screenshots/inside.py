@@ -3,8 +3,10 @@
 import json
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 from odoo.api import SUPERUSER_ID, Environment
+from odoo.fields import Command
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
@@ -24,6 +26,7 @@ MAILS = {
     "mail_template_order_received": (ORDER, "transfer_awaited"),
     "mail_template_order_accepted": (ORDER, "transfer_awaited"),
     "mail_template_confirmation": (ORDER, "paid_and_ready"),
+    "mail_template_payment_received": (ORDER, "paid_too_little"),
     "mail_template_payment_reminder": (ORDER, "transfer_overdue"),
     "mail_template_payment_expired": (ORDER, "cancelled_unpaid"),
     "mail_template_shipment_shipped": (PARCEL, "half_on_its_way"),
@@ -37,9 +40,19 @@ MAILS = {
     "mail_template_return_declined": (RETURN, "return_declined"),
     "mail_template_return_cancelled": (RETURN, "return_requested"),
     "mail_template_return_expired": (RETURN, "return_approved"),
+    "mail_template_return_valued": (RETURN, "return_to_inspect"),
+    "mail_template_exchange_payment": (RETURN, "return_approved"),
     "mail_template_return_link": (ORDER, "return_approved"),
     "mail_template_refund": (REFUND, "refund_without_account"),
     "mail_template_refund_account": (REFUND, "refund_without_account"),
+}
+
+LOSS = {
+    "quantity": 1.0,
+    "condition": "damaged",
+    "is_decided": True,
+    "loss_percentage": 12.5,
+    "loss_reason": "Ein Bein ist verbogen.",
 }
 
 
@@ -164,13 +177,21 @@ class Finder:
                     "checkout",
                     text=website._get_cart_consent_text(),
                 )
-            template = self.env.ref(f"{OURS}.{name}")
-            template.report_template_ids = False  # They take seconds.
-            layout = None if kind == CART or "_cart_" in name else LAYOUT
-            number = template.send_mail(record.id, email_layout_xmlid=layout)
-            mail = self.env["mail.mail"].browse(number)
+            mail = self.write_mail(name, kind, record)
             path = folder / f"{name.removeprefix('mail_template_')}.html"
             path.write_text(MAIL.format(subject=mail.subject, body=mail.body_html))
+
+    def write_mail(self, name, kind, record):
+        template = self.env.ref(f"{OURS}.{name}")
+        template.report_template_ids = False  # They take seconds.
+        layout = None if kind == CART or "_cart_" in name else LAYOUT
+        notifier = type(self.env["ecommerce.return.notifier"])
+        if name == "mail_template_return_valued":
+            record.line_ids[:1].finding_ids = [Command.create(LOSS)]
+        # No demo order waits for the payment of an exchange.
+        with patch.object(notifier, "_get_payable_amount", lambda *_args: 15.0):
+            number = template.send_mail(record.id, email_layout_xmlid=layout)
+        return self.env["mail.mail"].browse(number)
 
 
 def cut(url):

@@ -112,7 +112,7 @@ class EcommercePaymentExpiry(models.AbstractModel):
             )
         expected = self.env["ecommerce.offline.payment"]._get_expected(order)
         order._cancel_before_shipping("deadline")
-        expected._set_canceled(self.env._("It was not paid in time."))
+        expected._set_canceled(self.env._("The payment did not arrive in time."))
 
     @api.model
     def _explain_obstacle(self, order):

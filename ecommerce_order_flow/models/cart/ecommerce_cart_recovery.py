@@ -3,6 +3,7 @@ from math import floor
 from odoo import api, models
 from odoo.tools import consteq
 
+from ..engine.numbers import format_number
 from .ecommerce_cart_check import LIVE_STATES
 
 
@@ -231,9 +232,9 @@ class EcommerceCartRecovery(models.AbstractModel):
     def _tell_quantity_left(self, name, left, wanted):
         return self.env._(
             "Only %(left)s of %(product)s are available (you wanted %(wanted)s).",
-            left=f"{left:g}",
+            left=format_number(self.env, left),
             product=name,
-            wanted=f"{wanted:g}",
+            wanted=format_number(self.env, wanted),
         )
 
     @api.model

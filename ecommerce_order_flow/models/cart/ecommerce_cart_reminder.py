@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...client_actions import show_notification
+from ..engine.numbers import format_number
 from ..engine.templates import ensure_template_of
 
 # Fields of the first reminder stored in the website's own setting.
@@ -134,7 +135,7 @@ class EcommerceCartReminder(models.Model):
             reminder.name = self.env._(
                 "%(website)s, after %(hours)s h",
                 website=reminder.website_id.name or "",
-                hours=f"{reminder.delay_hours:g}",
+                hours=format_number(self.env, reminder.delay_hours),
             )
 
     @api.depends("is_first", "website_id.send_abandoned_cart_email")

@@ -1,7 +1,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import is_html_empty
-from odoo.tools.misc import get_lang
+
+from .numbers import format_number
 
 # Paths under which websites have the pages that emails link to.
 LEGAL_NOTICE_PATHS = ("/legal-notice", "/imprint", "/impressum", "/legal")
@@ -88,7 +89,7 @@ class EcommerceMailFrame(models.AbstractModel):
     def _format_quantity(self, quantity, uom):
         """Return a quantity as customers read it, without needless decimals."""
         quantity = uom.round(quantity)
-        text = f"{quantity:.12g}".replace(".", get_lang(self.env).decimal_point)
+        text = format_number(self.env, quantity)
         if uom != self.env.ref("uom.product_uom_unit", raise_if_not_found=False):
             return f"{text} {uom.name}"
         if quantity == 1:

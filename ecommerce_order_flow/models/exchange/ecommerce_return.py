@@ -23,7 +23,7 @@ class EcommerceReturn(models.Model):
     has_wishes = fields.Boolean(
         compute="_compute_has_wishes",
         store=True,
-        help="The customer wants something else than the money.",
+        help="The customer wants something other than a refund.",
     )
     is_exchange_due = fields.Boolean(
         string="Exchange Due", compute="_compute_is_refund_due", store=True
@@ -84,6 +84,20 @@ class EcommerceReturn(models.Model):
                 case.is_refund_due = any(it._get_unrefunded() for it in lines)
             case.is_refund_due = case.is_refund_due or case.is_exchange_due
         return result
+
+    @api.depends("is_exchange_due")
+    def _compute_main_action(self):
+        """Override to depend on the exchange."""
+        return super()._compute_main_action()
+
+    def _get_main_action(self):
+        """Override of `refund` to add repair and exchange, which include the refund."""
+        action = super()._get_main_action()
+        if action in ("approve", "inspect", "decide"):
+            return action
+        if self.state == "in_repair":
+            return "send_back"
+        return "exchange" if self.is_exchange_due else action
 
     @api.depends(
         "asked_amount",

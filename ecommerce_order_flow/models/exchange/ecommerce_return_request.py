@@ -26,7 +26,7 @@ class EcommerceReturnRequest(models.AbstractModel):
         name = offer.line.name_short or offer.line.name
         if not code:
             return self.env._(
-                "%(product)s: choose what you would like to have for it.", product=name
+                "%(product)s: choose what you would like instead.", product=name
             )
         return self.env._(
             "%(product)s: what you chose for it is no longer available in this "

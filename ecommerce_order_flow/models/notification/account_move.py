@@ -3,6 +3,8 @@ from odoo.fields import Domain
 
 from ...exceptions import IssueError
 from ..engine.guard import write_guarded
+from .const import MAIL_LAYOUT
+from .ecommerce_notification_mixin import LAYOUT
 
 
 class AccountMove(models.Model):
@@ -71,8 +73,10 @@ class AccountMove(models.Model):
         write_guarded(self, {"is_to_send": False})
 
     def _generate_and_send(self):
+        """Create the documents and send them, in the frame of the invoice's website."""
+        move = self.with_context(**{LAYOUT: MAIL_LAYOUT if self.website_id else False})
         self.env["account.move.send"]._generate_and_send_invoices(
-            self, **self._prepare_sending_options()
+            move, **self._prepare_sending_options()
         )
 
     def _prepare_sending_options(self):

@@ -46,6 +46,12 @@ WAITING_MAILS = [
     ("receipt", "Only confirm the receipt of the order"),
 ]
 
+# Context key of the transaction that an email is about.
+TRANSACTION = "ecommerce_order_flow_transaction_id"
+
+# The frame of all emails but the cart reminders, which have no message.
+MAIL_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
+
 # Whose order emails have the order attached as PDF.
 ORDER_PDFS = [
     ("always", "Always"),

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from ...exceptions import IssueError
 from ..engine.const import MAIL_STATUSES
-from .const import NOTIFICATION_KINDS, RECEIPTS, VERDICTS
+from .const import NOTIFICATION_KINDS, RECEIPTS, TRANSACTION, VERDICTS
 from .ecommerce_notification_mixin import POSTED, SENT_AGAIN
 from .ecommerce_payment_reminder import BEFORE
 
@@ -117,7 +117,8 @@ class EcommerceNotification(models.Model):
         """Open the composer to send the notification again."""
         self.ensure_one()
         action = self._get_action_to_send_again()
-        return {**action, "context": {**action["context"], SENT_AGAIN: self.id}}
+        context = {SENT_AGAIN: self.id, TRANSACTION: self.transaction_id.id}
+        return {**action, "context": {**action["context"], **context}}
 
     def _get_action_to_send_again(self):
         if self.move_id:

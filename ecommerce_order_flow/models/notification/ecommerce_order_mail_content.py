@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import format_date
 
-from .const import ACCEPTANCES
+from .const import ACCEPTANCES, TRANSACTION
 
 
 class EcommerceOrderMailContent(models.AbstractModel):
@@ -89,6 +89,25 @@ class EcommerceOrderMailContent(models.AbstractModel):
         return tx_sudo.provider_id.name or ""
 
     # === PAYMENT === #
+
+    @api.model
+    def _get_received_amount(self, order):
+        """Return the amount of the payment that the email is about."""
+        # In sudo mode because salespeople can't read transactions.
+        payments_sudo = order.sudo().transaction_ids.filtered(
+            lambda tx: tx.state == "done"
+        )
+        tx_id = self.env.context.get(TRANSACTION)
+        payment_sudo = payments_sudo.filtered(lambda tx: tx.id == tx_id)
+        payment_sudo = payment_sudo or payments_sudo.sorted("id")[-1:]
+        return order._format_money(payment_sudo.amount)
+
+    @api.model
+    def _get_missing_amount(self, order):
+        """Return the part of the total that the customer hasn't paid, if any."""
+        missing = order.amount_total - order.amount_received + order.amount_refunded
+        is_missing = order.currency_id.compare_amounts(missing, 0) > 0
+        return order._format_money(missing) if is_missing else ""
 
     @api.model
     def _get_amount_to_pay(self, order):

@@ -2,13 +2,19 @@ from functools import partial
 
 from odoo import api, models
 
-from .const import ACCEPTANCES, CANCELLATIONS, RECEIPTS, VERDICTS
+from .const import (
+    ACCEPTANCES,
+    CANCELLATIONS,
+    MAIL_LAYOUT,
+    RECEIPTS,
+    TRANSACTION,
+    VERDICTS,
+)
 from .ecommerce_notification_mixin import LAYOUT
 from .mail_template import ASKS_FOR_PAYMENT, CONCLUDES, WITHOUT_DOCUMENTS
 
-MAIL_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
-# Kinds without an email of Odoo.
-OWN_KINDS = (*RECEIPTS, "payment_reminder", "payment_expired")
+# Kinds with an email of ours in place of one of Odoo, or without one.
+OWN_KINDS = (*RECEIPTS, "payment_received", "payment_reminder", "payment_expired")
 # Email kinds by state of the payment, while the order isn't confirmed.
 PAYMENT_MAIL_KINDS = {
     "pending": "payment_pending",
@@ -112,11 +118,11 @@ class EcommerceOrderNotifier(models.AbstractModel):
             "transaction_id": transaction.id,
             "round": number,
         }
-        post = partial(self._post, kind=kind)
+        post = partial(self._post, kind=kind, transaction=transaction)
         self.env["ecommerce.notification"]._post(order, post, [values])
 
     @api.model
-    def _post(self, order, kind):
+    def _post(self, order, kind, transaction):
         """Post an email to the customer, as Odoo does.
 
         It is in the website's language if the customer's is unknown.
@@ -125,6 +131,7 @@ class EcommerceOrderNotifier(models.AbstractModel):
         lang = order.partner_id.lang or website.default_lang_id.code
         context = {
             LAYOUT: MAIL_LAYOUT,
+            TRANSACTION: transaction.id,
             WITHOUT_DOCUMENTS: not website._attaches_order(order),
             **self._get_context(kind),
         }

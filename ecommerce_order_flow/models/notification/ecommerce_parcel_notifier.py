@@ -2,8 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..delivery.tracking_numbers import split_numbers
-
-MAIL_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
+from .const import MAIL_LAYOUT
 
 
 class EcommerceParcelNotifier(models.AbstractModel):

@@ -1,6 +1,8 @@
+import io
 import re
 
 from odoo import models
+from odoo.tools.pdf import merge_pdf
 
 from ..engine.locks import IS_AUTOMATED
 
@@ -10,9 +12,34 @@ DELAY = "--javascript-delay"
 OWN_SCRIPT = re.compile(r"<script(?![^>]*web\.report_assets_pdf)")
 STYLESHEET = re.compile(r'<link[^>]*href="(?P<url>/web/assets/[^"]+\.css)"[^>]*/?>')
 
+SLIP_REPORTS = (
+    "ecommerce_order_flow.report_packing_slip",
+    "ecommerce_order_flow.report_slip_with_label",
+)
+
 
 class IrActionsReport(models.Model):
     _inherit = "ir.actions.report"
+
+    def _render_qweb_pdf_prepare_streams(self, report_ref, data, res_ids=None):
+        """Override of `base` to print legal documents behind packing slips."""
+        printed = {}
+        if self._get_report(report_ref).report_name in SLIP_REPORTS:
+            legal_documents = self.env["ecommerce.legal.document"]
+            pickings = self.env["stock.picking"].browse(res_ids or [])
+            printed = {it.id: legal_documents._get_printed(it) for it in pickings}
+        if not any(printed.values()):
+            return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids)
+        streams = {}
+        for picking_id, contents in printed.items():
+            [slip] = (
+                super()
+                ._render_qweb_pdf_prepare_streams(report_ref, data, [picking_id])
+                .values()
+            )
+            content = merge_pdf([slip["stream"].getvalue(), *contents])
+            streams[picking_id] = {"stream": io.BytesIO(content), "attachment": None}
+        return streams
 
     def _run_wkhtmltopdf(
         self, bodies, report_ref=False, header=None, footer=None, **options

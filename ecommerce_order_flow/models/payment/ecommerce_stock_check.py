@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ...exceptions import IssueError
+from ..engine.numbers import format_number
 
 
 class EcommerceStockCheck(models.AbstractModel):
@@ -66,8 +67,8 @@ class EcommerceStockCheck(models.AbstractModel):
             self.env._(
                 "%(product)s (%(wanted)s ordered, %(free)s available)",
                 product=product.display_name,
-                wanted=f"{wanted[product]:g}",
-                free=f"{max(free[product], 0):g}",
+                wanted=format_number(self.env, wanted[product]),
+                free=format_number(self.env, max(free[product], 0)),
             )
             for product in missing
         )

@@ -324,7 +324,7 @@ class EcommerceRefund(models.Model):
             self.write({"is_refused": True, "uncredited_amount": 0.0})
         self.message_post(
             body=self.env._(
-                "%(user)s discarded the refund of %(amount)s that failed.",
+                "%(user)s discarded the failed refund of %(amount)s.",
                 user=self.env.user.name,
                 amount=self.order_id._format_money(amount),
             )

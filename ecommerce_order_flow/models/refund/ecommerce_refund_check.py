@@ -3,6 +3,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..engine.numbers import format_number
 from .const import REFUND_GROUP
 
 
@@ -141,7 +142,7 @@ class EcommerceRefundCheck(models.AbstractModel):
                 return self.env._(
                     "No more than %(quantity)s of %(line)s can be refunded.",
                     line=line.product_id.display_name or line.name,
-                    quantity=f"{most.get(line.id, 0.0):g}",
+                    quantity=format_number(self.env, most.get(line.id, 0.0)),
                 )
         return False
 

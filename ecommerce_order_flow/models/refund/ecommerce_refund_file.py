@@ -29,7 +29,7 @@ class EcommerceRefundFile(models.Model):
     )
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
     amount = fields.Monetary(string="Total", readonly=True)
-    transfer_count = fields.Integer(string="Transfers", readonly=True)
+    transfer_count = fields.Integer(string="Bank Transfers", readonly=True)
     execution_on = fields.Date(
         string="Execution Date",
         readonly=True,

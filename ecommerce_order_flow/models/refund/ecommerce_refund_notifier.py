@@ -1,6 +1,7 @@
 from odoo import api, models
 
-MAIL_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
+from ..notification.const import MAIL_LAYOUT
+
 TEMPLATES = {
     "refund": "ecommerce_order_flow.mail_template_refund",
     "refund_account": "ecommerce_order_flow.mail_template_refund_account",
@@ -135,7 +136,7 @@ class EcommerceRefundNotifier(models.AbstractModel):
         amount = payment.order_id._format_money(payment.amount)
         if payment.source_transaction_id and not payment.is_by_hand:
             return self.env._(
-                "We refund %(amount)s by %(provider)s, the way you paid.",
+                "We are refunding %(amount)s by %(provider)s, the way you paid.",
                 amount=amount,
                 provider=payment.provider_id.name,
             )

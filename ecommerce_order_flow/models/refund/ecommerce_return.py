@@ -43,6 +43,15 @@ class EcommerceReturn(models.Model):
                 line._get_unrefunded() for line in case.line_ids
             )
 
+    @api.depends("is_refund_due")
+    def _compute_main_action(self):
+        """Override to depend on the refund."""
+        return super()._compute_main_action()
+
+    def _get_main_action(self):
+        """Override of `returns` to add the refund."""
+        return super()._get_main_action() or (self.is_refund_due and "refund")
+
     @api.depends("line_ids.is_refunded_automatically")
     def _compute_is_refund_automatic(self):
         for case in self:

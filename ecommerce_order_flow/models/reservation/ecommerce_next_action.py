@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..engine.numbers import format_number
+
 
 class EcommerceNextAction(models.AbstractModel):
     _inherit = "ecommerce.next.action"
@@ -20,6 +22,6 @@ class EcommerceNextAction(models.AbstractModel):
             return self.env._("All of it is reserved.")
         return self.env._(
             "Reserved: %(reserved)s of %(wanted)s.",
-            reserved=f"{sum(lines.mapped('reserved_product_qty')):g}",
-            wanted=f"{sum(lines.mapped('product_uom_qty')):g}",
+            reserved=format_number(self.env, sum(lines.mapped("reserved_product_qty"))),
+            wanted=format_number(self.env, sum(lines.mapped("product_uom_qty"))),
         )

@@ -93,6 +93,10 @@ class EcommerceReturn(models.Model):
     state = fields.Selection(
         selection=RETURN_STATES, compute="_compute_state", store=True, index=True
     )
+    main_action = fields.Char(
+        compute="_compute_main_action",
+        help="The action whose button is the primary one.",
+    )
     transfer_ids = fields.Many2many(
         "stock.picking",
         string="Transfers",
@@ -151,6 +155,23 @@ class EcommerceReturn(models.Model):
         for case in self:
             case.needs_inspection = "inspection" in case.line_ids.mapped("refund_at")
             case.state = get_state(case._get_facts())
+
+    @api.depends("is_inspected", "needs_inspection", "needs_valuation", "state")
+    def _compute_main_action(self):
+        for case in self:
+            case.main_action = case._get_main_action()
+
+    def _get_main_action(self):
+        """Return the action that comes first if several are possible, or False.
+
+        What has arrived is inspected and decided about before it is refunded.
+        """
+        if self.state == "requested":
+            return "approve"
+        is_here = self.state in ("received", "inspected")
+        if is_here and self.needs_inspection and not self.is_inspected:
+            return "inspect"
+        return "decide" if self.needs_valuation else False
 
     def _get_facts(self):
         """Return the facts from which the state is computed."""

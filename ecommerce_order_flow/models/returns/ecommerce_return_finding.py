@@ -31,7 +31,7 @@ class EcommerceReturnFinding(models.Model):
 
     condition = fields.Selection(selection=CONDITIONS, required=True, readonly=True)
     destination = fields.Selection(
-        selection=DESTINATIONS, string="Done with It", readonly=True
+        selection=DESTINATIONS, string="Disposition", readonly=True
     )
     quantity = fields.Float(digits="Product Unit", required=True, readonly=True)
     is_received = fields.Boolean(

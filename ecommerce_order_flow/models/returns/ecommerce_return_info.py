@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..engine.numbers import format_number
+
 
 class EcommerceReturnInfo(models.AbstractModel):
     """What the page of a product says about its return."""
@@ -62,7 +64,7 @@ class EcommerceReturnInfo(models.AbstractModel):
             sentences.append(
                 self.env._(
                     "A restocking fee of %(percentage)s%% of the price is deducted.",
-                    percentage=f"{policy.fee_percentage:g}",
+                    percentage=format_number(self.env, policy.fee_percentage),
                 )
             )
         if policy.fee_amount:

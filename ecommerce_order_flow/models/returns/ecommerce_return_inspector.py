@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ..engine.numbers import format_number
 from .const import MAX_NOTE_LENGTH
 from .rules.findings import DESTINATIONS, MISSING, needs_decision
 from .rules.quantities import ALMOST
@@ -107,7 +108,7 @@ class EcommerceReturnInspector(models.AbstractModel):
                     "%(quantity)s of %(line)s arrived and are not inspected yet: "
                     "enter no more than that, and more than 0.",
                     line=line.product_id.display_name,
-                    quantity=f"{most:g}",
+                    quantity=format_number(self.env, most),
                 )
             )
 

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import email_normalize, escape_psql, hmac
 
-from .ecommerce_return_notifier import MAIL_LAYOUT
+from ..notification.const import MAIL_LAYOUT
 
 # Limits of link requests per hour.
 MOST_BY_VISITOR = 20

@@ -1,10 +1,11 @@
 from odoo import api, models
 from odoo.tools import format_date
 
+from ..engine.numbers import format_number
+from ..notification.const import MAIL_LAYOUT
 from .rules.fees import Estimate
 from .rules.findings import MISSING
 
-MAIL_LAYOUT = "ecommerce_order_flow.shipment_mail_layout"
 # The kind of email and its template, by decision.
 MAILS = {
     "requested": "return_requested",
@@ -114,10 +115,12 @@ class EcommerceReturnNotifier(models.AbstractModel):
 
     @api.model
     def _describe_loss(self, finding):
+        frame = self.env["ecommerce.mail.frame"]
+        line = finding.line_id.order_line_id
         values = {
-            "quantity": f"{finding.quantity:g}",
-            "product": finding.line_id.order_line_id.name_short,
-            "percentage": f"{finding.loss_percentage:g}",
+            "quantity": frame._format_quantity(finding.quantity, line.product_uom_id),
+            "product": line.name_short,
+            "percentage": format_number(self.env, finding.loss_percentage),
             "reason": finding.loss_reason,
         }
         if finding.condition == MISSING:

@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ..engine.numbers import format_number
 from .const import MAX_KEY_LENGTH, MAX_NOTE_LENGTH
 from .rules.fees import SHOP
 from .rules.quantities import ALMOST, parse_quantity
@@ -85,7 +86,7 @@ class EcommerceReturnRequest(models.AbstractModel):
                 self.env._(
                     "%(product)s: you can return no more than %(quantity)s.",
                     product=name,
-                    quantity=f"{offer.quantity:g}",
+                    quantity=format_number(self.env, offer.quantity),
                 )
             )
         else:
@@ -184,13 +185,16 @@ class EcommerceReturnRequest(models.AbstractModel):
             *(offer.policy for offer, _quantity in chosen)
         )
         notifier = self.env["ecommerce.return.notifier"]
+        frame = self.env["ecommerce.mail.frame"]
         return {
             "lines": [
                 {
                     "id": offer.line.id,
                     "name": offer.line.name_short,
-                    "quantity": f"{quantity:g}",
-                    "unit": offer.line.product_uom_id.name,
+                    "value": f"{quantity:.12g}",
+                    "quantity": frame._format_quantity(
+                        quantity, offer.line.product_uom_id
+                    ),
                 }
                 for offer, quantity in chosen
             ],

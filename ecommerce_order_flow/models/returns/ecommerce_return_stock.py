@@ -123,8 +123,8 @@ class EcommerceReturnStock(models.AbstractModel):
     def _raise_gone(self, product):
         raise UserError(
             self.env._(
-                "%(product)s is no longer where it was received: move it by hand, and "
-                "inspect it as to be restocked.",
+                "%(product)s is no longer where it was received: move it manually, "
+                "and choose Restock in the inspection.",
                 product=product.display_name,
             )
         )

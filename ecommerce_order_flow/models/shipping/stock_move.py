@@ -21,13 +21,14 @@ class StockMove(models.Model):
         self.ensure_one()
         values = {
             "product": self.product_id.display_name,
-            "missing": f"{self.product_uom_qty - self.quantity:g}",
-            "uom": self.product_uom.name,
+            "missing": self.env["ecommerce.mail.frame"]._format_quantity(
+                self.product_uom_qty - self.quantity, self.product_uom
+            ),
         }
         if self.forecast_expected_date:
             return self.env._(
-                "%(product)s (%(missing)s %(uom)s, expected on %(date)s)",
+                "%(product)s (%(missing)s, expected on %(date)s)",
                 date=format_date(self.env, self.forecast_expected_date),
                 **values,
             )
-        return self.env._("%(product)s (%(missing)s %(uom)s)", **values)
+        return self.env._("%(product)s (%(missing)s)", **values)

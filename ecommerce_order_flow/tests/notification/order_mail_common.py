@@ -1,3 +1,7 @@
+import re
+
+from lxml import html
+
 from ..awaiting.instructions_common import InstructionsCommon
 
 
@@ -21,3 +25,8 @@ class OrderMailCommon(InstructionsCommon):
         mails = order.flow_notification_ids.filtered(lambda mail: mail.kind == kind)
         self.assertEqual(len(mails), 1, f"{len(mails)} mails: {kind}")
         return mails.message_id
+
+    def _read(self, body):
+        """Return the text that the customer reads."""
+        body = re.sub(r"<(br|/p|/td|/div|/li)\b", r" <\1", str(body))
+        return " ".join(html.fromstring(body).text_content().split())

@@ -137,6 +137,9 @@ class TestOrderReceipt(OrderMailCommon):
         self._send()
 
         self.assertEqual(self._get_kinds(order), ["order_accepted", "payment_received"])
+        text = self._read(self._get_mail(order, "payment_received").body)
+        self.assertIn("your payment of 60.00 €", text)
+        self.assertIn("Still to be paid: 40.00 €", text)
 
     def test_receipt_that_could_not_be_sent_is_worth_nothing_once_it_is_paid(self):
         order = self._create_awaited_order()

@@ -124,6 +124,11 @@ class TestReturnFees(ReturnsCommon):
 
         self.assertRegex(preview["amount_sentence"], r"nothing back: .*50\.00")
 
+    def test_quantity_is_shown_as_in_the_email(self):
+        [line] = self._preview(self._create_shipped_order())["lines"]
+
+        self.assertEqual((line["quantity"], line["value"]), ("1 pc.", "1"))
+
     def test_shop_says_who_pays_the_parcel(self):
         order = self._create_shipped_order()
         self.assertIn("You pay", self._preview(order)["parcel_sentence"])

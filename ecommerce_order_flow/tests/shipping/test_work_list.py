@@ -129,7 +129,7 @@ class TestWorkList(WorkListCommon):
         transfer = self._get_transfers(order)
 
         self.assertEqual(transfer.shipping_blocker, "stock")
-        self.assertIn("Lantern (1 Units)", transfer.shipping_blocker_reason)
+        self.assertIn("Lantern (1 pc.)", transfer.shipping_blocker_reason)
 
     # === ONE TRANSFER === #
 

@@ -149,7 +149,6 @@ pay 100, ship 2, refund 13, price 43.5, invoice | paid | shipped | none | done |
 pay 100, ship 2, invoice, refund 13 | partially_refunded | shipped | none | shipped | invoiced_too_much | 0 | 0 | 13 | no
 pay 100, ship 2, invoice, refund 13, credit_amount 13 | partially_refunded | shipped | none | done | - | 0 | 0 | 0 | no
 authorize 100, invoice, allow 12, quantity 1 | authorized | to_ship | none | to_ship | authorized_too_much, invoiced_too_much | 50 | 0 | 38 | no
-pay 100, ship 2, invoice, return 1, allow 12 | paid | shipped | received | shipped | - | -50 | 0 | 38 | no
 pay 100, ship 2, invoice, credit_amount 13 | paid | shipped | none | shipped | - | -13 | 0 | 0 | no
 pay 100, ship 2, refund 13, add 50, ship_added | partially_paid | shipped | none | shipped | paid_too_little | 63 | 150 | 0 | yes
 pay 100, refund 100 | refunded | to_ship | none | to_ship | - | 0 | 0 | 0 | no

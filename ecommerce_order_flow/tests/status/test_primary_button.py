@@ -40,6 +40,9 @@ pay 100, ship 2, announce | wait_for_return | View Transfers | View Transfers | 
 View Transfers
 pay 100, ship 2, invoice, return 1 | credit | View Invoices | - | View Invoices
 pay 120, ship 2, invoice | return_money | - | - | View Payments
+accept, confirm | await_payment | - | - | Register Payment
+pay 100, ship 2, come_back | receive_sent_back | View Transfers | View Transfers | \
+View Transfers
 """
 STATES = ("draft", "sent", "sale", "cancel")
 

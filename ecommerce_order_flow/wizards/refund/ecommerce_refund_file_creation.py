@@ -30,7 +30,9 @@ class EcommerceRefundFileCreation(models.TransientModel):
         default=fields.Date.context_today,
         help="If it is not a working day, the bank takes the next one.",
     )
-    transfer_count = fields.Integer(string="Transfers", compute="_compute_left_out")
+    transfer_count = fields.Integer(
+        string="Bank Transfers", compute="_compute_left_out"
+    )
     amount = fields.Monetary(string="Total", compute="_compute_left_out")
     left_out = fields.Text(string="Skipped", compute="_compute_left_out")
 

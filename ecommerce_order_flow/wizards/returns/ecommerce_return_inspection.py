@@ -82,7 +82,7 @@ class EcommerceReturnInspectionLine(models.TransientModel):
     )
     destination = fields.Selection(
         selection=DESTINATIONS,
-        string="Done with It",
+        string="Disposition",
         compute="_compute_destination",
         store=True,
         readonly=False,
