@@ -138,13 +138,22 @@ class EcommerceRefundCheck(models.AbstractModel):
             return self.env._("This is not a line of %(order)s.", order=order.name)
         most = self.env["ecommerce.refund.planner"]._get_most(order)
         for line in order.order_line:
-            if wish.quantities.get(line.id, 0.0) > most.get(line.id, 0.0) + 0.00001:
-                return self.env._(
-                    "No more than %(quantity)s of %(line)s can be refunded.",
-                    line=line.product_id.display_name or line.name,
-                    quantity=format_number(self.env, most.get(line.id, 0.0)),
-                )
+            left = most.get(line.id, 0.0)
+            if wish.quantities.get(line.id, 0.0) > left + 0.00001:
+                return self._explain_quantity(line, left)
         return False
+
+    @api.model
+    def _explain_quantity(self, line, left):
+        """Return how much of a line can be refunded."""
+        name = line.product_id.display_name or line.name
+        if not left:
+            return self.env._("Nothing of %(line)s is left to refund.", line=name)
+        return self.env._(
+            "No more than %(quantity)s of %(line)s can be refunded.",
+            line=name,
+            quantity=format_number(self.env, left),
+        )
 
     @api.model
     def _explain_amount(self, order, amount):

@@ -105,7 +105,8 @@ class PaymentTransaction(models.Model):
     def _post_process(self):
         """Override of `payment` to reconcile refunds with their credit notes.
 
-        Odoo only reconciles a credit note for which the refund was made.
+        Odoo only reconciles a credit note for which the refund was made. The order's
+        issue, and the activity about it, end at once.
         """
         result = super()._post_process()
         refunds = self.filtered(
@@ -118,6 +119,8 @@ class PaymentTransaction(models.Model):
             .search([("transaction_id", "in", refunds.ids)])
         )
         self.env["ecommerce.payment.matching"]._match(payments.order_id)
+        if payments:
+            self.env["ecommerce.automation"]._trigger("check_payment")
         return result
 
     def _update_state(self, allowed_states, target_state, state_message):

@@ -39,10 +39,10 @@ ROWS = """
 # In parts
 7 | pay 100, ship 2, invoice, ask_amount 60, ask_amount 40, send | 100 | 0 | 0 | 1:60 1:40 | -
 8 | pay 100, ship 2, invoice, ask 1, ask 1, send | 100 | 0 | 0 | 1:50 1:50 | -
-8 | pay 100, ship 2, invoice, ask 1, ask 1, send, ask 1 | 100 | 0 | 0 | 1:50 1:50 | No more than 0
+8 | pay 100, ship 2, invoice, ask 1, ask 1, send, ask 1 | 100 | 0 | 0 | 1:50 1:50 | is left to refund
 14 | pay 100, ask_amount 30, send | 30 | 0 | 70 | 1:30 | -
 15 | carrier 5, pay 105, ship 2, invoice, ask_delivery, send | 5 | 0 | 100 | 1:5 | -
-15 | carrier 5, pay 105, ship 2, invoice, ask_delivery, send, ask_delivery | 5 | 0 | 100 | 1:5 | No more than 0
+15 | carrier 5, pay 105, ship 2, invoice, ask_delivery, send, ask_delivery | 5 | 0 | 100 | 1:5 | is left to refund
 26 | pay 100, ask_amount 33.333333, send | 33.33 | 0 | 66.67 | 1:33.33 | -
 29 | quantity 3, price 10, discount 33.33, pay 20, ship 3, invoice, ask 1, ask 1, ask 1, send | 20 | 0 | 0 | 1:6.66 1:6.66 1:6.68 | -
 38 | coupon 10, pay 90, ship 2, invoice, ask 1, send | 45 | 0 | 45 | 1:45 | -

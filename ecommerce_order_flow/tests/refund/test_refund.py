@@ -57,7 +57,7 @@ class TestRefund(RefundCommon):
         self._send()
 
         self.assertEqual(order.amount_refunded, 100.0)
-        with self.assertRaisesRegex(UserError, "No more than 0 of Lantern"):
+        with self.assertRaisesRegex(UserError, "Nothing of Lantern is left"):
             self._request(order, quantity=1.0)
 
     def test_order_does_not_fall_back_to_invoice(self):

@@ -55,6 +55,20 @@ class TestRefundCloses(RefundCommon):
         self.assertEqual(order.next_action_code, "cancelled")
         self.assertFalse(order.flow_issues)
 
+    def test_activity_of_the_issue_ends_at_once(self):
+        order = self._hand_over(Story(self).tell("pay 100, cancel"))
+        self._run_automation("check_payment")
+        self.assertTrue(self._find_failure("check_payment", order))
+        cron = self.world["ecommerce.automation"]._find("check_payment").cron_id
+        triggers = self.world["ir.cron.trigger"].search([("cron_id", "=", cron.id)])
+        triggers.unlink()
+
+        self._press(order)
+
+        self.assertTrue(triggers.search([("cron_id", "=", cron.id)]))
+        self._run_automation("check_payment")
+        self.assertFalse(self._find_failure("check_payment", order))
+
     def _find_differences(self, case):
         """Return what a case says otherwise."""
         story, *expected = (word.strip() for word in case.split("|"))
