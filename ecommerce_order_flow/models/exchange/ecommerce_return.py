@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..engine.locks import lock_or_refuse
+from ..returns.rules.quantities import ALMOST
 
 CLOSED = ("declined", "cancelled", "expired")
 
@@ -70,9 +71,16 @@ class EcommerceReturn(models.Model):
                 case.state = "in_repair"
         return result
 
-    @api.depends("line_ids.is_refunded_instead", "line_ids.replaced_quantity")
+    @api.depends(
+        "line_ids.is_refunded_instead",
+        "line_ids.replaced_quantity",
+        "line_ids.exchange_move_ids.state",
+    )
     def _compute_is_refund_due(self):
-        """Override of `refund` to include replacements to deliver."""
+        """Override of `refund` to include replacements to deliver.
+
+        Whose delivery was cancelled is left to users.
+        """
         result = super()._compute_is_refund_due()
         for case in self:
             lines = case.line_ids
@@ -82,7 +90,9 @@ class EcommerceReturn(models.Model):
             case.is_exchange_due = any(it._get_unreplaced() for it in exchanges)
             if case.state == "in_repair":
                 case.is_refund_due = any(it._get_unrefunded() for it in lines)
-            case.is_refund_due = case.is_refund_due or case.is_exchange_due
+            case.is_refund_due = case.is_refund_due or any(
+                it._get_unreplaced() - it._get_called_off() > ALMOST for it in exchanges
+            )
         return result
 
     @api.depends(
@@ -139,7 +149,10 @@ class EcommerceReturn(models.Model):
     def action_refund_instead(self):
         """Refund what was not replaced yet, as if the customer had asked for it.
 
-        :raise UserError: If there is nothing to refund instead.
+        Deliveries of replacements are cancelled.
+
+        :raise UserError: If there is nothing to refund instead, or a delivery is
+            being prepared.
         """
         self.ensure_one()
         self.env["ecommerce.return.check"]._ensure_seller(self)
@@ -150,13 +163,14 @@ class EcommerceReturn(models.Model):
             lambda it: (
                 it.wish != "refund"
                 and not it.is_refunded_instead
-                and it.replaced_quantity < it.requested_quantity
+                and it._get_shipped() < it.requested_quantity
             )
         )
-        if case.state in (*CLOSED, "settled", "exchanging") or not lines:
+        if case.state in (*CLOSED, "settled") or not lines:
             raise UserError(
                 self.env._("%(name)s has nothing to refund instead.", name=self.name)
             )
+        self.env["ecommerce.exchange.delivery"]._call_off(lines)
         lines.is_refunded_instead = True
         self.env["ecommerce.exchange.reservation"]._release(lines)
         case.message_post(body=self.env._("It is refunded instead of exchanged."))
