@@ -55,6 +55,8 @@ class EcommerceNextAction(models.AbstractModel):
             return self.env._(
                 "The return has been received: refund %(refund)s.", **amounts
             )
+        if order.is_invoiceable and order.is_invoice_missing:
+            return False  # the credit note is settled with this invoice
         return self.env._("Post and settle the credit note for the return.")
 
     @api.model
