@@ -79,11 +79,14 @@ class FormReturn:
 
         :raise OrderTrouble: If that fails.
         """
-        step = env["ecommerce.automation"]._find("send_refund")
         payments = self._get_case(env).refund_ids.payment_ids
-        due = payments.filtered(lambda it: it.state != "done")
-        env["ecommerce.automation.runner"]._run_batch(step, due.ids)
-        failures = env["ecommerce.failure"]._find(step, due.ids)
+        # The demo provider answers in the database: a killed replay asked for nothing.
+        payments.filtered(
+            lambda it: it.step == "sending" and it.transaction_id.state == "draft"
+        ).step = "queued"
+        step = env["ecommerce.automation"]._find("send_refund")
+        env["ecommerce.automation.runner"]._run_batch(step, payments.ids)
+        failures = env["ecommerce.failure"]._find(step, payments.ids)
         if failures:
             raise OrderTrouble(f"Not refunded: {failures.mapped('reason')}")
 

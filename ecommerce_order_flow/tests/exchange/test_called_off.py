@@ -108,6 +108,7 @@ class TestCalledOff(ExchangeCommon):
         self._ship(case)
 
         self.assertEqual(case.state, "settled")
+        self.assertEqual(case.line_ids.replaced_quantity, 1.0)
         self.assertEqual(line.qty_delivered, 2.0)
 
     # === REFUNDED INSTEAD === #
