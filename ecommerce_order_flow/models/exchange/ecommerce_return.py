@@ -5,9 +5,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..engine.locks import lock_or_refuse
+from ..returns.const import CLOSED_STATES
 from ..returns.rules.quantities import ALMOST
-
-CLOSED = ("declined", "cancelled", "expired")
 
 
 class EcommerceReturn(models.Model):
@@ -84,7 +83,7 @@ class EcommerceReturn(models.Model):
         result = super()._compute_is_refund_due()
         for case in self:
             lines = case.line_ids
-            if case.state in (*CLOSED, "requested"):
+            if case.state in (*CLOSED_STATES, "requested"):
                 lines = lines.browse()
             exchanges = lines.filtered(lambda it: it.wish == "exchange")
             case.is_exchange_due = any(it._get_unreplaced() for it in exchanges)
@@ -166,7 +165,7 @@ class EcommerceReturn(models.Model):
                 and it._get_shipped() < it.requested_quantity
             )
         )
-        if case.state in (*CLOSED, "settled") or not lines:
+        if case.state in (*CLOSED_STATES, "settled") or not lines:
             raise UserError(
                 self.env._("%(name)s has nothing to refund instead.", name=self.name)
             )
@@ -188,7 +187,7 @@ class EcommerceReturn(models.Model):
         lock_or_refuse(case_sudo.order_id, case_sudo)
         case_sudo.invalidate_recordset()
         case_sudo.line_ids.invalidate_recordset()
-        if case_sudo.state in CLOSED:
+        if case_sudo.state in CLOSED_STATES:
             return super()._settle()
         replaced = self.env["ecommerce.exchange.delivery"].sudo()._replace(case_sudo)
         return super()._settle() or replaced
@@ -230,7 +229,7 @@ class EcommerceReturn(models.Model):
         Users close returns by cancelling their transfers, too.
         """
         return Domain("line_ids.exchange_reservation_ids", "!=", False) & Domain(
-            "state", "in", (*CLOSED, "settled")
+            "state", "in", (*CLOSED_STATES, "settled")
         )
 
     def _flow_release_exchange(self):

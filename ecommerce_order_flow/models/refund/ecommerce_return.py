@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..engine.locks import lock_or_refuse
-from ..returns.const import OPEN_STATES
+from ..returns.const import CLOSED_STATES, OPEN_STATES
 from ..returns.rules.fees import Fees
 from ..returns.rules.findings import get_loss_percentage
 from ..returns.rules.quantities import ALMOST
@@ -86,7 +86,7 @@ class EcommerceReturn(models.Model):
         case_sudo.invalidate_recordset(["refund_ids"])
         Refund = self.env["ecommerce.refund"]
         wish = case_sudo._prepare_wish()
-        is_closed = case_sudo.state in ("declined", "cancelled", "expired")
+        is_closed = case_sudo.state in CLOSED_STATES
         if is_closed or not wish.quantities:
             return Refund
         plan = self.env["ecommerce.refund.planner"]._plan(self.order_id, wish)
