@@ -184,13 +184,16 @@ class EcommerceReturnRequest(models.AbstractModel):
             *(offer.policy for offer, _quantity in chosen)
         )
         notifier = self.env["ecommerce.return.notifier"]
+        frame = self.env["ecommerce.mail.frame"]
         return {
             "lines": [
                 {
                     "id": offer.line.id,
                     "name": offer.line.name_short,
                     "quantity": f"{quantity:g}",
-                    "unit": offer.line.product_uom_id.name,
+                    "count": frame._format_quantity(
+                        quantity, offer.line.product_uom_id
+                    ),
                 }
                 for offer, quantity in chosen
             ],
