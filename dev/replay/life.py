@@ -5,6 +5,7 @@ from functools import partial
 
 from .backoffice import invoice, ship
 from .checkout import Checkout
+from .forms import FormReturn
 from .orders import find_orders
 from .returns import GoodsReturn
 
@@ -36,16 +37,21 @@ def _get_confirmed_numbers(env, numbers):
 
 
 def give_back(shop, facilities, returns):
-    """Process returns until they are refunded.
+    """Process returns until they are refunded: by the form, or else by hand.
 
     :param list returns: Some returns of the plan, complete for their orders.
     :return: The failures.
     """
     failures = []
     for goods_return in returns:
-        run = GoodsReturn(shop, facilities, goods_return).run
+        run = partial(_take_back, shop, facilities, goods_return)
         failures += attempt(run, goods_return.number)
     return failures
+
+
+def _take_back(shop, facilities, goods_return):
+    if not FormReturn(shop, facilities, goods_return).run():
+        GoodsReturn(shop, facilities, goods_return).run()
 
 
 def attempt(work, number):

@@ -31,6 +31,7 @@ def prepare(env, plan):
     website = env["website"].search([], limit=1)
     silence(env)
     invoice_what_was_shipped(website)
+    website.customer_can_return = True
     sell_in(plan.profile.currency, env, website)
     show_all_decimals(env)
     provider = accept_demo_payments(env)

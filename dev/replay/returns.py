@@ -1,4 +1,4 @@
-"""Returns: products are received, a credit note is created, the provider refunds.
+"""Returns by hand: products are received and credited, the provider refunds.
 
 The result of a step is found by the cancellation's number: it is the origin of the
 return transfer and the reference of the credit note, and the refund is linked to its

@@ -26,10 +26,15 @@ class ReturnPortal(OrderPortal):
 
     @page("/my/orders/<int:order_id>/return", methods=["POST"])
     def order_return_submit(self, order_id, access_token=None, step="", **form):
-        """Show the preview with the refund, or create the return, each once only."""
+        """Show the preview with the refund, or create the return, each once only.
+
+        Or show the form again, to change something.
+        """
         order_sudo = self._find_order_to_return(order_id, access_token)
         if not order_sudo:
             return request.redirect("/my")
+        if step == "change":
+            return self._render_form(order_sudo, form)
         if step != "confirm":
             return self._render_preview(order_sudo, form)
         service = request.env["ecommerce.return.request"]

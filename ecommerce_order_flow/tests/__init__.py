@@ -75,6 +75,7 @@ from .engine import test_locks
 from .engine import test_numbers
 from .engine import test_plans
 from .engine import test_rare_fields
+from .exchange import test_called_off
 from .exchange import test_exchange
 from .exchange import test_exchange_cases
 from .exchange import test_exchange_mail

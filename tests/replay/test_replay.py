@@ -118,6 +118,15 @@ def test_returned_goods_are_in_the_warehouse_again(replayed):
     ]
 
 
+def test_goods_at_their_price_come_back_by_the_form(replayed):
+    cases = replayed.query(
+        "SELECT request_key, state, round(estimated_amount, 2) FROM ecommerce_return "
+        "ORDER BY 1"
+    )
+
+    assert cases == [("C700007", "settled", "2.55"), ("C700011", "settled", "19.90")]
+
+
 def test_cancellations_of_no_order_are_counted(replayed):
     for text in (
         "Cancellations: 6, 4 of them of an order",

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..returns.rules.quantities import ALMOST
 from .rules.prices import Price
@@ -36,18 +37,55 @@ class EcommerceExchangeDelivery(models.AbstractModel):
     @api.model
     def _replace_line(self, line):
         reservation = self.env["ecommerce.exchange.reservation"]
-        quantity = line._get_unreplaced()
+        quantity, again = line._get_unreplaced(), line._get_called_off()
         # Nobody else can take it until this transaction ends.
         reservation._release(line)
         reservation._ensure_available(line, quantity)
-        order_line = (
-            line.order_line_id
-            if line._is_same_product()
-            else self._add_order_line(line, quantity)
-        )
-        self._deliver(line, order_line, quantity)
-        line.replaced_quantity += quantity
+        for order_line, share in self._share_out(line, quantity, again).items():
+            self._deliver(line, order_line, share)
+        line.replaced_quantity += quantity - again
         reservation._reserve(line)
+
+    @api.model
+    def _share_out(self, line, quantity, again):
+        """Return by order line what is to be delivered for a line of a return.
+
+        :param float again: What was delivered before, but users cancelled it: its
+            order lines are there.
+        """
+        if line._is_same_product():
+            return {line.order_line_id: quantity}
+        shares = {
+            it: missing
+            for it in line._get_replacement_lines()
+            if again and (missing := it._get_unrefunded() - it.qty_delivered) > ALMOST
+        }
+        if quantity - again > ALMOST:
+            shares[self._add_order_line(line, quantity - again)] = quantity - again
+        return shares
+
+    @api.model
+    def _call_off(self, lines):
+        """Cancel the deliveries of lines of returns, unless they are prepared.
+
+        :raise UserError: If one is prepared.
+        """
+        moves = lines.exchange_move_ids.filtered(
+            lambda it: it.state not in ("done", "cancel")
+        )
+        if any(moves.mapped("picked")) or moves.move_orig_ids.filtered(
+            lambda it: it.state == "done"
+        ):
+            raise UserError(
+                self.env._(
+                    "%(transfers)s is being prepared: cancel it first, or wait until "
+                    "the customer returns the replacement.",
+                    transfers=", ".join(moves.picking_id.mapped("name")),
+                )
+            )
+        moves._action_cancel()
+        for line in lines:
+            line.replaced_quantity -= line._get_called_off()
 
     @api.model
     def _add_order_line(self, line, quantity):

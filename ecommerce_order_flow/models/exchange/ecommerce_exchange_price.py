@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Command
 
 from ..status.rules import lines as line_rules
 from .rules.prices import Price, get_variant_price
@@ -67,4 +68,25 @@ class EcommerceExchangePrice(models.AbstractModel):
         if product.product_tmpl_id == line.product_id.product_tmpl_id:
             attributes = line.product_no_variant_attribute_value_ids
             values["product_no_variant_attribute_value_ids"] = attributes.ids
+            values["product_custom_attribute_value_ids"] = self._copy_custom_values(
+                line, attributes | product.product_template_attribute_value_ids
+            )
         return values
+
+    @api.model
+    def _copy_custom_values(self, line, attributes):
+        """Return the commands that copy what the customer entered, as an engraving."""
+        customs = [
+            (it.custom_product_template_attribute_value_id, it.custom_value)
+            for it in line.product_custom_attribute_value_ids
+        ]
+        return [
+            Command.create(
+                {
+                    "custom_product_template_attribute_value_id": attribute.id,
+                    "custom_value": text,
+                }
+            )
+            for attribute, text in customs
+            if attribute in attributes
+        ]

@@ -61,6 +61,7 @@ class EcommerceExchangeRepair(models.AbstractModel):
         transfers = self.env["ecommerce.return.transfer"]
         offer = self.env["ecommerce.return.offer"]
         order_line, quantity = line.order_line_id, line._get_unrepaired()
+        again = line._get_called_off()
         moves = line.move_ids.filtered(
             lambda it: it.state == "done" and not offer._leaves(it)
         )
@@ -69,7 +70,7 @@ class EcommerceExchangeRepair(models.AbstractModel):
             if share > ALMOST:
                 amount = transfers._convert(order_line, move, share)
                 self._create_transfer(line, move, amount)
-        line.replaced_quantity += quantity
+        line.replaced_quantity += quantity - again
 
     @api.model
     def _create_transfer(self, line, move, quantity):

@@ -17,7 +17,10 @@ class EcommerceNextAction(models.AbstractModel):
     @api.model
     def _explain_exchange_return(self, order):
         cases = order.return_ids.filtered(
-            lambda it: it.is_exchange_due and not it.is_refund_automatic
+            lambda it: (
+                it.is_exchange_due
+                and not (it.is_refund_due and it.is_refund_automatic)
+            )
         )
         return cases and self.env._(
             "The return has to be exchanged: open %(cases)s and click Exchange.",

@@ -5,8 +5,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..engine.locks import lock_or_refuse
-
-CLOSED = ("declined", "cancelled", "expired")
+from ..returns.const import CLOSED_STATES
+from ..returns.rules.quantities import ALMOST
 
 
 class EcommerceReturn(models.Model):
@@ -70,19 +70,28 @@ class EcommerceReturn(models.Model):
                 case.state = "in_repair"
         return result
 
-    @api.depends("line_ids.is_refunded_instead", "line_ids.replaced_quantity")
+    @api.depends(
+        "line_ids.is_refunded_instead",
+        "line_ids.replaced_quantity",
+        "line_ids.exchange_move_ids.state",
+    )
     def _compute_is_refund_due(self):
-        """Override of `refund` to include replacements to deliver."""
+        """Override of `refund` to include replacements to deliver.
+
+        Whose delivery was cancelled is left to users.
+        """
         result = super()._compute_is_refund_due()
         for case in self:
             lines = case.line_ids
-            if case.state in (*CLOSED, "requested"):
+            if case.state in (*CLOSED_STATES, "requested"):
                 lines = lines.browse()
             exchanges = lines.filtered(lambda it: it.wish == "exchange")
             case.is_exchange_due = any(it._get_unreplaced() for it in exchanges)
             if case.state == "in_repair":
                 case.is_refund_due = any(it._get_unrefunded() for it in lines)
-            case.is_refund_due = case.is_refund_due or case.is_exchange_due
+            case.is_refund_due = case.is_refund_due or any(
+                it._get_unreplaced() - it._get_called_off() > ALMOST for it in exchanges
+            )
         return result
 
     @api.depends("is_exchange_due")
@@ -153,7 +162,10 @@ class EcommerceReturn(models.Model):
     def action_refund_instead(self):
         """Refund what was not replaced yet, as if the customer had asked for it.
 
-        :raise UserError: If there is nothing to refund instead.
+        Deliveries of replacements are cancelled.
+
+        :raise UserError: If there is nothing to refund instead, or a delivery is
+            being prepared.
         """
         self.ensure_one()
         self.env["ecommerce.return.check"]._ensure_seller(self)
@@ -164,13 +176,14 @@ class EcommerceReturn(models.Model):
             lambda it: (
                 it.wish != "refund"
                 and not it.is_refunded_instead
-                and it.replaced_quantity < it.requested_quantity
+                and it._get_shipped() < it.requested_quantity
             )
         )
-        if case.state in (*CLOSED, "settled", "exchanging") or not lines:
+        if case.state in (*CLOSED_STATES, "settled") or not lines:
             raise UserError(
                 self.env._("%(name)s has nothing to refund instead.", name=self.name)
             )
+        self.env["ecommerce.exchange.delivery"]._call_off(lines)
         lines.is_refunded_instead = True
         self.env["ecommerce.exchange.reservation"]._release(lines)
         case.message_post(body=self.env._("It is refunded instead of exchanged."))
@@ -188,7 +201,7 @@ class EcommerceReturn(models.Model):
         lock_or_refuse(case_sudo.order_id, case_sudo)
         case_sudo.invalidate_recordset()
         case_sudo.line_ids.invalidate_recordset()
-        if case_sudo.state in CLOSED:
+        if case_sudo.state in CLOSED_STATES:
             return super()._settle()
         replaced = self.env["ecommerce.exchange.delivery"].sudo()._replace(case_sudo)
         return super()._settle() or replaced
@@ -230,7 +243,7 @@ class EcommerceReturn(models.Model):
         Users close returns by cancelling their transfers, too.
         """
         return Domain("line_ids.exchange_reservation_ids", "!=", False) & Domain(
-            "state", "in", (*CLOSED, "settled")
+            "state", "in", (*CLOSED_STATES, "settled")
         )
 
     def _flow_release_exchange(self):

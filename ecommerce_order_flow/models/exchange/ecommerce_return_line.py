@@ -64,7 +64,7 @@ class EcommerceReturnLine(models.Model):
         return quantities.Line(
             accepted=self.accepted_quantity,
             approved=self.approved_quantity,
-            replaced=self.replaced_quantity,
+            replaced=self.replaced_quantity - self._get_called_off(),
             refunded=self.refunded_quantity,
             is_exchange=self.wish != "refund",
             is_same=self._is_same_product(),
@@ -74,6 +74,43 @@ class EcommerceReturnLine(models.Model):
     def _get_unreplaced(self):
         """Return the accepted quantity whose replacement isn't delivered."""
         return quantities.get_unreplaced(self._get_exchange_facts())
+
+    def _get_called_off(self):
+        """Return the replaced quantity whose delivery users cancelled.
+
+        What was refunded since isn't to be delivered anymore.
+        """
+        self.ensure_one()
+        if not self.replaced_quantity or self._is_replacement_open():
+            return 0.0
+        promised = self.replaced_quantity
+        if self._has_difference():
+            lines = self._get_replacement_lines()
+            promised = min(promised, sum(it._get_unrefunded() for it in lines))
+        left = promised - self._get_shipped()
+        return left if left > quantities.ALMOST else 0.0
+
+    def _get_shipped(self):
+        """Return the replaced quantity that was shipped; of kits all of it, or none."""
+        self.ensure_one()
+        offer = self.env["ecommerce.return.offer"]
+        moves = self.exchange_move_ids.filtered(
+            lambda it: it.state == "done" and offer._leaves(it)
+        )
+        if moves.product_id - self.replacement_id:
+            return self.replaced_quantity
+        unit = self.order_line_id.product_uom_id
+        return sum(
+            it.product_uom._compute_quantity(it.quantity, unit, round=False)
+            for it in moves
+        )
+
+    def _get_replacement_lines(self):
+        """Return the lines of the order that were added for the replacement."""
+        self.ensure_one()
+        return self.return_id.order_id.order_line.filtered(
+            lambda it: it.exchange_line_id == self
+        )
 
     def _get_unrepaired(self):
         """Return the accepted quantity in repair."""
@@ -102,7 +139,8 @@ class EcommerceReturnLine(models.Model):
         if not self._is_same_product():
             return 0.0
         here = min(self.received_quantity, self.approved_quantity)
-        return max(here - self.rejected_quantity - self.replaced_quantity, 0.0)
+        replaced = self.replaced_quantity - self._get_called_off()
+        return max(here - self.rejected_quantity - replaced, 0.0)
 
     def _is_replacement_open(self):
         """Return whether a replacement is still to be shipped."""

@@ -59,6 +59,8 @@ class EcommerceNextAction(models.AbstractModel):
             return self.env._(
                 "The return has been received: refund %(refund)s.", **amounts
             )
+        if order.is_invoiceable and order.is_invoice_missing:
+            return False  # the credit note is settled with this invoice
         return any(credit_notes.mapped("amount_residual")) and self.env._(
             "Settle the credit note for the return."
         )

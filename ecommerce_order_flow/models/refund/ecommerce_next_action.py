@@ -62,7 +62,11 @@ class EcommerceNextAction(models.AbstractModel):
     @api.model
     def _explain_refund_return(self, order):
         cases = order.return_ids.filtered(
-            lambda it: it.is_refund_due and not it.is_refund_automatic
+            lambda it: (
+                it.is_refund_due
+                and not it.is_refund_automatic
+                and it._get_due_quantities()
+            )
         )
         return cases and self.env._(
             "The return has to be refunded: a user with the right to refund opens "

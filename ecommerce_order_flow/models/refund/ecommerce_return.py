@@ -1,12 +1,15 @@
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..engine.locks import lock_or_refuse
-from ..returns.const import OPEN_STATES
+from ..returns.const import CLOSED_STATES, OPEN_STATES
 from ..returns.rules.fees import Fees
 from ..returns.rules.findings import get_loss_percentage
 from ..returns.rules.quantities import ALMOST
+from ..status.rules.lines import get_kept_quantity
 from .wish import Wish
 
 
@@ -92,7 +95,7 @@ class EcommerceReturn(models.Model):
         case_sudo.invalidate_recordset(["refund_ids"])
         Refund = self.env["ecommerce.refund"]
         wish = case_sudo._prepare_wish()
-        is_closed = case_sudo.state in ("declined", "cancelled", "expired")
+        is_closed = case_sudo.state in CLOSED_STATES
         if is_closed or not wish.quantities:
             return Refund
         plan = self.env["ecommerce.refund.planner"]._plan(self.order_id, wish)
@@ -139,7 +142,7 @@ class EcommerceReturn(models.Model):
 
         At most the refundable ones: they may have been refunded otherwise.
         """
-        most = self.env["ecommerce.refund.planner"]._get_most(self.order_id)
+        most = self._get_refundable_quantities()
         quantities = {
             line.order_line_id.id: min(
                 line._get_unrefunded(), most.get(line.order_line_id.id, 0.0)
@@ -147,6 +150,22 @@ class EcommerceReturn(models.Model):
             for line in self.line_ids
         }
         return {key: it for key, it in quantities.items() if it > ALMOST}
+
+    def _get_refundable_quantities(self):
+        """Return what can be refunded for returns, by the id of the order line.
+
+        It is what the customer doesn't keep, or doesn't have to return before.
+        """
+        planner = self.env["ecommerce.refund.planner"]
+        facts = planner._get_facts(self.order_id)
+        most = planner._get_most_quantities(self.order_id, facts)
+        given_up = Counter()
+        for line in facts.lines:
+            given_up[line.id] -= get_kept_quantity(facts, line)
+        for line in self.order_id.return_ids.line_ids:
+            ahead = line.accepted_quantity - line.received_quantity
+            given_up[line.order_line_id.id] += max(ahead, 0.0)
+        return {key: min(most[key], most[key] + given_up[key]) for key in most}
 
     def _ensure_nothing_refunded(self):
         """Override of `returns` to check the refunds of the return.

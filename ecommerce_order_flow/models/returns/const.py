@@ -12,6 +12,8 @@ RETURN_STATES = [
 ]
 # States of returns that are not closed.
 OPEN_STATES = ("requested", "approved", "on_the_way", "received", "inspected")
+# States of returns of which nothing is expected anymore.
+CLOSED_STATES = ("declined", "cancelled", "expired")
 
 # Decisions about a return.
 DECISIONS = [

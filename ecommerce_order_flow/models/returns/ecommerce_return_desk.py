@@ -4,7 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import escape_psql
 
 from ..engine.codes import read_code
-from .const import OPEN_STATES
+from .const import CLOSED_STATES, OPEN_STATES
 from .rules.quantities import ALMOST
 
 SHORTEST_SEARCH = 3
@@ -57,7 +57,7 @@ class EcommerceReturnDesk(models.AbstractModel):
         """
         domain = self._get_company_domain() & Domain("id", "=", record_id)
         if model == "ecommerce.return":
-            domain &= Domain("state", "in", (*OPEN_STATES, "settled"))
+            domain &= Domain("state", "not in", CLOSED_STATES)
         else:
             model = "sale.order"
             domain &= self._get_open_domain()
@@ -86,7 +86,7 @@ class EcommerceReturnDesk(models.AbstractModel):
         is_open = Domain("state", "in", OPEN_STATES)
         for domain in (
             Domain("name", "=ilike", number)
-            & Domain("state", "in", (*OPEN_STATES, "settled")),
+            & Domain("state", "not in", CLOSED_STATES),
             is_open
             & Domain(
                 "line_ids.move_ids.picking_id.carrier_tracking_ref", "=ilike", number

@@ -84,6 +84,12 @@ class EcommerceReturnLine(models.Model):
 
     # === COMPUTE METHODS === #
 
+    @api.depends("name")
+    def _compute_display_name(self):
+        """Override to name the product alone: the order is that of the return."""
+        for line in self:
+            line.display_name = (line.name or "").partition("\n")[0]
+
     @api.depends(
         "move_ids.state",
         "move_ids.quantity",

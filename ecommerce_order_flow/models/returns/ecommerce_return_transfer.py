@@ -165,4 +165,8 @@ class EcommerceReturnTransfer(models.AbstractModel):
         )
         for row in wizard.product_return_moves:
             row.write({"quantity": shares.get(row.move_id, 0.0), "to_refund": True})
-        return wizard._create_return()
+        others = picking.move_ids.returned_move_ids.filtered("quantity")
+        transfer = wizard._create_return()
+        # Odoo's wizard takes the quantities from the other transfers that are expected.
+        others.filtered(lambda it: not it.quantity)._action_assign()
+        return transfer

@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .exchange_common import ExchangeCommon
@@ -254,3 +255,78 @@ class TestExchange(ExchangeCommon):
         self._receive(case)
         self._exchange(case)
         self.assertEqual(order.amount_owed, 20.0)
+
+    def test_what_the_customer_entered_is_kept(self):
+        own = self._add_engraving()
+        order = self._create_order(self.sizes["S"], 1.0)
+        self._arrange(order).order_line.write(
+            {
+                "product_no_variant_attribute_value_ids": [Command.set(own.ids)],
+                "product_custom_attribute_value_ids": [
+                    Command.create(
+                        {
+                            "custom_product_template_attribute_value_id": own.id,
+                            "custom_value": "Anna",
+                        }
+                    )
+                ],
+            }
+        )
+        case = self._swap(self._fulfil(order), "M")
+        self._receive(case)
+
+        self._exchange(case)
+
+        line = order.order_line[1]
+        self.assertEqual(
+            line.product_custom_attribute_value_ids.mapped("custom_value"), ["Anna"]
+        )
+        self.assertIn("Anna", line.name)
+
+    def _add_engraving(self):
+        """Let customers enter a text for the shirts; return its value of them."""
+        attribute = self.world["product.attribute"].create(
+            {
+                "name": "Engraving",
+                "create_variant": "no_variant",
+                "value_ids": [Command.create({"name": "Text", "is_custom": True})],
+            }
+        )
+        self.template.attribute_line_ids = [
+            Command.create(
+                {
+                    "attribute_id": attribute.id,
+                    "value_ids": [Command.set(attribute.value_ids.ids)],
+                }
+            )
+        ]
+        lines = self.template.attribute_line_ids
+        return lines[-1].product_template_value_ids
+
+    def test_replacement_of_what_was_invoiced_is_invoiced_on_request_too(self):
+        rules = {"invoice_business": "on_request", "invoice_consumer": "on_request"}
+        self.website.write(rules)
+        case = self._swap(self.order, "M")
+        self._receive(case)
+        self._exchange(case)
+        self._ship(case)
+        self.assertEqual(self.order.next_action_code, "invoice")
+
+        self._run_automation("create_invoice")
+        self._match(self.order)
+        self.env.invalidate_all()
+
+        invoiced = self._arrange(self.order).invoice_ids.mapped("amount_residual")
+        self.assertEqual(invoiced, [0.0] * 3)
+        self.assertEqual(self.order.flow_stage, "done")
+
+    def test_nothing_is_invoiced_before_the_request(self):
+        self.website.invoice_business = "on_request"
+        order = self._create_shirts(is_invoiced=False)
+        case = self._swap(order, "M")
+        self._receive(case)
+        self._exchange(case)
+        self._ship(case)
+
+        self.assertFalse(order.is_invoice_due)
+        self.assertEqual(order.flow_stage, "done")

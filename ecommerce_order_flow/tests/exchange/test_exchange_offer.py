@@ -136,6 +136,11 @@ class TestExchangeOffer(ExchangeCommon):
                 preview = self._read_preview(self.order, name)
                 self.assertRegex(preview["amount_sentence"], sentence)
 
+    def test_preview_counts_as_all_other_pages_do(self):
+        (line,) = self._read_preview(self.order, "M", 2.0)["lines"]
+
+        self.assertEqual(line["count"], "2 pcs.")
+
     def test_price_that_changed_after_the_preview(self):
         amount = self._read_preview(self.order, "L")["amount"]
         self._arrange(

@@ -54,6 +54,17 @@ class TestExchangePage(HttpCase, ExchangeCommon):
         page = self.url_open(self._get_url())
         self.assertNotIn('name="wish_', page.text)
 
+    def test_what_was_entered_can_be_changed(self):
+        preview = self._preview("L", "2", remark="Too small")
+
+        form = {**self._read_form(preview), "step": "change"}
+        page = self.url_open(self._get_url(), data=form)
+
+        self.assertRegex(page.text, rf'name="quantity_{self.line_id}"[^>]* value="2"')
+        self.assertIn(f'value="{self._get_code("L")}" selected', page.text)
+        self.assertIn("Too small", page.text)
+        self.assertFalse(self.order.return_ids)
+
     def test_customer_exchanges_and_pays(self):
         preview = self._preview("L")
         self.assertRegex(preview.text, r"You pay .*10\.00.* more")

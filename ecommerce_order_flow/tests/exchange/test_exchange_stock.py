@@ -73,3 +73,14 @@ class TestExchangeStock(ExchangeCommon):
         self.assertNotIn(self._get_code("L"), self._get_codes(other))
         with self.assertRaisesRegex(UserError, "no longer available"):
             self._swap(other, "L")
+
+    def test_slip_of_what_is_exchanged_is_found(self):
+        worker = self._create_user("worker", "stock.group_stock_user")
+        case = self._swap(self.order, "M", 2.0)
+        self._receive(case)
+        self._exchange(case)
+        self.assertEqual(case.state, "exchanging")
+
+        found = self.env["ecommerce.return.desk"].with_user(worker).find(case.name)
+
+        self.assertEqual(found["parcel"]["name"], case.name)

@@ -42,10 +42,11 @@ class TestRefundInstead(ExchangeCommon):
         self.assertEqual(case.refund_ids.amount, 50.0)
         self.assertEqual(case.state, "settled")
 
-    def test_what_was_exchanged_is_not_refunded_instead(self):
+    def test_what_was_shipped_is_not_refunded_instead(self):
         case = self._swap(self.order, "M")
         self._receive(case)
         self._exchange(case)
+        self._ship(case)
 
         with self.assertRaisesRegex(UserError, "nothing to refund instead"):
             case.action_refund_instead()

@@ -239,6 +239,16 @@ class TestReturnCase(ReturnsCommon):
         self.assertEqual(case.line_ids.received_quantity, 1.0)
         self.assertEqual(case.state, "received")
 
+    def test_second_return_leaves_the_transfer_of_the_first_alone(self):
+        first = self._ask(self.order)
+
+        second = self._ask(self.order)
+
+        for case in (first, second):
+            self.assertEqual(self._arrange(case).transfer_ids.move_ids.quantity, 1.0)
+            self._receive(case)
+            self.assertEqual(case.state, "received")
+
     def test_two_parcels(self):
         order = self._create_confirmed_order(quantity=3.0)
         self._do_transfer(order, quantity=1.0)

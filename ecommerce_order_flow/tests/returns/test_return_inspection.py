@@ -232,6 +232,7 @@ class TestReturnInspection(ReturnsCommon):
         wizard = self.env["ecommerce.return.inspection"].with_context(active_id=case.id)
 
         with Form(wizard.with_user(self.staff)) as form, form.line_ids.edit(0) as line:
+            self.assertEqual(line.return_line_id.display_name, self.goods.display_name)
             self.assertEqual(line.quantity, 2.0)
             self.assertEqual(line.destination, "restock")
             line.condition = "damaged"

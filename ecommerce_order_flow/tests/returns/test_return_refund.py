@@ -164,6 +164,23 @@ class TestReturnRefund(ReturnsCommon):
         self.assertEqual(case.state, "settled")
         self.assertFalse(case.is_refund_due)
 
+    def test_credit_note_by_hand_is_to_be_settled(self):
+        case = self._ask(self.order)
+        self._receive(case)
+        self.assertEqual(self.order.next_action_code, "refund_return")
+
+        credit_note = self._credit(self._arrange(self.order).invoice_ids, 1.0)
+        self.env.flush_all()
+        self.env.invalidate_all()
+
+        with self.assertRaisesRegex(UserError, "nothing to refund"):
+            case.action_refund()
+        self.assertEqual(self.order.next_action_code, "credit")
+
+        self._register_payment(credit_note)
+        self.env.invalidate_all()
+        self.assertEqual(case.state, "settled")
+
     def test_uninvoiced_order(self):
         order = self._create_order()
         self._pay(order)

@@ -53,6 +53,7 @@ TASKS = {
         refunds.send_refused_again,
         refunds.decide_unknown,
         returning.deliver,
+        returning.deliver_pairs,
         settlements.announce_returns,
         settlements.settle_returns,
         shipping.sell,

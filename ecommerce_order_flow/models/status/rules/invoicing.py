@@ -185,6 +185,8 @@ def is_invoice_due(order, balances):
         return False
     if order.is_invoice_requested or _is_extended(order):
         return True
+    if _is_replaced(order, quantities):
+        return True
     if order.invoice_rule == "on_payment":
         return _is_paid(order, balances)
     if order.invoice_rule == "on_shipment":
@@ -199,4 +201,11 @@ def _is_extended(order):
     """
     return order.invoice_rule == "on_payment" and any(
         line.invoiced_quantity for line in order.lines if line.kind != DOWN_PAYMENT
+    )
+
+
+def _is_replaced(order, quantities):
+    """Return whether an invoiced product was replaced: it is credited, too."""
+    return bool(order.invoice_rule == "on_request" and order.documents) and any(
+        line.is_replacement and line.id in quantities for line in order.lines
     )
