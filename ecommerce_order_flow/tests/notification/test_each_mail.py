@@ -57,6 +57,7 @@ class TestEachMail(MailRecords):
         self.assertIn("Still to be paid", text)
         mail = invoice.sudo().flow_notification_ids.message_id.mail_ids[:1]
         self.assertIn("HRB 5678", self._read(mail.body_html))
+        self.assertIn(invoice.get_portal_url(), mail.body_html)
 
     def _send_each_kind(self, order):
         """Return the notifications of an order whose customer gets all emails."""
