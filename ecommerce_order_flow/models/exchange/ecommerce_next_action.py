@@ -18,8 +18,7 @@ class EcommerceNextAction(models.AbstractModel):
     def _explain_exchange_return(self, order):
         cases = order.return_ids.filtered(
             lambda it: (
-                it.is_exchange_due
-                and not (it.is_refund_due and it.is_refund_automatic)
+                it.is_exchange_due and not (it.is_refund_due and it.is_refund_automatic)
             )
         )
         return cases and self.env._(

@@ -84,8 +84,7 @@ class EcommerceReturnDesk(models.AbstractModel):
         number = escape_psql(text)
         is_open = Domain("state", "in", OPEN_STATES)
         for domain in (
-            Domain("name", "=ilike", number)
-            & Domain("state", "not in", CLOSED_STATES),
+            Domain("name", "=ilike", number) & Domain("state", "not in", CLOSED_STATES),
             is_open
             & Domain(
                 "line_ids.move_ids.picking_id.carrier_tracking_ref", "=ilike", number
