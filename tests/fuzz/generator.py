@@ -27,7 +27,7 @@ GOOD = {
     "quantity": ("0", "1", "2", "3"),
     "wish": ("", "refund", "exchange_1", "exchange_2"),
     "remark": ("Too small",),
-    "step": ("preview", "confirm"),
+    "step": ("preview", "change", "confirm"),
     "amount": ("50.0000", "100.0000"),
     "request_key": ("abc",),
     "tracking_number": ("00340434161094015902",),
