@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from ..emails import get_email
 from .exchange_common import ExchangeCommon
 
 
@@ -37,7 +38,7 @@ class TestExchangeMail(ExchangeCommon):
         mail = self._get_mails(case)
         self.assertEqual(len(mail), 1)
         self.assertIn("10.00", str(mail.message_id.body))
-        self.assertIn("payment_amount=10.0", str(mail.message_id.body))
+        self.assertIn("payment_amount=10.0", get_email(mail.message_id))
         self.assertEqual(mail.message_id.partner_ids, self.order.partner_id)
 
     def test_another_amount_is_another_mail(self):
