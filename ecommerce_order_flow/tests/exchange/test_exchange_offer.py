@@ -139,7 +139,7 @@ class TestExchangeOffer(ExchangeCommon):
     def test_preview_counts_as_all_other_pages_do(self):
         (line,) = self._read_preview(self.order, "M", 2.0)["lines"]
 
-        self.assertEqual(line["count"], "2 pcs.")
+        self.assertEqual(line["quantity"], "2 pcs.")
 
     def test_price_that_changed_after_the_preview(self):
         amount = self._read_preview(self.order, "L")["amount"]
