@@ -111,6 +111,13 @@ class Browser:
         """The language declared by the page."""
         return self.driver.find_element(By.TAG_NAME, "html").get_attribute("lang")
 
+    def wait_for_scripts(self):
+        """Wait until the scripts of a public page have started.
+
+        What opens a window before stays without them.
+        """
+        self.wait_for(lambda: self.find("//body[@is-ready='true']"), "scripts")
+
     def find(self, xpath):
         """Return the element if it is visible now, or None."""
         elements = self.driver.find_elements(By.XPATH, xpath)

@@ -1,6 +1,7 @@
 """Warnings and errors in the server's log."""
 
 import re
+from itertools import pairwise
 
 from dev.shop import layout
 
@@ -36,10 +37,10 @@ class ServerLog:
     def _get_entries(self):
         """Return level and text of the entries; a text may have many lines."""
         text = self._read()[self.start :]
-        starts = list(ENTRY.finditer(text))
-        ends = [start.start() for start in starts[1:]] + [len(text)]
-        for start, end in zip(starts, ends, strict=True):
-            yield start["level"], text[start.start() : end]
+        entries = list(ENTRY.finditer(text))
+        borders = [*(entry.start() for entry in entries), len(text)]
+        for entry, (start, end) in zip(entries, pairwise(borders), strict=True):
+            yield entry["level"], text[start:end]
 
     def _read(self):
         return self.path.read_text(errors="replace")
@@ -51,6 +52,6 @@ def is_tried_again(text):
     Odoo and the runner then try again, and log another error if that fails, too. The
     page that waits for a payment asks again when the server answers "retry".
     """
-    if text.endswith("Exception: retry") and "in poll_status" in text:
+    if "in poll_status" in text and text.rstrip().endswith("Exception: retry"):
         return True
     return "sql_db: bad query" in text and "could not serialize access" in text

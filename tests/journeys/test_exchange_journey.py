@@ -71,6 +71,8 @@ def ask_for_size(browser, shirt, size):
 
 def pay_difference(browser):
     browser.click(PAY_DIFFERENCE)
+    browser.see(PAY_NOW)
+    browser.wait_for_scripts()
     browser.click(PAY_NOW)
     browser.enter(CARD_NUMBER, "4242424242424242")
     browser.click(PAY_BUTTON)
