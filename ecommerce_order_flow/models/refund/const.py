@@ -30,6 +30,8 @@ STATES_BY_URGENCY = (
 ISSUE_STATES = ("unknown", "failed")
 # States of amounts promised to the customer and not refunded yet.
 OPEN_STATES = ("queued", "sending", "to_transfer", "pending", "unknown")
+# States after which nothing happens anymore, unless the money comes back.
+SETTLED_STATES = {"done", "discarded"}
 
 REFUND_GROUP = "ecommerce_order_flow.group_refund"
 APPROVAL_GROUP = "ecommerce_order_flow.group_refund_approval"

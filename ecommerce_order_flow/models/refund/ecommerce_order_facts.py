@@ -1,8 +1,18 @@
 from odoo import api, models
 
+from .const import SETTLED_STATES
+
 
 class EcommerceOrderFacts(models.AbstractModel):
     _inherit = "ecommerce.order.facts"
+
+    @api.model
+    def _read_agreement(self, order):
+        """Override to add refunds whose money isn't with the customer yet."""
+        facts = super()._read_agreement(order)
+        states = order.refund_ids.payment_ids.mapped("state")
+        facts.is_refund_open = not SETTLED_STATES.issuperset(states)
+        return facts
 
     @api.model
     def _read_line(self, line, goods):

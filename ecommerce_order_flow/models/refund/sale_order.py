@@ -18,6 +18,11 @@ class SaleOrder(models.Model):
         "simultaneous requests notice each other.",
     )
 
+    @api.depends("refund_ids.payment_ids.state")
+    def _compute_flow_status(self):
+        """Override to depend on the payments of refunds."""
+        return super()._compute_flow_status()
+
     @api.depends("refund_ids.state", "return_ids.is_refund_due")
     def _compute_next_action(self):
         """Override to depend on the refunds."""

@@ -139,6 +139,19 @@ class TestWaitingPolicy(AwaitingCommon):
         self.assertEqual(order.payment_status, "pending")
         self.assertIn("on hold until the order is paid", order.next_action)
 
+    def test_transfer_of_the_rest_confirms_nothing_if_the_first_part_went_back(self):
+        provider = self.provider_of_transfers
+        provider.waiting_policy = "confirm"
+        order = self._create_order()
+        card = self._pay(order, amount=60.0)
+        self._pay(order, amount=40.0, state="pending", provider=provider)
+
+        self._refund(card)
+
+        self.assertEqual(order.payment_status, "pending")
+        self.assertEqual(order.flow_stage, "awaiting_payment")
+        self.assertEqual(order.state, "sent")
+
     def test_cash_on_delivery_is_confirmed_at_once_by_default(self):
         order = self._create_order()
         self._choose_offline_payment(order, "cash_on_delivery")

@@ -27,6 +27,16 @@ class TestRefundTransfer(RefundCommon):
         self.assertEqual(refund.credit_note_ids.payment_state, "paid")
         self.assertEqual(self._get_receivable(order), 0.0)
 
+    def test_order_is_done_once_the_customer_has_the_money(self):
+        order = self._create_order_paid_by_wire()
+        self.assertEqual(order.flow_stage, "done")
+
+        self._request(order, quantity=1.0)
+        self.assertEqual(order.flow_stage, "shipped")
+
+        self._register(order)
+        self.assertEqual(order.flow_stage, "done")
+
     def test_money_registered_in_the_accounting(self):
         order = self._create_order()
         self._arrange(order).action_confirm()

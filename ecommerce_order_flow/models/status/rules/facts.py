@@ -127,6 +127,7 @@ class Order:
     # Decisions about returns
     is_return_requested: bool = False  # and not yet approved or declined
     is_inspection_due: bool = False  # or a decision, of received returns
+    is_refund_open: bool = False  # promised, and its money isn't with the customer
     # The customer was asked to pay for a replacement that is still to be shipped
     is_difference_awaited: bool = False
     # Events

@@ -71,7 +71,7 @@ def _is_paid_too_little(order, balances):
     if order.is_waiting:
         return not is_paid_enough(order, balances)
     is_deposit = compare(order.required, order.total, order.rounding) < 0
-    is_coming = balances.money.is_pending or balances.money.authorized
+    is_coming = balances.money.pending or balances.money.authorized
     is_expected = order.is_paid_later or order.is_difference_awaited
     return not (is_deposit or is_coming or is_expected)
 

@@ -14,7 +14,7 @@ class Money:
     refunded: float = 0.0
     authorized: float = 0.0
     written_off: float = 0.0
-    is_pending: bool = False
+    pending: float = 0.0
     has_failed: bool = False
     # The amount received and completely refunded before the customer paid again, and
     # the transaction up to which this holds
@@ -94,7 +94,7 @@ def _add_payment(money, tx, parts):
     elif tx.state == "authorized":
         money.authorized += tx.amount - sum(part.amount for part in settled_parts)
     elif tx.state == "pending":
-        money.is_pending = True
+        money.pending += tx.amount
     # They are sorted by creation: the customer's last attempt counts.
     if tx.state != "draft":
         money.has_failed = tx.state == "error"

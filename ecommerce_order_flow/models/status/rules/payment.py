@@ -10,7 +10,7 @@ def get_payment_status(order, balances):
         return _get_status_of_kept_money(order, balances)
     if compare(money.authorized, 0.0, rounding) > 0:
         return "authorized"
-    if money.is_pending:
+    if money.pending:
         return "pending"
     if not is_zero(money.refunded, rounding):
         return "refunded"
@@ -46,6 +46,15 @@ def is_paid_enough(order, balances):
     if compare(available, 0.0, order.rounding) <= 0:
         return get_payment_status(order, balances) == "paid"
     return compare(available, order.required, order.rounding) >= 0
+
+
+def is_enough_on_its_way(order, balances):
+    """Return whether the pending payments suffice for confirmation."""
+    missing = order.required - balances.money.pending
+    return (
+        get_payment_status(order, balances) == "pending"
+        and compare(missing, 0.0, order.rounding) <= 0
+    )
 
 
 def get_missing_authorization(order, balances):

@@ -4,7 +4,12 @@ from .amounts import is_zero
 from .fulfillment import add_up_moves, get_fulfillment_status
 from .goods import is_given_up_undecided
 from .invoicing import is_invoice_missing
-from .payment import get_excess_authorization, get_payment_status, is_paid_enough
+from .payment import (
+    get_excess_authorization,
+    get_payment_status,
+    is_enough_on_its_way,
+    is_paid_enough,
+)
 from .returns import get_return_status
 
 # Fulfillment statuses in which products are still to be shipped.
@@ -38,7 +43,7 @@ def get_stage(order, balances):
 
 def _get_stage_before_confirmation(order, balances):
     status = get_payment_status(order, balances)
-    is_on_its_way = order.is_confirmed_unpaid and status == "pending"
+    is_on_its_way = order.is_confirmed_unpaid and is_enough_on_its_way(order, balances)
     if is_on_its_way or is_paid_enough(order, balances):
         return "to_confirm"
     is_placed = order.state == "sent" or status in (
@@ -57,6 +62,7 @@ def is_settled(order, balances):
         or get_excess_authorization(order, balances)
         or has_open_document(order, balances)
         or add_up_moves(order).sent_back
+        or order.is_refund_open
         or get_return_status(order, balances) in OPEN_RETURN_STATUSES
     )
 
