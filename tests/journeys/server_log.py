@@ -15,11 +15,13 @@ KNOWN = (
 
 
 class ServerLog:
-    """The log of a server from now on."""
+    """The log of a server from now on, or from its start."""
 
-    def __init__(self, database):
+    def __init__(self, database, is_whole=False):
         self.path = layout.get_log(database)
-        self.start = len(self._read())
+        self.start = 0
+        if not is_whole:
+            self.start = len(self._read())
 
     def get_complaints(self, *expected):
         """Return the warnings and errors.

@@ -194,3 +194,9 @@ def test_description_of_the_app(reader, size):
 def test_nothing_went_wrong_meanwhile(reader):
     assert not reader.browser.get_complaints()
     assert not reader.log.get_complaints()
+
+
+def test_no_line_of_ours_is_in_a_fresh_log(reader):
+    log = ServerLog(reader.database, is_whole=True)
+
+    assert not [text for text in log.get_complaints() if "ecommerce_order_flow" in text]
