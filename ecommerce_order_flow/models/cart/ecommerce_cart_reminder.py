@@ -33,7 +33,7 @@ class EcommerceCartReminder(models.Model):
 
     _name = "ecommerce.cart.reminder"
     _description = "Cart Reminder"
-    _inherit = ["ecommerce.company.mixin"]
+    _inherit = ["ecommerce.cached.mixin", "ecommerce.company.mixin"]
     _order = "website_id, delay_hours, id"
 
     name = fields.Char(compute="_compute_name")
@@ -208,22 +208,14 @@ class EcommerceCartReminder(models.Model):
     def create(self, vals_list):
         """Override to reschedule the carts' reminders."""
         reminders = super().create(vals_list)
-        self.env.registry.clear_cache()  # of the series
         reminders.website_id._schedule_cart_reminders()
         return reminders
 
     def write(self, vals):
         """Override to reschedule the carts' reminders."""
         result = super().write(vals)
-        self.env.registry.clear_cache()
         if {"is_on", "delay_hours", "website_id"} & set(vals):
             self.website_id._schedule_cart_reminders()
-        return result
-
-    def unlink(self):
-        """Override to forget the cached series."""
-        result = super().unlink()
-        self.env.registry.clear_cache()
         return result
 
     @api.ondelete(at_uninstall=False)

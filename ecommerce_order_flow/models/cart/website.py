@@ -161,7 +161,6 @@ class Website(models.Model):
         """Override of `website` to reschedule the carts' reminders."""
         result = super().write(vals)
         if REMINDER_FIELDS & set(vals):
-            self.env.registry.clear_cache()  # of the series
             self._schedule_cart_reminders()
         return result
 

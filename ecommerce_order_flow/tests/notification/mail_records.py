@@ -2,6 +2,17 @@ from odoo.fields import Command
 
 from .order_mail_common import OrderMailCommon
 
+# Kinds of emails about returns, and the names of their templates.
+RETURN_KINDS = (
+    "return_requested",
+    "return_approved",
+    "return_declined",
+    "return_cancelled",
+    "return_expired",
+    "return_valued",
+    "exchange_payment",
+)
+
 LONG = "Lampen-Großhandelsgesellschaft & Söhne <Nord> " * 5
 
 

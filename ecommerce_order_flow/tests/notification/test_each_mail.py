@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 
 from ...models.notification.const import NOTIFICATION_KINDS, PARCEL_KINDS
-from .mail_records import MailRecords
+from .mail_records import RETURN_KINDS, MailRecords
 
 ORDER_KINDS = (
     "order_received",
@@ -12,15 +12,6 @@ ORDER_KINDS = (
     "payment_reminder",
     "payment_expired",
     "cancellation",
-)
-RETURN_KINDS = (
-    "return_requested",
-    "return_approved",
-    "return_declined",
-    "return_cancelled",
-    "return_expired",
-    "return_valued",
-    "exchange_payment",
 )
 
 

@@ -2,7 +2,7 @@ import re
 
 from odoo.tests import tagged
 
-from .mail_records import LONG, MailRecords
+from .mail_records import LONG, RETURN_KINDS, MailRecords
 
 ORDER_TEMPLATES = (
     "order_received",
@@ -26,15 +26,6 @@ PARCEL_TEMPLATES = (
     "shipment_ready_for_pickup",
     "shipment_picked_up",
 )
-RETURN_TEMPLATES = (
-    "return_requested",
-    "return_approved",
-    "return_declined",
-    "return_cancelled",
-    "return_expired",
-    "return_valued",
-    "exchange_payment",
-)
 REFUND_TEMPLATES = ("refund", "refund_account")
 INVOICE_TEMPLATES = ("invoice_partly_paid",)
 CONSENT_TEMPLATES = ("cart_consent",)
@@ -42,7 +33,7 @@ ALL_TEMPLATES = (
     *ORDER_TEMPLATES,
     *CART_TEMPLATES,
     *PARCEL_TEMPLATES,
-    *RETURN_TEMPLATES,
+    *RETURN_KINDS,
     *REFUND_TEMPLATES,
     *INVOICE_TEMPLATES,
     *CONSENT_TEMPLATES,
@@ -111,7 +102,7 @@ class TestMailTexts(MailRecords):
                 case = self._create_return(order)
                 for note in (LONG, False):
                     case.decision_note = note
-                    self._assert_all_read_well(RETURN_TEMPLATES, case, lang)
+                    self._assert_all_read_well(RETURN_KINDS, case, lang)
 
     def test_mails_about_refunds(self):
         for lang in LANGUAGES:

@@ -1,6 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
+from ..case_table import CaseTable
 from ..status.story import Story
 from ..status.visible_buttons import Screen
 from .refund_common import RefundCommon
@@ -28,7 +29,7 @@ pay 100, ship 2, invoice, credit 2 | - | return_money | done
 
 
 @tagged("post_install", "-at_install")
-class TestRefundCloses(RefundCommon):
+class TestRefundCloses(CaseTable, RefundCommon):
     """Whatever is to be refunded or credited has a button, and that button ends it."""
 
     def setUp(self):
@@ -36,13 +37,7 @@ class TestRefundCloses(RefundCommon):
         self._let_provider(self._answer("done"))
 
     def test_button_ends_each_issue(self):
-        differences = []
-        for case in CASES.strip().splitlines():
-            with self.env.cr.savepoint() as savepoint:
-                differences += self._find_differences(case)
-                savepoint.close(rollback=True)
-            self.env.invalidate_all()
-        self.assertFalse(differences, "\n".join(differences))
+        self._compare_all(CASES.strip().splitlines())
 
     def test_order_that_is_never_shipped_is_cancelled_then(self):
         order = self._hand_over(Story(self).tell("pay 100, cancel_transfer"))

@@ -2,6 +2,7 @@ from dataclasses import fields
 
 from odoo.tests import tagged
 
+from ..case_table import CaseTable
 from ..common import OrderFlowCommon
 from .story import Story
 from .table import Row, read_rows
@@ -11,7 +12,7 @@ PORTIONS = 4
 
 
 @tagged("post_install", "-at_install")
-class TestTable(OrderFlowCommon):
+class TestTable(CaseTable, OrderFlowCommon):
     """Orders show what the table says after the same things happened to them.
 
     Stories with events that only plain facts can tell are left to the test of the
@@ -24,13 +25,7 @@ class TestTable(OrderFlowCommon):
         cls.carrier = cls._prepare_carrier(cls._prepare_carrier_product())
 
     def _tell_portion(self, number):
-        differences = []
-        for row in get_playable_rows()[number::PORTIONS]:
-            with self.env.cr.savepoint() as savepoint:
-                differences += self._find_differences(row)
-                savepoint.close(rollback=True)
-            self.env.invalidate_all()
-        self.assertFalse(differences, "\n".join(differences))
+        self._compare_all(get_playable_rows()[number::PORTIONS])
 
     def _find_differences(self, row):
         """Return what the order shows otherwise than the row, or than it computes."""

@@ -50,11 +50,7 @@ def is_paid_enough(order, balances):
 
 def is_enough_on_its_way(order, balances):
     """Return whether the pending payments suffice for confirmation."""
-    missing = order.required - balances.money.pending
-    return (
-        get_payment_status(order, balances) == "pending"
-        and compare(missing, 0.0, order.rounding) <= 0
-    )
+    return compare(balances.money.pending, order.required, order.rounding) >= 0
 
 
 def get_missing_authorization(order, balances):

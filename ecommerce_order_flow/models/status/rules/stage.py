@@ -43,7 +43,8 @@ def get_stage(order, balances):
 
 def _get_stage_before_confirmation(order, balances):
     status = get_payment_status(order, balances)
-    is_on_its_way = order.is_confirmed_unpaid and is_enough_on_its_way(order, balances)
+    is_accepted = order.is_confirmed_unpaid and status == "pending"
+    is_on_its_way = is_accepted and is_enough_on_its_way(order, balances)
     if is_on_its_way or is_paid_enough(order, balances):
         return "to_confirm"
     is_placed = order.state == "sent" or status in (
