@@ -63,10 +63,17 @@ class AccountBankStatementLine(models.Model):
         next working day wait for that date: no payment is booked in the future.
         """
         outdated = self.env["ecommerce.payment.match"]._find_outdated()
-        today = fields.Date.today()
-        is_time = Domain("date", "<=", today) | Domain("date", ">", today + DAYS_AHEAD)
-        is_new = Domain("is_to_match", "=", True) & is_time
+        is_new = Domain("is_to_match", "=", True) & self._get_domain_of_time()
         return is_new | Domain("id", "in", outdated.line_id.ids)
+
+    @api.model
+    def _get_domain_of_time(self):
+        companies = self.env["res.company"].search([])  # pylint: disable=no-search-all
+        return Domain.OR(
+            Domain("company_id", "in", its.ids)
+            & (Domain("date", "<=", today) | Domain("date", ">", today + DAYS_AHEAD))
+            for today, its in companies.grouped(lambda it: it._get_today()).items()
+        )
 
     def _flow_match_bank_line(self):
         """Match the lines with orders; the payments are booked later, one by one."""
@@ -93,12 +100,12 @@ class AccountBankStatementLine(models.Model):
     def _gc_unmatched_letters(self):
         """Clear the payers' texts of lines too old to pay an order."""
         companies = self.env["res.company"].search([])  # pylint: disable=no-search-all
-        today = fields.Date.today()
         for days, its in companies.grouped("payment_match_days").items():
+            first_day = its[:1]._get_today() - timedelta(days=days)
             old_lines = self.search(
                 Domain("unmatched_letters", "!=", False)
                 & Domain("company_id", "in", its.ids)
-                & Domain("date", "<", today - timedelta(days=days)),
+                & Domain("date", "<", first_day),
                 limit=MOST_FORGOTTEN,
             )
             old_lines.unmatched_letters = False

@@ -31,7 +31,7 @@ class AccountJournal(models.Model):
         """Record the import of a bank file that covers the bookings up to a date."""
         self.ensure_one()
         # Entries dated ahead don't cover the dates before them.
-        day = day and min(day, fields.Date.today())
+        day = day and min(day, self.company_id._get_today())
         known = max(filter(None, [self.bank_known_on, day]), default=False)
         self.write({"bank_imported_at": fields.Datetime.now(), "bank_known_on": known})
 
@@ -61,20 +61,22 @@ class AccountJournal(models.Model):
         """Return whether statements were imported since a date, whatever they cover."""
         self.ensure_one()
         times = [self.bank_imported_at, self._find_last_line().create_date]
-        return any(time.date() >= day for time in times if time)
+        get_day = self.company_id._get_day
+        return any(get_day(time) >= day for time in times if time)
 
     def _get_known_on(self):
         """Return the date up to which statements cover the bookings, or None."""
         self.ensure_one()
         last = self._find_last_line()
         # Entries dated ahead don't cover the dates before them.
-        days = [self.bank_known_on, last and min(last.date, last.create_date.date())]
+        read_on = last and self.company_id._get_day(last.create_date)
+        days = [self.bank_known_on, last and min(last.date, read_on)]
         return max(filter(None, days), default=None)
 
     def _has_lines_to_match(self):
         """Return whether the journal has lines that are not matched with orders yet."""
         is_due = Domain("is_to_match", "=", True) & Domain(
-            "date", "<=", fields.Date.today()
+            "date", "<=", self.company_id._get_today()
         )
         return self.env["account.bank.statement.line"].search_count(
             is_due & Domain("journal_id", "=", self.id), limit=1

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 
 from .const import CLOSED_REASONS
 from .rules import Decision, Matcher
@@ -35,7 +35,7 @@ class EcommerceBankMatching(models.AbstractModel):
 
     @api.model
     def _get_matcher(self, company, orders):
-        return Matcher(orders, company.payment_match_days, fields.Date.today())
+        return Matcher(orders, company.payment_match_days, company._get_today())
 
     @api.model
     def _get_bookings(self, records):

@@ -1,6 +1,6 @@
 from dateutil.relativedelta import relativedelta
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import format_date
 
 # A journal without imported statements for so long is considered unused.
@@ -30,7 +30,7 @@ class EcommerceBankReach(models.AbstractModel):
         instructions = env["ecommerce.payment.instructions"]
         account = instructions._find_account(provider, company)
         told = imported.filtered(lambda it: account and it.bank_account_id == account)
-        first_day = fields.Date.today() - LONGEST_PAUSE
+        first_day = company._get_today() - LONGEST_PAUSE
         used = imported.filtered(lambda it: it._was_imported_since(first_day))
         return told or used or imported
 

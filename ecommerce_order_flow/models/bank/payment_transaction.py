@@ -62,7 +62,7 @@ class PaymentTransaction(models.Model):
             self.sale_order_ids
         )
         letters = {get_letters([it]) for found in references.values() for it in found}
-        since = fields.Date.today() - timedelta(days=company.payment_match_days)
+        since = company._get_today() - timedelta(days=company.payment_match_days)
         return self.env["account.bank.statement.line"].search(
             Domain.OR(Domain("unmatched_letters", "ilike", it) for it in letters)
             & Domain("company_id", "=", company.id)

@@ -91,7 +91,7 @@ class EcommercePaymentExpiry(models.AbstractModel):
 
         The dates of the statements count, not those of their import.
         """
-        today = provider.company_id.resource_calendar_id._get_today()
+        today = provider.company_id._get_today()
         first_day = today - relativedelta(days=max(provider.grace_days, 1))
         return self.env["ecommerce.bank.reach"]._explain_gap(provider, first_day)
 

@@ -21,6 +21,7 @@ from . import ir_config_parameter
 from . import ir_cron
 from . import ir_qweb
 from . import res_config_settings
+from . import res_company
 from . import resource_calendar
 from . import resource_calendar_attendance
 from . import resource_calendar_leaves

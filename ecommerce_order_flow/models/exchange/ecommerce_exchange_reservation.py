@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..reservation.const import RECORDER
@@ -98,7 +98,7 @@ class EcommerceExchangeReservation(models.AbstractModel):
                 ),
                 "location_id": source.id,
                 "location_dest_id": procurement.location_id.id,
-                "reservation_date": fields.Date.today(),
+                "reservation_date": company._get_today(),
             }
         )
         move._action_confirm(merge=False, create_proc=False)

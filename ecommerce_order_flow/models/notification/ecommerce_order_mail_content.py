@@ -27,7 +27,7 @@ class EcommerceOrderMailContent(models.AbstractModel):
     @api.model
     def _get_heading(self, order):
         """Return the number and date of the order, above its lines."""
-        day = order.company_id.resource_calendar_id._get_day(order.date_order)
+        day = order.company_id._get_day(order.date_order)
         return self.env._(
             "Your order %(order)s of %(day)s",
             order=order.name,

@@ -123,7 +123,7 @@ class EcommerceStockReservation(models.AbstractModel):
             "location_dest_id": destination.id,
             # Incoming products are reserved for the oldest order first.
             "date": order.date_order + relativedelta(days=line.customer_lead),
-            "reservation_date": fields.Date.today(),
+            "reservation_date": line.company_id._get_today(),
         }
 
     # === RELEASE === #

@@ -206,8 +206,8 @@ class TestPaymentInstructions(InstructionsCommon):
     def test_cash_on_delivery_is_over_with_the_delivery(self):
         order = self._create_order(pricelist_id=self.euros.id)
         self._choose_offline_payment(order, "cash_on_delivery")
-        transfer = self._do_transfer(order)
-        self._arrange(transfer).delivered_on = fields.Date.today()
+        transfer = self._arrange(self._do_transfer(order))
+        transfer.delivered_on = transfer._get_shipping_calendar()._get_today()
 
         self.assertIsNone(self._get_instructions(order))
 

@@ -93,7 +93,7 @@ class TestBankImportRefusal(BankImportCommon):
     # === FAR DAYS === #
 
     def test_days_that_no_bank_means_are_left_out_unless_wanted(self):
-        today = fields.Date.today()
+        today = self.env.company._get_today()
         next_week, next_year = (today + timedelta(days=days) for days in (5, 365))
         days = (today, next_week, date(1900, 11, 5), date(2099, 11, 5), next_year)
         rows = [f"{day:%d.%m.%Y};Kim;{day};1,00" for day in days]

@@ -282,7 +282,7 @@ class TestBankMatching(BankCommon):
     def test_what_is_booked_for_the_next_working_day_waits_for_it(self):
         order = self._create_named_order()
         order.date_order = fields.Datetime.now()
-        soon = fields.Date.today() + timedelta(days=4)
+        soon = self.env.company._get_today() + timedelta(days=4)
         line = self._create_line(date=soon)
         self._match()
         self.assertFalse(line.payment_match_ids)

@@ -15,7 +15,7 @@ class TestExpiryAndBank(BankCommon):
 
     def setUp(self):
         super().setUp()
-        self.today = fields.Date.today()
+        self.today = self.env.company._get_today()
         self.provider_of_transfers.write({"cancel_unpaid": True, "grace_days": 3})
 
     def _create_overdue_order(self, *args, **values):

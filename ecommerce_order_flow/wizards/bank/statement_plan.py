@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from .bank_file import Trace, find_known
@@ -104,7 +104,7 @@ class StatementPlan:
 
     def _is_far(self, day):
         """Return whether a date is implausible, so that a user must check it."""
-        today = date.today()
+        today = self.journal.company_id._get_today()
         return not today - LONGEST_PAST <= day <= today + LONGEST_FUTURE
 
     def _leave_closed_periods_alone(self, results):
