@@ -114,7 +114,7 @@ class Browser:
     def wait_for_scripts(self):
         """Wait until the scripts of a public page have started.
 
-        What opens a window before stays without them.
+        If the page is left before, they may be missing on the next one.
         """
         self.wait_for(lambda: self.find("//body[@is-ready='true']"), "scripts")
 

@@ -14,7 +14,6 @@ CONFIRM = "//button[@name='step'][@value='confirm']"
 AMOUNT = "//*[@id='return_amount']"
 STATE = "//*[@id='return_state']"
 PAY_DIFFERENCE = "//*[@id='return_pay']"
-PAY_NOW = "//*[@id='o_sale_portal_paynow']"
 TEN = "10,00"
 
 
@@ -70,10 +69,9 @@ def ask_for_size(browser, shirt, size):
 
 
 def pay_difference(browser):
-    browser.click(PAY_DIFFERENCE)
-    browser.see(PAY_NOW)
+    """Pay in the window that opens by itself on the order's page."""
     browser.wait_for_scripts()
-    browser.click(PAY_NOW)
+    browser.click(PAY_DIFFERENCE)
     browser.enter(CARD_NUMBER, "4242424242424242")
     browser.click(PAY_BUTTON)
 

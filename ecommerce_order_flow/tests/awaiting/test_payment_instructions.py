@@ -2,7 +2,6 @@ import io
 
 from PIL import Image
 
-from odoo import fields
 from odoo.tests import tagged
 
 from .instructions_common import IBAN, InstructionsCommon
