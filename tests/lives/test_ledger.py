@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from .inside.books import Books
 from .inside.entries import NOTHING, Document, Line, Money, to_cents
 from .inside.ledger import Ledger
 
@@ -126,6 +127,12 @@ def test_a_discount_over_all_is_kept_whole_or_shared():
     assert case.kept == (40, 45)
 
 
+def test_a_discount_over_all_is_shared_with_what_a_refund_took_off():
+    case = ledger(goods(1, leaving=1), Line(value=amount(-10)), taken_off=amount(50))
+
+    assert case.kept == (40, 45)
+
+
 # === DOCUMENTS === #
 
 
@@ -163,6 +170,16 @@ def test_a_credit_note_without_a_return_is_to_be_paid_back():
     assert (
         ledger(goods(delivered=2), received=100, documents=[100, -30]).shop_owes == 30
     )
+
+
+def test_what_is_ordered_after_everything_was_credited_is_no_gift():
+    documents = [100, -100]
+    books = Books()
+    books.end_documents(ledger(goods(0), documents=documents))
+    lines = [goods(0), Line(value=amount(5))]
+
+    assert ledger(*lines, documents=documents).customer_owes == 0
+    assert ledger(*lines, documents=documents, ended=books.ended).customer_owes == 5
 
 
 def test_a_correction_that_is_not_posted_yet_is_no_gift():

@@ -67,12 +67,23 @@ class EcommerceShippingCheck(models.AbstractModel):
     def _is_unpaid(self, order):
         """Return whether no payment of the order is received or authorized.
 
-        An order confirmed with a pending payment may be shipped. If a payment was
-        received and refunded and another one is pending, the confirmation doesn't cover
-        that.
+        An order confirmed with a pending payment may be shipped. If another payment was
+        refunded or lapsed since, the confirmation doesn't cover the pending one.
         """
-        is_awaited_again = order.payment_status == "pending" and order.amount_refunded
-        return is_awaited_again or order.payment_status in UNPAID_STATUSES
+        if order.payment_status == "pending":
+            return bool(order.amount_refunded) or self._has_lapsed_payment(order)
+        return order.payment_status in UNPAID_STATUSES
+
+    @api.model
+    def _has_lapsed_payment(self, order):
+        """Return whether an online payment was cancelled after the confirmation."""
+        # In sudo mode because warehouse users may not read payments.
+        return any(
+            tx.state == "cancel"
+            and tx.provider_code != "custom"
+            and tx.last_state_change >= order.date_order
+            for tx in order.sudo().transaction_ids
+        )
 
     @api.model
     def _explain_underpayment(self, order):

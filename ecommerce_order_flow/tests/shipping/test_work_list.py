@@ -101,6 +101,19 @@ class TestWorkList(WorkListCommon):
 
         self.assertFalse(self._get_transfers(order).shipping_blocker)
 
+    def test_payment_on_its_way_blocks_after_another_one_lapsed(self):
+        order = self._create_order()
+        self._pay(order, state="pending")
+        authorization = self._pay(order, state="authorized")
+        transfer = self._get_transfers(order)
+        self.assertFalse(transfer.shipping_blocker)
+
+        authorization._set_canceled()
+        self.env.invalidate_all()
+
+        self.assertEqual(order.payment_status, "pending")
+        self.assertEqual(transfer.shipping_blocker, "payment")
+
     def test_payment_after_delivery_does_not_block(self):
         terms = self.world.ref("account.account_payment_term_30days")
         order = self._create_confirmed_order(payment_term_id=terms.id)

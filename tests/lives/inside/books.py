@@ -13,6 +13,8 @@ class Books:
     money: Money = field(default_factory=Money)
     transactions: list = field(default_factory=list)  # ids
     invoice_requested: bool = False
+    ended: Decimal = NOTHING  # see `Ledger`
+    taken_off: Decimal = NOTHING  # see `Ledger`
     is_shared: bool = False  # a payment is for another order, too
     confirmations: int = 0  # by hand
     cancellations: int = 0
@@ -35,6 +37,15 @@ class Books:
     def give_up(self, amount):
         """Record an amount that the customer needn't pay anymore."""
         self.money.given += amount
+
+    def end_documents(self, ledger):
+        """Record that all is credited, before something else is ordered."""
+        if not ledger.kept[-1]:
+            self.ended = min(ledger.invoiced, ledger.credited)
+
+    def take_off(self, amount):
+        """Record the price of items taken off the order by a refund."""
+        self.taken_off += amount
 
     def write_off(self, amount):
         self.money.written_off += to_cents(amount)

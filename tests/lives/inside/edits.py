@@ -21,6 +21,7 @@ def order_more(life, numbers):
     line = choose_line(life, numbers)
     if not line:
         return False
+    life.books.end_documents(life.ledger)
     line.product_uom_qty += numbers.count(2)
     return True
 
@@ -79,6 +80,7 @@ def add_item(life, numbers):
         "quantity": 1,
         "price": numbers.choose(order_factory.PRICES),
     }
+    life.books.end_documents(life.ledger)
     values = order_factory.prepare_line(life.env, life.order.company_id, line)
     life.order.order_line = [Command.create(values)]
     return True
@@ -97,6 +99,7 @@ def add_real_postage(life, numbers):
     """Add the carrier's real price, known after the order."""
     if not is_open(life):
         return False
+    life.books.end_documents(life.ledger)
     order_factory.add_service(life.order, "Postage", numbers.choose((5.9, 1.0)))
     return True
 

@@ -20,6 +20,10 @@ class Ledger:
     money: Money = field(default_factory=Money)
     lines: list = field(default_factory=list)
     documents: list = field(default_factory=list)
+    # Invoiced and credited before anything of what is kept now was ordered.
+    ended: Decimal = NOTHING
+    # The price of items taken off the order by refunds.
+    taken_off: Decimal = NOTHING
     # Whether an invoice is due to the customer; None if staff decides.
     needs_document: bool | None = True
     is_invoiced_as_shipped: bool = False
@@ -48,14 +52,15 @@ class Ledger:
     def kept(self):
         """The price of the kept items: the lowest and the highest possible one.
 
-        Global discounts are either kept as a whole or reduced with returned items.
+        Global discounts are either kept as a whole or reduced with returned items, and
+        with those that a refund took off the order.
         """
         if self.state == "cancel":
             return NOTHING, NOTHING
         if self.state != "sale":
             return self.agreed, self.agreed
         sold = [line for line in self.lines if not line.is_replacement]
-        whole = sum(line.value for line in sold if line.value > 0)
+        whole = self.ordered + self.taken_off
         kept = sum(line.kept_value for line in sold if line.value >= 0)
         replaced = sum(line.kept_value for line in self.lines if line.is_replacement)
         discount = sum((line.value for line in self.lines if line.value < 0), NOTHING)
@@ -63,6 +68,12 @@ class Ledger:
         kept_discounts = discount, to_cents(discount * share)
         amounts = [kept + replaced + amount for amount in kept_discounts]
         return tuple(max(amount, NOTHING) for amount in sorted(amounts))
+
+    @property
+    def ordered(self):
+        """The price of everything ordered, without discounts on the whole order."""
+        sold = [line for line in self.lines if not line.is_replacement]
+        return sum((line.value for line in sold if line.value > 0), NOTHING)
 
     @property
     def highest_price(self):
@@ -123,9 +134,10 @@ class Ledger:
         excess, which may be meant to stay; or everything credited except for the amount
         invoiced again.
         """
-        gift = max(self.credited - max(self.invoiced - kept, NOTHING), NOTHING)
+        credited, invoiced = self.credited - self.ended, self.invoiced - self.ended
+        gift = max(credited - max(invoiced - kept, NOTHING), NOTHING)
         taken_back = max(self.agreed - kept, NOTHING)
-        whole = min(max(self.credited - taken_back, NOTHING), kept)
+        whole = min(max(credited - taken_back, NOTHING), kept)
         return gift, max(gift - self._invoiced_again, NOTHING), max(whole, gift)
 
     @property

@@ -18,6 +18,8 @@ def read_ledger(order, books):
         state="draft" if order.state == "sent" else order.state,
         money=read_money(order, books),
         lines=read_lines(order),
+        ended=books.ended,
+        taken_off=books.taken_off,
         documents=[read_document(move) for move in get_documents(order)],
         needs_document=is_document_needed(order, books),
         is_invoiced_as_shipped=get_invoice_rule(order) == "on_shipment",

@@ -3,6 +3,7 @@
 from odoo import fields
 
 from . import world
+from .entries import NOTHING
 
 
 def refund_as_proposed(life, numbers):
@@ -48,6 +49,7 @@ def ask(life, wanted):
     )
     sent = refund.payment_ids.filtered(lambda payment: payment.state == "queued")
     ledger = life.read_ledger()
+    life.books.take_off(max(life.ledger.ordered - ledger.ordered, NOTHING))
     life.books.refund(sum(sent.mapped("amount")), ledger.shop_owes)
     if not plan.missing:
         # The customer gets less back instead of paying the rest.
