@@ -5,6 +5,7 @@ The numbers after an act are its decisions; without them, it takes the first opt
 half of an amount.
 """
 
+from .answered import ANSWERS
 from .exchanged import EXCHANGES
 from .found import LATER
 from .telling import BY_DELIVERY, CENTS, SERVICE, life
@@ -328,6 +329,7 @@ GROUPS = (
     PRICES,
     RETURNS,
     EXCHANGES,
+    ANSWERS,
     LATER,
 )
 LIVES = {name: story for group in GROUPS for name, story in group.items()}

@@ -172,14 +172,16 @@ def test_a_credit_note_without_a_return_is_to_be_paid_back():
     )
 
 
-def test_what_is_ordered_after_everything_was_credited_is_no_gift():
-    documents = [100, -100]
+@pytest.mark.parametrize(("left", "least", "owed"), [(0, 0, 5), (1, 5, 55)])
+def test_what_is_ordered_after_a_credit_note_is_no_gift(left, least, owed):
+    documents = [100, (left - 2) * 50]
+    kept = goods(left, leaving=left)
     books = Books()
-    books.end_documents(ledger(goods(0), documents=documents))
-    lines = [goods(0), Line(value=amount(5))]
+    books.end_documents(ledger(kept, documents=documents))
+    lines = [kept, Line(value=amount(5))]
 
-    assert ledger(*lines, documents=documents).customer_owes == 0
-    assert ledger(*lines, documents=documents, ended=books.ended).customer_owes == 5
+    assert ledger(*lines, documents=documents).customer_owes == least
+    assert ledger(*lines, documents=documents, ended=books.ended).customer_owes == owed
 
 
 def test_a_correction_that_is_not_posted_yet_is_no_gift():

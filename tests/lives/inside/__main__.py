@@ -9,7 +9,7 @@ from odoo.api import SUPERUSER_ID, Environment
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
-from . import world
+from . import provider, world
 from .life import live
 
 
@@ -27,11 +27,12 @@ def main(database):
     gc.collect()
     gc.freeze()
     gc.disable()
-    for line in sys.stdin:
-        answer = live(registry, **json.loads(line))
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
-        gc.collect()
+    with provider.connected(registry):
+        for line in sys.stdin:
+            answer = live(registry, **json.loads(line))
+            sys.stdout.write(json.dumps(answer) + "\n")
+            sys.stdout.flush()
+            gc.collect()
 
 
 if __name__ == "__main__":

@@ -39,9 +39,9 @@ class Books:
         self.money.given += amount
 
     def end_documents(self, ledger):
-        """Record that all is credited, before something else is ordered."""
-        if not ledger.kept[-1]:
-            self.ended = min(ledger.invoiced, ledger.credited)
+        """Record what was credited for taken back items, before more is ordered."""
+        gifts = ledger.get_gifts(ledger.kept[0])
+        self.ended = max(self.ended, ledger.credited - min(gifts))
 
     def take_off(self, amount):
         """Record the price of items taken off the order by a refund."""

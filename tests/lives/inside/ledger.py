@@ -20,7 +20,7 @@ class Ledger:
     money: Money = field(default_factory=Money)
     lines: list = field(default_factory=list)
     documents: list = field(default_factory=list)
-    # Invoiced and credited before anything of what is kept now was ordered.
+    # Credited for items that were taken back before more was ordered.
     ended: Decimal = NOTHING
     # The price of items taken off the order by refunds.
     taken_off: Decimal = NOTHING

@@ -29,6 +29,7 @@ from . import (
 from .books import Books
 from .numbers import Numbers
 from .promises import Moment, look
+from .provider import PROVIDER
 from .reading import read_ledger
 
 GROUPS = (
@@ -77,6 +78,7 @@ class Life:
 
         :return: The moment, or None if the act wasn't possible.
         """
+        PROVIDER.answer = "done"
         with listening() as logged:
             happened, exception = self._act(ACTS[name], numbers)
             if not happened and not exception:

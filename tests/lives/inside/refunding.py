@@ -4,6 +4,7 @@ from odoo import fields
 
 from . import world
 from .entries import NOTHING
+from .provider import PROVIDER
 
 
 def refund_as_proposed(life, numbers):
@@ -30,6 +31,27 @@ def refund_an_amount(life, numbers):
     return available > 0 and ask(life, wish(life, {}, numbers.part_of(available)))
 
 
+def refund_with_patience(life, numbers):
+    """Refund; the provider confirms it later, if at all."""
+    return refund_otherwise(life, numbers, "pending")
+
+
+def refund_in_vain(life, numbers):
+    """Refund; the provider refuses."""
+    return refund_otherwise(life, numbers, "error")
+
+
+def refund_into_silence(life, numbers):
+    """Refund; the provider doesn't answer, so nobody knows whether it did it."""
+    return refund_otherwise(life, numbers, "nothing")
+
+
+def refund_otherwise(life, numbers, answer):
+    PROVIDER.answer = answer
+    request = numbers.choose((refund_as_proposed, refund_lines, refund_an_amount))
+    return request(life, numbers)
+
+
 def wish(life, quantities, amount=0.0):
     """Return a refund request."""
     return life.env["ecommerce.refund.planner"]._wish_for(quantities, amount)
@@ -50,7 +72,8 @@ def ask(life, wanted):
     sent = refund.payment_ids.filtered(lambda payment: payment.state == "queued")
     ledger = life.read_ledger()
     life.books.take_off(max(life.ledger.ordered - ledger.ordered, NOTHING))
-    life.books.refund(sum(sent.mapped("amount")), ledger.shop_owes)
+    if PROVIDER.answer == "done":
+        life.books.refund(sum(sent.mapped("amount")), ledger.shop_owes)
     if not plan.missing:
         # The customer gets less back instead of paying the rest.
         life.books.give_up(ledger.customer_owes)
@@ -59,9 +82,7 @@ def ask(life, wanted):
 
 def register_refund(life, numbers):
     """Register a refund by bank transfer, for money that no provider can refund."""
-    payment = life.order.refund_ids.payment_ids.filtered(
-        lambda it: it.state == "to_transfer"
-    )[:1]
+    payment = find_payment(life, "to_transfer")
     if not payment:
         return False
     owed = life.ledger.shop_owes
@@ -71,9 +92,82 @@ def register_refund(life, numbers):
     return True
 
 
+def find_payment(life, state):
+    """Return the order's first refund payment in a state."""
+    payments = life.order.refund_ids.payment_ids
+    return payments.filtered(lambda it: it.state == state)[:1]
+
+
+def provider_confirms(life, numbers):
+    """Confirm a pending refund, as the provider does later."""
+    tx = find_payment(life, "pending").transaction_id
+    if not tx:
+        return False
+    life.books.refund(-tx.amount, life.ledger.shop_owes)
+    tx._set_done()
+    tx._post_process()
+    return True
+
+
+def provider_refuses(life, numbers):
+    """Refuse a pending refund after all."""
+    tx = find_payment(life, "pending").transaction_id
+    tx._set_error("Refused by the provider")
+    return bool(tx)
+
+
+def refund_again(life, numbers):
+    """Send a refused refund again; now it works."""
+    payment = find_payment(life, "failed")
+    payment.action_send_again()
+    if payment:
+        life.books.refund(payment.amount, life.ledger.shop_owes)
+    return bool(payment)
+
+
+def transfer_instead(life, numbers):
+    """Decide to transfer a refused refund."""
+    payment = find_payment(life, "failed")
+    payment.action_transfer_instead()
+    return bool(payment)
+
+
+def discard_refund(life, numbers):
+    """Give up a refused refund."""
+    payment = find_payment(life, "failed")
+    payment.action_discard()
+    return bool(payment)
+
+
+def find_that_it_was_made(life, numbers):
+    """Find out that a refund without an answer was made."""
+    payment = find_payment(life, "unknown")
+    if payment:
+        life.books.refund(payment.amount, life.ledger.shop_owes)
+        payment.action_went_through()
+    return bool(payment)
+
+
+def find_that_it_was_not_made(life, numbers):
+    """Find out that a refund without an answer was never made."""
+    payment = find_payment(life, "unknown")
+    payment.action_did_not_go_through()
+    return bool(payment)
+
+
 ACTS = {
     refund_as_proposed: 6,
     refund_lines: 4,
     refund_an_amount: 2,
+    refund_with_patience: 2,
+    refund_in_vain: 2,
+    refund_into_silence: 2,
+    provider_confirms: 4,
+    provider_refuses: 2,
+    refund_again: 3,
+    transfer_instead: 2,
+    discard_refund: 2,
+    find_that_it_was_made: 3,
+    find_that_it_was_not_made: 3,
     register_refund: 4,
 }
