@@ -61,6 +61,8 @@ class OrderInvoicePortal(OrderPortal):
         :return: The errors of the form.
         """
         form = {name: form[name] for name in BILLING_FIELDS if name in form}
+        if not form.get("country_id", "").isdecimal():
+            form["country_id"] = ""  # Odoo takes "²" for a number, and fails.
         partner_sudo = order_sudo.partner_invoice_id
         values, _extra = self._parse_form_data(form)
         if not values or self._are_same_addresses(values, partner_sudo):

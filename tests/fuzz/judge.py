@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from . import server_log, values
 from .generator import HUGE
+from .visitors import ANONYMOUS
 
 LONGEST_ANSWER = 5  # seconds
 # Longer ones are refused before anybody knows which page they are for.
@@ -13,6 +14,8 @@ LONGEST_TARGET = 60_000
 ONE_CLICK = "/shop/reminders/one-click"
 CART = "/shop/cart"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+# What Odoo changes when a signed-in visitor opens any page, to bring back the cart.
+BROUGHT_BACK = {"cart", "cart_line", "cart_message"}
 
 
 class Judge:
@@ -40,6 +43,8 @@ class Judge:
         yield from self._find_repeated_input(answer)
         if answer.seconds > LONGEST_ANSWER:
             yield "slow"
+        if self._is_brought_back(request, changed):
+            changed = []
         if changed and page.is_ours and not self._may_change(request):
             yield f"changed {', '.join(changed)}"
         if request.path.endswith(CART) and request.method == "POST":
@@ -81,6 +86,14 @@ class Judge:
         """Return whose data the answer to a request may contain."""
         own = self.visitors[request.visitor].owner
         return self.world.find_owners(request) | {own}
+
+    def _is_brought_back(self, request, changed):
+        return (
+            BROUGHT_BACK.issuperset(changed)
+            and request.method in SAFE_METHODS
+            and request.visitor != ANONYMOUS
+            and CART not in request.path
+        )
 
     def _may_change(self, request):
         """Return whether it is a form of its session, and nobody else's order."""

@@ -28,8 +28,29 @@ TABLES = (
     "stock_move",
     "stock_picking",
 )
+# Odoo changes carts on pages that are only opened, so they are watched apart.
+CARTS = "(SELECT id FROM sale_order WHERE state = 'draft' AND website_id > 0)"
+PARTS = {
+    "sale_order": ("cart", f"id IN {CARTS}"),
+    "sale_order_line": ("cart_line", f"order_id IN {CARTS}"),
+    "mail_message": ("cart_message", f"model = 'sale.order' AND res_id IN {CARTS}"),
+}
 # Each version of a row has the number of the transaction that wrote it.
-VERSION = "(SELECT ROW(COUNT(*), SUM(xmin::text::bigint))::text FROM {table})"
+VERSION = """(
+    SELECT ROW(COUNT(*), SUM(xmin::text::bigint))::text
+      FROM {table} WHERE ({condition}) IS {truth})"""
+
+
+def list_queries():
+    """Return the query of each table's version, by the name of the table or part."""
+    queries = {}
+    for table in TABLES:
+        part, condition = PARTS.get(table, ("", "FALSE"))
+        values = {"table": table, "condition": condition}
+        queries[table] = VERSION.format(truth="NOT TRUE", **values)
+        if part:
+            queries[part] = VERSION.format(truth="TRUE", **values)
+    return queries
 
 
 class Records:
@@ -40,9 +61,9 @@ class Records:
 
     def get_versions(self):
         """Return a text for each table, which changes with any of its rows."""
-        columns = ", ".join(VERSION.format(table=table) for table in TABLES)
-        self.cursor.execute(f"SELECT {columns}")
-        return dict(zip(TABLES, self.cursor.fetchone(), strict=True))
+        queries = list_queries()
+        self.cursor.execute(f"SELECT {', '.join(queries.values())}")
+        return dict(zip(queries, self.cursor.fetchone(), strict=True))
 
 
 @contextmanager

@@ -153,6 +153,24 @@ def test_changes_by_those_who_may_not_are_seen(judge, request_):
     assert find(judge, request_, changed=["sale_order"]) == ["changed sale_order"]
 
 
+STOP = "/shop/reminders/stop"
+
+
+@pytest.mark.parametrize(
+    ("visitor", "path", "changed", "is_fault"),
+    [
+        ("colleague", STOP, ["cart", "cart_line", "cart_message"], False),
+        ("colleague", STOP, ["cart", "sale_order"], True),
+        ("colleague", "/de/shop/cart", ["cart"], True),
+        ("anonymous", STOP, ["cart"], True),
+    ],
+)
+def test_odoo_brings_back_carts_of_signed_in_visitors(
+    judge, visitor, path, changed, is_fault
+):
+    assert bool(find(judge, Request(visitor, "GET", path), changed=changed)) == is_fault
+
+
 def test_huge_requests_have_to_be_refused(judge):
     huge = post(reason="h" * 50_000_000)
 

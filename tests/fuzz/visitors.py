@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
 LONGEST_ANSWER = 120  # seconds
+ANONYMOUS = "anonymous"
 # Each visitor's login, which is the password too, and whose data they may see.
 VISITORS = {
-    "anonymous": (None, None),
+    ANONYMOUS: (None, None),
     "customer": ("fuzz_customer", "own"),
     "colleague": ("fuzz_colleague", "own"),
     "stranger": ("fuzz_stranger", "other"),

@@ -1,6 +1,7 @@
 """A wire transfer in German: ordered, awaited, matched with a bank statement."""
 
 import io
+import time
 from datetime import UTC, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -9,6 +10,8 @@ import pytest
 import segno.helpers
 import zxingcpp
 from PIL import Image
+
+from dev.shop.console import say
 
 from . import accountant, bank_file, staff, visitor, warehouse
 from .bank_file import Credit
@@ -58,10 +61,13 @@ def test_a_transfer_is_bought_waited_for_and_found_in_a_bank_file(
     path = tmp_path / "statement.xml"
     bank_file.write(path, IBAN, list_credits(orders))
     staff.changes_places(german, ACCOUNTANT)
+    started = time.monotonic()
     import_lines(german, path)
     wait_for_the_automations(german, remote)
+    say(f"From file to released deliveries: {time.monotonic() - started:.0f} s")
     fitting = set(list(orders)[:EXACT])
     assert find_confirmed(remote) == fitting
+    assert find_released(remote) == fitting
 
     doubtful = list(orders)[-1]
     accept_one_of_the_proposed(german, doubtful.removeprefix("S"))
@@ -180,6 +186,17 @@ def find_confirmed(remote):
         "sale.order", "search_read", [("state", "=", "sale")], ["name"]
     )
     return {order["name"] for order in orders}
+
+
+def find_released(remote):
+    """Return the numbers of the orders whose delivery waits for nothing."""
+    transfers = remote.call(
+        "stock.picking",
+        "search_read",
+        [("state", "=", "assigned"), ("sale_id", "!=", False)],
+        ["origin", "shipping_blocker"],
+    )
+    return {it["origin"] for it in transfers if not it["shipping_blocker"]}
 
 
 def wait_for_the_automations(browser, remote):

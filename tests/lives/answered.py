@@ -5,9 +5,7 @@ from .telling import life
 ARRIVED = ("pay", "ship", "set_delivered")
 LOST = ("pay", "ship", "bring_back")
 ANSWERS = {
-    "refund confirmed later": life(
-        *LOST, "refund_with_patience", "provider_confirms"
-    ),
+    "refund confirmed later": life(*LOST, "refund_with_patience", "provider_confirms"),
     "refund refused later, and sent again": life(
         *LOST, "refund_with_patience", "provider_refuses", "refund_again"
     ),
@@ -29,9 +27,7 @@ ANSWERS = {
     "a gift that is confirmed later": life(
         *ARRIVED, ("refund_with_patience", 2), "provider_confirms"
     ),
-    "a gift that is refused": life(
-        *ARRIVED, ("refund_in_vain", 2), "discard_refund"
-    ),
+    "a gift that is refused": life(*ARRIVED, ("refund_in_vain", 2), "discard_refund"),
     "never shipped, and the refund is refused": life(
         "pay", "cancel_transfer", "refund_in_vain", "refund_again"
     ),

@@ -136,6 +136,15 @@ class TestInvoiceRequest(OrderFlowCommon, HttpCase):
         self.assertFalse(self.order.invoice_ids)
         self.assertEqual(self.order.partner_invoice_id, self.partner)
 
+    def test_address_without_a_country_is_refused(self):
+        for country in ("", "²", "-1", "Germany"):
+            with self.subTest(country):
+                response = self._post(country_id=country)
+
+                self.assertEqual(response.status_code, 200)
+                self.assertIn("alert-danger", response.text)
+                self.assertFalse(self.order.invoice_ids)
+
     def test_address_without_a_street_is_refused(self):
         response = self._post(street="")
 
