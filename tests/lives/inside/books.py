@@ -41,7 +41,7 @@ class Books:
     def end_documents(self, ledger):
         """Record what was credited for taken back items, before more is ordered."""
         gifts = ledger.get_gifts(ledger.kept[0])
-        self.ended = max(self.ended, ledger.credited - min(gifts))
+        self.ended = max(self.ended, ledger.credited - max(gifts))
 
     def take_off(self, amount):
         """Record the price of items taken off the order by a refund."""

@@ -136,7 +136,7 @@ class Ledger:
         """
         credited, invoiced = self.credited - self.ended, self.invoiced - self.ended
         gift = max(credited - max(invoiced - kept, NOTHING), NOTHING)
-        taken_back = max(self.agreed - kept, NOTHING)
+        taken_back = max(self.agreed + self.taken_off - self.ended - kept, NOTHING)
         whole = min(max(credited - taken_back, NOTHING), kept)
         return gift, max(gift - self._invoiced_again, NOTHING), max(whole, gift)
 

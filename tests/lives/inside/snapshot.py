@@ -33,6 +33,7 @@ class Snapshot:
     refunded: object = 0
     next_action: str = ""
     next_action_text: str = ""
+    is_refund_undecided: bool = False  # refused by the provider, or unknown
     questions: list = field(default_factory=list)  # reasons of the questions to staff
     faults: list = field(default_factory=list)  # reasons that are no messages for users
     mails: list = field(default_factory=list)
@@ -92,6 +93,9 @@ def take(order, books, ledger, first_failure):
         refunded=to_cents(order.amount_refunded),
         next_action=order.next_action_code or "",
         next_action_text=order.next_action or "",
+        is_refund_undecided=any(
+            it.state in ("failed", "unknown") for it in order.refund_ids.payment_ids
+        ),
         questions=order.flow_failure_ids.mapped("reason"),
         faults=[it.reason for it in failures if is_fault(it)],
         mails=[read_mail(mail) for mail in order.flow_notification_ids],

@@ -15,7 +15,10 @@ def done_means_that_nobody_owes_anything(moment):
 
 
 def what_is_settled_is_done(moment):
+    """Orders are done, unless somebody has to decide about a refund that failed."""
     after = moment.after
+    if after.is_refund_undecided:
+        return
     is_over = after.ledger.state == "sale" and after.fulfillment in ALL_DELIVERED
     is_clear = after.ledger.needs_document is not None or after.ledger.posted
     if is_over and is_clear and after.ledger.is_settled and after.stage != "done":
