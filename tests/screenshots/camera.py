@@ -16,9 +16,12 @@ SIZES = {"wide": WIDE, "phone": PHONE}
 MAIL_WIDTHS = (320, 640)
 TALLEST = 6000  # pixels
 # Elements that scroll by themselves.
-SCROLLING = "html, .o_content, .o_form_view_container, .settings, .modal-body"
-MISSING_HEIGHT = """return Math.max(...[...document.querySelectorAll(arguments[0])]
-    .map((element) => element.scrollHeight - element.clientHeight))"""
+SCROLLING = "html, .o_content, .o_form_view_container, .settings, .o_setting_container"
+WINDOW = ".modal-body"
+MISSING_HEIGHT = """const [page, window] = arguments;
+    const shown = document.querySelector(window) ? window : page;
+    return Math.max(...[...document.querySelectorAll(shown)]
+        .map((element) => element.scrollHeight - element.clientHeight))"""
 ARE_PICTURES_LOADED = """
     const content = document.querySelector(".o_action_manager .o_content");
     return (!content || content.children.length)
@@ -57,7 +60,7 @@ class Camera:
     def save(self, kind, name, size):
         """Save a picture that is as tall as the screen's content."""
         self._wait()
-        missing = self.driver.execute_script(MISSING_HEIGHT, SCROLLING)
+        missing = self.driver.execute_script(MISSING_HEIGHT, SCROLLING, WINDOW)
         if missing > 0:
             width, height = size
             self.browser.resize((width, min(height + missing, TALLEST)))
