@@ -18,9 +18,11 @@ TALLEST = 6000  # pixels
 # Elements that scroll by themselves.
 SCROLLING = "html, .o_content, .o_form_view_container, .settings, .o_setting_container"
 WINDOW = ".modal-body"
-MISSING_HEIGHT = """const [page, window] = arguments;
-    const shown = document.querySelector(window) ? window : page;
-    return Math.max(...[...document.querySelectorAll(shown)]
+MISSING_HEIGHT = """
+    const [onPage, inWindow] = [...arguments].map((selector) =>
+        [...document.querySelectorAll(selector)]
+            .filter((element) => element.getClientRects().length));
+    return Math.max(...(inWindow.length ? inWindow : onPage)
         .map((element) => element.scrollHeight - element.clientHeight))"""
 ARE_PICTURES_LOADED = """
     const content = document.querySelector(".o_action_manager .o_content");

@@ -105,6 +105,7 @@ class Finder:
         refund = self.find_for_mail(REFUND, "refund_without_account")
         yield "refund", refund
         yield "refund_payment", refund.payment_ids
+        yield "bulk_run", env["ecommerce.bulk.run"].search([], limit=1)
         yield "failure", env["ecommerce.failure"].search([], limit=1)
         yield "reminder", env["ecommerce.cart.reminder"].search([], limit=1)
         yield "automation", env.ref(f"{OURS}.ecommerce_automation_confirm_paid")

@@ -96,6 +96,7 @@ SCREENS = (
     Screen("to_ship", f"{OURS}ecommerce_to_ship_action"),
     Screen("transfer", "stock.action_picking_tree_all", "transfer"),
     Screen("bulk_runs", f"{OURS}ecommerce_bulk_run_action"),
+    Screen("bulk_run", f"{OURS}ecommerce_bulk_run_action", "bulk_run"),
     Screen("delivery_import", f"{OURS}ecommerce_delivery_import_action"),
     Screen("carrier", "delivery.action_delivery_carrier_form", "carrier"),
     Screen("warehouse", "stock.action_warehouse_form", "warehouse"),
