@@ -92,10 +92,11 @@ def test_list_of_orders(reader, size):
     reader.look_at("/odoo/ecommerce-orders", size, *labels)
 
 
-def test_no_status_is_cut_off(reader):
+def test_no_date_and_no_status_is_cut_off(reader):
     reader.look_at("/odoo/ecommerce-orders", WIDE, "Partially Refunded")
 
-    assert not reader.browser.get_cut_off(".o_data_row .badge")
+    cells = ".o_data_row .badge, .o_data_row [name='date_order']"
+    assert not reader.browser.get_cut_off(cells)
 
 
 def test_cards_by_stage(reader, size):
