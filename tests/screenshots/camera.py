@@ -14,7 +14,7 @@ PUBLISHED_WIDTH = 1200  # pixels
 COLORS = 128
 SIZES = {"wide": WIDE, "phone": PHONE}
 MAIL_WIDTHS = (320, 640)
-TALLEST = 6000  # pixels
+TALLEST = 12_000  # pixels
 # Elements that scroll by themselves.
 SCROLLING = "html, .o_content, .o_form_view_container, .settings, .o_setting_container"
 WINDOW = ".modal-body"
