@@ -175,11 +175,15 @@ class Browser:
 
     # === DOING === #
 
-    def stop_scripts(self):
-        """Let pages run no JavaScript from now on."""
-        self.driver.execute_cdp_cmd(
-            "Emulation.setScriptExecutionDisabled", {"value": True}
-        )
+    @contextmanager
+    def without_scripts(self):
+        """Let pages run no JavaScript during the block."""
+        command = "Emulation.setScriptExecutionDisabled"
+        self.driver.execute_cdp_cmd(command, {"value": True})
+        try:
+            yield
+        finally:
+            self.driver.execute_cdp_cmd(command, {"value": False})
 
     def click(self, xpath):
         """Click the element, as soon as it is clickable."""

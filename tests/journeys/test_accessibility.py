@@ -1,7 +1,7 @@
 """Our customer pages for everybody: screen readers, keyboards, old browsers."""
 
 import json
-from contextlib import contextmanager
+from contextlib import nullcontext
 
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
@@ -17,8 +17,6 @@ from .browser import PHONE, WIDE, button
 pytestmark = pytest.mark.slow
 
 OURS = [page for page in PAGES if page.ours]
-# The link to a cart leads there at once, with JavaScript.
-PASSED = "page_cart_return"
 SIZES = {"desk": WIDE, "phone": PHONE}
 # Returns the violations in some elements, with the rule and the markup of each.
 RUN_AXE = """
@@ -83,7 +81,7 @@ def page(request):
 
 
 @pytest.fixture(
-    params=[page for page in OURS if page.name != PASSED], ids=lambda page: page.name
+    params=[page for page in OURS if not page.is_passed], ids=lambda page: page.name
 )
 def shown_page(request):
     """A page that stays."""
@@ -91,8 +89,9 @@ def shown_page(request):
 
 
 def go_to(it, page, links):
-    for path in page.paths:
-        it.open(links.get(path, path))
+    with it.without_scripts() if page.is_passed else nullcontext():
+        for path in page.paths:
+            it.open(links.get(path, path))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -132,13 +131,13 @@ def test_page_says_the_same_without_javascript(stranger, shown_page, links):
     go_to(stranger, shown_page, links)
     with_scripts = read_ours(stranger, shown_page)
 
-    with without_scripts(stranger):
+    with stranger.without_scripts():
         go_to(stranger, shown_page, links)
         assert read_ours(stranger, shown_page) == with_scripts
 
 
 def test_link_to_a_cart_works_without_javascript(stranger, links):
-    with without_scripts(stranger):
+    with stranger.without_scripts():
         stranger.open(links["cart"])
         stranger.click(button("Zum Warenkorb"))
         stranger.arrive("/de/shop/cart")
@@ -147,7 +146,7 @@ def test_link_to_a_cart_works_without_javascript(stranger, links):
 
 
 def test_reminders_are_stopped_without_javascript(stranger, links):
-    with without_scripts(stranger):
+    with stranger.without_scripts():
         stranger.open(links["reminders_stop"])
         stranger.click(button("Erinnerungen abbestellen"))
         stranger.see("//*[@role='status']")
@@ -161,14 +160,3 @@ def read_ours(it, page):
     """Return the displayed words of what is ours on a page."""
     elements = it.driver.find_elements("css selector", page.ours)
     return [element.text.split() for element in elements]
-
-
-@contextmanager
-def without_scripts(it):
-    """Disable JavaScript during the block."""
-    command = "Emulation.setScriptExecutionDisabled"
-    it.driver.execute_cdp_cmd(command, {"value": True})
-    try:
-        yield
-    finally:
-        it.driver.execute_cdp_cmd(command, {"value": False})

@@ -20,8 +20,7 @@ TEN = "10,00"
 @pytest.fixture
 def plain_phone(shop):
     """The browser of a German phone that runs no JavaScript."""
-    with browsers.started(shop.site, "de-DE", PHONE) as it:
-        it.stop_scripts()
+    with browsers.started(shop.site, "de-DE", PHONE) as it, it.without_scripts():
         yield it
 
 

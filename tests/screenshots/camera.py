@@ -14,11 +14,16 @@ PUBLISHED_WIDTH = 1200  # pixels
 COLORS = 128
 SIZES = {"wide": WIDE, "phone": PHONE}
 MAIL_WIDTHS = (320, 640)
-TALLEST = 6000  # pixels
+TALLEST = 12_000  # pixels
 # Elements that scroll by themselves.
-SCROLLING = "html, .o_content, .o_form_view_container, .settings, .modal-body"
-MISSING_HEIGHT = """return Math.max(...[...document.querySelectorAll(arguments[0])]
-    .map((element) => element.scrollHeight - element.clientHeight))"""
+SCROLLING = "html, .o_content, .o_form_view_container, .settings, .o_setting_container"
+WINDOW = ".modal-body"
+MISSING_HEIGHT = """
+    const [onPage, inWindow] = [...arguments].map((selector) =>
+        [...document.querySelectorAll(selector)]
+            .filter((element) => element.getClientRects().length));
+    return Math.max(...(inWindow.length ? inWindow : onPage)
+        .map((element) => element.scrollHeight - element.clientHeight))"""
 ARE_PICTURES_LOADED = """
     const content = document.querySelector(".o_action_manager .o_content");
     return (!content || content.children.length)
@@ -57,7 +62,7 @@ class Camera:
     def save(self, kind, name, size):
         """Save a picture that is as tall as the screen's content."""
         self._wait()
-        missing = self.driver.execute_script(MISSING_HEIGHT, SCROLLING)
+        missing = self.driver.execute_script(MISSING_HEIGHT, SCROLLING, WINDOW)
         if missing > 0:
             width, height = size
             self.browser.resize((width, min(height + missing, TALLEST)))

@@ -47,9 +47,10 @@ MAILS = {
     "mail_template_refund_account": (REFUND, "refund_without_account"),
 }
 
+TRACKING_NUMBER = "00340434161094042557"
+DAMAGE = {"quantity": 1.0, "condition": "damaged"}
 LOSS = {
-    "quantity": 1.0,
-    "condition": "damaged",
+    **DAMAGE,
     "is_decided": True,
     "loss_percentage": 12.5,
     "loss_reason": "Ein Bein ist verbogen.",
@@ -92,14 +93,19 @@ class Finder:
     def find_others(self):
         env = self.env
         yield "transfer", self.find_for_mail(PARCEL, "paid_and_ready")
+        yield "shipment", self.find_for_mail(PARCEL, "done_lately")
+        yield "invoice", self.find_for_mail("invoice", "paid_in_part")
+        yield "transaction", self.find("order_paid_and_ready").transaction_ids
         yield "carrier", env.ref("delivery.free_delivery_carrier")
         yield "warehouse", env.ref("stock.warehouse0")
         yield "case_requested", self.find_for_mail(RETURN, "return_requested")
         yield "case_to_inspect", self.find_for_mail(RETURN, "return_to_inspect")
+        yield "case_declined", self.find_for_mail(RETURN, "return_declined")
         yield "policy", env.ref(f"{OURS}.ecommerce_return_policy_default")
         refund = self.find_for_mail(REFUND, "refund_without_account")
         yield "refund", refund
         yield "refund_payment", refund.payment_ids
+        yield "bulk_run", env["ecommerce.bulk.run"].search([], limit=1)
         yield "failure", env["ecommerce.failure"].search([], limit=1)
         yield "reminder", env["ecommerce.cart.reminder"].search([], limit=1)
         yield "automation", env.ref(f"{OURS}.ecommerce_automation_confirm_paid")
@@ -111,6 +117,12 @@ class Finder:
         )
         yield "journal", env["account.journal"].search([("type", "=", "bank")], limit=1)
         yield "app", env.ref(f"base.module_{OURS}")
+
+    def damage(self):
+        """Find damage that is to be decided about; no demo order has any."""
+        line = self.find_for_mail(RETURN, "return_declined").line_ids[:1]
+        if not line.finding_ids:
+            line.finding_ids = [Command.create(DAMAGE)]
 
     # === LINKS === #
 
@@ -157,6 +169,8 @@ class Finder:
             "reminders_stop": f"/shop/reminders/stop?token={stop}",
             "packing_slip": f"{slip}.report_packing_slip/{parcel.id}",
             "parcel_label": f"{slip}.report_parcel_label/{parcel.id}",
+            "parcel_labels_on_a4": f"{slip}.report_parcel_labels_on_a4/{parcel.id}",
+            "slip_with_label": f"{slip}.report_slip_with_label/{parcel.id}",
             "return_slip": f"{slip}.report_return_slip/{case.id}",
         }
 
@@ -185,6 +199,13 @@ class Finder:
         template = self.env.ref(f"{OURS}.{name}")
         template.report_template_ids = False  # They take seconds.
         layout = None if kind == CART or "_cart_" in name else LAYOUT
+        if record._name == "sale.order" and not layout:
+            # As the automation sends reminders: with the way to object.
+            template = template.with_context(
+                ecommerce_order_flow_cart_mails={record.id: False}
+            )
+        if name == "mail_template_shipment_tracking":
+            record.carrier_tracking_ref = TRACKING_NUMBER
         notifier = type(self.env["ecommerce.return.notifier"])
         if name == "mail_template_return_valued":
             record.line_ids[:1].finding_ids = [Command.create(LOSS)]
@@ -206,6 +227,8 @@ def main(database, folder, lang, has_mails=True):
     with Registry(database).cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {"lang": lang})
         finder = Finder(env)
+        if has_mails:
+            finder.damage()
         found = {"ids": finder.list_ids(), "links": finder.list_links()}
         (folder / "found.json").write_text(json.dumps(found))
         cr.commit()

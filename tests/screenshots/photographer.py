@@ -1,5 +1,7 @@
 """Which pictures are taken, and the way to what they show."""
 
+from contextlib import nullcontext
+
 from tests.journeys import staff
 from tests.journeys.browser import PHONE, WIDE
 
@@ -52,12 +54,15 @@ class Photographer:
         open_it(screen)
         for xpath in screen.clicks:
             self.browser.click(xpath)
+        for xpath, text in screen.entries:
+            self.browser.search(xpath, text)
         self.camera.save(kind, screen.name, size)
 
     def open_page_as_stranger(self, page):
         self.browser.open("/web/health")
         self.browser.driver.delete_all_cookies()
-        self.open_page(page)
+        with self.browser.without_scripts() if page.is_passed else nullcontext():
+            self.open_page(page)
 
     def open_page(self, page):
         for path in page.paths:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 OURS = "ecommerce_order_flow."
 WEB_ORDERS = "website_sale.action_orders_ecommerce"
+RETURN_DESK = f"{OURS}ecommerce_return_desk_action"
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,7 @@ class Screen:
     :ivar str view: The type of the view, if it isn't the first one.
     :ivar str model: The model of the record for which a window opens.
     :ivar tuple clicks: XPaths that are clicked one after the other.
+    :ivar tuple entries: XPaths of fields with the texts that are entered there.
     """
 
     name: str
@@ -22,6 +24,7 @@ class Screen:
     view: str = ""
     model: str = ""
     clicks: tuple = ()
+    entries: tuple = ()
 
     @property
     def is_wizard(self):
@@ -34,12 +37,15 @@ class Page:
 
     :ivar tuple paths: The addresses or links opened one after the other.
     :ivar str ours: The CSS selector of what is ours on it, or empty.
+    :ivar bool is_passed: Whether a script leads on from it at once.
     """
 
     name: str
     paths: tuple
     ours: str = "main"
+    is_passed: bool = False
     clicks: tuple = ()
+    entries: tuple = ()
 
 
 def order(name):
@@ -54,6 +60,14 @@ def wizard(name, record, model="sale.order"):
 
 def click(name):
     return f"//button[@name='{name}']"
+
+
+def return_desk(name, text):
+    return Screen(
+        f"return_desk_{name}",
+        RETURN_DESK,
+        entries=(("//input[@id='return_desk_code']", text),),
+    )
 
 
 SCREENS = (
@@ -82,6 +96,7 @@ SCREENS = (
     Screen("to_ship", f"{OURS}ecommerce_to_ship_action"),
     Screen("transfer", "stock.action_picking_tree_all", "transfer"),
     Screen("bulk_runs", f"{OURS}ecommerce_bulk_run_action"),
+    Screen("bulk_run", f"{OURS}ecommerce_bulk_run_action", "bulk_run"),
     Screen("delivery_import", f"{OURS}ecommerce_delivery_import_action"),
     Screen("carrier", "delivery.action_delivery_carrier_form", "carrier"),
     Screen("warehouse", "stock.action_warehouse_form", "warehouse"),
@@ -89,14 +104,30 @@ SCREENS = (
     Screen("returns", f"{OURS}ecommerce_return_action"),
     Screen("return_requested", f"{OURS}ecommerce_return_action", "case_requested"),
     Screen("return_to_inspect", f"{OURS}ecommerce_return_action", "case_to_inspect"),
+    Screen("return_desk", RETURN_DESK),
+    return_desk("choice", "Weber"),
+    return_desk("parcel", "00340434161094042557"),
+    Screen("return_analysis", f"{OURS}ecommerce_return_line_action"),
+    Screen(
+        "return_analysis_graph", f"{OURS}ecommerce_return_line_action", view="graph"
+    ),
+    Screen("return_analysis_list", f"{OURS}ecommerce_return_line_action", view="list"),
     Screen("return_policies", f"{OURS}ecommerce_return_policy_action"),
     Screen("return_policy", f"{OURS}ecommerce_return_policy_action", "policy"),
     Screen("return_reasons", f"{OURS}ecommerce_return_reason_action"),
     Screen("refunds", f"{OURS}ecommerce_refund_payment_action"),
     Screen("refund", f"{OURS}ecommerce_refund_action_order", "refund"),
+    Screen(
+        "refund_payment", f"{OURS}ecommerce_refund_payment_action", "refund_payment"
+    ),
     Screen("refund_files", f"{OURS}ecommerce_refund_file_action"),
     # Reporting and configuration
     Screen("payments_to_match", f"{OURS}ecommerce_payment_match_action"),
+    Screen(
+        "payment_split",
+        f"{OURS}ecommerce_payment_match_action",
+        clicks=(click("action_split"),),
+    ),
     Screen("cart_analysis", f"{OURS}ecommerce_cart_reminder_mail_action"),
     Screen(
         "cart_analysis_list", f"{OURS}ecommerce_cart_reminder_mail_action", view="list"
@@ -116,9 +147,14 @@ SCREENS = (
     Screen("automations", f"{OURS}ecommerce_automation_action"),
     Screen("automation", f"{OURS}ecommerce_automation_action", "automation"),
     Screen("automation_runs", f"{OURS}ecommerce_automation_run_action"),
+    Screen(
+        "automation_runs_list", f"{OURS}ecommerce_automation_run_action", view="list"
+    ),
     Screen("settings", "website.action_website_configuration"),
     Screen("customer_emails", f"{OURS}ecommerce_notification_setting_action"),
     Screen("legal_documents", f"{OURS}ecommerce_legal_document_action"),
+    Screen("transaction", "payment.action_payment_transaction", "transaction"),
+    Screen("invoice", "account.action_move_out_invoice_type", "invoice"),
     Screen("provider", "payment.action_payment_provider", "provider"),
     Screen("journal", "account.action_account_journal_form", "journal"),
     Screen("app", "base.open_module_tree", "app"),
@@ -128,18 +164,27 @@ SCREENS = (
     wizard("order_refund", "order_done_weeks_ago"),
     wizard("payment_registration", "order_transfer_awaited"),
     wizard("bank_import", "order_transfer_awaited"),
+    Screen(
+        "wizard_transfer_return",
+        "stock.act_stock_return_picking",
+        "shipment",
+        model="stock.picking",
+    ),
     wizard("return_decline", "case_requested", "ecommerce.return"),
     wizard("return_inspection", "case_to_inspect", "ecommerce.return"),
+    wizard("return_valuation", "case_declined", "ecommerce.return"),
     wizard("refund_registration", "refund_payment", "ecommerce.refund.payment"),
     wizard("refund_file_creation", "refund_payment", "ecommerce.refund.payment"),
 )
-COME_BACK = ("//form[contains(@class, 'o_ecommerce_cart_return')]//button",)
+CART = "//*[@id='shop_cart']//h4"
+CHECK_OUT = "//a[contains(@href, '/shop/checkout')]"
 ORDER_BUTTONS = "#cancel_order_sidebar_button, #return_order_sidebar_button"
 PAGES = (
     Page("page_shop", ("/shop",), ours=""),
     Page("page_product", ("product",), "#product_return_policy"),
-    Page("page_cart_return", ("cart",)),
-    Page("page_cart", ("cart",), "", COME_BACK),
+    Page("page_cart_return", ("cart",), is_passed=True),
+    Page("page_cart", ("cart",), ours="", clicks=(CART,)),
+    Page("page_address", ("cart",), ours="", clicks=(CHECK_OUT,)),
     Page("page_order_to_pay", ("order_transfer_awaited",), "#payment_instructions"),
     Page("page_order_paid", ("order_paid_and_ready",), ORDER_BUTTONS),
     Page("page_order_pickup", ("order_waits_in_the_store",), "#payment_instructions"),
@@ -151,6 +196,12 @@ PAGES = (
     Page("page_cancel_too_late", ("cancel_too_late",)),
     Page("page_invoice_request", ("invoice",)),
     Page("page_return_form", ("return_form",)),
+    Page(
+        "page_return_preview",
+        ("return_form",),
+        ours="",
+        entries=(("//input[@type='number']", "1"),),
+    ),
     Page("page_return_approved", ("return_approved",)),
     Page("page_return_declined", ("return_declined",)),
     Page("page_returns", ("/returns",)),
@@ -162,6 +213,8 @@ PAGES = (
 PAPERS = (
     Page("paper_packing_slip", ("packing_slip",)),
     Page("paper_parcel_label", ("parcel_label",)),
+    Page("paper_parcel_labels_on_a4", ("parcel_labels_on_a4",)),
+    Page("paper_slip_with_label", ("slip_with_label",)),
     Page("paper_return_slip", ("return_slip",)),
 )
 # Pictures in README and the app's description: screen, file and height in the browser.

@@ -40,7 +40,7 @@ class StockPicking(models.Model):
         compute_sudo=True,
         groups="base.group_user",
     )
-    shipping_blocker_reason = fields.Char(
+    shipping_blocker_reason = fields.Text(
         string="Blocking Reason",
         compute="_compute_shipping_blocker",
         compute_sudo=True,

@@ -49,6 +49,17 @@ class TestCancellationPage(CancellationCommon, HttpCase):
         self.assertEqual(self.order.cancelled_by, "customer")
         self.assertEqual(self.order.cancellation_note, "Too late")
 
+    def test_order_page_says_what_happens_to_the_payment(self):
+        self._pay(self.order)
+        self._submit(self._get_url())
+
+        page = self.url_open(self.order.get_portal_url())
+
+        self.assertIn("This order has been cancelled.", page.text)
+        self.assertIn("We will refund", page.text)
+        for odd in ("This quotation", "Your payment has been processed"):
+            self.assertNotIn(odd, page.text)
+
     def test_second_time_changes_nothing(self):
         self._submit(self._get_url())
         count = len(self.order.message_ids)
