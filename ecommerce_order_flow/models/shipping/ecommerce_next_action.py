@@ -66,9 +66,7 @@ class EcommerceNextAction(models.AbstractModel):
     def _get_purchases_to_confirm(self, order):
         """Return the purchases whose confirmation creates the vendor's transfers."""
         lines = order.order_line.filtered(
-            lambda line: (
-                line.qty_delivered_method == "stock_move" and not line.move_ids
-            )
+            lambda line: line.qty_delivered_method == "stock_move"
         )
         if "purchase_line_ids" not in lines._fields:  # The app isn't installed.
             return lines.browse()

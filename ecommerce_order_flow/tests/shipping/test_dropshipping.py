@@ -201,3 +201,36 @@ class TestPurchaseToConfirm(WorkListCommon):
         self._get_purchase(order).button_cancel()
 
         self.assertIn("check the products' routes", order.next_action)
+
+    def test_a_kit_is_not_complete_without_the_part_of_the_vendor(self):
+        if "mrp.bom" not in self.world:
+            self.skipTest("Kits need the optional app sale_mrp.")
+        order = self._create_order_of(self._create_kit())
+        self._do_transfer(order)
+
+        self.assertEqual(order.fulfillment_status, "partially_shipped")
+        self.assertEqual(order.return_status, "none")
+        self.assertFalse(order.flow_issues)
+        self.assertIn("Purchasing: confirm", order.next_action)
+
+        self._get_purchase(order).button_confirm()
+        self._do_transfer(order)
+        self.assertEqual(order.fulfillment_status, "shipped")
+
+    def _create_kit(self):
+        """Return a kit of a lantern and a tent."""
+        kit = self._create_product(
+            name="Camp", taxes_id=False, allow_out_of_stock_order=True
+        )
+        # In sudo mode because whoever prepares the shop needn't manufacture.
+        self.world["mrp.bom"].sudo().create(
+            {
+                "product_tmpl_id": kit.product_tmpl_id.id,
+                "type": "phantom",
+                "bom_line_ids": [
+                    Command.create({"product_id": part.id, "product_qty": 1.0})
+                    for part in (self.goods, self.tent)
+                ],
+            }
+        )
+        return kit
