@@ -1,5 +1,4 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Command
 from odoo.tests import tagged
 
 from .cancellation_common import CancellationCommon
@@ -129,28 +128,6 @@ class TestCancellation(CancellationCommon):
             self._cancel_by_staff(foreign, user=seller)
 
         self.assertEqual((own | foreign).mapped("state"), ["cancel", "sale"])
-
-    def test_salesperson_cancels_what_a_vendor_was_asked_for(self):
-        """The purchase, which salespeople may not read, keeps nobody from it."""
-        route = self.world.ref("stock_dropshipping.route_drop_shipping", False)
-        if not route:
-            self.skipTest("This needs the optional app Drop Shipping.")
-        vendor = self.world["res.partner"].create({"name": "Ms Vendor"})
-        tent = self._create_product(
-            name="Tent",
-            taxes_id=False,
-            route_ids=[Command.link(route.id)],
-            seller_ids=[Command.create({"partner_id": vendor.id, "price": 20.0})],
-        )
-        seller = self._create_user("seller", "sales_team.group_sale_salesman")
-        order = self._create_confirmed_order(product=tent, user_id=seller.id)
-        purchase = self._arrange(order).sudo().order_line.purchase_line_ids.order_id
-        self.assertTrue(purchase)
-
-        run = self._cancel_by_staff(order, user=seller)
-
-        self.assertEqual(run.sudo().line_ids.result, "done")
-        self.assertEqual(order.state, "cancel")
 
     def test_order_that_goes_on_is_not_cancelled_by_anybody(self):
         order = self._create_confirmed_order()
