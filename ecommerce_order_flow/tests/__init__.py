@@ -98,6 +98,7 @@ from .notification import test_mail_texts
 from .notification import test_odoos_shipment_mail
 from .notification import test_order_mail
 from .notification import test_order_receipt
+from .notification import test_other_transfers
 from .notification import test_payment_expired_mail
 from .notification import test_payment_reminder
 from .notification import test_pickup_mail

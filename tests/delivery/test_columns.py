@@ -70,6 +70,18 @@ def test_actual_day_that_is_not_readable_is_asked_for():
     assert columns.date is None
 
 
+def test_actual_day_with_a_short_year_is_no_time():
+    rows = ["A1;23.03.26;24.03.26", "A2;23.03.26;"]
+
+    assert recognize("Nr;Zustelldatum;Zugestellt am", *rows).date == 2
+
+
+def test_time_with_dots_is_no_day():
+    columns = recognize("Nr;Zustelldatum;Zugestellt um", "A1;24.03.26;10.15.33")
+
+    assert columns.date == 1
+
+
 @pytest.mark.parametrize(
     "title",
     [

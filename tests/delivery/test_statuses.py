@@ -63,6 +63,16 @@ def test_delivered(text):
         "Liegt in der Filiale zur Abholung bereit",
         "Eingeliefert",
         "Die Auftragsdaten wurden vom Absender elektronisch an DHL übermittelt",
+        *("Un-delivered", "Non delivered", "Delivered: false", "Delivered: N"),
+        *("Hasn't been delivered", "Couldn’t be delivered", "Nie zugestellt"),
+        # Back for another attempt, or held: not sent back.
+        "Returned to depot",
+        "Return to facility for redelivery",
+        "Receiver not in, will return tomorrow",
+        "Zurück im Paketzustellzentrum nach erfolglosem Zustellversuch",
+        "Zurück ins Depot",
+        "Zustellung zurückgestellt",
+        "Vom Zoll zurückgehalten",
     ],
 )
 def test_underway(text):
@@ -81,6 +91,8 @@ def test_underway(text):
         "Zurück an Absender",
         "Die Sendung wird zurückgesandt",
         "Rücksendung zugestellt",
+        "RTO Delivered",
+        "Zurück im Depot, Rücksendung an Absender",
         "Unzustellbar",
         "Storniert",
     ],
@@ -118,6 +130,21 @@ def test_returned(text):
         "Falls zugestellt",
         "Unless delivered",
         "Almost delivered",
+        # It waits for the recipient, or somebody else has it.
+        "Delivered to parcel locker",
+        "Delivered to collection point",
+        "Delivered to pickup location",
+        "Delivered to PUDO",
+        "Zugestellt im Paketautomat",
+        "An Abholort zugestellt",
+        "Delivered to freight forwarder",
+        "Delivered to USPS",
+        "Delivered to partner",
+        "Ausgeliefert an Zusteller",
+        "Ausgeliefert aus Lager",
+        "Mis-delivered",
+        "Pre-delivered",
+        "Marked delivered, customer disputes",
     ],
 )
 def test_what_may_mean_both_is_not_guessed(text):

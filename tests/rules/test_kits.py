@@ -25,6 +25,8 @@ CASES = [
     ("one came back, two are to come", 3, 0, (6, 2, 2, 4), (3, 1, 1, 2), (0, 1, 2, 0)),
     ("a glass never left", 1, 0, (2, 2, 0, 0), (1, 0, 0, 0), (0, 0, 0, 0)),
     ("more left than was ordered", 1, 2, (4, 4, 0, 0), (2, 2, 0, 0), (2, 0, 0, 0)),
+    ("glasses have no transfer yet", 2, 0, (4, 4, 0, 0), (0, 0, 0, 0), (0, 0, 2, 0)),
+    ("nor have they when one left", 2, 0, (4, 2, 0, 2), (0, 0, 0, 0), (0, 0, 2, 0)),
     ("nothing is ordered anymore", 0, 0, (2, 2, 2, 0), (1, 1, 1, 0), (0, 0, 0, 0)),
 ]
 

@@ -74,8 +74,9 @@ class EcommerceCartRecovery(models.AbstractModel):
         :param current_cart: The customer's current cart, if any.
         :return: The changes since the customer left the cart, as sentences.
         """
+        empty = self._tell_empty(cart)
         if not current_cart or current_cart == cart or not current_cart.order_line:
-            return self._refresh_cart(cart)
+            return [*empty, *self._refresh_cart(cart)]
         codes = self._get_codes(current_cart)
         choices = self._get_chosen_rewards(current_cart)
         address = self._tell_address(cart, current_cart)
@@ -83,11 +84,23 @@ class EcommerceCartRecovery(models.AbstractModel):
         self._merge_cart(cart, current_cart)
         return [
             self.env._("We added the items you put into your cart since then."),
+            *empty,
             *changes,
             *self._refresh_cart(cart),
             *self._use_codes(cart, codes),
             *self._choose_rewards(cart, choices),
             *address,
+        ]
+
+    @api.model
+    def _tell_empty(self, cart):
+        """Return a sentence if the cart is empty: Odoo removes archived products."""
+        if cart.website_order_line:
+            return []
+        return [
+            self.env._(
+                "This cart is empty: its items were removed or are no longer sold."
+            )
         ]
 
     @api.model

@@ -34,7 +34,8 @@ class EcommerceCartRecovery(models.AbstractModel):
             self._take_address(cart, other)
         self._take_pricelist(cart, other)
         self._move_notes(cart, other)
-        return changes + self._tell_new_prices(cart, before)
+        changes += self._tell_new_prices(cart, before)
+        return changes + self._convert_prices(cart, other)
 
     @api.model
     def _drop_changed_sets(self, cart):
@@ -53,6 +54,20 @@ class EcommerceCartRecovery(models.AbstractModel):
         if pricelist.code and pricelist != cart.pricelist_id:
             cart.pricelist_id = pricelist
             cart._recompute_prices()
+
+    @api.model
+    def _convert_prices(self, cart, other):
+        """Let another cart have this one's currency, before its lines are moved.
+
+        :return: The changes, as sentences.
+        """
+        if other.currency_id == cart.currency_id:
+            return []
+        changes = self._drop_changed_sets(other)
+        before = self._get_shown_prices(other)
+        other.pricelist_id = cart.pricelist_id
+        other._recompute_prices()
+        return changes + self._tell_new_prices(other, before)
 
     @api.model
     def _move_notes(self, cart, other):

@@ -87,7 +87,10 @@ class AccountMove(models.Model):
             # Odoo's own email would request the whole amount.
             if (template or odoos_template) == odoos_template:
                 template = self._get_partly_paid_template()
-        return {"mail_template": template} if template else {}
+        options = {"mail_template": template} if template else {}
+        if self.website_id and not self.partner_id.lang:
+            options["mail_lang"] = self.website_id.default_lang_id.code
+        return options
 
     def _get_chosen_template(self):
         """Return the email template chosen in the settings of Sales."""

@@ -47,10 +47,33 @@ class EcommerceNextAction(models.AbstractModel):
             return False
         transfer = self._get_next_transfer(order)
         if not transfer:
+            return self._explain_missing_transfer(order)
+        return self._explain_transfer(order, transfer)
+
+    @api.model
+    def _explain_missing_transfer(self, order):
+        purchases = self._get_purchases_to_confirm(order)
+        if not purchases:
             return self.env._(
                 "There is no delivery order yet: check the products' routes."
             )
-        return self._explain_transfer(order, transfer)
+        return self.env._(
+            "Purchasing: confirm %(purchases)s, so that the vendor ships the products.",
+            purchases=", ".join(purchases.mapped("name")),
+        )
+
+    @api.model
+    def _get_purchases_to_confirm(self, order):
+        """Return the purchases whose confirmation creates the vendor's transfers."""
+        lines = order.order_line.filtered(
+            lambda line: line.qty_delivered_method == "stock_move"
+        )
+        if "purchase_line_ids" not in lines._fields:  # The app isn't installed.
+            return lines.browse()
+        # In sudo mode because salespeople can't read the purchases of their orders.
+        return lines.sudo().purchase_line_ids.order_id.filtered(
+            lambda purchase: purchase.state in ("draft", "sent", "to approve")
+        )
 
     @api.model
     def _explain_transfer(self, order, transfer):

@@ -165,6 +165,13 @@ class TestCartLink(CartCommon, HttpCase):
         self.assertFalse(self.cart.order_line)
         self.assertIn("Lantern is no longer sold", page.text)
 
+    def test_a_cart_that_is_empty_meanwhile_is_told(self):
+        self.goods.active = False  # Odoo removes it from carts.
+
+        page = self._open()
+
+        self.assertIn("This cart is empty", page.text)
+
     def test_nothing_changed_tells_nothing(self):
         self.assertNotIn("cart_changes", self._open().text)
 

@@ -144,3 +144,27 @@ class TestMergedCarts(CartCommon):
         self.assertEqual(self.cart.pricelist_id, pricelist)
         self.assertEqual(self.cart.partner_id, self.nel)
         self.assertEqual(self.cart.amount_untaxed, 180.0)
+
+    def test_prices_in_another_currency_are_told_in_both(self):
+        foreign = self._get_foreign_currency()
+        self.cart.pricelist_id = self.world["product.pricelist"].create(
+            {"name": "Foreign", "currency_id": foreign.id, "selectable": True}
+        )
+        self.cart._recompute_prices()
+        other = self._create_cart_of(self.bob)
+        other.order_line.product_id = self._create_product(
+            name="Ribbon",
+            list_price=7.0,
+            taxes_id=False,
+            is_published=True,
+            allow_out_of_stock_order=True,
+        )
+        other.order_line.write({"product_uom_qty": 1.0, "price_unit": 7.0})
+        old, new = (
+            cart._format_money(price) for cart, price in ((other, 7), (self.cart, 14))
+        )
+
+        told = self._merge(other)
+
+        self.assertEqual(told, [f"Ribbon now costs {new} instead of {old}."])
+        self.assertEqual(self.cart.amount_untaxed, 214.0)

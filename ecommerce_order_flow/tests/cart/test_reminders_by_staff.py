@@ -28,13 +28,15 @@ class TestRemindersByStaff(CartCommon):
             self.website, self.customer.email, "link"
         )
 
-    def test_salesperson_sees_who_gets_which_mail(self):
+    def test_salespeople_and_their_managers_see_who_gets_which_mail(self):
         automation = self.env["ecommerce.automation"]._find("remind_cart")
+        manager = self._create_user("manager", "sales_team.group_sale_manager")
+        for user in (self.seller, manager):
+            with self.subTest(user.login):
+                action = automation.with_user(user).action_show_due()
 
-        action = automation.with_user(self.seller).action_show_due()
-
-        previews = self.env[action["res_model"]].with_user(self.seller)
-        self.assertIn(self.cart, previews.search(action["domain"]).order_id)
+                previews = self.env[action["res_model"]].with_user(user)
+                self.assertIn(self.cart, previews.search(action["domain"]).order_id)
 
     def test_buttons_that_would_refuse_are_not_offered(self):
         users = {

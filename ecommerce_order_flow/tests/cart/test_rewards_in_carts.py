@@ -83,7 +83,7 @@ class TestRewardsInCarts(CartCommon):
 
         [change] = self._come_back()
 
-        self.assertRegex(change, r"Promotion now pays .*4\.00.* instead of .*30\.00")
+        self.assertRegex(change, r"Promotion now covers .*4\.00.* instead of .*30\.00")
 
     def test_a_reward_that_stays_tells_nothing(self):
         self.kinds.put_gift_card(self.cart)

@@ -59,6 +59,26 @@ class TestLanguage(OrderFlowCommon):
 
         self.assertEqual(languages, ["fr_FR"])
 
+    def test_invoices(self):
+        languages = []
+        self.patch(
+            type(self.world["account.move.send"]),
+            "_get_default_mail_subject",
+            lambda _service, _move, _template, lang: languages.append(lang) or "Hi",
+        )
+        self._arrange(self.order).partner_id.email = "jane@example.com"
+
+        self._invoice(self.order)._send_to_customer()
+
+        self.assertEqual(languages, ["fr_FR"])
+
+    def test_mails_about_partly_paid_invoices(self):
+        invoice = self._invoice(self.order)
+
+        language = self._get_language("mail_template_invoice_partly_paid", invoice)
+
+        self.assertEqual(language, "fr_FR")
+
     def test_a_customer_with_a_language_gets_it(self):
         self._arrange(self.order).partner_id.lang = "en_US"
 

@@ -1,4 +1,7 @@
+from unittest import SkipTest
+
 from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .work_list_common import WorkListCommon
@@ -133,3 +136,101 @@ class TestDropshipping(WorkListCommon):
         self.assertTrue(transfer.expected_delivery_on)
         self.assertTrue(transfer._set_delivered(transfer._get_shipped_on(), "manual"))
         self.assertEqual(transfer.sale_id.fulfillment_status, "delivered")
+
+
+@tagged("post_install", "-at_install")
+class TestPurchaseToConfirm(WorkListCommon):
+    """What a vendor is to ship has no transfer before its purchase is confirmed."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        route = cls.env.ref("stock_dropshipping.route_drop_shipping", False)
+        if not route:
+            raise SkipTest("This needs the optional app Drop Shipping.")
+        vendor = cls.env["res.partner"].create({"name": "Ms Vendor"})
+        cls.tent = cls._create_product(
+            name="Tent",
+            list_price=80.0,
+            taxes_id=False,
+            allow_out_of_stock_order=True,
+            route_ids=[Command.link(route.id)],
+            seller_ids=[Command.create({"partner_id": vendor.id, "price": 20.0})],
+        )
+        cls.seller = cls._create_user("seller", "sales_team.group_sale_salesman")
+
+    def _create_order_of(self, *products):
+        """Return a paid order, in the hands of its salesperson."""
+        lines = [
+            Command.create({"product_id": product.id, "product_uom_qty": 1.0})
+            for product in products
+        ]
+        order = self._create_paid_order(order_line=lines, user_id=self.seller.id)
+        return order.with_user(self.seller)
+
+    def _get_purchase(self, order):
+        return self._arrange(order).sudo().order_line.purchase_line_ids.order_id
+
+    def test_the_order_says_which_purchase_to_confirm(self):
+        order = self._create_order_of(self.tent)
+
+        self.assertEqual(
+            order.next_action,
+            f"Purchasing: confirm {self._get_purchase(order).name}, so that the vendor "
+            "ships the products.",
+        )
+
+    def test_the_order_stays_open_when_everything_else_has_left(self):
+        order = self._create_order_of(self.goods, self.tent)
+        self._do_transfer(order)
+
+        self.assertEqual(order.fulfillment_status, "partially_shipped")
+        self.assertIn("Purchasing: confirm", order.next_action)
+
+    def test_the_vendor_has_the_word_once_it_is_confirmed(self):
+        order = self._create_order_of(self.goods, self.tent)
+        self._do_transfer(order)
+        self._get_purchase(order).button_confirm()
+
+        self.assertIn("The vendor ships to the customer", order.next_action)
+        self._do_transfer(order)
+        self.assertEqual(order.fulfillment_status, "shipped")
+
+    def test_without_a_purchase_the_routes_are_to_be_checked(self):
+        order = self._create_order_of(self.tent)
+        self._get_purchase(order).button_cancel()
+
+        self.assertIn("check the products' routes", order.next_action)
+
+    def test_a_kit_is_not_complete_without_the_part_of_the_vendor(self):
+        if "mrp.bom" not in self.world:
+            self.skipTest("Kits need the optional app sale_mrp.")
+        order = self._create_order_of(self._create_kit())
+        self._do_transfer(order)
+
+        self.assertEqual(order.fulfillment_status, "partially_shipped")
+        self.assertEqual(order.return_status, "none")
+        self.assertFalse(order.flow_issues)
+        self.assertIn("Purchasing: confirm", order.next_action)
+
+        self._get_purchase(order).button_confirm()
+        self._do_transfer(order)
+        self.assertEqual(order.fulfillment_status, "shipped")
+
+    def _create_kit(self):
+        """Return a kit of a lantern and a tent."""
+        kit = self._create_product(
+            name="Camp", taxes_id=False, allow_out_of_stock_order=True
+        )
+        # In sudo mode because whoever prepares the shop needn't manufacture.
+        self.world["mrp.bom"].sudo().create(
+            {
+                "product_tmpl_id": kit.product_tmpl_id.id,
+                "type": "phantom",
+                "bom_line_ids": [
+                    Command.create({"product_id": part.id, "product_qty": 1.0})
+                    for part in (self.goods, self.tent)
+                ],
+            }
+        )
+        return kit

@@ -1,3 +1,6 @@
+from unittest import SkipTest
+
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .work_list_common import WorkListCommon
@@ -69,3 +72,63 @@ class TestRestThatFollows(WorkListCommon):
 
         self.assertEqual(run.line_ids.result, "skipped")
         self.assertFalse(run.can_go_in_part)
+
+
+@tagged("post_install", "-at_install")
+class TestRestOfKits(WorkListCommon):
+    """Of kits, the parts that open transfers bring follow."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        if "mrp.bom" not in cls.env:
+            raise SkipTest("Kits need the optional app sale_mrp.")
+        glass = cls._create_product(name="Glass", taxes_id=False)
+        cls._add_product_qty_to_wh(glass.id, 100, cls.warehouse.lot_stock_id.id)
+        cls.kit = cls._create_product(name="Lantern to build", taxes_id=False)
+        # In sudo mode because whoever prepares the shop needn't manufacture.
+        cls.env["mrp.bom"].sudo().create(
+            {
+                "product_tmpl_id": cls.kit.product_tmpl_id.id,
+                "type": "phantom",
+                "bom_line_ids": [
+                    Command.create({"product_id": cls.goods.id, "product_qty": 1.0}),
+                    Command.create({"product_id": glass.id, "product_qty": 2.0}),
+                ],
+            }
+        )
+
+    def _ship_part(self, lanterns, glasses):
+        """Return the order of two kits of which some parts left, and the parcel."""
+        order = self._create_confirmed_order(product=self.kit)
+        parcel = self._get_open_transfer(self._arrange(order))
+        lantern, glass = parcel.move_ids.sorted(lambda m: m.product_id != self.goods)
+        lantern.quantity, glass.quantity = lanterns, glasses
+        parcel.move_ids.picked = True
+        parcel.with_context(skip_backorder=True).button_validate()
+        return order, self._hand_over(parcel)
+
+    def _get_to_come(self, transfer):
+        content = self.env["ecommerce.parcel.content"]
+        return {
+            product["name"]: product["quantity"]
+            for product in content._get_products_to_come(transfer)
+        }
+
+    def test_the_parts_of_the_kits_that_did_not_leave_follow(self):
+        _order, parcel = self._ship_part(1.0, 2.0)
+
+        self.assertEqual(
+            self._get_to_come(parcel), {"Lantern": "1 pc.", "Glass": "2 pcs."}
+        )
+
+    def test_the_part_that_a_kit_still_lacks_follows(self):
+        _order, parcel = self._ship_part(2.0, 1.0)
+
+        self.assertEqual(self._get_to_come(parcel), {"Glass": "3 pcs."})
+
+    def test_a_part_that_is_not_coming_does_not_follow(self):
+        order, parcel = self._ship_part(2.0, 1.0)
+        self._get_open_transfer(self._arrange(order)).action_cancel()
+
+        self.assertEqual(self._get_to_come(parcel), {})

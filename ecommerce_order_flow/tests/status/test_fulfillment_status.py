@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..common import OrderFlowCommon
@@ -27,6 +28,18 @@ class TestFulfillmentStatus(OrderFlowCommon):
 
         self.assertFalse(order.picking_ids)
         self.assertEqual(order.fulfillment_status, "to_ship")
+
+    def test_goods_without_a_transfer_beside_shipped_ones_are_to_come(self):
+        order = self._create_confirmed_order()
+        lamp = self._create_product(name="Lamp", taxes_id=False)
+        # Like goods of a vendor whose purchase nobody has confirmed yet.
+        self._arrange(order).with_context(skip_procurement=True).order_line = [
+            Command.create({"product_id": lamp.id, "price_unit": 9.0})
+        ]
+        self._do_transfer(order)
+
+        self.assertEqual(order.fulfillment_status, "partially_shipped")
+        self.assertEqual(order.flow_stage, "to_ship")
 
     def test_picked_quantity_means_picking(self):
         order = self._create_confirmed_order()

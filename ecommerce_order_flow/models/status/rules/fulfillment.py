@@ -26,7 +26,7 @@ def get_fulfillment_status(order):
     """Return the fulfillment status computed from the order's moves."""
     moves = add_up_moves(order)
     if moves.left:
-        if moves.is_open:
+        if moves.is_open or _is_transfer_missing(order):
             return "partially_shipped"
         is_there = order.is_pickup or not moves.undelivered
         return "delivered" if is_there else "shipped"
@@ -38,8 +38,12 @@ def get_fulfillment_status(order):
 def _get_status_without_moves(order):
     if order.is_waiting:
         return "not_yet"
-    is_missing = order.state == "sale" and are_lines_without_transfer(order)
-    return "to_ship" if is_missing else "nothing"
+    return "to_ship" if _is_transfer_missing(order) else "nothing"
+
+
+def _is_transfer_missing(order):
+    """Return whether products have no transfer yet: a vendor may still be asked."""
+    return order.state == "sale" and are_lines_without_transfer(order)
 
 
 def _get_status_in_warehouse(order, moves):

@@ -4,14 +4,19 @@ from .facts import GOODS
 
 
 def are_lines_without_transfer(order):
-    """Return whether the order has products without a transfer."""
+    """Return whether the order has products, or parts of kits, without a transfer."""
     return any(
         line.kind == GOODS
         and line.ordered > 0
-        and not _get_move_count(line.moves)
         and line.delivered < line.ordered
+        and (not _get_move_count(line.moves) or _lacks_part(line))
         for line in order.lines
     )
+
+
+def _lacks_part(line):
+    """Return whether kits are coming that no open transfer brings."""
+    return line.coming > 0 and not line.moves.is_open
 
 
 def _get_move_count(moves):

@@ -26,10 +26,13 @@ def count_kits(ordered, delivered, parts):
 
     :param float ordered: Ordered kits.
     :param float delivered: Complete kits with the customer, as counted by Odoo.
-    :param list[Part] parts: The parts of all these kits.
+    :param list[Part] parts: The parts of all these kits that have transfers. Those of
+        a vendor have none before the purchase is confirmed: their kits are coming.
     """
     left = _count_whole(ordered, [(part.left, part.wanted) for part in parts])
     returned = _count_whole(left, [(part.returned, part.left) for part in parts])
+    if not any(part.returned for part in parts):
+        left = min(left, delivered)  # Odoo counts parts without a transfer, too.
     in_the_end = [(part.left + part.coming, part.wanted) for part in parts]
     coming = max(_count_whole(ordered, in_the_end) - left, 0.0)
     incomplete = max(left - returned - delivered, 0.0)

@@ -66,7 +66,7 @@ class Cells:
     def may_be_days(self, index):
         """Return whether a column may have dates: not if it has times or answers."""
         cells = self.get(index)
-        return not any(is_mostly(test, cells) for test in (CLOCK.fullmatch, is_answer))
+        return not any(is_mostly(test, cells) for test in (is_time, is_answer))
 
     def are_clear(self, number, day):
         """Return whether there is only one column of dates, and one of numbers.
@@ -76,6 +76,11 @@ class Cells:
         dated = [i for i, cells in enumerate(self.columns) if any(map(is_date, cells))]
         is_number = number is not None and is_mostly(is_number_like, self.get(number))
         return dated == [day] and is_number
+
+
+def is_time(text):
+    """Return whether a text is a time, and no date with a short year: 24.03.26."""
+    return CLOCK.fullmatch(text) and not is_date(text)
 
 
 def is_mostly(test, cells):
@@ -210,6 +215,6 @@ def find_clock_column(table, day):
     clocks = [
         index
         for index in find_all_titles(table.titles, CLOCK_TITLES)
-        if is_mostly(CLOCK.fullmatch, cells.get(index))
+        if is_mostly(is_time, cells.get(index))
     ]
     return clocks[0] if len(clocks) == 1 else None

@@ -6,15 +6,17 @@ import re
 NUMBER = re.compile(r"(?=.*\d)[A-Z0-9](?:[ ./_-]?[A-Z0-9]){1,39}", re.IGNORECASE)
 # A long number rounded by a spreadsheet: 3,40435E+17.
 ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
-SEVERAL = re.compile(r"[,;|]")
+SEVERAL = re.compile(r"[,;|\n]")
 GROUPING = re.compile(r"[./_-]")
 LEADING_ZEROS = re.compile(r"^0+(?=[0-9]+$)")
+# A program took the number for an amount.
+DECIMALS = re.compile(r"^(\d{6,15})\.0$")
 AMOUNT = re.compile(r"\d{1,3}([.,]\d{1,2})?")
 
 
 def normalize_number(text):
     """Return a tracking number normalized for comparison, without spaces."""
-    return re.sub(r"\s", "", text).upper()
+    return DECIMALS.sub(r"\1", re.sub(r"\s", "", text).upper())
 
 
 def strip_number(number):

@@ -13,24 +13,28 @@ from .words import spell_out
 DELIVERED, UNDERWAY, RETURNED, IGNORED = "delivered", "underway", "returned", "ignored"
 MEANINGS = (DELIVERED, UNDERWAY, RETURNED, IGNORED)
 DELIVER = r"(?:delivered|zugestellt|(?:aus)?geliefert|ausgehaendigt)"
+DEPOT = r"(?:depot|hub|facility|terminal|cent(?:er|re)|post office|\w*zentrum|\w*basis)"
 COUNT = r"(?:\d+|one|two|three|four|five|eine?[mnrs]?|zwei|drei|vier|fuenf)"
 BACK_TO = r"(?:sender|shipper|absender|versender|seller|haendler)"
 # They decide although they mention a delivery. The first match counts.
 PHRASES = (
     (
         RETURNED,
-        r"\br ?t ?s\b",
+        r"\br ?t ?s\b|\br t o\b|\brto\b",
         rf"\b(?:to|an|zum)(?: the| den| original| urspruenglichen)* {BACK_TO}\b",
         rf"\b(?:ruecksendung|retoure)n?(?: \w+)? {DELIVER}\b",
     ),
     (
         UNDERWAY,
         r"\bout for delivery\b",
-        r"\b(?:not|never)(?: yet| been| successfully)* delivered",
-        rf"\b(?:noch )?nicht(?: \w+){{0,4}} {DELIVER}\b",
+        r"\b(?:not|never|un|non)(?: yet| been| successfully)* delivered",
+        rf"\b\w+n t(?: \w+){{0,2}} {DELIVER}\b",
+        rf"\b(?:(?:noch )?nicht|nie|niemals)(?: \w+){{0,4}} {DELIVER}\b",
         rf"\b(?:will|to|being|should|could not|cannot)(?: not)?(?: be)? {DELIVER}\b",
         rf"\b(?:wird|werden|soll|kann)\b.*\b{DELIVER}\b",
-        rf"\b{DELIVER} (?:nein|no)$",
+        rf"\b{DELIVER} (?:nein|no?|false|falsch|0)$",
+        r"\bwill return\b",
+        rf"\b(?:zurueck|return(?:ed|ing)?) (?:im|ins?|zum?|at|to)(?: \w+)? {DEPOT}\b",
     ),
     (
         DELIVERED,
@@ -62,7 +66,8 @@ WORDS = {
         r"\b(?:an|dem) (?:den )?(?:empfaenger|kunden) uebergeben",
     ),
     RETURNED: (
-        r"\breturn|\bretour|\brueck(?:send|fuehr|lauf|gabe|versand|holung)|\bzurueck",
+        r"\breturn|\bretour|\brueck(?:send|fuehr|lauf|gabe|versand|holung)",
+        r"\bzurueck(?!ge(?:stellt|halten))",
         r"\brefus|\breject|verweiger|abgelehnt|\bannahme nicht",
         r"unzustellbar|undeliverable|nicht zustellbar",
         r"\blost\b|verloren|verlust|verschollen|destroy|vernichtet|zerstoert|entsorgt",
@@ -78,7 +83,7 @@ WORDS = {
         r"\bdepart|abgegangen|verlassen|abfahrt|weitergeleitet|forwarded|umgeleitet",
         r"\bleft .*(?:facility|origin|hub|depot|country|centre|center)",
         r"zoll|customs|clearance|\bheld\b|\bhold\b|exception|delay|verspaet",
-        r"verzoeger|aufgehalten|lagert|hinterlegt|hindernis",
+        r"verzoeger|aufgehalten|lagert|hinterlegt|hindernis|zurueckge(?:halten|stellt)",
         r"\b(?:ready|available|waiting|held) for (?:pick ?up|collection)",
         r"abholbereit|zur abholung|abholung bereit|zum abholen|bereitgestellt",
         r"paketzentrum|verteilzentrum|\bdepot|\bhub\b|facility|zustellbasis",
@@ -96,6 +101,9 @@ WORDS = {
 DOUBTS = re.compile(
     r"\bagent\b|access point|pick ?up point|paket ?shop|parcel ?shop|filiale"
     r"|packstation|paketkasten|abholstation|\bteil|\bpartial|\bpart\b"
+    r"|locker|schliessfach|paketbox|paketautomat|\bpudo\b|collection point|abholort"
+    r"|pick ?up location|drop ?point|partner|forwarder|\busps\b|\bpostal\b|airport"
+    r"|\bzusteller\b|\bfahrer\b|\bdriver\b|\blager\b|\bmis\b|\bpre\b|disput|reklam"
     r"|post ?office|service ?point|depot|warehouse|\borigin\b|\bback\b|\bcarrier\b"
     r"|spediteur|frachtfuehrer|\bwrong|\bincorrect|\bmistake|\bfalsch|\bfehl|irrtuem"
     r"|estimat|geschaetzt|vermutlich|\bprobabl|\bunclear|\bunklar"
