@@ -52,6 +52,9 @@ class OrderInvoicePortal(OrderPortal):
         order_sudo = self._find_order_of_customer(order_id, access_token)
         return order_sudo if order_sudo and order_sudo._can_request_invoice() else None
 
+    def _find_countries(self):
+        return request.env["res.country"].search([])
+
     def _set_billing_address(self, order_sudo, form):
         """Set the recipient of the invoice from the form.
 
@@ -61,8 +64,9 @@ class OrderInvoicePortal(OrderPortal):
         :return: The errors of the form.
         """
         form = {name: form[name] for name in BILLING_FIELDS if name in form}
-        if not form.get("country_id", "").isdecimal():
-            form["country_id"] = ""  # Odoo takes "²" for a number, and fails.
+        # Odoo fails with texts that it takes for numbers, like "²".
+        if form.get("country_id") not in map(str, self._find_countries().ids):
+            form["country_id"] = ""
         partner_sudo = order_sudo.partner_invoice_id
         values, _extra = self._parse_form_data(form)
         if not values or self._are_same_addresses(values, partner_sudo):
@@ -136,6 +140,6 @@ class OrderInvoicePortal(OrderPortal):
                 "values": {**shown, **(form or {})},
                 "errors": errors,
                 "is_delayed": is_delayed,
-                "countries": request.env["res.country"].search([]),
+                "countries": self._find_countries(),
             },
         )

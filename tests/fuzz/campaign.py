@@ -1,6 +1,6 @@
 """Sends many requests, and finds those that break a promise."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from .client import Client
@@ -41,6 +41,7 @@ class Campaign:
         self.shop = shop
         self.seed = seed
         self.client = Client(shop.site, shop.visitors)
+        self.carts = defaultdict(set)
         self.findings = {}
         self.statuses = Counter()
         self.failed = 0
@@ -49,7 +50,8 @@ class Campaign:
     def _renew_world(self):
         world = self.shop.create_world()
         self.generator = Generator(self.seed, self.shop.visitors, world)
-        self.judge = Judge(self.client.host, self.shop.visitors, world)
+        # Their sessions keep the carts that visitors took up.
+        self.judge = Judge(self.client.host, self.shop.visitors, world, self.carts)
         self.versions = self.shop.records.get_versions()
 
     def send(self, first, count):

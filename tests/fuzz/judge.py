@@ -1,6 +1,5 @@
 """What no answer may be, whatever was asked for."""
 
-from collections import defaultdict
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -25,11 +24,11 @@ class Judge:
     :ivar dict carts: Whose carts visitors took up by their links.
     """
 
-    def __init__(self, host, visitors, world):
+    def __init__(self, host, visitors, world, carts):
         self.host = host
         self.visitors = visitors
         self.world = world
-        self.carts = defaultdict(set)
+        self.carts = carts
 
     def find_faults(self, page, request, answer, logged, changed):
         """Yield what is wrong with an answer.

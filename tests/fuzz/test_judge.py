@@ -1,6 +1,7 @@
 """The judge sees each broken promise, and the same request is generated again."""
 
 import csv
+from collections import defaultdict
 from types import SimpleNamespace
 
 import pytest
@@ -53,7 +54,7 @@ def visitors():
 
 @pytest.fixture
 def judge(visitors, world):
-    return Judge("shop:8069", visitors, world)
+    return Judge("shop:8069", visitors, world, defaultdict(set))
 
 
 def post(visitor="customer", path="/my/orders/7/cancel", **fields):
