@@ -123,6 +123,16 @@ def test_sheet_with_deliveries_is_taken():
     assert read(make_workbook(cover, rows, [["x"]]))[0] == TITLES
 
 
+def test_sheets_with_the_same_titles_are_read_on():
+    march = [TITLES, ["A1", "", date(2026, 3, 24)], ["A2", "", date(2026, 3, 25)]]
+    april = [TITLES, ["A3", "", date(2026, 4, 1)]]
+    others = [["Nr", "Betrag"], ["A4", "4.90"]]
+
+    rows = read(make_workbook(others, march, april))
+
+    assert [row[0] for row in rows] == [TITLES[0], "A1", "A2", "A3"]
+
+
 def test_lines_before_the_titles_of_a_workbook():
     rows = [
         ["Bericht"],

@@ -36,6 +36,7 @@ CART_SKIP_REASONS = [
     ("too_late", "It should have been sent days ago"),
     ("manual", "A reminder was sent manually"),
     ("no_address", "The email address is not known"),
+    ("archived", "The contact is archived"),
     ("paying", "A payment is in progress"),
     ("bought", "The customer has ordered since"),
     ("newer_cart", "The customer has a newer cart"),

@@ -26,6 +26,10 @@ class EcommerceCartCheck(models.AbstractModel):
         ]
 
     @api.model
+    def _find_archived(self, plans):
+        return [plan for plan in plans if not plan.cart.partner_id.active]
+
+    @api.model
     def _find_bought(self, plans):
         return self._find_newer(plans, is_cart=False)
 

@@ -33,6 +33,14 @@ class TestCartRules(CartCommon):
 
         self.assertSkipped(cart, "no_address")
 
+    def test_whose_contact_is_archived_gets_none(self):
+        cart = self._create_cart()
+        self.customer.active = False
+
+        self._remind()
+
+        self.assertSkipped(cart, "archived")
+
     def test_who_ordered_since_gets_none(self):
         cart = self._create_cart()
         self._create_confirmed_order(partner_id=self.customer.id)

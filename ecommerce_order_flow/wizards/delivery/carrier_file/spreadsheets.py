@@ -4,13 +4,14 @@ import io
 import warnings
 import zipfile
 from datetime import date, datetime, time
-from itertools import islice
+from itertools import chain, islice
 
 import openpyxl
 
 from .cells import clean_rows
 from .problem import UnreadableFile
 from .separators import score
+from .titles import has_known_title
 
 try:  # Odoo's optional library for old workbooks
     import xlrd
@@ -91,9 +92,16 @@ def write_old_cell(book, cell):
 
 
 def choose_sheet(sheets):
-    """Return the clean rows of the most plausible sheet."""
+    """Return the clean rows of the most plausible sheet.
+
+    Others with the same titles are continued: a sheet for each month, for example.
+    """
     tables = [rows for sheet in sheets if (rows := clean_rows(sheet))]
-    return max(tables, key=score, default=[])
+    best = max(tables, key=score, default=[])
+    if not best or not has_known_title(best[0]):
+        return best
+    alike = [rows[1:] for rows in tables if rows[0] == best[0]]
+    return list(islice(chain(best[:1], *alike), MOST_ROWS))
 
 
 def write_cell(value):
