@@ -90,7 +90,12 @@ class EcommerceReturnDesk(models.AbstractModel):
             & Domain(
                 "line_ids.move_ids.picking_id.carrier_tracking_ref", "=ilike", number
             ),
-            is_open & Domain("order_id.name", "=ilike", number),
+            is_open
+            & (
+                Domain("order_id.name", "=ilike", number)
+                # The carrier brings a parcel back under the number it left with.
+                | Domain("order_id.picking_ids.carrier_tracking_ref", "=ilike", number)
+            ),
         ):
             if found := cases.search(
                 self._get_company_domain() & domain, limit=MOST_CHOICES

@@ -23,10 +23,11 @@ class TestReturnDesk(ReturnDeskCommon):
         self.assertEqual(self._get_rows(parcel), [(1.0, 2.0)])
 
     def test_order_and_tracking_number_find_the_return(self):
+        self._arrange(self.order).picking_ids.carrier_tracking_ref = "JJD0099"
         case = self._ask(self.order)
         self._arrange(case).transfer_ids.carrier_tracking_ref = "00340434"
 
-        for code in (self.order.name, "00340434"):
+        for code in (self.order.name, "00340434", "JJD0099"):
             self.assertEqual(self._find(code)["name"], case.name)
 
     def test_order_without_a_return_is_found_by_all_it_has(self):
