@@ -163,6 +163,26 @@ def test_statuses_that_contradict_each_other_are_asked_for():
     assert columns.status is None
 
 
+def test_exceptions_that_contradict_the_status_are_asked_for():
+    columns = recognize(
+        "Sendungsnummer;Status;Ausnahme;Zustelldatum",
+        "A1;Zugestellt;Annahme verweigert;1.3.2026",
+        "A2;Zugestellt;;1.3.2026",
+    )
+
+    assert columns.is_status_unclear
+
+
+def test_remarks_about_the_way_of_a_delivered_parcel_are_no_question():
+    columns = recognize(
+        "Sendungsnummer;Status;Bemerkung;Zustelldatum",
+        "A1;Zugestellt;Paketzentrum Hamburg;1.3.2026",
+        "A2;Unterwegs;Annahme verweigert;1.3.2026",
+    )
+
+    assert (columns.status, columns.is_status_unclear) == (1, False)
+
+
 def test_two_columns_that_say_the_same_of_a_parcel_are_no_question():
     columns = recognize(
         "Sendungsnummer;Sendungsstatus;Letztes Ereignis;Datum",

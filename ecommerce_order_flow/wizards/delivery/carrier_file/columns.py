@@ -10,6 +10,7 @@ from .dates import is_blank, is_date
 from .numbers import has_numbers, is_number_like
 from .statuses import (
     DELIVERED,
+    RETURNED,
     is_answer,
     is_certain_status,
     says_whether_returned,
@@ -157,7 +158,8 @@ def find_status(table, cells):
     status = next(iter(choices), None)
     rivals = titled + [i for g in groups if status in g for i in g if i in saying]
     rivals += answers
-    return status, any(contradict(table, status, rival) for rival in rivals)
+    is_unclear = any(contradict(table, status, rival) for rival in rivals)
+    return status, is_unclear or any(came_back(table, status, it) for it in saying)
 
 
 def find_saying(table, cells):
@@ -173,6 +175,17 @@ def contradict(table, first, second):
         len(found) > 1 and None not in found and DELIVERED in found
         for found in map(set, zip(*columns, strict=True))
     )
+
+
+def came_back(table, status, other):
+    """Return whether a column says of delivered parcels that they came back.
+
+    Columns of exceptions and remarks have any title.
+    """
+    if status is None:
+        return False
+    pairs = zip(*(understand_column(table, it) for it in (status, other)), strict=True)
+    return (DELIVERED, RETURNED) in pairs
 
 
 def understand_column(table, index):
