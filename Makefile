@@ -27,8 +27,8 @@ replay:  ## let real orders live in the shop: ORDERS=file.csv (LIMIT=, PROFILE=)
 lives:  ## lead random lives of orders and look at their promises (N=30)
 	@$(SHOP) execute python -m tests.lives $(N)
 
-fuzz:  ## send generated requests to all pages of ours (N=20000, FIRST=, SEED=)
-	@$(SHOP) execute python -m tests.fuzz $(N) $(if $(FIRST),--first $(FIRST)) $(if $(SEED),--seed $(SEED))
+fuzz:  ## send generated requests to all pages of ours (N=20000, FIRST=, SEED=, ONLY=)
+	@$(SHOP) execute python -m tests.fuzz $(N) $(if $(FIRST),--first $(FIRST)) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only "$(ONLY)")
 
 bench:  ## compare with stock Odoo (NAME= for one benchmark, ORDERS= for a big shop)
 	@$(SHOP) execute python -m benchmarks $(NAME)

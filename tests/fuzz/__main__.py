@@ -9,6 +9,7 @@ from dev.shop.console import say
 
 from . import shop
 from .campaign import Campaign
+from .generator import PAGES
 from .report import format_report
 
 REPORT = layout.HOME / "fuzz.txt"
@@ -21,17 +22,19 @@ def main():
     :return: The exit status: whether a promise was broken.
     """
     options = parse_options()
+    pages = [page for page in PAGES if page.name.endswith(options.only)]
     say(f"Seed {options.seed}, {options.count} requests from {options.first}")
     with shop.opened() as it:
-        campaign = Campaign(it, options.seed)
+        campaign = Campaign(it, options.seed, pages)
         numbers = campaign.send(options.first, options.count)
         with tqdm(numbers, total=options.count) as bar:
             for _number in bar:
                 bar.set_postfix(broken=len(campaign.findings), refresh=False)
         text = format_report(campaign)
+        is_broken = campaign.findings or campaign.find_wrong_quantities()
     REPORT.write_text(text + "\n")
     say(text)
-    return bool(campaign.findings)
+    return bool(is_broken)
 
 
 def parse_options():
@@ -39,6 +42,7 @@ def parse_options():
     parser.add_argument("count", type=int, nargs="?", default=COUNT)
     parser.add_argument("--first", type=int, default=0, help="first request's number")
     parser.add_argument("--seed", type=int, default=1, help="of other requests")
+    parser.add_argument("--only", default="", help="end of the pages' names")
     return parser.parse_args()
 
 

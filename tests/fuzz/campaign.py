@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from .client import Client
-from .generator import Generator
+from .generator import PAGES, Generator
 from .judge import Judge, is_error
 from .shorten import shorten
 
@@ -37,7 +37,8 @@ class Campaign:
     :ivar int failed: How many answers were errors of Odoo's own pages.
     """
 
-    def __init__(self, shop, seed):
+    def __init__(self, shop, seed, pages=PAGES):
+        self.pages = pages
         self.shop = shop
         self.seed = seed
         self.client = Client(shop.site, shop.visitors)
@@ -49,7 +50,9 @@ class Campaign:
 
     def _renew_world(self):
         world = self.shop.create_world()
-        self.generator = Generator(self.seed, self.shop.visitors, world)
+        self.generator = Generator(
+            self.seed, self.shop.visitors, world, self.pages
+        )
         # Their sessions keep the carts that visitors took up.
         self.judge = Judge(self.client.host, self.shop.visitors, world, self.carts)
         self.versions = self.shop.records.get_versions()
@@ -66,6 +69,9 @@ class Campaign:
             for fault in faults:
                 self._note(number, page, request, fault, logged)
             yield number
+
+    def find_wrong_quantities(self):
+        return self.shop.records.find_wrong_quantities()
 
     def _try(self, page, request):
         """Send a request; return its answer, what is wrong with it, and the log."""

@@ -51,7 +51,8 @@ class Generator:
     :ivar int seed: Another one generates other requests.
     """
 
-    def __init__(self, seed, visitors, world):
+    def __init__(self, seed, visitors, world, pages=PAGES):
+        self.pages = pages
         self.seed = seed
         self.visitors = visitors
         self.world = world
@@ -59,7 +60,7 @@ class Generator:
     def generate(self, number):
         """Return the page and the request of a number."""
         chance = random.Random(f"{self.seed}/{number}")
-        page = chance.choice(PAGES)
+        page = chance.choice(self.pages)
         if number % HUGE_EVERY == HUGE_EVERY // 10:
             return page, self._generate_huge(chance, page)
         return page, self._generate(chance, page)

@@ -80,6 +80,10 @@ class Page:
     is_ours: bool = True
 
     @property
+    def name(self):
+        return f"{self.method} {self.route}"
+
+    @property
     def is_rpc(self):
         return self.route.startswith("/shop/payment")
 

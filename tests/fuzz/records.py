@@ -41,6 +41,18 @@ VERSION = """(
       FROM {table} WHERE ({condition}) IS {truth})"""
 
 
+# More than was delivered and not received back, or less than nothing.
+WRONG_QUANTITIES = """
+    SELECT line.id, SUM(back.requested_quantity), line.qty_delivered
+      FROM ecommerce_return_line back
+      JOIN ecommerce_return ret ON ret.id = back.return_id
+       AND ret.state IN ('requested', 'approved', 'on_the_way')
+      JOIN sale_order_line line ON line.id = back.order_line_id
+  GROUP BY line.id
+    HAVING SUM(back.requested_quantity) > line.qty_delivered
+        OR MIN(back.requested_quantity) <= 0"""
+
+
 def list_queries():
     """Return the query of each table's version, by the name of the table or part."""
     queries = {}
@@ -64,6 +76,14 @@ class Records:
         queries = list_queries()
         self.cursor.execute(f"SELECT {', '.join(queries.values())}")
         return dict(zip(queries, self.cursor.fetchone(), strict=True))
+
+    def find_wrong_quantities(self):
+        """Return the order lines whose returns have impossible quantities.
+
+        :return: Their ids with the returned and the delivered quantity.
+        """
+        self.cursor.execute(WRONG_QUANTITIES)
+        return self.cursor.fetchall()
 
 
 @contextmanager

@@ -11,6 +11,10 @@ def format_report(campaign):
         + ", ".join(f"{count} x {status}" for status, count in statuses),
         f"{campaign.failed} of them are errors of pages that are Odoo's, too.",
     ]
+    lines += [
+        f"Returns of order line {line}: {returned} of {delivered} delivered."
+        for line, returned, delivered in campaign.find_wrong_quantities()
+    ]
     for finding in campaign.findings.values():
         lines += ["", *format_finding(finding, campaign)]
     return "\n".join(lines)
