@@ -64,7 +64,7 @@ def test_delivered(text):
         "Eingeliefert",
         "Die Auftragsdaten wurden vom Absender elektronisch an DHL übermittelt",
         *("Un-delivered", "Non delivered", "Delivered: false", "Delivered: N"),
-        *("Hasn't been delivered", "Couldn’t be delivered", "Nie zugestellt"),
+        *("Hasn't been delivered", "Couldn\u2019t be delivered", "Nie zugestellt"),
         # Back for another attempt, or held: not sent back.
         "Returned to depot",
         "Return to facility for redelivery",

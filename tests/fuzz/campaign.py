@@ -50,9 +50,7 @@ class Campaign:
 
     def _renew_world(self):
         world = self.shop.create_world()
-        self.generator = Generator(
-            self.seed, self.shop.visitors, world, self.pages
-        )
+        self.generator = Generator(self.seed, self.shop.visitors, world, self.pages)
         # Their sessions keep the carts that visitors took up.
         self.judge = Judge(self.client.host, self.shop.visitors, world, self.carts)
         self.versions = self.shop.records.get_versions()
