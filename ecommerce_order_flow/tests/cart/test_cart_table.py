@@ -176,7 +176,8 @@ class TestCartTable(CartCommon, HttpCase):
     def _read_mail(self, mail):
         """Return what the mail shows: quantity, name and price of each line."""
         shown = []
-        for image in etree.HTML(mail.body_html).findall(".//img[@width='72']"):
+        images = etree.HTML(mail.body_html).xpath("//img[contains(@src, 'image_256')]")
+        for image in images:
             _image, text, price = image.getparent().getparent().findall("td")
             quantity = text.find("span").xpath("string()").split()[0]
             amount = re.sub(r"[^-\d.]", "", price.xpath("string()"))
