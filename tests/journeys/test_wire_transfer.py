@@ -189,14 +189,15 @@ def find_confirmed(remote):
 
 
 def find_released(remote):
-    """Return the numbers of the orders whose delivery waits for nothing."""
+    """Return the numbers of the orders whose delivery waits for no money."""
     transfers = remote.call(
         "stock.picking",
         "search_read",
-        [("state", "=", "assigned"), ("sale_id", "!=", False)],
+        [("sale_id", "!=", False)],
         ["origin", "shipping_blocker"],
     )
-    return {it["origin"] for it in transfers if not it["shipping_blocker"]}
+    held = ("hold", "payment")
+    return {it["origin"] for it in transfers if it["shipping_blocker"] not in held}
 
 
 def wait_for_the_automations(browser, remote):
