@@ -17,7 +17,7 @@ KILLS = scaled(30)
 WORKERS = 2  # at the same time
 # Seconds until a worker that processes due orders is killed.
 SHORTEST_LIFE = 0.5
-LONGEST_LIFE = 2.0
+LONGEST_LIFE = 5.0
 
 # For each order: its state, its transactions' state, the numbers of its payments and
 # settled bank lines, the quantity reserved while it waits, the number of its
