@@ -31,10 +31,9 @@ def main():
             for _number in bar:
                 bar.set_postfix(broken=len(campaign.findings), refresh=False)
         text = format_report(campaign)
-        is_broken = campaign.findings or campaign.find_wrong_quantities()
     REPORT.write_text(text + "\n")
     say(text)
-    return bool(is_broken)
+    return bool(campaign.findings or campaign.wrong_quantities)
 
 
 def parse_options():

@@ -33,6 +33,7 @@ class Campaign:
     """Requests of a seed to an open shop.
 
     :ivar dict findings: By what is wrong, and the page.
+    :ivar list wrong_quantities: Of returns, once all requests are sent.
     :ivar Counter statuses: How many answers of each status there were.
     :ivar int failed: How many answers were errors of Odoo's own pages.
     """
@@ -44,6 +45,7 @@ class Campaign:
         self.client = Client(shop.site, shop.visitors)
         self.carts = defaultdict(set)
         self.findings = {}
+        self.wrong_quantities = []
         self.statuses = Counter()
         self.failed = 0
         self._renew_world()
@@ -67,9 +69,7 @@ class Campaign:
             for fault in faults:
                 self._note(number, page, request, fault, logged)
             yield number
-
-    def find_wrong_quantities(self):
-        return self.shop.records.find_wrong_quantities()
+        self.wrong_quantities = self.shop.records.find_wrong_quantities()
 
     def _try(self, page, request):
         """Send a request; return its answer, what is wrong with it, and the log."""

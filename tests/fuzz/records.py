@@ -39,8 +39,6 @@ PARTS = {
 VERSION = """(
     SELECT ROW(COUNT(*), SUM(xmin::text::bigint))::text
       FROM {table} WHERE ({condition}) IS {truth})"""
-
-
 # More than was delivered and not received back, or less than nothing.
 WRONG_QUANTITIES = """
     SELECT line.id, SUM(back.requested_quantity), line.qty_delivered
@@ -65,6 +63,10 @@ def list_queries():
     return queries
 
 
+QUERIES = list_queries()
+ALL_VERSIONS = f"SELECT {', '.join(QUERIES.values())}"
+
+
 class Records:
     """The records of a database, as others have committed them."""
 
@@ -73,9 +75,8 @@ class Records:
 
     def get_versions(self):
         """Return a text for each table, which changes with any of its rows."""
-        queries = list_queries()
-        self.cursor.execute(f"SELECT {', '.join(queries.values())}")
-        return dict(zip(queries, self.cursor.fetchone(), strict=True))
+        self.cursor.execute(ALL_VERSIONS)
+        return dict(zip(QUERIES, self.cursor.fetchone(), strict=True))
 
     def find_wrong_quantities(self):
         """Return the order lines whose returns have impossible quantities.

@@ -13,7 +13,7 @@ def format_report(campaign):
     ]
     lines += [
         f"Returns of order line {line}: {returned} of {delivered} delivered."
-        for line, returned, delivered in campaign.find_wrong_quantities()
+        for line, returned, delivered in campaign.wrong_quantities
     ]
     for finding in campaign.findings.values():
         lines += ["", *format_finding(finding, campaign)]

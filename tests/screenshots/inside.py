@@ -10,6 +10,8 @@ from odoo.fields import Command
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
+from .screens import TRACKING_NUMBER
+
 OURS = "ecommerce_order_flow"
 LAYOUT = f"{OURS}.shipment_mail_layout"  # of emails without a frame of their own
 MAIL = """<!DOCTYPE html><meta charset="utf-8"/>
@@ -47,7 +49,6 @@ MAILS = {
     "mail_template_refund_account": (REFUND, "refund_without_account"),
 }
 
-TRACKING_NUMBER = "00340434161094042557"
 DAMAGE = {"quantity": 1.0, "condition": "damaged"}
 LOSS = {
     **DAMAGE,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 OURS = "ecommerce_order_flow."
 WEB_ORDERS = "website_sale.action_orders_ecommerce"
+TRACKING_NUMBER = "00340434161094042557"
 RETURN_DESK = f"{OURS}ecommerce_return_desk_action"
 
 
@@ -106,7 +107,7 @@ SCREENS = (
     Screen("return_to_inspect", f"{OURS}ecommerce_return_action", "case_to_inspect"),
     Screen("return_desk", RETURN_DESK),
     return_desk("choice", "Weber"),
-    return_desk("parcel", "00340434161094042557"),
+    return_desk("parcel", TRACKING_NUMBER),
     Screen("return_analysis", f"{OURS}ecommerce_return_line_action"),
     Screen(
         "return_analysis_graph", f"{OURS}ecommerce_return_line_action", view="graph"

@@ -68,6 +68,7 @@ class AccountBankStatementLine(models.Model):
 
     @api.model
     def _get_domain_of_time(self):
+        """Return the domain of the lines that needn't wait for their date."""
         companies = self.env["res.company"].search([])  # pylint: disable=no-search-all
         return Domain.OR(
             Domain("company_id", "in", its.ids)
@@ -100,8 +101,7 @@ class AccountBankStatementLine(models.Model):
     def _gc_unmatched_letters(self):
         """Clear the payers' texts of lines too old to pay an order."""
         companies = self.env["res.company"].search([])  # pylint: disable=no-search-all
-        for days, its in companies.grouped("payment_match_days").items():
-            first_day = its[:1]._get_today() - timedelta(days=days)
+        for first_day, its in companies.grouped(self._get_first_day).items():
             old_lines = self.search(
                 Domain("unmatched_letters", "!=", False)
                 & Domain("company_id", "in", its.ids)
@@ -109,6 +109,11 @@ class AccountBankStatementLine(models.Model):
                 limit=MOST_FORGOTTEN,
             )
             old_lines.unmatched_letters = False
+
+    @api.model
+    def _get_first_day(self, company):
+        """Return the first day of orders that the company's bank lines may pay."""
+        return company._get_today() - timedelta(days=company.payment_match_days)
 
     # === BOOKINGS === #
 

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -62,10 +60,10 @@ class PaymentTransaction(models.Model):
             self.sale_order_ids
         )
         letters = {get_letters([it]) for found in references.values() for it in found}
-        since = company._get_today() - timedelta(days=company.payment_match_days)
-        return self.env["account.bank.statement.line"].search(
+        lines = self.env["account.bank.statement.line"]
+        return lines.search(
             Domain.OR(Domain("unmatched_letters", "ilike", it) for it in letters)
             & Domain("company_id", "=", company.id)
             & Domain("is_reconciled", "=", False)
-            & Domain("date", ">=", since)
+            & Domain("date", ">=", lines._get_first_day(company))
         )

@@ -1,5 +1,6 @@
 from odoo.fields import Command
 
+from ..kits import create_bom
 from .cart_booking_kinds import BookingKinds
 from .cart_reward_kinds import RewardKinds
 
@@ -139,15 +140,7 @@ class CartKinds(BookingKinds, RewardKinds):
 
     def put_kit(self, cart):
         kit = self.create_product("Set", 25.0, is_storable=True)
-        self.env["mrp.bom"].sudo().create(
-            {
-                "product_tmpl_id": kit.product_tmpl_id.id,
-                "type": "phantom",
-                "bom_line_ids": [
-                    Command.create({"product_id": self.test.goods.id, "product_qty": 2})
-                ],
-            }
-        )
+        create_bom(kit, {self.test.goods: 2})
         self.add(cart, kit)
 
     def put_dropshipped(self, cart):

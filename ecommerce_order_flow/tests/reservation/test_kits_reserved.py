@@ -1,8 +1,6 @@
-from unittest import SkipTest
-
-from odoo.fields import Command
 from odoo.tests import tagged
 
+from ..kits import create_bom, need_kits
 from .reservation_common import ReservationCommon
 
 
@@ -13,32 +11,13 @@ class TestKitsReserved(ReservationCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        if "mrp.bom" not in cls.env:
-            raise SkipTest("Kits need the optional app sale_mrp.")
+        need_kits(cls.env)
         cls.frame = cls._create_product(name="Frame")
         cls.glass = cls._create_product(name="Glass")
         cls.kit = cls._create_product(name="Lantern to build")
-        cls._create_bom(cls.kit, "phantom", {cls.frame: 1, cls.glass: 4})
+        create_bom(cls.kit, {cls.frame: 1, cls.glass: 4})
         cls._set_stock(5, cls.frame)
         cls._set_stock(20, cls.glass)
-
-    @classmethod
-    def _create_bom(cls, product, bom_type, quantities):
-        # In sudo mode because whoever prepares the shop needn't manufacture.
-        return (
-            cls.env["mrp.bom"]
-            .sudo()
-            .create(
-                {
-                    "product_tmpl_id": product.product_tmpl_id.id,
-                    "type": bom_type,
-                    "bom_line_ids": [
-                        Command.create({"product_id": part.id, "product_qty": quantity})
-                        for part, quantity in quantities.items()
-                    ],
-                }
-            )
-        )
 
     def test_parts_are_reserved(self):
         order = self._create_awaited_order(product=self.kit)
@@ -89,7 +68,7 @@ class TestKitsReserved(ReservationCommon):
     def test_manufacturing_order_doesnt_get_what_is_reserved(self):
         self._create_awaited_order(quantity=4)
         lamp_post = self._create_product(name="Lamp post")
-        bom = self._create_bom(lamp_post, "normal", {self.goods: 3})
+        bom = create_bom(lamp_post, {self.goods: 3}, kind="normal")
 
         # In sudo mode because whoever prepares the shop needn't manufacture.
         production = self.world["mrp.production"].sudo().create({"bom_id": bom.id})

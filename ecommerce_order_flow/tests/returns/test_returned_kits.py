@@ -1,8 +1,6 @@
-from unittest import SkipTest
-
-from odoo.fields import Command
 from odoo.tests import tagged
 
+from ..kits import create_bom, need_kits
 from .returns_common import ReturnsCommon
 
 
@@ -14,23 +12,12 @@ class TestReturnedKits(ReturnsCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        if "mrp.bom" not in cls.env:
-            raise SkipTest("Kits need the optional app sale_mrp.")
+        need_kits(cls.env)
         cls.frame, cls.glass = (cls._create_part(it) for it in ("Frame", "Glass"))
         cls.kit = cls._create_product(
             name="Lantern to build", taxes_id=False, invoice_policy="order"
         )
-        # In sudo mode because whoever prepares the shop needn't manufacture.
-        cls.env["mrp.bom"].sudo().create(
-            {
-                "product_tmpl_id": cls.kit.product_tmpl_id.id,
-                "type": "phantom",
-                "bom_line_ids": [
-                    Command.create({"product_id": cls.frame.id, "product_qty": 1.0}),
-                    Command.create({"product_id": cls.glass.id, "product_qty": 4.0}),
-                ],
-            }
-        )
+        create_bom(cls.kit, {cls.frame: 1.0, cls.glass: 4.0})
 
     @classmethod
     def _create_part(cls, name):

@@ -1,9 +1,7 @@
-from unittest import SkipTest
-
 from odoo.exceptions import UserError
-from odoo.fields import Command
 from odoo.tests import tagged
 
+from ..kits import create_bom, need_kits
 from .returns_common import ReturnsCommon
 
 
@@ -227,21 +225,11 @@ class TestReturnedStock(ReturnsCommon):
     # === KITS === #
 
     def test_damaged_kit_is_moved_by_its_parts(self):
-        if "mrp.bom" not in self.env:
-            raise SkipTest("Kits need the optional app sale_mrp.")
+        need_kits(self.env)
         parts = {self._create_product(name="Frame"): 1.0}
         parts[self._create_product(name="Glass")] = 4.0
         kit = self._create_product(name="Lantern to build", invoice_policy="order")
-        self.world["mrp.bom"].sudo().create(
-            {
-                "product_tmpl_id": kit.product_tmpl_id.id,
-                "type": "phantom",
-                "bom_line_ids": [
-                    Command.create({"product_id": it.id, "product_qty": quantity})
-                    for it, quantity in parts.items()
-                ],
-            }
-        )
+        create_bom(kit, parts)
         for part in parts:
             self._add_product_qty_to_wh(part.id, 100, self.warehouse.lot_stock_id.id)
         case = self._get_back(product=kit)

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ..kits import create_bom, need_kits
 from .work_list_common import WorkListCommon
 
 
@@ -203,8 +204,7 @@ class TestPurchaseToConfirm(WorkListCommon):
         self.assertIn("check the products' routes", order.next_action)
 
     def test_a_kit_is_not_complete_without_the_part_of_the_vendor(self):
-        if "mrp.bom" not in self.world:
-            self.skipTest("Kits need the optional app sale_mrp.")
+        need_kits(self.env)
         order = self._create_order_of(self._create_kit())
         self._do_transfer(order)
 
@@ -222,15 +222,5 @@ class TestPurchaseToConfirm(WorkListCommon):
         kit = self._create_product(
             name="Camp", taxes_id=False, allow_out_of_stock_order=True
         )
-        # In sudo mode because whoever prepares the shop needn't manufacture.
-        self.world["mrp.bom"].sudo().create(
-            {
-                "product_tmpl_id": kit.product_tmpl_id.id,
-                "type": "phantom",
-                "bom_line_ids": [
-                    Command.create({"product_id": part.id, "product_qty": 1.0})
-                    for part in (self.goods, self.tent)
-                ],
-            }
-        )
+        create_bom(kit, {self.goods: 1.0, self.tent: 1.0})
         return kit

@@ -1,8 +1,6 @@
-from unittest import SkipTest
-
-from odoo.fields import Command
 from odoo.tests import tagged
 
+from ..kits import create_bom, need_kits
 from .work_list_common import WorkListCommon
 
 
@@ -81,22 +79,11 @@ class TestRestOfKits(WorkListCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        if "mrp.bom" not in cls.env:
-            raise SkipTest("Kits need the optional app sale_mrp.")
+        need_kits(cls.env)
         glass = cls._create_product(name="Glass", taxes_id=False)
         cls._add_product_qty_to_wh(glass.id, 100, cls.warehouse.lot_stock_id.id)
         cls.kit = cls._create_product(name="Lantern to build", taxes_id=False)
-        # In sudo mode because whoever prepares the shop needn't manufacture.
-        cls.env["mrp.bom"].sudo().create(
-            {
-                "product_tmpl_id": cls.kit.product_tmpl_id.id,
-                "type": "phantom",
-                "bom_line_ids": [
-                    Command.create({"product_id": cls.goods.id, "product_qty": 1.0}),
-                    Command.create({"product_id": glass.id, "product_qty": 2.0}),
-                ],
-            }
-        )
+        create_bom(cls.kit, {cls.goods: 1.0, glass: 2.0})
 
     def _ship_part(self, lanterns, glasses):
         """Return the order of two kits of which some parts left, and the parcel."""

@@ -1,9 +1,7 @@
-from unittest import SkipTest
-
-from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..common import OrderFlowCommon
+from ..kits import create_bom, need_kits
 
 
 @tagged("post_install", "-at_install")
@@ -13,25 +11,14 @@ class TestKits(OrderFlowCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        if "mrp.bom" not in cls.env:
-            raise SkipTest("Kits need the optional app sale_mrp.")
+        need_kits(cls.env)
         cls.parts = cls.env["product.product"].union(
             *(cls._create_part(name) for name in ("Frame", "Glass"))
         )
         cls.kit = cls._create_product(
             name="Lantern to build", taxes_id=False, invoice_policy="order"
         )
-        # In sudo mode because whoever prepares the shop needn't manufacture.
-        cls.env["mrp.bom"].sudo().create(
-            {
-                "product_tmpl_id": cls.kit.product_tmpl_id.id,
-                "type": "phantom",
-                "bom_line_ids": [
-                    Command.create({"product_id": part.id, "product_qty": 1.0})
-                    for part in cls.parts
-                ],
-            }
-        )
+        create_bom(cls.kit, dict.fromkeys(cls.parts, 1.0))
 
     @classmethod
     def _create_part(cls, name):

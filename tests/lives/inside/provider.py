@@ -1,8 +1,6 @@
 """The payment provider, which answers requests for refunds as an act decides."""
 
-from contextlib import contextmanager
-
-ANSWERS = ("done", "pending", "error", "nothing")
+from unittest.mock import patch
 
 
 class Silence(Exception):
@@ -10,7 +8,10 @@ class Silence(Exception):
 
 
 class Provider:
-    """What the provider does with the requests."""
+    """What the provider does with the requests.
+
+    :ivar str answer: ``done``, ``pending``, ``error`` or ``nothing``.
+    """
 
     answer = "done"
 
@@ -27,20 +28,11 @@ class Provider:
 PROVIDER = Provider()
 
 
-@contextmanager
 def connected(registry):
-    """Connect the shop's payment transactions with the provider during the block."""
-    model = registry["payment.transaction"]
+    """Connect the shop's payment transactions with the provider during a block."""
 
     def _send_refund_request(tx):
         PROVIDER.refund(tx)
 
-    original = model.__dict__.get("_send_refund_request")
-    model._send_refund_request = _send_refund_request
-    try:
-        yield
-    finally:
-        if original:
-            model._send_refund_request = original
-        else:
-            del model._send_refund_request
+    model = registry["payment.transaction"]
+    return patch.object(model, "_send_refund_request", _send_refund_request)

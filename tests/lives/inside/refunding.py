@@ -118,40 +118,35 @@ def provider_refuses(life, numbers):
 
 def refund_again(life, numbers):
     """Send a refused refund again; now it works."""
-    payment = find_payment(life, "failed")
-    payment.action_send_again()
-    if payment:
-        life.books.refund(payment.amount, life.ledger.shop_owes)
-    return bool(payment)
+    return decide(life, "failed", "action_send_again", is_made=True)
 
 
 def transfer_instead(life, numbers):
     """Decide to transfer a refused refund."""
-    payment = find_payment(life, "failed")
-    payment.action_transfer_instead()
-    return bool(payment)
+    return decide(life, "failed", "action_transfer_instead")
 
 
 def discard_refund(life, numbers):
     """Give up a refused refund."""
-    payment = find_payment(life, "failed")
-    payment.action_discard()
-    return bool(payment)
+    return decide(life, "failed", "action_discard")
 
 
 def find_that_it_was_made(life, numbers):
     """Find out that a refund without an answer was made."""
-    payment = find_payment(life, "unknown")
-    if payment:
-        life.books.refund(payment.amount, life.ledger.shop_owes)
-        payment.action_went_through()
-    return bool(payment)
+    return decide(life, "unknown", "action_went_through", is_made=True)
 
 
 def find_that_it_was_not_made(life, numbers):
     """Find out that a refund without an answer was never made."""
-    payment = find_payment(life, "unknown")
-    payment.action_did_not_go_through()
+    return decide(life, "unknown", "action_did_not_go_through")
+
+
+def decide(life, state, action, is_made=False):
+    """Let staff decide about a refund; a refund that is made brings the money back."""
+    payment = find_payment(life, state)
+    if payment and is_made:
+        life.books.refund(payment.amount, life.ledger.shop_owes)
+    getattr(payment, action)()
     return bool(payment)
 
 

@@ -170,10 +170,9 @@ def find_saying(table, cells):
 
 def contradict(table, first, second):
     """Return whether two columns disagree on whether a parcel was delivered."""
-    columns = (understand_column(table, index) for index in (first, second))
     return any(
-        len(found) > 1 and None not in found and DELIVERED in found
-        for found in map(set, zip(*columns, strict=True))
+        len(set(pair)) > 1 and None not in pair and DELIVERED in pair
+        for pair in pair_meanings(table, first, second)
     )
 
 
@@ -182,10 +181,14 @@ def came_back(table, status, other):
 
     Columns of exceptions and remarks have any title.
     """
-    if status is None:
-        return False
-    pairs = zip(*(understand_column(table, it) for it in (status, other)), strict=True)
-    return (DELIVERED, RETURNED) in pairs
+    is_known = status is not None
+    return is_known and (DELIVERED, RETURNED) in pair_meanings(table, status, other)
+
+
+def pair_meanings(table, first, second):
+    """Return what two columns say of each parcel."""
+    columns = (understand_column(table, index) for index in (first, second))
+    return zip(*columns, strict=True)
 
 
 def understand_column(table, index):
